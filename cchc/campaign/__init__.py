@@ -1,0 +1,1 @@
+"""Campaigns (đợt): one year, its authorities, units, deadlines, settings, and its folder."""

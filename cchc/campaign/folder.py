@@ -1,0 +1,142 @@
+"""A campaign's folder: where everything lies, its keys, and the record of what was issued."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cchc.errors import CchcError
+from cchc.files import write_atomically
+from cchc.identity import Sealer
+from cchc.language import Words
+
+CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
+
+_NO_CAMPAIGN = Words(
+    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: cchc init {folder}",
+    "{folder} is no campaign folder ({file} is not there). Make one: cchc init {folder}",
+)
+_BROKEN_RECORD = Words(
+    "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
+    "The campaign's file {file} is damaged; restore it from a backup.",
+)
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One issued form as the manifest records it. `file` is relative to the campaign folder."""
+
+    unit: str
+    kind: str
+    issue: int
+    criteria_set: str
+    version: str
+    fingerprint: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class CampaignFolder:
+    """The places of a campaign."""
+
+    root: Path
+
+    @property
+    def control_workbook(self) -> Path:
+        return self.root / CONTROL_WORKBOOK
+
+    @property
+    def criteria(self) -> Path:
+        return self.root / "bo-tieu-chi"
+
+    @property
+    def issued(self) -> Path:
+        return self.root / "phat-hanh"
+
+    @property
+    def returned(self) -> Path:
+        return self.root / "nop-ve"
+
+    @property
+    def results(self) -> Path:
+        return self.root / "ket-qua"
+
+    @property
+    def private(self) -> Path:
+        return self.root / ".cchc"
+
+    @property
+    def key_file(self) -> Path:
+        return self.private / "khoa.json"
+
+    @property
+    def manifest_file(self) -> Path:
+        return self.private / "phat-hanh.json"
+
+    @property
+    def first_seen_file(self) -> Path:
+        return self.private / "lan-dau-thay.json"
+
+    def make(self, key: bytes | None = None) -> None:
+        """Make the folders and the campaign's key (a fresh random one unless given)."""
+        rooms = (self.criteria, self.issued, self.returned, self.results, self.private)
+        for room in (*rooms, self.root / "tham-dinh", self.root / "khao-sat"):
+            room.mkdir(parents=True, exist_ok=True)
+        if not self.key_file.exists():
+            seed = key or secrets.token_bytes(32)
+            write_atomically(self.key_file, json.dumps({"ed25519": seed.hex()}).encode())
+            if os.name == "posix":  # Windows keeps the folder's own access rights
+                self.key_file.chmod(0o600)
+
+    def require(self) -> None:
+        """Raise CchcError where this is no campaign folder."""
+        if not self.control_workbook.is_file() or not self.key_file.is_file():
+            raise CchcError(_NO_CAMPAIGN, folder=self.root, file=CONTROL_WORKBOOK)
+
+    def sealer(self) -> Sealer:
+        """The campaign's sealer. Raises CchcError where its key cannot be read."""
+        content = self._read_json(self.key_file)
+        try:
+            return Sealer(bytes.fromhex(str(content["ed25519"])))
+        except (KeyError, ValueError) as error:
+            raise CchcError(_BROKEN_RECORD, file=self.key_file) from error
+
+    def read_manifest(self) -> dict[str, Issued]:
+        """What was issued last, by unit; empty before the first issue."""
+        if not self.manifest_file.exists():
+            return {}
+        content = self._read_json(self.manifest_file)
+        try:
+            return {unit: Issued(**entry) for unit, entry in content.items()}
+        except TypeError as error:
+            raise CchcError(_BROKEN_RECORD, file=self.manifest_file) from error
+
+    def write_manifest(self, entries: Mapping[str, Issued]) -> None:
+        """Replace the record of what was issued."""
+        self._write_json(self.manifest_file, {unit: asdict(entries[unit]) for unit in sorted(entries)})
+
+    def read_first_seen(self) -> dict[str, str]:
+        """The day (ISO) on which a returned file, by SHA-256, was first seen here."""
+        return self._read_json(self.first_seen_file) if self.first_seen_file.exists() else {}
+
+    def write_first_seen(self, days: Mapping[str, str]) -> None:
+        """Replace the record of first sight."""
+        self._write_json(self.first_seen_file, dict(sorted(days.items())))
+
+    def _read_json(self, file: Path) -> dict[str, str]:
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise CchcError(_BROKEN_RECORD, file=file) from error
+        if not isinstance(content, dict):
+            raise CchcError(_BROKEN_RECORD, file=file)
+        return content
+
+    def _write_json(self, file: Path, content: object) -> None:
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        write_atomically(file, text.encode())

@@ -1,0 +1,211 @@
+"""From the rows of a campaign's tables to a sound `Campaign`, all faults at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from cchc.campaign.model import Authority, Block, Campaign, Registered, Unit, UnitType
+from cchc.campaign.tables import FLAG, KIND_NAMES, TABLES, Column, Table
+from cchc.core.numbers import exact
+from cchc.core.ranking import ClassBand, RankingSettings
+from cchc.findings.finding import Finding, finding
+
+Cell = str | int | float | date | bool | None
+Parsed = str | int | Fraction | date | bool
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_MAX_DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as it was found: its place in the table and its cells by column key."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+Tables = Mapping[str, Sequence[Row]]
+Locate = Callable[[Table, int, str], dict[str, str]]
+"""From a table, a row number and a column key to the places of a finding (file, sheet, cell)."""
+
+
+def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list[Finding]]:
+    """The campaign of these rows, or None with everything that is wrong with them."""
+    findings: list[Finding] = []
+    parsed: dict[str, list[dict[str, Parsed]]] = {}
+    for table in TABLES:
+        rows = tables.get(table.key, ())
+        if not rows and not table.may_be_empty:
+            findings.append(finding("CONTROL_EMPTY", **locate(table, 0, "")))
+        parsed[table.key] = [_parse_row(table, row, locate, findings) for row in rows]
+        findings += _duplicates(table, rows, locate)
+    findings += _dangling(tables, parsed, locate)
+    findings += _strange_settings(tables, parsed, locate)
+    return (None if findings else _campaign(parsed)), findings
+
+
+def _parse_row(
+    table: Table, row: Row, locate: Locate, findings: list[Finding]
+) -> dict[str, Parsed]:
+    parsed: dict[str, Parsed] = {}
+    for column in table.columns:
+        cell = row.cells.get(column.key)
+        if isinstance(cell, str):
+            cell = cell.strip()
+        place = locate(table, row.number, column.key)
+        if cell is None or cell == "":
+            if column.required:
+                findings.append(finding("CONTROL_VALUE_MISSING", "", column.heading, **place))
+            continue
+        value = _parse(column, cell)
+        if value is None:
+            findings.append(finding("CONTROL_VALUE_MALFORMED", cell, _expectation(column), **place))
+        else:
+            parsed[column.key] = value
+    return parsed
+
+
+def _parse(column: Column, cell: Cell) -> Parsed | None:
+    if column.kind == "date":
+        return _date(cell)
+    text = cell_text(cell)
+    if column.kind in ("code", "reference"):
+        return text if _CODE.fullmatch(text) else None
+    if column.kind == "flag":
+        return text.casefold() == FLAG or None
+    if column.kind == "choice":
+        return _option(column, text)
+    if column.kind in ("whole", "decimal"):
+        return _number(column, text)
+    return text
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text: a whole double loses its ".0", everything else is written as it is."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    return "" if cell is None else str(cell)
+
+
+def _number(column: Column, text: str) -> Parsed | None:
+    try:
+        value = exact(text.replace(",", "."))
+    except ValueError:
+        return None
+    if column.kind == "whole":
+        return int(value) if value.denominator == 1 and value >= 0 else None
+    return value
+
+
+def _option(column: Column, text: str) -> str | None:
+    for key, label in column.options:
+        if text.casefold() in (key.casefold(), label.casefold()):
+            return key
+    return None
+
+
+def _date(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    match = _DAY_MONTH_YEAR.fullmatch(cell) if isinstance(cell, str) else None
+    try:
+        if match:
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+        return date.fromisoformat(cell) if isinstance(cell, str) else None
+    except ValueError:
+        return None
+
+
+def _expectation(column: Column) -> str:
+    if column.kind == "choice":
+        return " | ".join(label for _, label in column.options)
+    return KIND_NAMES["code" if column.kind == "reference" else column.kind].say()
+
+
+def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
+    findings = []
+    for column in (each for each in table.columns if each.unique):
+        seen: dict[str, int] = {}
+        for row in rows:
+            key = cell_text(row.cells.get(column.key)).strip().casefold()
+            if key and key in seen:
+                first = locate(table, seen[key], column.key)["cell"]
+                place = locate(table, row.number, column.key)
+                findings.append(
+                    finding("CONTROL_DUPLICATE", row.cells[column.key], first, **place)
+                )
+            seen.setdefault(key, row.number)
+    return findings
+
+
+def _dangling(
+    tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
+) -> list[Finding]:
+    """References that name nothing."""
+    titles = {table.key: table.title for table in TABLES}
+    codes = {key: {row.get("code") for row in rows} for key, rows in parsed.items()}
+    findings = []
+    for table in TABLES:
+        for column in (each for each in table.columns if each.refers_to):
+            for row, values in zip(tables.get(table.key, ()), parsed[table.key], strict=True):
+                value = values.get(column.key)
+                if value is not None and value not in codes[column.refers_to]:
+                    target = titles[column.refers_to]
+                    place = locate(table, row.number, column.key)
+                    findings.append(finding("CONTROL_REFERENCE_UNKNOWN", value, target, **place))
+    return findings
+
+
+def _strange_settings(
+    tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
+) -> list[Finding]:
+    """Settings that parse but cannot be meant."""
+    findings = []
+    bounds = (("year", 2000, 2100), ("decimals", 0, _MAX_DECIMALS))
+    for table in (each for each in TABLES if each.single):
+        for row, values in zip(tables.get(table.key, ()), parsed[table.key], strict=True):
+            for key, lowest, highest in bounds:
+                value = values.get(key)
+                if isinstance(value, int) and not lowest <= value <= highest:
+                    place = locate(table, row.number, key)
+                    findings.append(
+                        finding("CONTROL_VALUE_MALFORMED", value, f"{lowest}–{highest}", **place)
+                    )
+    return findings
+
+
+def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]]) -> Campaign:
+    rows: Mapping[str, list[dict[str, Any]]] = parsed
+    settings = rows["campaign"][0]
+    return Campaign(
+        id=settings["id"],
+        title=settings["title"],
+        year=settings["year"],
+        survey_held=settings["survey"] == "held",
+        ranking=RankingSettings(
+            settings["decimals"], settings["compare_on"], settings["numbering"]
+        ),
+        authorities=tuple(Authority(**row) for row in rows["authorities"]),
+        unit_types=tuple(UnitType(**row) for row in rows["unit_types"]),
+        blocks=tuple(Block(**row) for row in rows["blocks"]),
+        classes=tuple(ClassBand(row["name"], row["lowest"]) for row in rows["classes"]),
+        units=tuple(Unit(**row) for row in rows["units"]),
+        register=tuple(
+            Registered(
+                row["unit"], row["received"], row.get("letter", ""), row.get("remark", "")
+            )
+            for row in rows["register"]
+        ),
+    )

@@ -1,0 +1,184 @@
+"""The tables of a campaign, declared once: presets hold them as text, the control workbook as
+sheets, and both are read by `reading.read_campaign`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc.core.ranking import DENSE, DISPLAYED, GAPS, UNROUNDED
+from cchc.language import Words
+
+Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "reference"]
+
+FLAG = "x"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in presets, its heading for people, what it may hold.
+
+    `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the
+    table whose codes a reference names. `unique` columns hold each value once.
+    """
+
+    key: str
+    heading: str
+    kind: Kind
+    explanation: str
+    required: bool = True
+    unique: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+    refers_to: str = ""
+    width: int = 16
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. A `single` table is a list of settings: one row, shown downwards."""
+
+    key: str
+    title: str
+    explanation: str
+    columns: tuple[Column, ...]
+    single: bool = False
+    may_be_empty: bool = False
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+
+CAMPAIGN = Table(
+    "campaign",
+    "Đợt",
+    "Thông tin chung và cách xếp hạng của đợt.",
+    (
+        Column("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
+        Column("title", "Tên đợt", "text", "In trên bảng xếp hạng.", width=60),
+        Column("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
+        Column(
+            "survey",
+            "Điều tra xã hội học",
+            "choice",
+            "Không tổ chức: điểm điều tra ra khỏi mẫu số, chỉ số quy về thang 100.",
+            options=(("held", "Có tổ chức"), ("none", "Không tổ chức")),
+        ),
+        Column("decimals", "Số chữ số thập phân", "whole", "Của chỉ số khi công bố; thường là 2."),
+        Column(
+            "compare_on",
+            "So sánh trên",
+            "choice",
+            "Số dùng để xác định hai đơn vị bằng nhau.",
+            options=((DISPLAYED, "Số đã làm tròn"), (UNROUNDED, "Số chưa làm tròn")),
+        ),
+        Column(
+            "numbering",
+            "Đánh số khi bằng nhau",
+            "choice",
+            "1,1,3: bỏ số sau hạng bằng nhau; 1,1,2: đánh số liên tục.",
+            options=((GAPS, GAPS), (DENSE, DENSE)),
+        ),
+    ),
+    single=True,
+)
+
+AUTHORITIES = Table(
+    "authorities",
+    "Cơ quan thẩm định",
+    "Cơ quan thẩm định và xếp hạng; mỗi đơn vị thuộc một cơ quan.",
+    (
+        Column("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
+        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND huyện Hớn Quản.", width=34),
+        Column("superior", "Cơ quan cấp trên", "text", "In phía trên tên cơ quan.", width=30),
+        Column("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
+        Column("place", "Địa danh", "text", "In trước ngày ký.", width=18),
+    ),
+)
+
+UNIT_TYPES = Table(
+    "unit_types",
+    "Loại đơn vị",
+    "Loại đơn vị, bộ tiêu chí và hạn nộp của từng loại.",
+    (
+        Column("code", "Mã loại", "code", "department, district, commune hoặc mã khác.", unique=True),
+        Column("name", "Tên loại", "text", "Ví dụ: UBND cấp xã.", width=34),
+        Column("criteria_set", "Bộ tiêu chí", "code", "Tên thư mục trong bo-tieu-chi/.", width=36),
+        Column("due", "Hạn nộp", "date", "Ngày cuối cùng nhận phiếu đúng hạn."),
+    ),
+)
+
+BLOCKS = Table(
+    "blocks",
+    "Khối",
+    "Các đơn vị cùng khối được xếp hạng với nhau.",
+    (
+        Column("code", "Mã khối", "code", "Không dấu, không trùng.", unique=True, width=20),
+        Column("name", "Tên khối", "text", "In trên bảng xếp hạng.", width=50),
+    ),
+)
+
+CLASSES = Table(
+    "classes",
+    "Xếp loại",
+    "Các loại theo chỉ số công bố (%).",
+    (
+        Column("name", "Loại", "text", "Ví dụ: Tốt.", unique=True, width=20),
+        Column("lowest", "Từ (%)", "decimal", "Chỉ số thấp nhất thuộc loại này.", unique=True),
+    ),
+    may_be_empty=True,
+)
+
+UNITS = Table(
+    "units",
+    "Đơn vị",
+    "Các đơn vị tự đánh giá trong đợt.",
+    (
+        Column("code", "Mã đơn vị", "code", "Không dấu, không trùng.", unique=True, width=14),
+        Column("name", "Tên đơn vị", "text", "In trên phiếu.", unique=True, width=34),
+        Column("unit_type", "Loại đơn vị", "reference", "Mã loại đơn vị.", refers_to="unit_types"),
+        Column("parent", "Trực thuộc", "code", "Mã đơn vị cấp trên, nếu có.", required=False),
+        Column(
+            "authority",
+            "Cơ quan thẩm định",
+            "reference",
+            "Mã cơ quan thẩm định.",
+            refers_to="authorities",
+            width=18,
+        ),
+        Column("block", "Khối", "reference", "Mã khối xếp hạng.", refers_to="blocks", width=20),
+        Column(
+            "special",
+            "Đặc thù",
+            "flag",
+            "Ghi x: có chấm điểm, không xếp hạng chung.",
+            required=False,
+            width=10,
+        ),
+        Column("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=34),
+    ),
+)
+
+REGISTER = Table(
+    "register",
+    "Sổ nhận",
+    "Ghi khi phiếu về: ngày nhận quyết định đúng hạn hay trễ, không phải ngày của tệp.",
+    (
+        Column("unit", "Mã đơn vị", "reference", "Đơn vị nộp.", refers_to="units", width=14),
+        Column("received", "Ngày nhận", "date", "Ngày nhận đủ phiếu."),
+        Column("letter", "Số công văn", "text", "Số, ký hiệu văn bản gửi kèm.", False, width=24),
+        Column("remark", "Ghi chú", "text", "", False, width=40),
+    ),
+    may_be_empty=True,
+)
+
+TABLES = (CAMPAIGN, AUTHORITIES, UNIT_TYPES, BLOCKS, CLASSES, UNITS, REGISTER)
+
+KIND_NAMES = {
+    "code": Words("mã gồm chữ không dấu, số, dấu gạch", "a code of ASCII letters, digits, dashes"),
+    "text": Words("văn bản", "text"),
+    "date": Words("ngày tháng (ngày/tháng/năm)", "a date (day/month/year)"),
+    "whole": Words("số nguyên", "a whole number"),
+    "decimal": Words("số", "a number"),
+    "flag": Words("x hoặc để trống", "x or nothing"),
+}

@@ -1,0 +1,57 @@
+"""Sums over the criteria tree, and the PAR index.
+
+Codes carry the tree: the parent of `1.2.3` is `1.2`, and a domain (`1`) has none.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Dict, Iterable, List, Mapping, Optional
+
+from .numbers import ZERO, percentage, total
+
+
+def parent_code(code: str) -> str:
+    """The code one level up, "" above a domain."""
+    return code.rpartition(".")[0]
+
+
+def roll_up(
+    codes: Iterable[str], leaf_values: Mapping[str, Optional[Fraction]]
+) -> Dict[str, Optional[Fraction]]:
+    """The value of every node: a leaf's own, a parent's sum of what is there below it.
+
+    `codes` lists the whole tree, parents before children. A parent is None (not 0) where nothing
+    below it has a value. A sum over domains, the whole, stands under the code "".
+    """
+    gathered: Dict[str, List[Fraction]] = {}
+    rolled: Dict[str, Optional[Fraction]] = {}
+    for code in reversed(list(codes)):
+        if code in leaf_values:
+            value = leaf_values[code]
+        else:
+            value = total(gathered[code]) if code in gathered else None
+        rolled[code] = value
+        if value is not None:
+            gathered.setdefault(parent_code(code), []).append(value)
+    rolled[""] = total(gathered[""]) if "" in gathered else None
+    return rolled
+
+
+def index(points: Optional[Fraction], possible: Fraction) -> Optional[Fraction]:
+    """The index (or component index) in percent, None where there are no points to speak of or
+    nothing was possible. Blank is not 0: a unit without figures has no index.
+
+    Source: 1877/QĐ-UBND, III.1.d.
+    """
+    return None if points is None else percentage(points, possible)
+
+
+def with_bonus(
+    points: Fraction, bonus: Fraction, bonus_cap: Fraction, penalty: Fraction, penalty_cap: Fraction
+) -> Fraction:
+    """Points with a bonus and a penalty section, each within its own cap, not below 0.
+
+    Such a section adds nothing to the possible points: it moves the points achieved alone.
+    """
+    return max(ZERO, points + min(bonus, bonus_cap) - min(penalty, penalty_cap))

@@ -1,0 +1,112 @@
+"""Exact numbers: from text to `Fraction`, back to text, rounding half up.
+
+Every figure inside the project is a `Fraction`: declared scores are decimals, but a rule may divide
+(5 of 7 files on time, times 2 points), and only fractions keep both exact. A spreadsheet computes
+in binary floats; `settled` is the common ground on which the two are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Dict, Iterable, Optional
+
+COMPARISON_PLACES = 9
+"""Decimals at which limits are compared, here and in the native formulas (ROUND(x,9))."""
+
+MACHINE_DIGITS = 12
+"""Significant decimal digits a figure carries in our CSV files."""
+
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+ZERO = Fraction(0)
+HUNDRED = Fraction(100)
+
+
+def exact(text: str) -> Fraction:
+    """Read a decimal written in plain ASCII with a dot ("0.25", "2", "-1.5").
+
+    Raises ValueError for anything else: exponents, commas, signs in front of zero-padded digits,
+    surrounding blanks.
+    """
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError("not a plain decimal: %r" % (text,))
+    return Fraction(Decimal(text))
+
+
+def from_double(value: float) -> Fraction:
+    """The decimal a person sees behind a spreadsheet's binary double (15 significant digits).
+
+    Raises ValueError for infinities and NaN, which are no figures.
+    """
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ValueError("not a finite number: %r" % (value,))
+    return Fraction(Decimal(format(value, ".15g")))
+
+
+def total(values: Iterable[Fraction]) -> Fraction:
+    """Exact sum. Numerators are added per denominator first: most scores share very few of them,
+    and a general fraction addition is many times dearer."""
+    numerators: Dict[int, int] = {}
+    for value in values:
+        denominator = value.denominator
+        numerators[denominator] = numerators.get(denominator, 0) + value.numerator
+    result = ZERO
+    for denominator, numerator in numerators.items():
+        result += Fraction(numerator, denominator)
+    return result
+
+
+def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
+    """100 × points / possible, or None where nothing was possible.
+
+    Source: 1877/QĐ-UBND, III.1.d (the same words in III.2.d and III.3.d).
+    """
+    if possible == 0:
+        return None
+    return HUNDRED * points / possible
+
+
+def round_half_up(value: Fraction, places: int) -> Decimal:
+    """Round as people and spreadsheets do: a half goes away from zero."""
+    scaled = abs(value) * 10**places
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    rounded = Decimal(units).scaleb(-places)
+    return -rounded if value < 0 and units else rounded
+
+
+def settled(value: Fraction) -> Fraction:
+    """A figure at the precision at which limits are compared (9 decimals, half up)."""
+    return Fraction(round_half_up(value, COMPARISON_PLACES))
+
+
+def machine_text(value: Optional[Fraction]) -> str:
+    """A figure for CSV: 12 significant digits, dot, no exponent, no trailing zeros; None is empty."""
+    if value is None:
+        return ""
+    if value == 0:
+        return "0"
+    whole_digits = len(str(int(abs(value)))) if abs(value) >= 1 else _leading_zeros(value)
+    text = format(round_half_up(value, max(MACHINE_DIGITS - whole_digits, 0)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _leading_zeros(value: Fraction) -> int:
+    """Minus the number of zeros right behind the decimal point (0.00123 has two, so -2)."""
+    zeros, scaled = 0, abs(value) * 10
+    while scaled < 1:
+        zeros, scaled = zeros + 1, scaled * 10
+    return -zeros
+
+
+def shown(value: Optional[Fraction], places: int, decimal_mark: str = ",") -> str:
+    """A figure for people: rounded half up to `places`, with the Vietnamese decimal comma."""
+    if value is None:
+        return ""
+    return format(round_half_up(value, places), "f").replace(".", decimal_mark)
+
+
+def plain(value: Fraction, decimal_mark: str = ",") -> str:
+    """A declared decimal for people without trailing zeros: 0,25 · 2 · 1,5."""
+    return machine_text(value).replace(".", decimal_mark)

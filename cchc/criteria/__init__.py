@@ -1,0 +1,1 @@
+"""Criteria sets (bộ tiêu chí): the declared tree of what is scored, and by which rule."""

@@ -1,0 +1,261 @@
+"""Reading a declared criteria set: `set.toml` (the header) and `criteria.csv` (a row per line).
+
+Reading collects every fault with its line and column; checks of the whole tree stand in `checks`.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from cchc.core.numbers import exact
+from cchc.core.rule_text import parse_rule
+from cchc.core.rules import RuleFault, asked_figures
+from cchc.criteria.checks import check_tree
+from cchc.criteria.header import read_header
+from cchc.criteria.model import (
+    EXCLUDE,
+    FULL,
+    SECTIONS,
+    SELF,
+    SIPAS,
+    SOURCES,
+    CriteriaSet,
+    Criterion,
+    Header,
+    Leaf,
+)
+from cchc.criteria.faults import Faults
+from cchc.errors import BrokenInput, CchcError
+from cchc.language import Words
+
+HEADER_FILE = "set.toml"
+LINES_FILE = "criteria.csv"
+
+LEAF_COLUMNS = (
+    "source",
+    "rule",
+    "measure_done",
+    "measure_total",
+    "unit",
+    "not_applicable",
+    "evidence",
+    "agency",
+    "note",
+    "clause",
+)
+REQUIRED_COLUMNS = ("code", "name", "max_points", *LEAF_COLUMNS)
+OPTIONAL_COLUMNS = ("section",)
+
+NAME_LIMIT = 250
+MEASURE_LIMIT = 160
+
+BROKEN_SET = Words(
+    "Bộ tiêu chí {name} có {count} lỗi, chưa dùng được.",
+    "The criteria set {name} has {count} faults and cannot be used yet.",
+)
+NO_SET = Words(
+    "Không thấy bộ tiêu chí ở {folder}: cần {header} và {lines}.",
+    "There is no criteria set in {folder}: {header} and {lines} are needed.",
+)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One data row of the table: its line in the file and its cells by column."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+def load_criteria_set(folder: Path) -> CriteriaSet:
+    """Read and check the criteria set declared in a folder.
+
+    Raises BrokenInput with all faults at once, CchcError where there is no set.
+    """
+    header_file, lines_file = folder / HEADER_FILE, folder / LINES_FILE
+    if not header_file.is_file() or not lines_file.is_file():
+        raise CchcError(NO_SET, folder=folder, header=HEADER_FILE, lines=LINES_FILE)
+    return read_criteria_set(header_file.read_bytes(), lines_file.read_bytes(), folder.name)
+
+
+def read_criteria_set(header_bytes: bytes, lines_bytes: bytes, name: str) -> CriteriaSet:
+    """Read and check a set from the bytes of its two files. Raises BrokenInput."""
+    header_faults, line_faults = Faults(HEADER_FILE), Faults(LINES_FILE)
+    header = read_header(_parse_toml(header_bytes, header_faults), header_faults)
+    rows = _parse_table(lines_bytes, line_faults)
+    lines = _read_lines(rows, header, line_faults)
+    if header is not None and not line_faults.structural:
+        check_tree(header, lines, line_faults, header_faults)
+    findings = [*header_faults.findings, *line_faults.findings]
+    if findings or header is None:
+        raise BrokenInput(BROKEN_SET, findings, name=name, count=len(findings))
+    return CriteriaSet(header, lines, fingerprint(header_bytes, lines_bytes))
+
+
+def fingerprint(header_bytes: bytes, lines_bytes: bytes) -> str:
+    """SHA-256 over both files, their line ends unified: what a form was issued from."""
+    digest = hashlib.sha256()
+    for content in (header_bytes, lines_bytes):
+        unified = content.replace(b"\r\n", b"\n")
+        digest.update(len(unified).to_bytes(8, "big") + unified)
+    return digest.hexdigest()
+
+
+def _parse_toml(content: bytes, faults: Faults) -> Mapping[str, object] | None:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        faults.structure("SET_UNREADABLE", found=error)
+        return None
+
+
+def _parse_table(content: bytes, faults: Faults) -> list[_Row]:
+    try:
+        text = content.decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        columns = next(reader, [])
+        if not _columns_stand(columns, faults):
+            return []
+        rows = []
+        last_line = reader.line_num
+        for cells in reader:
+            line, last_line = last_line + 1, reader.line_num
+            if not any(cells):
+                continue
+            if len(cells) != len(columns):
+                faults.structure("SET_ROW_LENGTH", line, found=len(cells), expected=len(columns))
+                continue
+            rows.append(_Row(line, dict(zip(columns, cells, strict=True))))
+        return rows
+    except (UnicodeDecodeError, csv.Error) as error:
+        faults.structure("SET_UNREADABLE", found=error)
+        return []
+
+
+def _columns_stand(columns: list[str], faults: Faults) -> bool:
+    known = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
+    for column in columns:
+        if column not in known:
+            faults.structure("SET_KEY_UNKNOWN", 1, found=column, expected=", ".join(known))
+    for column in sorted({each for each in columns if columns.count(each) > 1}):
+        faults.structure("SET_KEY_DUPLICATE", 1, column, found=column)
+    for column in REQUIRED_COLUMNS:
+        if column not in columns:
+            faults.structure("SET_KEY_MISSING", 1, expected=column)
+    return not faults.structural
+
+
+def _read_lines(rows: list[_Row], header: Header | None, faults: Faults) -> tuple[Criterion, ...]:
+    parents = {row["code"].rpartition(".")[0] for row in rows}
+    lines = []
+    for row in rows:
+        for column, text in row.cells.items():
+            if text != unicodedata.normalize("NFC", text).strip():
+                faults.add("SET_VALUE_MALFORMED", row.line, column, row["code"], text, "NFC, trim")
+        max_points = _max_points(row, faults)
+        if not row["name"]:
+            faults.add("SET_LEAF_INCOMPLETE", row.line, "name", row["code"], "", "name")
+        _check_length(row, "name", NAME_LIMIT, faults)
+        if row["section"] not in SECTIONS or (row["section"] and "." in row["code"]):
+            faults.add("SET_VALUE_MALFORMED", row.line, "section", row["code"], row["section"], SECTIONS)
+        leaf = None
+        if row["code"] in parents:
+            _refuse_leaf_cells(row, faults)
+        else:
+            leaf = _read_leaf(row, max_points, header, faults)
+        lines.append(Criterion(row["code"], row["name"], max_points, row.line, leaf, row["section"]))
+    return tuple(lines)
+
+
+def _max_points(row: _Row, faults: Faults) -> Fraction:
+    try:
+        points = exact(row["max_points"])
+    except ValueError:
+        points = Fraction(0)
+    if points <= 0:
+        found = row["max_points"]
+        faults.add("SET_VALUE_MALFORMED", row.line, "max_points", row["code"], found, "0.5, 1, 2.25")
+        return Fraction(1)
+    return points
+
+
+def _refuse_leaf_cells(row: _Row, faults: Faults) -> None:
+    for column in LEAF_COLUMNS:
+        if row[column]:
+            faults.add("SET_CELL_SUPERFLUOUS", row.line, column, row["code"], row[column])
+
+
+def _read_leaf(
+    row: _Row, max_points: Fraction, header: Header | None, faults: Faults
+) -> Leaf | None:
+    if row["source"] not in SOURCES:
+        faults.add(
+            "SET_VALUE_MALFORMED", row.line, "source", row["code"], row["source"], ", ".join(SOURCES)
+        )
+        return None
+    try:
+        rule = parse_rule(row["rule"], max_points)
+    except RuleFault as fault:
+        faults.add(fault.code, row.line, "rule", row["code"], fault.found, fault.expected)
+        return None
+    leaf = Leaf(
+        source=row["source"],
+        rule=rule,
+        rule_text=row["rule"],
+        **{column: row[column] for column in LEAF_COLUMNS[2:]},
+    )
+    _check_leaf(row, leaf, header, faults)
+    return leaf
+
+
+def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, faults: Faults) -> None:
+    by_unit = leaf.source == SELF
+    outside = "sipas" if leaf.source == SIPAS else "survey"
+    if by_unit == (leaf.rule.kind in ("survey", "sipas")) or (
+        not by_unit and leaf.rule.kind != outside
+    ):
+        expected = "yes_no, levels, …" if by_unit else outside
+        faults.add("SET_SOURCE_RULE", row.line, "rule", row["code"], leaf.rule_text, expected)
+    allowed = ("", EXCLUDE, FULL) if by_unit else ("",)
+    if leaf.not_applicable not in allowed:
+        faults.add(
+            "SET_VALUE_MALFORMED",
+            row.line,
+            "not_applicable",
+            row["code"],
+            leaf.not_applicable,
+            " | ".join(allowed) or "(trống)",
+        )
+    if by_unit != bool(leaf.evidence):
+        code = "SET_LEAF_INCOMPLETE" if by_unit else "SET_CELL_SUPERFLUOUS"
+        faults.add(code, row.line, "evidence", row["code"], leaf.evidence, "evidence")
+    if header is not None and leaf.agency not in header.agencies:
+        known = ", ".join(header.agencies)
+        faults.add("SET_VALUE_MALFORMED", row.line, "agency", row["code"], leaf.agency, known)
+    _check_measures(row, leaf, faults)
+
+
+def _check_measures(row: _Row, leaf: Leaf, faults: Faults) -> None:
+    asked = asked_figures(leaf.rule) if leaf.source == SELF else ()
+    for column, figure in (("measure_done", "done"), ("measure_total", "total")):
+        if figure in asked and not row[column]:
+            faults.add("SET_LEAF_INCOMPLETE", row.line, column, row["code"], "", column)
+        elif figure not in asked and row[column] and leaf.source == SELF:
+            faults.add("SET_CELL_SUPERFLUOUS", row.line, column, row["code"], row[column])
+        _check_length(row, column, MEASURE_LIMIT, faults)
+
+
+def _check_length(row: _Row, column: str, limit: int, faults: Faults) -> None:
+    if len(row[column]) > limit:
+        faults.add("SET_TEXT_LENGTH", row.line, column, row["code"], len(row[column]), limit)

@@ -1,0 +1,96 @@
+"""The header of a criteria set: `set.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import cast
+
+from cchc.core.numbers import exact
+from cchc.criteria.faults import Faults
+from cchc.criteria.model import SOURCES, Expected, Header
+
+_TEXTS = ("id", "title", "appendix", "decision", "issuer", "version", "unit_type")
+_KEYS = {
+    **dict.fromkeys(_TEXTS, str),
+    "decision_date": date,
+    "year": int,
+    "expected": dict,
+    "agencies": dict,
+    "decimal_units": list,
+}
+_OPTIONAL = ("decimal_units",)
+_EXPECTED_KEYS = {"counts": list, "points": str, "split": dict, "by_domain": dict}
+
+
+def read_header(content: Mapping[str, object] | None, faults: Faults) -> Header | None:
+    """The header from parsed TOML, None with faults noted where it cannot stand."""
+    if content is None:
+        return None
+    before = len(faults.findings)
+    _check_keys(content, _KEYS, _OPTIONAL, "", faults)
+    if len(faults.findings) > before:
+        return None
+    expected = _read_expected(cast("Mapping[str, object]", content["expected"]), faults)
+    if expected is None:
+        return None
+    texts = {key: cast("str", content[key]) for key in _TEXTS}
+    return Header(
+        **texts,
+        decision_date=cast("date", content["decision_date"]),
+        year=cast("int", content["year"]),
+        expected=expected,
+        agencies=cast("Mapping[str, str]", content["agencies"]),
+        decimal_units=frozenset(cast("list[str]", content.get("decimal_units", []))),
+    )
+
+
+def _check_keys(
+    content: Mapping[str, object],
+    kinds: Mapping[str, type],
+    optional: tuple[str, ...],
+    within: str,
+    faults: Faults,
+) -> None:
+    for key, value in content.items():
+        if key not in kinds:
+            faults.structure("SET_KEY_UNKNOWN", 0, within + key, key, ", ".join(kinds))
+        elif not isinstance(value, kinds[key]) or isinstance(value, bool) or value == "":
+            kind = kinds[key].__name__
+            faults.structure("SET_VALUE_MALFORMED", 0, within + key, value, kind)
+    for key in kinds:
+        if key not in content and key not in optional:
+            faults.structure("SET_KEY_MISSING", 0, "", "", within + key)
+
+
+def _read_expected(content: Mapping[str, object], faults: Faults) -> Expected | None:
+    before = len(faults.findings)
+    _check_keys(content, _EXPECTED_KEYS, ("by_domain",), "expected.", faults)
+    if len(faults.findings) > before:
+        return None
+    split = cast("Mapping[str, object]", content["split"])
+    for source in split:
+        if source not in SOURCES:
+            faults.structure("SET_KEY_UNKNOWN", 0, "expected.split", source, ", ".join(SOURCES))
+    points = {key: _points(value, f"expected.split.{key}", faults) for key, value in split.items()}
+    whole = _points(content["points"], "expected.points", faults)
+    counts = cast("list[int]", content["counts"])
+    by_domain = cast("Mapping[str, list[int]]", content.get("by_domain", {}))
+    if len(faults.findings) > before:
+        return None
+    return Expected(
+        counts=tuple(counts),
+        points=whole,
+        split=points,
+        by_domain={code: tuple(each) for code, each in by_domain.items()},
+    )
+
+
+def _points(value: object, key: str, faults: Faults) -> Fraction:
+    """Points are written as text ("79"), so that no decimal passes through a binary float."""
+    try:
+        return exact(value if isinstance(value, str) else repr(value))
+    except ValueError:
+        faults.structure("SET_VALUE_MALFORMED", 0, key, value, '"79"')
+        return Fraction(0)

@@ -1,0 +1,33 @@
+"""What a user can cause: one family of errors, each with a text to show and no traceback.
+
+Faults *inside* returned files or criteria sets are findings, not errors; `BrokenInput` carries them
+when they leave nothing to work with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cchc.findings.finding import Finding
+from cchc.language import Words
+
+
+class CchcError(Exception):
+    """Something a person can put right; the command shows it and ends with exit code 2."""
+
+    def __init__(self, words: Words, **filled: object) -> None:
+        self.words = words
+        self.filled = filled
+        super().__init__(words.say(**filled) if filled else words.say())
+
+
+class BrokenInput(CchcError):
+    """A declaration (criteria set, control workbook) with faults; all of them are listed."""
+
+    def __init__(self, words: Words, findings: Sequence[Finding], **filled: object) -> None:
+        super().__init__(words, **filled)
+        self.findings = tuple(findings)
+
+
+class CannotWrite(CchcError):
+    """A result could not be put in its place; the one before it is intact."""

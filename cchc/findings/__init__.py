@@ -1,0 +1,1 @@
+"""Findings: what is wrong, where, what was expected, and what to do about it."""

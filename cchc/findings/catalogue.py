@@ -1,0 +1,660 @@
+"""The catalogue of findings: every code, its gravity and its texts, in one place.
+
+Codes are contracts (`phat-hien.jsonl`); texts are not. `{found}` and `{expected}` are filled in by
+`finding()`. The reference in docs/ is generated from here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cchc.language import Words
+
+ERROR = "error"
+WARNING = "warning"
+NOTE = "note"
+
+
+class Entry(NamedTuple):
+    """Gravity, what is said, what to do."""
+
+    severity: str
+    message: Words
+    remedy: Words
+
+
+_AS_DECLARED = Words(
+    "Sửa dòng này trong tệp khai báo bộ tiêu chí rồi chạy lại.",
+    "Correct this line in the declared criteria set and run again.",
+)
+_IN_CONTROL = Words(
+    "Sửa ô này trong so-dieu-hanh.xlsx, lưu lại rồi chạy lại.",
+    "Correct this cell in so-dieu-hanh.xlsx, save and run again.",
+)
+_ASK_UNIT = Words(
+    "Đề nghị đơn vị sửa ô này trên phiếu đã phát hành và gửi lại.",
+    "Ask the unit to correct this cell in the issued form and to send it again.",
+)
+_SEND_XLSX = Words(
+    "Đề nghị đơn vị mở phiếu đã phát hành, lưu lại dạng Excel (.xlsx), không đặt mật khẩu, và gửi lại.",
+    "Ask the unit to open the issued form, save it as Excel (.xlsx) without a password and send it again.",
+)
+_FILL_ISSUED = Words(
+    "Đề nghị đơn vị nhập lại vào đúng phiếu đã phát hành cho mình và gửi lại.",
+    "Ask the unit to fill in the very form issued to it and to send that again.",
+)
+_LOOK_AND_DECIDE = Words(
+    "Mở tệp, xem ô này, hỏi lại đơn vị nếu chưa rõ.",
+    "Open the file, look at this cell, ask the unit where in doubt.",
+)
+
+_CRITERIA_SET = {
+    "SET_UNREADABLE": Entry(
+        ERROR,
+        Words("Không đọc được tệp khai báo: {found}.", "The declaration cannot be read: {found}."),
+        Words(
+            "Lưu tệp dạng văn bản UTF-8 đúng tên, đúng thư mục.",
+            "Save the file as UTF-8 text under its name in its folder.",
+        ),
+    ),
+    "SET_KEY_UNKNOWN": Entry(
+        ERROR,
+        Words("Khóa hoặc cột lạ: {found}.", "Unknown key or column: {found}."),
+        Words("Dùng một trong các khóa: {expected}.", "Use one of: {expected}."),
+    ),
+    "SET_KEY_MISSING": Entry(
+        ERROR,
+        Words("Thiếu khóa hoặc cột {expected}.", "Key or column {expected} is missing."),
+        _AS_DECLARED,
+    ),
+    "SET_KEY_DUPLICATE": Entry(
+        ERROR,
+        Words("Cột {found} khai hai lần.", "Column {found} is declared twice."),
+        Words("Chỉ giữ một cột.", "Keep one of them."),
+    ),
+    "SET_VALUE_MALFORMED": Entry(
+        ERROR,
+        Words(
+            "Giá trị “{found}” không hợp lệ, cần {expected}.",
+            "“{found}” is no valid value, {expected} is needed.",
+        ),
+        _AS_DECLARED,
+    ),
+    "SET_ROW_LENGTH": Entry(
+        ERROR,
+        Words(
+            "Dòng có {found} ô, tiêu đề có {expected} cột.",
+            "The line has {found} cells, the heading {expected} columns.",
+        ),
+        Words(
+            "Đặt trong dấu ngoặc kép những ô có dấu phẩy.", "Put cells that hold commas in double quotes."
+        ),
+    ),
+    "SET_CODE_MALFORMED": Entry(
+        ERROR,
+        Words("Mã “{found}” sai dạng.", "Code “{found}” is malformed."),
+        Words(
+            "Mã gồm các số nguyên dương nối bằng dấu chấm, ví dụ 1.10.3.",
+            "A code is whole numbers joined by dots, such as 1.10.3.",
+        ),
+    ),
+    "SET_CODE_DUPLICATE": Entry(
+        ERROR,
+        Words("Mã {found} đã dùng ở dòng {expected}.", "Code {found} already stands in line {expected}."),
+        _AS_DECLARED,
+    ),
+    "SET_CODE_ORDER": Entry(
+        ERROR,
+        Words(
+            "Mã {found} không đúng chỗ, ở đây cần {expected}.",
+            "Code {found} is out of place, {expected} is due here.",
+        ),
+        Words(
+            "Xếp các dòng theo thứ tự của Phụ lục, đánh số liên tục từ 1.",
+            "Keep the lines in the order of the appendix, numbered from 1 without gaps.",
+        ),
+    ),
+    "SET_NAME_DUPLICATE": Entry(
+        ERROR,
+        Words(
+            "Tên “{found}” trùng với {expected}.", "The name “{found}” is the same as that of {expected}."
+        ),
+        Words("Viết tên nói rõ nội dung riêng của tiêu chí.", "Name what is particular to the criterion."),
+    ),
+    "SET_TEXT_LENGTH": Entry(
+        ERROR,
+        Words("Văn bản dài {found} ký tự, tối đa {expected}.", "The text has {found} characters, at most {expected}."),
+        Words("Rút gọn văn bản.", "Shorten the text."),
+    ),
+    "SET_SUM_DIFFERS": Entry(
+        ERROR,
+        Words(
+            "Các mục con cộng lại {found} điểm, mục này khai {expected} điểm.",
+            "The children add up to {found} points, this line declares {expected}.",
+        ),
+        Words(
+            "Đối chiếu điểm tối đa từng dòng với văn bản gốc.",
+            "Compare the max points of each line with the decision.",
+        ),
+    ),
+    "SET_TOTAL_DIFFERS": Entry(
+        ERROR,
+        Words(
+            "Các lĩnh vực cộng lại {found} điểm, bộ tiêu chí khai {expected} điểm.",
+            "The domains add up to {found} points, the set declares {expected}.",
+        ),
+        Words(
+            "Đối chiếu điểm tối đa từng lĩnh vực với văn bản gốc.",
+            "Compare the max points of each domain with the decision.",
+        ),
+    ),
+    "SET_COUNT_DIFFERS": Entry(
+        ERROR,
+        Words("Đếm được {found}, khai báo {expected}.", "Counted {found}, declared {expected}."),
+        Words(
+            "Tìm dòng thiếu hoặc thừa, hoặc sửa số lượng khai trong set.toml.",
+            "Find the missing or surplus line, or correct the count in set.toml.",
+        ),
+    ),
+    "SET_SPLIT_DIFFERS": Entry(
+        ERROR,
+        Words(
+            "Điểm theo nguồn là {found}, khai báo {expected}.", "Points by source are {found}, declared {expected}."
+        ),
+        Words(
+            "Xem lại cột nguồn điểm (source) của các tiêu chí điều tra.",
+            "Look at the source column of the survey criteria.",
+        ),
+    ),
+    "SET_LEAF_INCOMPLETE": Entry(
+        ERROR,
+        Words("Tiêu chí chấm điểm thiếu {expected}.", "A scored criterion lacks {expected}."),
+        _AS_DECLARED,
+    ),
+    "SET_CELL_SUPERFLUOUS": Entry(
+        ERROR,
+        Words("Ô này phải để trống, đang ghi “{found}”.", "This cell must be empty, it holds “{found}”."),
+        Words(
+            "Chỉ tiêu chí chấm điểm, có quy tắc dùng đến, mới ghi cột này.",
+            "Only a scored criterion whose rule uses it fills this column.",
+        ),
+    ),
+    "SET_SOURCE_RULE": Entry(
+        ERROR,
+        Words(
+            "Quy tắc “{found}” không đi với nguồn điểm này, cần {expected}.",
+            "Rule “{found}” does not go with this source, {expected} is needed.",
+        ),
+        _AS_DECLARED,
+    ),
+    "RULE_UNKNOWN": Entry(
+        ERROR, Words("Không có quy tắc “{found}”.", "There is no rule “{found}”."),
+        Words("Dùng một trong: {expected}.", "Use one of: {expected}."),
+    ),
+    "RULE_MALFORMED": Entry(
+        ERROR,
+        Words("Quy tắc viết sai ở “{found}”.", "The rule is malformed at “{found}”."),
+        Words("Viết theo mẫu: {expected}.", "Write it as: {expected}."),
+    ),
+    "RULE_NEGATIVE_POINTS": Entry(
+        ERROR, Words("Quy tắc cho điểm âm ({found}).", "The rule gives negative points ({found})."), _AS_DECLARED
+    ),
+    "RULE_EXCEEDS_MAX": Entry(
+        ERROR,
+        Words(
+            "Quy tắc cho {found} điểm, quá điểm tối đa {expected}.",
+            "The rule gives {found} points, more than the max points {expected}.",
+        ),
+        _AS_DECLARED,
+    ),
+    "RULE_CANNOT_REACH_MAX": Entry(
+        ERROR,
+        Words(
+            "Quy tắc ({found}) không thể đạt đúng điểm tối đa {expected}.",
+            "The rule ({found}) cannot reach the max points {expected}.",
+        ),
+        _AS_DECLARED,
+    ),
+    "RULE_BANDS_GAP": Entry(
+        ERROR,
+        Words("Các khoảng bỏ trống tại {found}.", "The bands leave a gap at {found}."),
+        Words(
+            "Khai các khoảng nối nhau từ 0% đến 100%; mỗi mốc thuộc đúng một khoảng.",
+            "Declare bands that join from 0% to 100%, each limit in exactly one of them.",
+        ),
+    ),
+    "RULE_BANDS_OVERLAP": Entry(
+        ERROR,
+        Words("Các khoảng chồng nhau tại {found}.", "The bands overlap at {found}."),
+        Words(
+            "Mỗi tỷ lệ thuộc đúng một khoảng: xem lại dấu < và <= ở mốc này.",
+            "Each rate belongs to one band: look at < and <= at this limit.",
+        ),
+    ),
+}
+
+_CONTROL = {
+    "CONTROL_SHEET_MISSING": Entry(
+        ERROR,
+        Words("Sổ điều hành thiếu trang “{expected}”.", "The control workbook lacks the sheet “{expected}”."),
+        Words(
+            "Khôi phục trang này (không đổi tên, không xóa trang).", "Restore the sheet under its name."
+        ),
+    ),
+    "CONTROL_COLUMN_MISSING": Entry(
+        ERROR,
+        Words("Không thấy cột “{expected}”.", "The column “{expected}” is not there."),
+        Words("Khôi phục tiêu đề cột như sổ mẫu.", "Restore the heading as in the template."),
+    ),
+    "CONTROL_VALUE_MISSING": Entry(
+        ERROR, Words("Chưa ghi “{expected}”.", "“{expected}” is not filled in."), _IN_CONTROL
+    ),
+    "CONTROL_VALUE_MALFORMED": Entry(
+        ERROR,
+        Words("“{found}” không hợp lệ, cần {expected}.", "“{found}” is not valid, {expected} is needed."),
+        _IN_CONTROL,
+    ),
+    "CONTROL_REFERENCE_UNKNOWN": Entry(
+        ERROR,
+        Words("“{found}” không có trong {expected}.", "“{found}” is not listed in {expected}."),
+        _IN_CONTROL,
+    ),
+    "CONTROL_DUPLICATE": Entry(
+        ERROR,
+        Words("“{found}” đã ghi ở {expected}.", "“{found}” already stands in {expected}."),
+        _IN_CONTROL,
+    ),
+    "CONTROL_EMPTY": Entry(
+        ERROR, Words("Trang này chưa có dòng nào.", "This sheet has no line yet."), _IN_CONTROL
+    ),
+    "CONTROL_CRITERIA_MISSING": Entry(
+        ERROR,
+        Words(
+            "Không có bộ tiêu chí cho loại đơn vị “{found}”.", "There is no criteria set for unit type “{found}”."
+        ),
+        Words("Đặt bộ tiêu chí vào thư mục bo-tieu-chi/.", "Put the set into the folder bo-tieu-chi/."),
+    ),
+}
+
+_FILE = {
+    "FILE_SKIPPED": Entry(
+        NOTE,
+        Words("Bỏ qua tệp tạm hoặc tệp hệ thống.", "A temporary or system file, skipped."),
+        Words("Không phải làm gì.", "Nothing to do."),
+    ),
+    "FILE_EMPTY": Entry(ERROR, Words("Tệp rỗng (0 byte).", "The file is empty (0 bytes)."), _SEND_XLSX),
+    "FILE_NOT_XLSX": Entry(
+        ERROR,
+        Words("Không phải sổ Excel (.xlsx): {found}.", "Not an Excel workbook (.xlsx): {found}."),
+        _SEND_XLSX,
+    ),
+    "FILE_ENCRYPTED": Entry(
+        ERROR,
+        Words(
+            "Tệp đặt mật khẩu mở, hoặc là định dạng Excel cũ (.xls).",
+            "The file needs a password to open, or is of the old Excel format (.xls).",
+        ),
+        _SEND_XLSX,
+    ),
+    "FILE_DAMAGED": Entry(
+        ERROR, Words("Tệp hỏng, không đọc được: {found}.", "The file is damaged: {found}."), _SEND_XLSX
+    ),
+    "FILE_TOO_LARGE": Entry(
+        ERROR,
+        Words("Tệp vượt giới hạn an toàn: {found} (tối đa {expected}).", "The file is beyond the safe limits: {found} (at most {expected})."),
+        Words(
+            "Gửi phiếu riêng, không chèn ảnh; tài liệu kiểm chứng gửi thành tệp khác.",
+            "Send the form alone without pictures, evidence in files of its own.",
+        ),
+    ),
+    "FILE_UNSAFE": Entry(
+        ERROR,
+        Words("Tệp có cấu trúc không an toàn: {found}.", "The file is built in an unsafe way: {found}."),
+        _SEND_XLSX,
+    ),
+}
+
+_IDENTITY = {
+    "FORM_NOT_OURS": Entry(
+        ERROR,
+        Words(
+            "Không tìm thấy mã định danh của phiếu; tệp không phải phiếu đã phát hành.",
+            "No identity was found; this is not a form we issued.",
+        ),
+        _FILL_ISSUED,
+    ),
+    "FORM_FORGED": Entry(
+        ERROR,
+        Words(
+            "Mã định danh không đúng chữ ký của đợt này.", "The identity does not carry this campaign's signature."
+        ),
+        _FILL_ISSUED,
+    ),
+    "FORM_IDENTITIES_DIFFER": Entry(
+        ERROR,
+        Words(
+            "Trong tệp có hai mã định danh khác nhau: {found}.", "The file carries two different identities: {found}."
+        ),
+        _FILL_ISSUED,
+    ),
+    "FORM_OTHER_CAMPAIGN": Entry(
+        ERROR,
+        Words("Phiếu của đợt khác: {found} (đợt này: {expected}).", "A form of another campaign: {found} (this one: {expected})."),
+        _FILL_ISSUED,
+    ),
+    "FORM_OTHER_SET": Entry(
+        ERROR,
+        Words(
+            "Phiếu lập theo bộ tiêu chí {found}, đợt này dùng {expected}.",
+            "The form was made from criteria set {found}, this campaign uses {expected}.",
+        ),
+        _FILL_ISSUED,
+    ),
+    "FORM_STALE": Entry(
+        ERROR,
+        Words(
+            "Phiếu phát hành lần {found} đã được thay bằng lần {expected}.",
+            "Issue {found} of the form was replaced by issue {expected}.",
+        ),
+        _FILL_ISSUED,
+    ),
+    "FORM_FUTURE": Entry(
+        ERROR,
+        Words(
+            "Phiếu ghi lần phát hành {found}, đợt này mới phát hành lần {expected}.",
+            "The form claims issue {found}, this campaign has issued {expected}.",
+        ),
+        _FILL_ISSUED,
+    ),
+    "UNIT_UNKNOWN": Entry(
+        ERROR,
+        Words("Đơn vị {found} không có trong sổ điều hành.", "Unit {found} is not in the control workbook."),
+        Words(
+            "Kiểm tra trang Đơn vị của sổ điều hành, hoặc trả lại tệp.",
+            "Look at the units of the control workbook, or send the file back.",
+        ),
+    ),
+    "UNIT_RETURNED_AGAIN": Entry(
+        NOTE,
+        Words("Tệp giống hệt {expected}; chỉ tính một lần.", "The file is identical to {expected}; it counts once."),
+        Words("Không phải làm gì.", "Nothing to do."),
+    ),
+    "UNIT_RETURNED_TWICE": Entry(
+        ERROR,
+        Words(
+            "Đơn vị nộp nhiều tệp khác nhau: {found}. Chưa tệp nào được tính.",
+            "The unit returned differing files: {found}. None of them counts yet.",
+        ),
+        Words(
+            "Hỏi đơn vị bản nào là bản chính thức, chuyển các bản khác ra khỏi nop-ve/, chạy lại.",
+            "Ask the unit which one is official, move the others out of nop-ve/ and run again.",
+        ),
+    ),
+    "UNIT_MISSING": Entry(
+        WARNING,
+        Words("Chưa nhận được phiếu của đơn vị.", "The unit's form has not come back."),
+        Words("Đôn đốc đơn vị gửi phiếu.", "Remind the unit."),
+    ),
+    "UNIT_LATE": Entry(
+        WARNING,
+        Words("Nhận ngày {found}, hạn {expected}.", "Received on {found}, due {expected}."),
+        Words("Xem xét theo quy định về thời hạn.", "Consider it under the rules on deadlines."),
+    ),
+    "UNIT_INCOMPLETE": Entry(
+        WARNING,
+        Words(
+            "Còn {found} trên {expected} tiêu chí tự chấm chưa có điểm.",
+            "{found} of {expected} self-scored criteria have no score yet.",
+        ),
+        Words("Đề nghị đơn vị bổ sung.", "Ask the unit to complete them."),
+    ),
+}
+
+_FORM = {
+    "FORM_SHEET_MISSING": Entry(
+        ERROR,
+        Words("Không thấy trang phiếu “{expected}”.", "The form sheet “{expected}” is not there."),
+        _FILL_ISSUED,
+    ),
+    "FORM_SHEET_RENAMED": Entry(
+        WARNING,
+        Words("Trang phiếu bị đổi tên thành “{found}”.", "The form sheet was renamed “{found}”."),
+        Words("Số liệu vẫn đọc được theo mã tiêu chí.", "Figures were still read, by criterion code."),
+    ),
+    "FORM_COLUMNS_MOVED": Entry(
+        ERROR,
+        Words(
+            "Tiêu đề cột là “{found}”, phiếu gốc là “{expected}”.", "The heading is “{found}”, issued as “{expected}”."
+        ),
+        _FILL_ISSUED,
+    ),
+    "ROW_MISSING": Entry(
+        ERROR,
+        Words("Không thấy dòng của tiêu chí {criterion_code}.", "The line of criterion {criterion_code} is gone."),
+        _FILL_ISSUED,
+    ),
+    "ROW_TWICE": Entry(
+        ERROR,
+        Words(
+            "Tiêu chí {criterion_code} có nhiều dòng: {found}.", "Criterion {criterion_code} stands in several rows: {found}."
+        ),
+        _FILL_ISSUED,
+    ),
+    "ROWS_MOVED": Entry(
+        WARNING,
+        Words(
+            "{found} dòng không còn ở vị trí phát hành; số liệu đọc theo mã tiêu chí.",
+            "{found} rows have left their issued place; figures were read by criterion code.",
+        ),
+        _LOOK_AND_DECIDE,
+    ),
+    "CODE_ON_OTHER_LINE": Entry(
+        ERROR,
+        Words(
+            "Mã {criterion_code} đứng trước tên “{found}”, phiếu gốc là “{expected}”.",
+            "Code {criterion_code} stands before “{found}”, issued as “{expected}”.",
+        ),
+        _FILL_ISSUED,
+    ),
+    "MAX_POINTS_EDITED": Entry(
+        ERROR,
+        Words(
+            "Điểm tối đa bị sửa thành {found}, phiếu gốc là {expected}.",
+            "The max points were changed to {found}, issued as {expected}.",
+        ),
+        Words(
+            "Kết quả vẫn tính theo điểm tối đa đã ban hành; làm rõ với đơn vị vì sao khóa bị gỡ.",
+            "Results use the declared max points; find out why the lock was lifted.",
+        ),
+    ),
+    "LOCKED_TEXT_EDITED": Entry(
+        WARNING,
+        Words("Ô khóa bị sửa thành “{found}”, phiếu gốc là “{expected}”.", "A locked cell was changed to “{found}”, issued as “{expected}”."),
+        Words("Kết quả không bị ảnh hưởng; nhắc đơn vị.", "Results are not affected; remind the unit."),
+    ),
+    "FORMULA_OVERWRITTEN": Entry(
+        WARNING,
+        Words(
+            "Công thức bị thay bằng giá trị “{found}”.", "A formula was replaced by the value “{found}”."
+        ),
+        Words(
+            "Kết quả được tính lại từ số liệu nhập, không dùng giá trị này; nhắc đơn vị.",
+            "Results are computed from the entered figures, not from this value; remind the unit.",
+        ),
+    ),
+    "LOCKED_CELL_FILLED": Entry(
+        WARNING,
+        Words("Ô khóa để trống bị ghi “{found}”.", "An empty locked cell was filled with “{found}”."),
+        Words("Giá trị không được tính; hỏi lại đơn vị.", "The value does not count; ask the unit."),
+    ),
+    "TYPED_OUTSIDE_FORM": Entry(
+        WARNING,
+        Words("Có nội dung ngoài phiếu: “{found}”.", "Something stands outside the form: “{found}”."),
+        Words(
+            "Nội dung này không được tính; xem đơn vị muốn nói gì.",
+            "It does not count; see what the unit wanted to say.",
+        ),
+    ),
+    "SURVEY_LEAF_FILLED": Entry(
+        ERROR,
+        Words(
+            "Tiêu chí {criterion_code} chấm bằng điều tra xã hội học, đơn vị đã ghi “{found}”.",
+            "Criterion {criterion_code} is scored by a survey, the unit entered “{found}”.",
+        ),
+        Words("Giá trị không được tính; nhắc đơn vị.", "The value does not count; remind the unit."),
+    ),
+    "INDEX_DIFFERS": Entry(
+        WARNING,
+        Words(
+            "Chỉ số ghi trong tệp là {found}, tính lại được {expected}.",
+            "The file shows the index {found}, computed again it is {expected}.",
+        ),
+        Words(
+            "Kết quả dùng số tính lại; báo đơn vị đối chiếu bản ký giấy.",
+            "Results use the figure computed again; have the unit compare its signed paper.",
+        ),
+    ),
+    "CHECK_CODE_DIFFERS": Entry(
+        WARNING,
+        Words(
+            "Mã đối chiếu trong tệp là {found}, tính lại được {expected}.",
+            "The file shows the check code {found}, computed again it is {expected}.",
+        ),
+        Words(
+            "Đối chiếu với mã in trên bản ký giấy trước khi dùng số liệu.",
+            "Compare with the code on the signed paper before using the figures.",
+        ),
+    ),
+    "CACHED_FIGURES_MISSING": Entry(
+        NOTE,
+        Words(
+            "Tệp lưu bằng phần mềm không ghi kết quả công thức; mọi số đã được tính lại.",
+            "The file was saved by a program that stores no formula results; all figures were computed again.",
+        ),
+        Words("Không phải làm gì.", "Nothing to do."),
+    ),
+}
+
+_VALUE = {
+    "VALUE_NOT_A_NUMBER": Entry(
+        ERROR, Words("Cần số, đang ghi “{found}”.", "A number is needed, “{found}” stands there."), _ASK_UNIT
+    ),
+    "VALUE_IS_DATE": Entry(
+        ERROR,
+        Words(
+            "Cần số, đang là ngày tháng ({found}); có thể máy tính đã tự đổi.",
+            "A number is needed, a date stands there ({found}); the program may have converted it.",
+        ),
+        _ASK_UNIT,
+    ),
+    "VALUE_IS_ERROR": Entry(
+        ERROR, Words("Ô đang báo lỗi {found}.", "The cell shows the error {found}."), _ASK_UNIT
+    ),
+    "VALUE_IS_FORMULA": Entry(
+        WARNING,
+        Words(
+            "Ô nhập số đang chứa công thức ({found}); lấy kết quả {expected}.",
+            "The input cell holds a formula ({found}); its result {expected} was taken.",
+        ),
+        Words("Đề nghị đơn vị nhập số trực tiếp.", "Ask the unit to enter the number itself."),
+    ),
+    "VALUE_AMBIGUOUS": Entry(
+        ERROR,
+        Words("“{found}” có thể đọc theo nhiều cách.", "“{found}” can be read in more than one way."),
+        _ASK_UNIT,
+    ),
+    "VALUE_READ_FROM_TEXT": Entry(
+        WARNING,
+        Words(
+            "“{found}” là văn bản, đã đọc thành {expected}.", "“{found}” is text, it was read as {expected}."
+        ),
+        Words(
+            "Đề nghị đơn vị xác nhận; chỉ số trên bản in có thể chưa gồm ô này.",
+            "Ask the unit to confirm; the printed index may lack this cell.",
+        ),
+    ),
+    "VALUE_NEGATIVE": Entry(
+        ERROR, Words("Số âm ({found}).", "A negative number ({found})."), _ASK_UNIT
+    ),
+    "VALUE_ABOVE_MAX": Entry(
+        ERROR,
+        Words("Điểm {found} vượt điểm tối đa {expected}.", "The score {found} is above the max points {expected}."),
+        _ASK_UNIT,
+    ),
+    "VALUE_OFF_STEP": Entry(
+        ERROR,
+        Words("Điểm {found} không theo bước {expected}.", "The score {found} is off the step {expected}."),
+        _ASK_UNIT,
+    ),
+    "VALUE_NOT_WHOLE": Entry(
+        ERROR, Words("Cần số nguyên, đang ghi {found}.", "A whole number is needed, {found} stands there."), _ASK_UNIT
+    ),
+    "VALUE_OUT_OF_RANGE": Entry(
+        ERROR,
+        Words("Số {found} ngoài phạm vi cho phép ({expected}).", "The number {found} is out of range ({expected})."),
+        _ASK_UNIT,
+    ),
+    "DONE_ABOVE_TOTAL": Entry(
+        ERROR,
+        Words("Thực hiện {found} lớn hơn tổng số {expected}.", "Done {found} is more than the total {expected}."),
+        _ASK_UNIT,
+    ),
+    "TOTAL_IS_ZERO": Entry(
+        WARNING,
+        Words("Tổng số bằng 0 nên chưa tính được tỷ lệ.", "The total is 0, so there is no rate."),
+        Words(
+            "Nếu trong năm không phát sinh, chọn “Không phát sinh” (nơi cho phép).",
+            "If nothing of the kind happened, choose “Không phát sinh” where it is allowed.",
+        ),
+    ),
+    "CHOICE_UNKNOWN": Entry(
+        ERROR,
+        Words("Lựa chọn “{found}” không có trong danh sách: {expected}.", "“{found}” is not among the choices: {expected}."),
+        _ASK_UNIT,
+    ),
+    "CHOICE_READ_LOOSELY": Entry(
+        WARNING,
+        Words("“{found}” được hiểu là “{expected}”.", "“{found}” was taken as “{expected}”."),
+        Words("Đề nghị đơn vị xác nhận.", "Ask the unit to confirm."),
+    ),
+    "FIGURES_INCOMPLETE": Entry(
+        WARNING,
+        Words("Mới nhập một phần số liệu, còn thiếu {expected}.", "Only part of the figures is there, {expected} is missing."),
+        _ASK_UNIT,
+    ),
+    "NOT_APPLICABLE_WITH_FIGURES": Entry(
+        WARNING,
+        Words(
+            "Đã chọn “Không phát sinh” nhưng vẫn nhập {found}.", "“Không phát sinh” was chosen, yet {found} is entered."
+        ),
+        Words(
+            "Tiêu chí được tính là không phát sinh; đề nghị đơn vị xác nhận.",
+            "The criterion counts as not applicable; ask the unit to confirm.",
+        ),
+    ),
+    "EVIDENCE_MISSING": Entry(
+        WARNING,
+        Words(
+            "Có điểm tự chấm nhưng chưa ghi tài liệu kiểm chứng. Cần: {expected}.",
+            "A score is claimed without naming evidence. Needed: {expected}.",
+        ),
+        Words("Đề nghị đơn vị bổ sung tài liệu kiểm chứng.", "Ask the unit for the evidence."),
+    ),
+    "READERS_DISAGREE": Entry(
+        ERROR,
+        Words(
+            "Hai cách đọc ô cho kết quả khác nhau: “{found}” và “{expected}”.",
+            "Two readings of the cell differ: “{found}” and “{expected}”.",
+        ),
+        _LOOK_AND_DECIDE,
+    ),
+}
+
+CATALOGUE: dict[str, Entry] = {
+    **_CRITERIA_SET,
+    **_CONTROL,
+    **_FILE,
+    **_IDENTITY,
+    **_FORM,
+    **_VALUE,
+}

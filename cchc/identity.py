@@ -1,0 +1,108 @@
+"""The identity of an issued form: which campaign, unit, criteria set and issue it is.
+
+A token is `CCHC1.<payload>.<signature>`, both in URL-safe base64. The signature is Ed25519 with the
+campaign's key; the public key travels in the form, so that a province checks what its districts
+sealed. It proves which form was issued, not who typed into it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import re
+from dataclasses import astuple, dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+PREFIX = "CCHC1"
+TOKEN = re.compile(r"CCHC1\.[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{80,100}")
+
+UNIT_FORM = "phieu-tu-danh-gia"
+
+FINGERPRINT_DIGITS = 32
+
+
+class BadToken(ValueError):
+    """Not a token of ours, or one whose signature does not hold."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a form is. `fingerprint` is that of the criteria set, cut to 32 digits; `issue` counts
+    from 1. The token holds the fields as a list, in this order."""
+
+    campaign: str
+    unit: str
+    criteria_set: str
+    version: str
+    fingerprint: str
+    kind: str
+    issue: int
+
+    @property
+    def form_number(self) -> str:
+        """The number printed on the form, for people: HON-QUAN-2023/25327/1."""
+        return f"{self.campaign}/{self.unit}/{self.issue}"
+
+
+class Sealer:
+    """Seals identities with a campaign's private key (32 bytes)."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._seed = seed
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+
+    @property
+    def public_key(self) -> str:
+        raw = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return _encode(raw)
+
+    def seal(self, identity: Identity) -> str:
+        """The token of an identity; the same identity always gives the same token."""
+        payload = json.dumps(astuple(identity), separators=(",", ":")).encode()
+        return f"{PREFIX}.{_encode(payload)}.{_encode(self._key.sign(payload))}"
+
+    def derive(self, purpose: str, size: int = 16) -> bytes:
+        """Bytes that only this campaign has, the same every time: salts and the sheet password
+        come from here, so that issuing twice gives the same files."""
+        return hmac.new(self._seed, purpose.encode(), hashlib.sha512).digest()[:size]
+
+
+def read_token(token: str) -> Identity:
+    """The identity a token claims, its signature not looked at. Raises BadToken."""
+    try:
+        prefix, payload, _ = token.split(".")
+        identity = Identity(*json.loads(_decode(payload)))
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise BadToken(token) from error
+    texts = astuple(identity)[:-1]
+    if prefix != PREFIX or not isinstance(identity.issue, int) or not all(
+        isinstance(text, str) for text in texts
+    ):
+        raise BadToken(token)
+    return identity
+
+
+def verify(token: str, public_key: str) -> Identity:
+    """The identity of a token whose signature holds under a public key. Raises BadToken."""
+    identity = read_token(token)
+    _, payload, signature = token.split(".")
+    try:
+        key = Ed25519PublicKey.from_public_bytes(_decode(public_key))
+        key.verify(_decode(signature), _decode(payload))
+    except (InvalidSignature, ValueError) as error:
+        raise BadToken(token) from error
+    return identity
+
+
+def _encode(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _decode(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,1 @@
+"""Writes workbooks: renders cell plans, and the ranking workbook."""

@@ -1,0 +1,298 @@
+"""Renders a cell plan with XlsxWriter.
+
+`FormContent` carries what differs: the slots of a unit, and values typed into inputs (none when a
+form is issued, all of them when a form is written as a person would have filled it in).
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cchc.core.expressions import Value, evaluate
+from generator.errors import RenderError
+from workbook_templates.cell_plan import (
+    Blank,
+    Computed,
+    Fixed,
+    PlanCell,
+    Rich,
+    SheetPlan,
+    Slot,
+    Validation,
+    WorkbookPlan,
+    address_of,
+)
+from workbook_templates.styles import DATE_FORMAT, FONT, STYLES
+
+Typed = str | Fraction | date | bool
+"""What a person can leave in an input cell."""
+
+MINIMUM_MARGIN, MARGIN = 0.4, 0.6
+_A4 = 9
+_PROPERTY_PIECE = 250
+"""Custom properties and formula texts hold at most 255 characters: longer texts go in pieces."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Where the identity stands outside the sheets."""
+
+    token: str = ""
+    title: str = ""
+    created: datetime = datetime(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class FormContent:
+    """What is put into a plan: `fill` resolves slot templates, `values` are inputs by name."""
+
+    fill: Callable[[str], str]
+    values: Mapping[str, Typed] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+
+
+@contextmanager
+def strict() -> Iterator[None]:
+    """XlsxWriter's warnings (a dropped validation, a cut text) as errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            yield
+        except UserWarning as warning:
+            raise RenderError(str(warning)) from warning
+
+
+def workbook_options() -> dict[str, Any]:
+    """How every workbook of ours is written. Made anew each time: XlsxWriter changes it."""
+    return {
+        "in_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # The default font also sets what a "character" of column width is. Without "none" the theme's
+        # Calibri would take its place in Excel.
+        "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
+    }
+
+
+def render(plan: WorkbookPlan, content: FormContent) -> bytes:
+    """The package of a workbook, unlocked; the same input gives the same bytes."""
+    stream = io.BytesIO()
+    with strict():
+        workbook = xlsxwriter.Workbook(
+            stream,
+            workbook_options(),
+        )
+        formats = Formats(workbook)
+        for sheet in plan.sheets:
+            _SheetRenderer(workbook, sheet, formats, content).render()
+        for name, reference in plan.defined_names.items():
+            workbook.define_name(name, reference)
+        _mark(workbook, content.marks)
+        workbook.close()
+    return stream.getvalue()
+
+
+class Formats:
+    """XlsxWriter formats by style name, made once each."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[str, bool, str], Format] = {}
+
+    def __call__(self, style: str, unlocked: bool = False, num_format: str = "") -> Format:
+        key = (style, unlocked, num_format)
+        if key not in self._made:
+            properties: dict[str, Any] = dict(STYLES[style])
+            if unlocked:
+                properties["locked"] = False
+            if num_format:
+                properties["num_format"] = num_format
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]
+
+
+class _SheetRenderer:
+    """Writes one sheet of a plan."""
+
+    def __init__(
+        self, workbook: Workbook, plan: SheetPlan, formats: Formats, content: FormContent
+    ) -> None:
+        self.plan = plan
+        self.formats = formats
+        self.content = content
+        self.sheet: Worksheet = workbook.add_worksheet(plan.name)
+        self._figures: dict[str, Value] = {}
+
+    def render(self) -> None:
+        self._lay_out()
+        for cell in self.plan.cells:
+            self._write(cell)
+            if cell.validation is not None:
+                self._validate(cell, cell.validation)
+        for highlight in self.plan.highlights:
+            options = {
+                "type": "formula",
+                "criteria": highlight.formula,
+                "format": self.formats(highlight.style),
+            }
+            _done(self.sheet.conditional_format(*highlight.area, options))
+        self._protect()
+
+    def figure(self, name: str) -> Value:
+        """The value a named cell shows: typed, or computed from what is typed."""
+        if name not in self._figures:
+            cell = self.plan.by_name[name]
+            if isinstance(cell.content, Computed):
+                content = cell.content
+                value: Value = evaluate(content.tree, lambda each: self.figure(content.full_name(each)))
+            else:
+                value = _as_value(self.content.values.get(name))
+            self._figures[name] = value
+        return self._figures[name]
+
+    def _write(self, cell: PlanCell) -> None:
+        style = self.formats(cell.style, cell.unlocked)
+        if cell.last is not None:
+            _done(self.sheet.merge_range(cell.row, cell.column, *cell.last, "", style))
+        content = cell.content
+        if isinstance(content, Fixed):
+            self._write_value(cell, content.value, style)
+        elif isinstance(content, Slot):
+            self._write_value(cell, self.content.fill(content.template), style)
+        elif isinstance(content, Rich):
+            parts = [each for name, text in content.parts for each in (self.formats(name), text)]
+            _done(self.sheet.write_rich_string(cell.row, cell.column, *parts, style))
+        elif isinstance(content, Computed):
+            shown = self.figure(cell.name)
+            cached = float(shown) if isinstance(shown, Fraction) else shown
+            formula = self.plan.formula(content)
+            _done(self.sheet.write_formula(cell.row, cell.column, formula, style, cached))
+        elif isinstance(content, Blank):
+            self._write_value(cell, self.content.values.get(cell.name), style)
+
+    def _write_value(self, cell: PlanCell, value: Typed | None, style: Format) -> None:
+        write = self.sheet
+        if value is None:
+            _done(write.write_blank(cell.row, cell.column, None, style))
+        elif isinstance(value, bool):
+            _done(write.write_boolean(cell.row, cell.column, value, style))
+        elif isinstance(value, str):
+            _done(write.write_string(cell.row, cell.column, value, style))
+        elif isinstance(value, Fraction):
+            _done(write.write_number(cell.row, cell.column, float(value), style))
+        else:
+            dated = self.formats(cell.style, cell.unlocked, DATE_FORMAT)
+            _done(write.write_datetime(cell.row, cell.column, value, dated))
+
+    def _validate(self, cell: PlanCell, validation: Validation) -> None:
+        options: dict[str, Any] = {
+            "validate": validation.kind,
+            "input_title": validation.prompt_title,
+            "input_message": validation.prompt,
+            "error_title": validation.error_title,
+            "error_message": validation.error,
+        }
+        if validation.kind == "list":
+            options["source"] = validation.source
+        elif validation.kind == "custom":
+            options["value"] = validation.source
+        else:
+            low, high = float(validation.low), float(validation.high)
+            options |= {"criteria": "between", "minimum": low, "maximum": high}
+            if validation.kind == "whole":
+                options |= {"minimum": int(low), "maximum": int(high)}
+        _done(self.sheet.data_validation(cell.row, cell.column, cell.row, cell.column, options))
+
+    def _lay_out(self) -> None:
+        plan, sheet = self.plan, self.sheet
+        for column, width in plan.widths.items():
+            options = {"hidden": True} if column in plan.hidden_columns else {}
+            _done(sheet.set_column(column, column, width, None, options))
+        for row, height in plan.heights.items():
+            _done(sheet.set_row(row, height))
+        if plan.freeze:
+            sheet.freeze_panes(*plan.freeze)
+        sheet.set_zoom(plan.zoom)
+        sheet.hide_gridlines(2)
+        last_row = max(cell.row for cell in plan.cells)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{address_of(last_row, 12)}"})
+        if plan.visibility == "very_hidden":
+            sheet.very_hidden()
+        self._set_paper()
+
+    def _set_paper(self) -> None:
+        paper, sheet = self.plan.paper, self.sheet
+        if paper is None:
+            return
+        if paper.landscape:
+            sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.set_margins(left=MARGIN, right=MINIMUM_MARGIN, top=MARGIN, bottom=MARGIN)
+        if paper.repeat_rows:
+            sheet.repeat_rows(*paper.repeat_rows)
+        if paper.area:
+            sheet.print_area(*paper.area)
+        if paper.footer:
+            head, *rest = paper.footer.split("{")
+            # The template's own & are codes; those in a unit's name must double.
+            fill = self.content.fill
+            filled = [fill("{" + part.split("}")[0] + "}").replace("&", "&&") + part.split("}")[1]
+                      for part in rest]
+            sheet.set_footer(head + "".join(filled))
+
+    def _protect(self) -> None:
+        """Everything but the inputs is locked; columns and rows may still be resized, lists filtered."""
+        self.sheet.protect(
+            "",
+            {"format_columns": True, "format_rows": True, "autofilter": True,
+             "select_locked_cells": True, "select_unlocked_cells": True},
+        )
+
+
+def pieces(text: str) -> list[str]:
+    """A long text in pieces that properties and formula texts can hold."""
+    return [text[start : start + _PROPERTY_PIECE] for start in range(0, len(text), _PROPERTY_PIECE)]
+
+
+def _mark(workbook: Workbook, marks: Marks) -> None:
+    """Put the identity where it survives what other programs drop."""
+    workbook.set_properties(
+        {"title": marks.title, "author": "cchc", "keywords": marks.token, "created": marks.created}
+    )
+    if not marks.token:
+        return
+    parts = pieces(marks.token)
+    for number, part in enumerate(parts, start=1):
+        _done(workbook.set_custom_property(f"CCHC {number}", part, "text"))
+    joined = "&".join(f'"{part}"' for part in parts)
+    _done(workbook.define_name("CCHC_MA_PHIEU", f"={joined}"))
+
+
+def _as_value(typed: Typed | None) -> Value:
+    """What a formula sees in an input. A date is a number to a spreadsheet; TRUE is no number."""
+    if isinstance(typed, bool):
+        return None
+    if isinstance(typed, date):
+        return Fraction((typed - date(1899, 12, 30)).days)
+    return typed
+
+
+def _done(code: object) -> None:
+    """XlsxWriter says no by a negative code and goes on."""
+    if isinstance(code, int) and code < 0:
+        raise RenderError(f"XlsxWriter returned {code}")

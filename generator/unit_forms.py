@@ -1,0 +1,33 @@
+"""Unit forms: issued empty, or with values in them (demo, carry-over, reply kit)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from cchc.criteria.model import CriteriaSet
+from generator.lock import Lock, lock_part
+from generator.package import edited, growing_rows
+from generator.render import FormContent, Marks, Typed, render
+from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
+
+
+def unit_form(
+    criteria: CriteriaSet,
+    slots: UnitSlots,
+    lock: Lock,
+    values: Mapping[str, Typed] | None = None,
+) -> bytes:
+    """A unit's locked form as a finished package.
+
+    `values` are typed inputs by name (`1.2.3:done`). Formulas carry the results our own arithmetic
+    gives for them, so the form is right before any program has opened it.
+    """
+    marks = Marks(
+        token=slots.token,
+        title=f"{criteria.header.appendix} – {slots.unit_name}",
+        created=datetime.combine(criteria.header.decision_date, datetime.min.time()),
+    )
+    content = FormContent(slots.fill, values or {}, marks)
+    package = render(unit_form_plan(criteria), content)
+    return edited(package, lambda name, part: lock_part(lock, name, growing_rows(name, part)))

@@ -1,0 +1,184 @@
+"""The cell plan: every cell of a workbook, its content, formula, style, lock, validation and role.
+
+The plan of a form depends on its criteria set alone. What differs from unit to unit stands in it as
+a `Slot`, so that the master and the unit's own part stay visibly apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from cchc.core.expressions import Expression
+from workbook_templates.formulas import as_formula
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The same text or number in every unit's workbook."""
+
+    value: str | Fraction
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A text of the unit's own: `template` with one or more slot names in braces."""
+
+    template: str
+
+
+@dataclass(frozen=True)
+class Rich:
+    """One text in several character styles: pairs of style name and text."""
+
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(text for _, text in self.parts)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A native formula. Names without a colon belong to the leaf or line `scope`."""
+
+    tree: Expression
+    scope: str = ""
+
+    def full_name(self, name: str) -> str:
+        """The name of a cell as the whole sheet knows it."""
+        return name if ":" in name else f"{self.scope}:{name}"
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Nothing: an input to fill, or a cell that stays empty."""
+
+
+Content = Fixed | Slot | Rich | Computed | Blank
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What an input accepts, with its messages (titles ≤ 32, texts ≤ 255 characters).
+
+    `kind` is `list` (source: a defined name), `whole`, `decimal` (between `low` and `high`) or
+    `custom` (source: a formula).
+    """
+
+    kind: str
+    prompt_title: str
+    prompt: str
+    error_title: str
+    error: str
+    source: str = ""
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class PlanCell:
+    """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` what
+    it is there; `last` the far corner where the cell is merged."""
+
+    row: int
+    column: int
+    content: Content
+    style: str
+    role: str = "label"
+    code: str = ""
+    unlocked: bool = False
+    validation: Validation | None = None
+    last: tuple[int, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """The cell's name in expression trees: `1.2.3:done`."""
+        return f"{self.code}:{self.role}"
+
+    @property
+    def address(self) -> str:
+        return address_of(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A conditional format: the style of cells in `area` where `formula` holds."""
+
+    area: tuple[int, int, int, int]
+    formula: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How a sheet prints: A4, fitted to one page in width."""
+
+    landscape: bool
+    repeat_rows: tuple[int, int] | None = None
+    area: tuple[int, int, int, int] | None = None
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """One sheet. `widths` are in characters by column; `heights` in points by row, for rows whose
+    height cannot follow their content (merged cells)."""
+
+    name: str
+    cells: tuple[PlanCell, ...]
+    widths: Mapping[int, float]
+    heights: Mapping[int, float] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    freeze: tuple[int, int] | None = None
+    paper: Paper | None = None
+    highlights: tuple[Highlight, ...] = ()
+    visibility: str = "visible"
+    zoom: int = 100
+
+    @cached_property
+    def by_name(self) -> dict[str, PlanCell]:
+        """Cells that belong to a criterion (or to the whole, with code "") and have a role."""
+        return {cell.name: cell for cell in self.cells if cell.role != "label"}
+
+    @cached_property
+    def by_place(self) -> dict[tuple[int, int], PlanCell]:
+        return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def inputs(self) -> tuple[PlanCell, ...]:
+        return tuple(cell for cell in self.cells if cell.unlocked)
+
+    def formula(self, content: Computed) -> str:
+        """The native formula of a computed cell of this sheet."""
+        return as_formula(
+            content.tree, lambda name: self.by_name[content.full_name(name)].address
+        )
+
+
+@dataclass(frozen=True)
+class WorkbookPlan:
+    """A workbook: its sheets, its defined names (name → reference) and the main sheet's name."""
+
+    sheets: tuple[SheetPlan, ...]
+    defined_names: Mapping[str, str] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> SheetPlan:
+        return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+def column_letters(column: int) -> str:
+    """A column's letters: 0 is A, 26 is AA."""
+    letters = ""
+    while column >= 0:
+        column, place = divmod(column, 26)
+        letters = chr(ord("A") + place) + letters
+        column -= 1
+    return letters
+
+
+def address_of(row: int, column: int) -> str:
+    """A cell's address: (0, 0) is A1."""
+    return f"{column_letters(column)}{row + 1}"

@@ -1,0 +1,159 @@
+"""Expression trees as native spreadsheet formulas.
+
+Only functions that Excel 2013 and LibreOffice 7.4 share: IF, AND, OR, ISNUMBER, ROUND, MIN, MAX,
+MOD, SUM, COUNT. Comparisons look at ROUND(x,9), as `cchc.core.expressions` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from cchc.core.expressions import (
+    All,
+    AnyOf,
+    Arithmetic,
+    Compare,
+    Condition,
+    CountOf,
+    Empty,
+    Expression,
+    If,
+    Input,
+    Is,
+    IsBlank,
+    IsNumber,
+    Joined,
+    Maximum,
+    Minimum,
+    Number,
+    Remainder,
+    Rounded,
+    SumOf,
+    Text,
+)
+from cchc.core.numbers import COMPARISON_PLACES, plain
+
+Address = Callable[[str], str]
+"""From the name of an input to its cell, such as `1.2.3:done` to `E17`."""
+
+FORMULA_LIMIT = 8192
+TEXT_LITERAL_LIMIT = 255
+
+_CELL = re.compile(r"\$?([A-Z]+)\$?([0-9]+)")
+
+
+def as_formula(tree: Expression, address: Address) -> str:
+    """The formula of a tree, with the leading `=`.
+
+    Raises ValueError where it would break Excel's limits (8,192 characters, texts of 255).
+    """
+    formula = "=" + _expression(tree, address)
+    if len(formula) > FORMULA_LIMIT:
+        raise ValueError(f"formula of {len(formula)} characters")
+    return formula
+
+
+def text_literal(text: str) -> str:
+    """A text in a formula, its quotes doubled. Raises ValueError beyond 255 characters."""
+    if len(text) > TEXT_LITERAL_LIMIT:
+        raise ValueError(f"text literal of {len(text)} characters")
+    return '"' + text.replace('"', '""') + '"'
+
+
+def number_literal(value: Fraction) -> str:
+    """A declared decimal in a formula. Raises ValueError for what is no short decimal."""
+    text = plain(value, ".")
+    if Fraction(text) != value:
+        raise ValueError(f"{value} is no short decimal")
+    return text
+
+
+def as_ranges(addresses: Sequence[str]) -> str:
+    """Addresses as arguments of SUM, neighbours in a column joined: E5:E7,E9."""
+    runs: list[tuple[str, int, int]] = []
+    for each in addresses:
+        match = _CELL.fullmatch(each)
+        if match is None:
+            raise ValueError(f"not a cell: {each}")
+        column, row = match.group(1), int(match.group(2))
+        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+            runs[-1] = (column, runs[-1][1], row)
+        else:
+            runs.append((column, row, row))
+    return ",".join(
+        f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
+        for column, first, last in runs
+    )
+
+
+def _expression(tree: Expression, address: Address) -> str:
+    if isinstance(tree, Number):
+        return number_literal(tree.value)
+    if isinstance(tree, Text):
+        return text_literal(tree.value)
+    if isinstance(tree, Empty):
+        return '""'
+    if isinstance(tree, Input):
+        return address(tree.name)
+    if isinstance(tree, Arithmetic):
+        left, right = _operand(tree.left, address), _operand(tree.right, address)
+        return f"{left}{tree.operator}{right}"
+    if isinstance(tree, If):
+        parts = (_condition(tree.condition, address), *_each((tree.then, tree.otherwise), address))
+        return f"IF({','.join(parts)})"
+    if isinstance(tree, Joined):
+        return "&".join(_operand(part, address) for part in tree.parts)
+    return _call(tree, address)
+
+
+def _call(tree: Expression, address: Address) -> str:
+    if isinstance(tree, Minimum):
+        return f"MIN({','.join(_each((tree.left, tree.right), address))})"
+    if isinstance(tree, Maximum):
+        return f"MAX({','.join(_each((tree.left, tree.right), address))})"
+    if isinstance(tree, Rounded):
+        return f"ROUND({_expression(tree.operand, address)},{tree.places})"
+    if isinstance(tree, Remainder):
+        return f"MOD({_expression(tree.operand, address)},{tree.divisor})"
+    if isinstance(tree, SumOf):
+        return f"SUM({as_ranges([address(name) for name in tree.names])})"
+    if isinstance(tree, CountOf):
+        return f"COUNT({as_ranges([address(name) for name in tree.names])})"
+    raise TypeError(f"not an expression: {tree!r}")
+
+
+def _condition(condition: Condition, address: Address) -> str:
+    if isinstance(condition, Compare):
+        left, right = _compared(condition.left, address), _compared(condition.right, address)
+        return f"{left}{condition.operator}{right}"
+    if isinstance(condition, All):
+        return f"AND({','.join(_condition(each, address) for each in condition.conditions)})"
+    if isinstance(condition, AnyOf):
+        return f"OR({','.join(_condition(each, address) for each in condition.conditions)})"
+    cell = address(condition.operand.name)
+    if isinstance(condition, IsNumber):
+        return f"ISNUMBER({cell})"
+    if isinstance(condition, IsBlank):
+        return f'{cell}=""'
+    if isinstance(condition, Is):
+        return f"{cell}={text_literal(condition.label)}"
+    raise TypeError(f"not a condition: {condition!r}")
+
+
+def _compared(tree: Expression, address: Address) -> str:
+    """A side of a comparison: constants as they are, everything else at 9 decimals."""
+    text = _expression(tree, address)
+    if isinstance(tree, (Number, CountOf)) or (isinstance(tree, Rounded) and tree.places == 0):
+        return text
+    return f"ROUND({text},{COMPARISON_PLACES})"
+
+
+def _operand(tree: Expression, address: Address) -> str:
+    text = _expression(tree, address)
+    return f"({text})" if isinstance(tree, (Arithmetic, Joined)) else text
+
+
+def _each(trees: Iterable[Expression], address: Address) -> list[str]:
+    return [_expression(tree, address) for tree in trees]

@@ -1,0 +1,38 @@
+"""Row heights of a plan, from the texts it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from workbook_templates.cell_plan import Fixed, PlanCell, Rich
+from workbook_templates.styles import STYLES
+from workbook_templates.text_size import height_of
+
+
+def row_heights(
+    cells: Sequence[PlanCell], widths: Mapping[int, float], rows: Iterable[int]
+) -> dict[int, float]:
+    """The height in points of each of `rows`: that of its highest unmerged text."""
+    wanted = set(rows)
+    heights: dict[int, float] = {}
+    for cell in cells:
+        if cell.row in wanted and cell.last is None:
+            height = height_of(_paragraphs(cell), widths[cell.column])
+            heights[cell.row] = max(heights.get(cell.row, 0.0), height)
+    return heights
+
+
+def _paragraphs(cell: PlanCell) -> list[tuple[str, float, bool]]:
+    content = cell.content
+    if isinstance(content, Rich):
+        return [_paragraph(style, text.strip("\n")) for style, text in content.parts]
+    if isinstance(content, Fixed) and isinstance(content.value, str):
+        return [_paragraph(cell.style, content.value)]
+    return [_paragraph(cell.style, "0")]
+
+
+def _paragraph(style: str, text: str) -> tuple[str, float, bool]:
+    properties = STYLES[style]
+    size = properties.get("font_size", 11)
+    assert isinstance(size, int | float)
+    return text, float(size), bool(properties.get("bold", False))

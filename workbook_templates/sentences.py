@@ -1,0 +1,219 @@
+"""Rules as sentences: how a leaf is scored, in the words of the form and of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from cchc.core.numbers import plain
+from cchc.core.rules import (
+    AllOf,
+    Bands,
+    Deduction,
+    Interval,
+    Levels,
+    PerItem,
+    Proportional,
+    RateCondition,
+    Rule,
+    Steps,
+)
+from cchc.criteria.model import (
+    DEPARTMENT_REMARKS,
+    EXCLUDE,
+    FULL,
+    MINISTRY_SURVEY,
+    SIPAS,
+    ScoredLine,
+)
+from cchc.language import Words, chosen
+
+SOURCE_NOTES = {
+    MINISTRY_SURVEY: Words(
+        "Điều tra xã hội học (kết quả Bộ Nội vụ công bố)",
+        "Survey (result published by the Ministry of Home Affairs)",
+    ),
+    SIPAS: Words(
+        "Điều tra xã hội học (khảo sát SIPAS do Sở Nội vụ chủ trì)",
+        "Survey (SIPAS, run by the Department of Home Affairs)",
+    ),
+    DEPARTMENT_REMARKS: Words(
+        "Điều tra xã hội học (nhận xét, đánh giá của các phòng chuyên môn huyện)",
+        "Survey (remarks of the district's specialised departments)",
+    ),
+}
+"""What "Ghi chú" prints on survey leaves. Source: 1877/QĐ-UBND, III.1.c and III.3.c."""
+
+_EACH_LABEL = Words("{label}: {points} điểm", "{label}: {points} points")
+_YES_NO = Words("Có: {points} điểm; Không: 0 điểm.", "Yes: {points} points; No: 0.")
+_ALL_OF = Words(
+    "Được {points} điểm khi {conditions}; còn lại 0 điểm.",
+    "{points} points if {conditions}; otherwise 0.",
+)
+_AND = Words(" và ", " and ")
+_STATED = Words("“{label}” (chọn Có)", "“{label}” (choose Có)")
+_RATE_FROM = Words("tỷ lệ từ {limit}", "the rate is {limit} or more")
+_RATE_ABOVE = Words("tỷ lệ trên {limit}", "the rate is above {limit}")
+_BANDS = Words("Tỷ lệ {bands}.", "Rate {bands}.")
+_PROPORTIONAL = Words("Điểm = tỷ lệ × {points}.", "Score = rate × {points}.")
+_WITH_FLOOR = Words(
+    "Tỷ lệ từ {floor}: điểm = tỷ lệ × {points}; dưới {floor}: 0 điểm.",
+    "Rate {floor} or more: score = rate × {points}; below {floor}: 0.",
+)
+_PER_ITEM = Words(
+    "Mỗi {unit} được {each} điểm, tối đa {points} điểm.", "{each} points per {unit}, at most {points}."
+)
+_DEDUCTION = Words(
+    "{points} điểm, trừ {each} điểm cho mỗi {unit}, không dưới 0.",
+    "{points} points less {each} per {unit}, not below 0.",
+)
+_STEPS = Words(
+    "Đơn vị tự chấm từ 0 đến {points} điểm, theo bước {step}.",
+    "Scored by the unit itself from 0 to {points} in steps of {step}.",
+)
+_SURVEY = Words(
+    "Điểm xác định qua điều tra xã hội học; đơn vị không tự chấm.",
+    "Scored by a survey; not by the unit itself.",
+)
+_SIPAS = Words(
+    "Điểm = tỷ lệ hài lòng × {points}; đơn vị không tự chấm.",
+    "Score = satisfaction rate × {points}; not scored by the unit itself.",
+)
+_NOT_APPLICABLE = {
+    "": Words("", ""),
+    EXCLUDE: Words(
+        "Không phát sinh: không tính vào tổng điểm tối đa.",
+        "Không phát sinh (not applicable): out of the total of max points.",
+    ),
+    FULL: Words("Không phát sinh: được điểm tối đa.", "Không phát sinh (not applicable): full points."),
+}
+_DONE = Words("Thực hiện: {what}", "Thực hiện (done): {what}")
+_TOTAL = Words("Tổng số: {what}", "Tổng số (total): {what}")
+
+
+def source_note(source: str) -> str:
+    """What "Ghi chú" says of a survey leaf's source, "" for a leaf of the unit's own."""
+    return SOURCE_NOTES[source].say() if source in SOURCE_NOTES else ""
+
+
+def printed_note(scored: ScoredLine) -> str:
+    """All that "Ghi chú" prints for a leaf."""
+    return ". ".join(part for part in (source_note(scored.leaf.source), scored.leaf.note) if part)
+
+
+def rule_sentence(scored: ScoredLine) -> str:
+    """How a leaf is scored, in one or two sentences."""
+    rule = scored.leaf.rule
+    sentence = _SENTENCES[rule.kind](rule, scored)
+    return " ".join(part for part in (sentence, _NOT_APPLICABLE[scored.leaf.not_applicable].say()) if part)
+
+
+def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:
+    """What the two counts of a leaf are, one sentence each, none where it asks for no count."""
+    leaf = scored.leaf
+    unit = f" ({leaf.unit})" if leaf.unit else ""
+    sentences = []
+    if "done" in scored.figures:
+        sentences.append(_DONE.say(what=leaf.measure_done) + unit + ".")
+    if "total" in scored.figures:
+        sentences.append(_TOTAL.say(what=leaf.measure_total) + unit + ".")
+    return tuple(sentences)
+
+
+def interval_text(interval: Interval) -> str:
+    """A band in words: "từ 70% đến dưới 90%". Says on which side each limit lies."""
+    vietnamese = chosen() == "vi"
+    parts = []
+    if interval.low is not None:
+        words = ("từ", "trên") if vietnamese else ("from", "above")
+        parts.append(f"{words[0] if interval.low_included else words[1]} {percent(interval.low)}")
+    if interval.high is not None:
+        words = ("đến", "dưới") if vietnamese else ("up to", "below")
+        word = words[0] if interval.high_included else words[1]
+        joint = "đến " if vietnamese and interval.low is not None and word == "dưới" else ""
+        parts.append(f"{joint}{word} {percent(interval.high)}")
+    return " ".join(parts)
+
+
+def percent(rate: Fraction) -> str:
+    """A rate as a percentage without trailing zeros: 87,5%."""
+    return plain(rate * 100) + "%"
+
+
+def _unit(scored: ScoredLine) -> str:
+    return scored.leaf.unit or Words("trường hợp", "case").say()
+
+
+def _yes_no(rule: Rule, scored: ScoredLine) -> str:
+    return _YES_NO.say(points=plain(scored.max_points))
+
+
+def _levels(rule: Levels, scored: ScoredLine) -> str:
+    parts = [
+        _EACH_LABEL.say(label=option.label, points=plain(option.points)) for option in rule.options
+    ]
+    return "; ".join(parts) + "."
+
+
+def _all_of(rule: AllOf, scored: ScoredLine) -> str:
+    conditions = [_rate_words(rule.rate)] if rule.rate else []
+    conditions.append(_STATED.say(label=rule.statement.label))
+    return _ALL_OF.say(points=plain(scored.max_points), conditions=_AND.say().join(conditions))
+
+
+def _rate_words(condition: RateCondition) -> str:
+    words = _RATE_FROM if condition.operator == ">=" else _RATE_ABOVE
+    return words.say(limit=percent(condition.limit))
+
+
+def _bands(rule: Bands, scored: ScoredLine) -> str:
+    parts = [
+        _EACH_LABEL.say(label=interval_text(band.interval), points=plain(band.points))
+        for band in rule.bands
+    ]
+    return _BANDS.say(bands="; ".join(parts))
+
+
+def _proportional(rule: Proportional, scored: ScoredLine) -> str:
+    points = plain(scored.max_points)
+    if rule.floor is None:
+        return _PROPORTIONAL.say(points=points)
+    return _WITH_FLOOR.say(points=points, floor=percent(rule.floor))
+
+
+def _per_item(rule: PerItem, scored: ScoredLine) -> str:
+    return _PER_ITEM.say(
+        unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points)
+    )
+
+
+def _deduction(rule: Deduction, scored: ScoredLine) -> str:
+    return _DEDUCTION.say(
+        unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points)
+    )
+
+
+def _steps(rule: Steps, scored: ScoredLine) -> str:
+    return _STEPS.say(points=plain(scored.max_points), step=plain(rule.step))
+
+
+def _survey(rule: Rule, scored: ScoredLine) -> str:
+    return _SURVEY.say()
+
+
+def _sipas(rule: Rule, scored: ScoredLine) -> str:
+    return _SIPAS.say(points=plain(scored.max_points))
+
+
+_SENTENCES: dict[str, Callable[..., str]] = {
+    "yes_no": _yes_no,
+    "levels": _levels,
+    "all_of": _all_of,
+    "bands": _bands,
+    "proportional": _proportional,
+    "per_item": _per_item,
+    "deduct": _deduction,
+    "steps": _steps,
+    "survey": _survey,
+    "sipas": _sipas,
+}

@@ -1,0 +1,114 @@
+"""Every style of every workbook, by name: fonts, colours, borders, number formats in one place.
+
+The properties are those XlsxWriter takes. Input cells are told apart without colour too: their
+border is double as thick, so that they show in black-and-white print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Style = Mapping[str, object]
+
+FONT = "Times New Roman"
+INK = "#1F2937"
+RULE = "#8A94A6"
+INPUT_FILL = "#FFF7CC"
+INPUT_EDGE = "#B45309"
+CLOSED_FILL = "#EEF0F3"
+DOMAIN_FILL = "#CFE0F3"
+CRITERION_FILL = "#E9F1FA"
+HEADING_FILL = "#1F4E79"
+ALERT = "#B00020"
+
+SCORE_FORMAT = "0.00"
+COUNT_FORMAT = "#,##0"
+AMOUNT_FORMAT = "#,##0.00"
+CODE_FORMAT = '000"-"000'
+TEXT_FORMAT = "@"
+DATE_FORMAT = "dd/mm/yyyy"
+
+_BASE: dict[str, object] = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
+_CELL = {**_BASE, "border": 1, "border_color": RULE, "valign": "top", "text_wrap": True}
+_CENTRED = {**_CELL, "align": "center"}
+_INPUT = {**_CELL, "bg_color": INPUT_FILL, "border": 2, "border_color": INPUT_EDGE}
+_SMALL = {"font_size": 9.5, "italic": True, "font_color": "#4B5563"}
+
+
+def _level(fill: str | None, bold: bool) -> dict[str, dict[str, object]]:
+    """The styles of one kind of line."""
+    common: dict[str, object] = {"bold": bold}
+    if fill:
+        common["bg_color"] = fill
+    return {
+        "code": {**_CENTRED, **common, "num_format": TEXT_FORMAT},
+        "name": {**_CELL, **common},
+        "max": {**_CENTRED, **common},
+        "score": {**_CENTRED, **common, "num_format": SCORE_FORMAT},
+        "text": {**_CELL, **common},
+    }
+
+
+def _named(prefix: str, styles: Mapping[str, Style]) -> dict[str, Style]:
+    return {f"{prefix}_{name}": style for name, style in styles.items()}
+
+
+STYLES: dict[str, Style] = {
+    "heading": {**_BASE, "align": "center", "font_size": 12},
+    "heading_bold": {**_BASE, "align": "center", "font_size": 12, "bold": True},
+    "heading_motto": {**_BASE, "align": "center", "font_size": 12, "bold": True, "underline": 1},
+    "heading_italic": {**_BASE, "align": "center", "italic": True},
+    "title": {**_BASE, "align": "center", "font_size": 14, "bold": True},
+    "subtitle": {**_BASE, "align": "center", "italic": True, "text_wrap": True},
+    "progress": {**_BASE, "bold": True, "font_color": HEADING_FILL},
+    "table_heading": {
+        **_CENTRED,
+        "bold": True,
+        "valign": "vcenter",
+        "bg_color": HEADING_FILL,
+        "font_color": "#FFFFFF",
+    },
+    "table_number": {**_CENTRED, "italic": True, "font_size": 9},
+    **_named("domain", _level(DOMAIN_FILL, bold=True)),
+    **_named("criterion", _level(CRITERION_FILL, bold=True)),
+    **_named("leaf", _level(None, bold=False)),
+    **_named("total", _level(DOMAIN_FILL, bold=True)),
+    "leaf_note": {**_CELL, "italic": True, "font_size": 10},
+    "name_part": {"font_name": FONT, "font_size": 11, "font_color": INK},
+    "guide_part": {"font_name": FONT, **_SMALL},
+    "closed": {**_CELL, "bg_color": CLOSED_FILL},
+    "survey": {**_CELL, "bg_color": CLOSED_FILL, "pattern": 16, "fg_color": "#C9CED6"},
+    "input_choice": {**_INPUT, "font_size": 10.5},
+    "input_count": {**_INPUT, "align": "center", "num_format": COUNT_FORMAT},
+    "input_amount": {**_INPUT, "align": "center", "num_format": AMOUNT_FORMAT},
+    "input_score": {**_INPUT, "align": "center", "num_format": SCORE_FORMAT},
+    "input_text": {**_INPUT, "font_size": 10.5, "num_format": TEXT_FORMAT},
+    "check": {**_BASE, "valign": "top", "text_wrap": True, "font_size": 10},
+    "alert_text": {"font_color": ALERT, "bold": True},
+    "alert_cell": {"bg_color": "#FBD5D5"},
+    "index": {
+        **_CENTRED,
+        "bold": True,
+        "valign": "vcenter",
+        "font_size": 12,
+        "bg_color": DOMAIN_FILL,
+        "num_format": SCORE_FORMAT,
+    },
+    "index_note": {**_CELL, **_SMALL, "valign": "vcenter"},
+    "check_code_label": {**_BASE, "bold": True, "align": "right"},
+    "check_code": {
+        **_BASE,
+        "bold": True,
+        "font_size": 14,
+        "align": "center",
+        "border": 2,
+        "num_format": CODE_FORMAT,
+    },
+    "small_note": {**_BASE, **_SMALL, "text_wrap": True},
+    "signature": {**_BASE, "bold": True, "align": "center", "font_size": 12},
+    "signature_note": {**_BASE, "italic": True, "align": "center"},
+    "working": {"font_name": FONT, "font_size": 9, "font_color": "#6B7280"},
+    "guide_title": {**_BASE, "bold": True, "font_size": 14},
+    "guide_step": {**_BASE, "text_wrap": True},
+    "guide_text": {**_CELL, "num_format": TEXT_FORMAT, "font_size": 10.5},
+}

@@ -1,0 +1,91 @@
+"""The instructions sheet, from the same declaration as the form."""
+
+from __future__ import annotations
+
+from cchc.core.numbers import plain
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from workbook_templates.cell_plan import Fixed, Paper, PlanCell, SheetPlan, Slot
+from workbook_templates.row_heights import row_heights
+from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence
+
+NAME = "Hướng dẫn"
+
+STEPS = (
+    "1. Chỉ nhập vào các ô nền vàng viền đậm trên trang “{appendix}”. Các ô khác đã khóa; điểm, cộng "
+    "điểm và chỉ số tự tính.",
+    "2. Ô “Lựa chọn”: chọn trong danh sách. Ô “Thực hiện”, “Tổng số”: nhập số liệu gốc, không nhập tỷ lệ "
+    "phần trăm. Ô “Điểm tự đánh giá” nền vàng: nhập điểm theo bước đã ghi.",
+    "3. Để trống nghĩa là chưa chấm, không phải 0 điểm. Việc không xảy ra trong năm: chọn “Không phát "
+    "sinh” ở ô cho phép.",
+    "4. Cột “Giải trình và tài liệu kiểm chứng”: ghi số, ngày, trích yếu văn bản, trang. Có điểm mà thiếu "
+    "tài liệu thì bị nhắc khi thẩm định.",
+    "5. Cột “Kiểm tra” báo ngay chỗ thiếu, chỗ sai. Các tiêu chí điều tra xã hội học không phải nhập.",
+    "6. In, trình ký, đóng dấu. Gửi tệp này (giữ dạng .xlsx, không đổi tên trang, không thêm bớt dòng) "
+    "cùng bản ký và tài liệu kiểm chứng.",
+)
+SEND_TO = "Nơi nhận: {office}. Hạn nộp: {due}. Phiếu của: {unit_name} (số phiếu {form_number})."
+
+HEADINGS = (
+    ("Mã", 8.0),
+    ("Tiêu chí", 46.0),
+    ("Điểm tối đa", 8.0),
+    ("Cách chấm điểm", 56.0),
+    ("Số liệu cần nhập", 44.0),
+    ("Tài liệu kiểm chứng", 46.0),
+    ("Cơ quan thẩm định", 22.0),
+    ("Ghi chú", 26.0),
+    ("Căn cứ", 26.0),
+)
+_FIRST_STEP_ROW = 2
+
+
+def guide_sheet(criteria: CriteriaSet) -> SheetPlan:
+    """The instructions: what to do, then one table that explains every scored line."""
+    last = len(HEADINGS) - 1
+    cells = [
+        PlanCell(0, 0, Fixed("HƯỚNG DẪN TỰ ĐÁNH GIÁ, CHẤM ĐIỂM"), "guide_title", last=(0, last)),
+        PlanCell(1, 0, Slot(SEND_TO), "guide_step", last=(1, last)),
+    ]
+    for offset, step in enumerate(STEPS):
+        row = _FIRST_STEP_ROW + offset
+        text = Fixed(step.replace("{appendix}", criteria.header.appendix))
+        cells.append(PlanCell(row, 0, text, "guide_step", last=(row, last)))
+    heading_row = _FIRST_STEP_ROW + len(STEPS) + 1
+    for column, (heading, _) in enumerate(HEADINGS):
+        cells.append(PlanCell(heading_row, column, Fixed(heading), "table_heading"))
+    for offset, scored in enumerate(criteria.leaves, start=1):
+        for column, text in enumerate(_explanation(criteria, scored)):
+            cells.append(PlanCell(heading_row + offset, column, Fixed(text), "guide_text"))
+    widths = {column: width for column, (_, width) in enumerate(HEADINGS)}
+    table = range(heading_row, heading_row + 1 + len(criteria.leaves))
+    return SheetPlan(
+        name=NAME,
+        cells=tuple(cells),
+        widths=widths,
+        heights={
+            0: 26.0,
+            **{row: 20.0 for row in range(1, heading_row - 1)},
+            **row_heights(cells, widths, table),
+        },
+        freeze=(heading_row + 1, 2),
+        paper=Paper(
+            landscape=True,
+            repeat_rows=(heading_row, heading_row),
+            footer="&L{form_number}&CTrang &P/&N&R{unit_name}",
+        ),
+        zoom=90,
+    )
+
+
+def _explanation(criteria: CriteriaSet, scored: ScoredLine) -> tuple[str, ...]:
+    return (
+        scored.code,
+        scored.criterion.name,
+        plain(scored.max_points),
+        rule_sentence(scored),
+        " ".join(measure_sentences(scored)),
+        scored.leaf.evidence,
+        criteria.header.agencies.get(scored.leaf.agency, ""),
+        printed_note(scored),
+        scored.leaf.clause,
+    )

@@ -1,0 +1,44 @@
+"""The hidden sheet: the form's identity, and the lists its choices come from."""
+
+from __future__ import annotations
+
+from cchc.criteria.model import CriteriaSet
+from workbook_templates.cell_plan import Fixed, PlanCell, SheetPlan, Slot, address_of
+from workbook_templates.unit_form.table import ChoiceLists
+
+NAME = "_cchc"
+TOKEN_ROW, KEY_ROW, NUMBER_ROW = 1, 2, 3
+_FIRST_LIST_COLUMN = 3
+
+
+def choice_lists(criteria: CriteriaSet) -> dict[tuple[str, ...], str]:
+    """A defined name for each distinct list of choices, in order of appearance."""
+    lists: dict[tuple[str, ...], str] = {}
+    for scored in criteria.leaves:
+        if scored.choices and scored.choices not in lists:
+            lists[scored.choices] = f"CCHC_DS_{len(lists) + 1}"
+    return lists
+
+
+def list_references(lists: ChoiceLists) -> dict[str, str]:
+    """What each defined name refers to."""
+    references = {}
+    for offset, (labels, name) in enumerate(lists.items()):
+        column = _FIRST_LIST_COLUMN + offset
+        letters = address_of(0, column)[:-1]
+        references[name] = f"={NAME}!${letters}$1:${letters}${len(labels)}"
+    return references
+
+
+def identity_sheet(lists: ChoiceLists) -> SheetPlan:
+    """The hidden sheet's plan."""
+    cells = [
+        PlanCell(0, 0, Fixed("CCHC"), "working"),
+        PlanCell(TOKEN_ROW, 0, Slot("{token}"), "working", "token"),
+        PlanCell(KEY_ROW, 0, Slot("{public_key}"), "working", "public_key"),
+        PlanCell(NUMBER_ROW, 0, Slot("{form_number}"), "working", "form_number"),
+    ]
+    for offset, labels in enumerate(lists):
+        for row, label in enumerate(labels):
+            cells.append(PlanCell(row, _FIRST_LIST_COLUMN + offset, Fixed(label), "working"))
+    return SheetPlan(NAME, tuple(cells), {0: 20.0}, visibility="very_hidden")

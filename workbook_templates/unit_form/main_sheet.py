@@ -1,0 +1,177 @@
+"""The main sheet: official heading, the table of the Phụ lục, index, check code, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc.criteria.model import CriteriaSet
+from workbook_templates.cell_plan import (
+    Blank,
+    Computed,
+    Content,
+    Fixed,
+    Highlight,
+    Paper,
+    PlanCell,
+    SheetPlan,
+    Slot,
+    column_letters,
+)
+from workbook_templates.row_heights import row_heights
+from workbook_templates.unit_form import columns as col
+from workbook_templates.unit_form.messages import QUIET
+from workbook_templates.unit_form.table import (
+    ChoiceLists,
+    check_code_tree,
+    index_tree,
+    line_cells,
+    points_of,
+    progress_tree,
+    total_cells,
+)
+
+LEFT_END = col.NAME
+RIGHT_START = col.DONE
+
+TITLE_ROW = 4
+PROGRESS_ROW = 7
+HEADING_ROW = 8
+NUMBER_ROW = 9
+FIRST_LINE_ROW = 10
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+FORM_TITLE = "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"
+_WIDTHS = {place: column.width for place, column in enumerate(col.COLUMNS)}
+
+INDEX_LABEL = "CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (%)"
+PROVISIONAL = (
+    "Tạm tính, chưa thẩm định, chưa có điểm điều tra xã hội học: "
+    "điểm tự đánh giá trên {own} điểm đơn vị tự chấm (trừ phần không phát sinh)."
+)
+PROVISIONAL_WITHOUT_SURVEY = (
+    "Tạm tính, chưa thẩm định: điểm tự đánh giá trên {own} điểm (trừ phần không phát sinh)."
+)
+CHECK_CODE_LABEL = "MÃ ĐỐI CHIẾU"
+CHECK_CODE_NOTE = (
+    "Mã tự tính từ số liệu đã nhập. Cơ quan thẩm định đối chiếu mã này trên bản ký với tệp gửi về."
+)
+
+
+def main_sheet(criteria: CriteriaSet, lists: ChoiceLists) -> SheetPlan:
+    """The main sheet's plan; it is named after the appendix."""
+    sums = FIRST_LINE_ROW + len(criteria.lines)
+    cells = (
+        *_heading_block(criteria),
+        *_table_heading(),
+        *_lines(criteria, lists),
+        *total_cells(criteria, sums),
+        *_index_row(criteria, sums + 1),
+        *_closing_block(criteria, sums + 3),
+    )
+    signature_end = sums + 10
+    return SheetPlan(
+        name=criteria.header.appendix,
+        cells=cells,
+        widths=_WIDTHS,
+        heights={**_fixed_heights(sums), **row_heights(cells, _WIDTHS, range(FIRST_LINE_ROW, sums))},
+        hidden_columns=frozenset(range(col.LAST_VISIBLE + 1, len(col.COLUMNS))),
+        freeze=(FIRST_LINE_ROW, col.NAME + 1),
+        paper=Paper(
+            landscape=True,
+            repeat_rows=(HEADING_ROW, NUMBER_ROW),
+            area=(0, 0, signature_end, col.LAST_PRINTED),
+            footer="&L{form_number}&CTrang &P/&N&R{unit_name}",
+        ),
+        highlights=_highlights(sums),
+        zoom=90,
+    )
+
+
+def _fixed_heights(sums: int) -> dict[int, float]:
+    """Merged cells do not grow with their text: their rows have fixed heights (points)."""
+    heights = {0: 17.0, 1: 18.0, 2: 17.0, 3: 8.0, 4: 20.0, 5: 20.0, 6: 32.0, 7: 20.0, 8: 48.0}
+    return {**heights, 9: 15.0, sums: 24.0, sums + 1: 34.0, sums + 3: 24.0}
+
+
+def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
+    header = criteria.header
+    left = (("{superior}", "heading"), ("{unit_upper}", "heading_bold"), ("{form_line}", "heading_italic"))
+    right = ((NATION, "heading_bold"), (MOTTO, "heading_motto"), ("{place_date}", "heading_italic"))
+    for row, (text, style) in enumerate(left):
+        yield _wide(row, 0, LEFT_END, Slot(text), style)
+    for row, (text, style) in enumerate(right):
+        content: Content = Slot(text) if text.startswith("{") else Fixed(text)
+        yield _wide(row, RIGHT_START, col.LAST_PRINTED, content, style)
+    yield _wide(TITLE_ROW, 0, col.LAST_PRINTED, Fixed(header.appendix.upper()), "title")
+    title = FORM_TITLE.format(year=header.year)
+    yield _wide(TITLE_ROW + 1, 0, col.LAST_PRINTED, Fixed(title), "title")
+    issued = (
+        f"(Kèm theo Quyết định số {header.decision} ngày {header.decision_date.day} tháng "
+        f"{header.decision_date.month} năm {header.decision_date.year} của {header.issuer})"
+    )
+    subtitle = f"{header.title}\n{issued}"
+    yield _wide(TITLE_ROW + 2, 0, col.LAST_PRINTED, Fixed(subtitle), "subtitle")
+    yield PlanCell(
+        PROGRESS_ROW, 0, Computed(progress_tree(criteria)), "progress", "progress",
+        last=(PROGRESS_ROW, LEFT_END),
+    )
+
+
+def _table_heading() -> Iterator[PlanCell]:
+    for place, column in enumerate(col.COLUMNS):
+        style = "table_heading" if place <= col.LAST_VISIBLE else "working"
+        yield PlanCell(HEADING_ROW, place, Fixed(column.heading), style, "heading", column.role)
+        if place <= col.LAST_PRINTED:
+            yield PlanCell(NUMBER_ROW, place, Fixed(f"({place + 1})"), "table_number")
+
+
+def _lines(criteria: CriteriaSet, lists: ChoiceLists) -> Iterator[PlanCell]:
+    position = 0
+    for offset, line in enumerate(criteria.lines):
+        position += line.is_leaf
+        yield from line_cells(criteria, line, FIRST_LINE_ROW + offset, lists, position)
+
+
+def _index_row(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
+    yield PlanCell(row, col.CODE, Blank(), "total_text")
+    yield PlanCell(row, col.NAME, Fixed(INDEX_LABEL), "total_name")
+    for column in (col.MAX, col.CHOICE, col.DONE, col.TOTAL):
+        yield PlanCell(row, column, Blank(), "total_text")
+    yield PlanCell(row, col.SELF, Computed(index_tree()), "index", "index")
+    yield PlanCell(row, col.ACHIEVED, Blank(), "index", "achieved_index")
+    own = points_of(criteria, by_unit=True)
+    text = PROVISIONAL if points_of(criteria, by_unit=False) else PROVISIONAL_WITHOUT_SURVEY
+    note = Fixed(text.format(own=f"{float(own):g}".replace(".", ",")))
+    yield PlanCell(row, col.NOTE, note, "index_note", last=(row, col.REMARK))
+
+
+def _closing_block(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
+    yield _wide(row, 0, LEFT_END, Fixed(CHECK_CODE_LABEL), "check_code_label")
+    yield PlanCell(
+        row, col.MAX, Computed(check_code_tree(criteria)), "check_code", "check_code",
+        last=(row, col.CHOICE),
+    )
+    yield _wide(row, col.DONE, col.LAST_PRINTED, Fixed(CHECK_CODE_NOTE), "small_note")
+    left, right = (0, LEFT_END), (col.ACHIEVED, col.LAST_PRINTED)
+    yield _wide(row + 2, *left, Fixed("NGƯỜI LẬP BIỂU"), "signature")
+    yield _wide(row + 2, *right, Fixed("THỦ TRƯỞNG ĐƠN VỊ"), "signature")
+    yield _wide(row + 3, *left, Fixed("(Ký, ghi rõ họ tên)"), "signature_note")
+    yield _wide(row + 3, *right, Fixed("(Ký tên, đóng dấu)"), "signature_note")
+
+
+def _highlights(sums: int) -> tuple[Highlight, ...]:
+    """Red where something must be put right; the words in "Kiểm tra" say what."""
+    row = FIRST_LINE_ROW + 1
+    check = f"${column_letters(col.CHECK)}{row}"
+    quiet = "".join(f',{check}<>"{message}"' for message in ("", *QUIET))
+    area = (FIRST_LINE_ROW, col.CHOICE, sums - 1, col.SELF)
+    alert = f"=AND({quiet[1:]})"
+    return (
+        Highlight((FIRST_LINE_ROW, col.CHECK, sums - 1, col.CHECK), alert, "alert_text"),
+        Highlight(area, alert, "alert_cell"),
+    )
+
+
+def _wide(row: int, first: int, last: int, content: Content, style: str) -> PlanCell:
+    return PlanCell(row, first, content, style, last=(row, last))

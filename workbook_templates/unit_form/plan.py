@@ -1,0 +1,102 @@
+"""The whole unit form as a cell plan, and what differs from unit to unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+from cchc.campaign.model import Campaign, Unit
+from cchc.criteria.model import CriteriaSet
+from cchc.identity import FINGERPRINT_DIGITS, UNIT_FORM, Identity, Sealer
+from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
+from workbook_templates.unit_form.guide_sheet import guide_sheet
+from workbook_templates.unit_form.identity_sheet import (
+    choice_lists,
+    identity_sheet,
+    list_references,
+)
+from workbook_templates.unit_form.main_sheet import main_sheet
+
+_NAME_PARTS = re.compile(r"(?:UBND|Ủy ban nhân dân) (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) (.+)")
+
+_PLANS: dict[str, WorkbookPlan] = {}
+"""Plans by fingerprint of their set: the same set is rendered or compared hundreds of times."""
+
+
+@dataclass(frozen=True)
+class UnitSlots:
+    """Everything in which one unit's form differs from another's. All are texts."""
+
+    superior: str
+    unit_name: str
+    unit_upper: str
+    form_line: str
+    place_date: str
+    form_number: str
+    office: str
+    due: str
+    token: str
+    public_key: str
+
+    def fill(self, template: str) -> str:
+        """A slot's template with its names filled in."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return template.format(**values)
+
+
+def unit_form_plan(criteria: CriteriaSet) -> WorkbookPlan:
+    """The plan of the unit form of a criteria set; built once per set."""
+    if criteria.fingerprint not in _PLANS:
+        _PLANS[criteria.fingerprint] = _built(criteria)
+    return _PLANS[criteria.fingerprint]
+
+
+def main_sheet_of(plan: WorkbookPlan) -> SheetPlan:
+    """The sheet that is filled in."""
+    return plan.sheets[0]
+
+
+def form_identity(campaign: Campaign, unit: Unit, criteria: CriteriaSet, issue: int) -> Identity:
+    """The identity of a unit's form."""
+    header = criteria.header
+    return Identity(
+        campaign=campaign.id,
+        unit=unit.code,
+        criteria_set=header.id,
+        version=header.version,
+        fingerprint=criteria.fingerprint[:FINGERPRINT_DIGITS],
+        kind=UNIT_FORM,
+        issue=issue,
+    )
+
+
+def unit_slots(campaign: Campaign, unit: Unit, identity: Identity, sealer: Sealer) -> UnitSlots:
+    """The texts of one unit's form."""
+    authority = campaign.authority_by_code[unit.authority]
+    due = campaign.type_by_code[unit.unit_type].due
+    return UnitSlots(
+        superior=authority.name.upper(),
+        unit_name=unit.name,
+        unit_upper=unit.name.upper(),
+        form_line=f"Số phiếu: {identity.form_number}",
+        place_date=f"{place_of(unit) or authority.place}, ngày …… tháng …… năm ………",
+        form_number=identity.form_number,
+        office=authority.office,
+        due=due.strftime("%d/%m/%Y"),
+        token=sealer.seal(identity),
+        public_key=sealer.public_key,
+    )
+
+
+def place_of(unit: Unit) -> str:
+    """The place name in a unit's name: "UBND xã Thanh An" signs at Thanh An; "" where there is none."""
+    match = _NAME_PARTS.fullmatch(unit.name)
+    return match.group(1) if match else ""
+
+
+def _built(criteria: CriteriaSet) -> WorkbookPlan:
+    lists = choice_lists(criteria)
+    return WorkbookPlan(
+        sheets=(main_sheet(criteria, lists), guide_sheet(criteria), identity_sheet(lists)),
+        defined_names=list_references(lists),
+    )

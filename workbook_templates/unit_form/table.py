@@ -1,0 +1,216 @@
+"""The rows of the Phụ lục on the main sheet: one per line of the criteria set, then the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from cchc.core import check_code
+from cchc.core.expressions import (
+    All,
+    Arithmetic,
+    Compare,
+    CountOf,
+    Empty,
+    Expression,
+    If,
+    Input,
+    IsNumber,
+    Joined,
+    Number,
+    Rounded,
+    SumOf,
+    Text,
+)
+from cchc.core.numbers import COMPARISON_PLACES, HUNDRED, ZERO
+from cchc.core.rules import Steps
+from cchc.criteria.model import SELF as BY_UNIT
+from cchc.criteria.model import CriteriaSet, Criterion, ScoredLine
+from workbook_templates.cell_plan import (
+    Blank,
+    Computed,
+    Content,
+    Fixed,
+    PlanCell,
+    Rich,
+    Validation,
+    address_of,
+)
+from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence
+from workbook_templates.unit_form import columns as col
+from workbook_templates.unit_form.inputs import (
+    choice_validation,
+    count_validation,
+    score_validation,
+)
+from workbook_templates.unit_form.messages import entered_tree, message_tree
+
+ChoiceLists = Mapping[tuple[str, ...], str]
+"""The defined name of each list of choices."""
+
+COUNTING_SOURCES = frozenset({BY_UNIT})
+"""On the unit's own form survey points are never in: survey leaves stay out of the denominator."""
+
+
+def line_cells(
+    criteria: CriteriaSet, line: Criterion, row: int, lists: ChoiceLists, position: int
+) -> Iterator[PlanCell]:
+    """The cells of one line. `position` counts leaves from 1."""
+    level = "leaf" if line.is_leaf else ("domain" if line.level == 1 else "criterion")
+    yield PlanCell(row, col.CODE, Fixed(line.code), f"{level}_code", "code", line.code)
+    yield PlanCell(row, col.MAX, Fixed(line.max_points), f"{level}_max", "max", line.code)
+    yield PlanCell(row, col.ACHIEVED, Blank(), f"{level}_score", "achieved", line.code)
+    scored = criteria.leaf_by_code.get(line.code)
+    if scored is None:
+        yield from _parent_cells(criteria, line, row, level)
+    elif scored.by_unit:
+        yield from _own_leaf_cells(criteria, scored, row, lists, position)
+    else:
+        yield from _survey_leaf_cells(scored, row)
+
+
+def _parent_cells(
+    criteria: CriteriaSet, line: Criterion, row: int, level: str
+) -> Iterator[PlanCell]:
+    children = [child.code for child in criteria.children(line.code)]
+    yield PlanCell(row, col.NAME, Fixed(line.name), f"{level}_name", "name", line.code)
+    for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
+        yield _closed(row, column, line.code, f"{level}_text")
+    yield _computed(row, col.SELF, sum_tree(children, "self"), line.code, f"{level}_score")
+    yield _computed(row, col.COUNTING, counting_sum(children), line.code, "working")
+
+
+def _own_leaf_cells(
+    criteria: CriteriaSet, scored: ScoredLine, row: int, lists: ChoiceLists, position: int
+) -> Iterator[PlanCell]:
+    code, leaf = scored.code, scored.leaf
+    yield _name_cell(scored, row)
+    if scored.choices:
+        validation = choice_validation(scored, lists[scored.choices])
+        yield _input(row, col.CHOICE, "choice", code, "input_choice", validation)
+    else:
+        yield _closed(row, col.CHOICE, code)
+    decimal = leaf.unit in criteria.header.decimal_units
+    for figure, column in (("done", col.DONE), ("total", col.TOTAL)):
+        if figure in scored.figures:
+            validation = count_validation(scored, figure, decimal)
+            style = "input_amount" if decimal else "input_count"
+            yield _input(row, column, figure, code, style, validation)
+        else:
+            yield _closed(row, column, code)
+    yield from _self_score_cells(scored, row)
+    yield PlanCell(row, col.NOTE, _text_or_blank(printed_note(scored)), "leaf_note", "note", code)
+    yield _input(row, col.REMARK, "remark", code, "input_text", None)
+    yield _computed(row, col.CHECK, message_tree(scored), code, "check")
+    yield _computed(
+        row, col.COUNTING, scored.counting_tree(COUNTING_SOURCES), code, "working"
+    )
+    share = check_code.leaf_share(position, scored.choices, scored.figures)
+    yield _computed(row, col.SHARE, share, code, "working")
+    yield _computed(row, col.ENTERED, entered_tree(scored), code, "working")
+
+
+def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
+    """A computed score stands in the printed column. A score entered by hand is typed there, and
+    counts through a working cell that holds it only while it is valid."""
+    rule = scored.leaf.rule
+    if isinstance(rule, Steps):
+        validation = score_validation(scored, rule, address_of(row, col.SELF))
+        yield _input(row, col.SELF, "score", scored.code, "input_score", validation)
+        yield PlanCell(
+            row, col.ACCEPTED, Computed(scored.score_tree, scored.code), "working", "self", scored.code
+        )
+    else:
+        yield _computed(row, col.SELF, scored.score_tree, scored.code, "leaf_score")
+
+
+def _survey_leaf_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
+    code = scored.code
+    yield _name_cell(scored, row)
+    for column in (col.CHOICE, col.DONE, col.TOTAL, col.SELF, col.REMARK):
+        yield _closed(row, column, code, "survey")
+    yield PlanCell(row, col.NOTE, Fixed(printed_note(scored)), "leaf_note", "note", code)
+    yield _computed(row, col.COUNTING, Number(ZERO), code, "working")
+
+
+def _name_cell(scored: ScoredLine, row: int) -> PlanCell:
+    guide = " ".join((rule_sentence(scored), *measure_sentences(scored)))
+    text = Rich((("name_part", scored.criterion.name), ("guide_part", "\n" + guide)))
+    return PlanCell(row, col.NAME, text, "leaf_name", "name", scored.code)
+
+
+def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
+    """The sum of the whole form; its cells have the code ""."""
+    domains = [line.code for line in criteria.domains]
+    yield PlanCell(row, col.CODE, Blank(), "total_text", "code")
+    yield PlanCell(row, col.NAME, Fixed("TỔNG CỘNG"), "total_name", "name")
+    yield PlanCell(row, col.MAX, Fixed(criteria.header.expected.points), "total_max", "max")
+    for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
+        yield _closed(row, column, "", "total_text")
+    yield _computed(row, col.SELF, sum_tree(domains, "self"), "", "total_score")
+    yield PlanCell(row, col.ACHIEVED, Blank(), "total_score", "achieved")
+    yield _computed(row, col.COUNTING, counting_sum(domains), "", "working")
+
+
+def index_tree() -> Expression:
+    """100 × points / counting points. Source: 1877/QĐ-UBND, III.1.d, its last line.
+
+    Rounded to 9 decimals, so that no binary tail decides how a half is displayed.
+    """
+    points, possible = Input(":self"), Input(":counting")
+    ratio = Arithmetic("/", Arithmetic("*", Number(HUNDRED), points), possible)
+    worth = If(
+        Compare(">", possible, Number(ZERO)), Rounded(ratio, COMPARISON_PLACES), Empty()
+    )
+    return If(All((IsNumber(points), IsNumber(possible))), worth, Empty())
+
+
+def progress_tree(criteria: CriteriaSet) -> Expression:
+    """"Đã nhập 12/66 tiêu chí"."""
+    names = tuple(f"{scored.code}:entered" for scored in criteria.leaves if scored.by_unit)
+    tail = Text(f"/{len(names)} tiêu chí tự chấm điểm")
+    return Joined((Text("Đã nhập xong "), CountOf(names), tail))
+
+
+def check_code_tree(criteria: CriteriaSet) -> Expression:
+    """The check code from the shares of all leaves the unit scores itself."""
+    return check_code.whole(
+        tuple(f"{scored.code}:share" for scored in criteria.leaves if scored.by_unit)
+    )
+
+
+def sum_tree(codes: list[str], role: str) -> Expression:
+    """The sum of what is there, and nothing (not 0) where nothing is there."""
+    names = tuple(f"{code}:{role}" for code in codes)
+    there = Compare(">", CountOf(names), Number(ZERO))
+    return If(there, Rounded(SumOf(names), COMPARISON_PLACES), Empty())
+
+
+def counting_sum(codes: list[str]) -> Expression:
+    """The counting points below a line."""
+    return Rounded(SumOf(tuple(f"{code}:counting" for code in codes)), COMPARISON_PLACES)
+
+
+def _text_or_blank(text: str) -> Content:
+    return Fixed(text) if text else Blank()
+
+
+def _computed(row: int, column: int, tree: Expression, code: str, style: str) -> PlanCell:
+    return PlanCell(row, column, Computed(tree, code), style, col.COLUMNS[column].role, code)
+
+
+def _closed(row: int, column: int, code: str, style: str = "closed") -> PlanCell:
+    """A locked cell that stays empty."""
+    return PlanCell(row, column, Blank(), style, col.COLUMNS[column].role, code)
+
+
+def _input(
+    row: int, column: int, role: str, code: str, style: str, validation: Validation | None
+) -> PlanCell:
+    return PlanCell(row, column, Blank(), style, role, code, unlocked=True, validation=validation)
+
+
+def points_of(criteria: CriteriaSet, by_unit: bool) -> Fraction:
+    """The points the unit scores itself, or those surveys give."""
+    points = (each.max_points for each in criteria.leaves if each.by_unit == by_unit)
+    return sum(points, ZERO)
