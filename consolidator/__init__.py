@@ -1,0 +1,1 @@
+"""Reads what comes back: intake, identity, checks, merge; writes results for machines."""

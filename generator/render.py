@@ -40,7 +40,7 @@ Typed = str | Fraction | date | bool
 """What a person can leave in an input cell."""
 
 MINIMUM_MARGIN, MARGIN = 0.4, 0.6
-_A4 = 9
+A4 = 9
 _PROPERTY_PIECE = 250
 """Custom properties and formula texts hold at most 255 characters: longer texts go in pieces."""
 
@@ -239,7 +239,7 @@ class _SheetRenderer:
             return
         if paper.landscape:
             sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=MARGIN, right=MINIMUM_MARGIN, top=MARGIN, bottom=MARGIN)

@@ -1,0 +1,1 @@
+"""What people run: the steps of a campaign, and their two skins, the command and the ribbon."""

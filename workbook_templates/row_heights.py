@@ -22,6 +22,11 @@ def row_heights(
     return heights
 
 
+def text_height(style: str, text: str, width: float) -> float:
+    """The height in points of one text in a style and a column of `width` characters."""
+    return height_of([_paragraph(style, text)], width)
+
+
 def _paragraphs(cell: PlanCell) -> list[tuple[str, float, bool]]:
     content = cell.content
     if isinstance(content, Rich):

@@ -49,6 +49,11 @@ def _level(fill: str | None, bold: bool) -> dict[str, dict[str, object]]:
     }
 
 
+def score_format(decimals: int) -> str:
+    """The number format of figures shown to so many decimals."""
+    return "0." + "0" * decimals if decimals else "0"
+
+
 def _named(prefix: str, styles: Mapping[str, Style]) -> dict[str, Style]:
     return {f"{prefix}_{name}": style for name, style in styles.items()}
 
@@ -108,7 +113,32 @@ STYLES: dict[str, Style] = {
     "signature": {**_BASE, "bold": True, "align": "center", "font_size": 12},
     "signature_note": {**_BASE, "italic": True, "align": "center"},
     "working": {"font_name": FONT, "font_size": 9, "font_color": "#6B7280"},
+    "control_label": {**_CELL, "bold": True},
+    "control_help": {**_BASE, "italic": True, "text_wrap": True, "font_color": "#4B5563"},
+    "control_text": {**_CELL, "bg_color": INPUT_FILL, "num_format": TEXT_FORMAT},
+    "control_number": {**_CELL, "bg_color": INPUT_FILL},
+    "control_date": {**_CELL, "bg_color": INPUT_FILL, "num_format": DATE_FORMAT},
     "guide_title": {**_BASE, "bold": True, "font_size": 14},
     "guide_step": {**_BASE, "text_wrap": True},
     "guide_text": {**_CELL, "num_format": TEXT_FORMAT, "font_size": 10.5},
+    "report_title": {**_BASE, "bold": True, "font_size": 15, "font_color": HEADING_FILL},
+    "result_heading": {**_BASE, "bold": True, "font_size": 12},
+    "report_note": {**_BASE, "italic": True},
+    "report_provisional": {**_BASE, "bold": True, "font_color": ALERT},
+    "result_text": {**_CELL, "quote_prefix": True},
+    "result_bold": {**_CELL, "bold": True, "quote_prefix": True},
+    "result_centre": {**_CENTRED, "quote_prefix": True},
+    "result_rank": {**_CENTRED, "bold": True, "font_size": 12},
+    "result_score": dict(_CENTRED),
+    "result_index": {**_CENTRED, "bold": True, "bg_color": CRITERION_FILL},
+    "result_date": {**_CENTRED, "num_format": DATE_FORMAT},
+    "result_max": {**_CENTRED, "italic": True, "bg_color": CRITERION_FILL},
+    "result_small": {**_CELL, "font_size": 9, "quote_prefix": True},
+    "result_line_name": {**_CENTRED, "font_size": 8.5, "rotation": 90, "valign": "bottom", "align": "center"},
+    "result_domain": {**_CENTRED, "bold": True, "bg_color": DOMAIN_FILL},
+    "result_criterion": {**_CENTRED, "bg_color": CRITERION_FILL},
+    "result_not_scored": {**_CENTRED, "bg_color": "#FBE3D6"},
+    "severity_error": {**_CENTRED, "bold": True, "font_color": ALERT},
+    "severity_warning": {**_CENTRED, "font_color": INPUT_EDGE},
+    "severity_note": dict(_CENTRED),
 }

@@ -1,0 +1,87 @@
+"""The score book: what every unit claimed on every leaf. All that is computed is computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from cchc.campaign.model import Unit
+from cchc.core.rules import NOT_APPLICABLE
+from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a unit entered on one leaf, as far as it was accepted, and the exact score it gives.
+
+    `figures` holds `choice` (text), `done`, `total`, `score` (exact), only those entered. A score
+    of None is "not scored", never 0.
+    """
+
+    figures: Mapping[str, Fraction | str] = field(default_factory=dict)
+    remark: str = ""
+    self_score: Fraction | None = None
+    applicable: bool = True
+
+
+@dataclass(frozen=True)
+class LeafScores:
+    """One row of the score book: a unit's leaf from claim to decision.
+
+    `final` follows the claim until an appraisal says otherwise; `survey` stays None until survey
+    points are brought in.
+    """
+
+    claim: Claim
+    first_appraisal: Fraction | None = None
+    decided: Fraction | None = None
+    survey: Fraction | None = None
+
+    @property
+    def final(self) -> Fraction | None:
+        return self.claim.self_score if self.decided is None else self.decided
+
+
+@dataclass(frozen=True)
+class UnitScores:
+    """A unit's rows, by leaf code, and how its return came about."""
+
+    unit: Unit
+    criteria: CriteriaSet
+    rows: Mapping[str, LeafScores]
+    received: date | None = None
+    returned: bool = False
+    rejected: bool = False
+    late: bool = False
+
+    @property
+    def blank_leaves(self) -> tuple[str, ...]:
+        """Leaves of the unit's own that apply and have no score."""
+        return tuple(
+            scored.code
+            for scored in self.criteria.leaves
+            if scored.by_unit and self._is_blank(scored)
+        )
+
+    def _is_blank(self, scored: ScoredLine) -> bool:
+        claim = self.rows[scored.code].claim
+        return claim.applicable and claim.self_score is None
+
+
+def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: str) -> Claim:
+    """The claim that accepted figures make on a leaf."""
+    excluded = scored.leaf.not_applicable == EXCLUDE and figures.get("choice") == NOT_APPLICABLE
+    return Claim(
+        figures=figures,
+        remark=remark,
+        self_score=scored.self_score(figures),
+        applicable=not excluded,
+    )
+
+
+def without_return(unit: Unit, criteria: CriteriaSet, rejected: bool) -> UnitScores:
+    """The rows of a unit from which nothing has been accepted."""
+    empty = LeafScores(Claim())
+    return UnitScores(unit, criteria, dict.fromkeys(criteria.leaf_by_code, empty), rejected=rejected)

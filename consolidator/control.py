@@ -1,0 +1,110 @@
+"""Reads the control workbook: the campaign, or every fault with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from cchc.campaign.model import Campaign
+from cchc.campaign.reading import Cell, Locate, Row, read_campaign
+from cchc.campaign.tables import TABLES, Table
+from cchc.errors import BrokenInput, CchcError
+from cchc.findings.finding import Finding, finding
+from cchc.language import Words
+from workbook_templates.cell_plan import address_of
+from workbook_templates.control_plan import (
+    FIRST_ROW,
+    HEADING_ROW,
+    LABEL_COLUMN,
+    LARGEST_TABLE,
+    VALUE_COLUMN,
+    place_of,
+)
+
+Grid = Sequence[Sequence[object]]
+
+_UNREADABLE = Words(
+    "Không đọc được {file}: {reason}. Khôi phục từ bản sao lưu.",
+    "Cannot read {file}: {reason}. Restore it from a backup.",
+)
+_BROKEN = Words(
+    "Sổ điều hành {file} có {count} chỗ phải sửa.", "The control workbook {file} has {count} faults."
+)
+
+
+def read_control(path: Path) -> Campaign:
+    """The campaign of a control workbook.
+
+    Raises CchcError where the file cannot be read, BrokenInput with all faults at once.
+    """
+    tables, findings = read_tables(path)
+    if not findings:
+        campaign, findings = read_campaign(tables, _locate(path))
+        if campaign is not None:
+            return campaign
+    raise BrokenInput(_BROKEN, findings, file=path.name, count=len(findings))
+
+
+def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
+    """The rows of every table as they stand, and what is wrong with sheets and headings."""
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+        grids = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+    except (CalamineError, OSError) as error:
+        raise CchcError(_UNREADABLE, file=path, reason=error) from error
+    tables: dict[str, list[Row]] = {}
+    findings: list[Finding] = []
+    for table in TABLES:
+        places = {"file": path.name, "sheet": table.title}
+        if table.title not in grids:
+            findings.append(finding("CONTROL_SHEET_MISSING", "", table.title, **places))
+            continue
+        read = _read_settings if table.single else _read_rows
+        tables[table.key], missing = read(table, grids[table.title])
+        findings += [
+            finding("CONTROL_COLUMN_MISSING", "", heading, **places) for heading in missing
+        ]
+    return tables, findings
+
+
+def _read_settings(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
+    """A list of settings: label in one column, value in the next, in any order."""
+    found = {
+        str(line[LABEL_COLUMN]).strip(): _cell(line[VALUE_COLUMN])
+        for line in grid[FIRST_ROW:]
+        if len(line) > VALUE_COLUMN
+    }
+    missing = [column.heading for column in table.columns if column.heading not in found]
+    return [Row(1, {column.key: found.get(column.heading) for column in table.columns})], missing
+
+
+def _read_rows(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
+    headings = [str(cell).strip() for cell in (grid[HEADING_ROW] if len(grid) > HEADING_ROW else ())]
+    missing = [column.heading for column in table.columns if column.heading not in headings]
+    if missing:
+        return [], missing
+    places = {column.key: headings.index(column.heading) for column in table.columns}
+    rows = []
+    for number, line in enumerate(grid[FIRST_ROW : FIRST_ROW + LARGEST_TABLE], start=1):
+        cells = {key: _cell(line[place]) for key, place in places.items()}
+        if any(cell not in (None, "") for cell in cells.values()):
+            rows.append(Row(number, cells))
+    return rows, []
+
+
+def _cell(value: object) -> Cell:
+    """A cell as the tables know it; times of day and spans have no place there and become text."""
+    if value == "" or value is None:
+        return None
+    return value if isinstance(value, str | int | float | date) else str(value)
+
+
+def _locate(path: Path) -> Locate:
+    def locate(table: Table, number: int, key: str) -> dict[str, str]:
+        cell = address_of(*place_of(table, number, key)) if key else ""
+        return {"file": path.name, "sheet": table.title, "cell": cell}
+
+    return locate

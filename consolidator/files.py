@@ -1,0 +1,105 @@
+"""Finds what was returned: files, folders, and what lies in zip files."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from cchc.findings.finding import Finding, finding
+from consolidator.reading.preflight import PACKED_LIMIT, Refused, check_entries
+
+_LEFTOVERS = ("thumbs.db", "desktop.ini", ".ds_store")
+_UTF8_FLAG = 0x800
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """One file that came back. `name` is its path below nop-ve/, through zip files where it lies in
+    one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened."""
+
+    name: str
+    content: bytes = b""
+    refused: Finding | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest() if self.content else ""
+
+    @property
+    def is_leftover(self) -> bool:
+        """Whether it is a lock file or something a system leaves behind."""
+        name = PurePosixPath(self.name).name.casefold()
+        return name.startswith(("~$", "._", ".~lock.")) or name in _LEFTOVERS or "__MACOSX/" in self.name
+
+
+def returned_files(folder: Path) -> Iterator[ReturnedFile]:
+    """Every file below a folder, in an order that does not depend on the file system."""
+    paths = [path for path in folder.rglob("*") if path.is_file() or path.is_symlink()]
+    named = sorted((_name(path.relative_to(folder).as_posix()), path) for path in paths)
+    for name, path in named:
+        try:
+            if path.stat().st_size > PACKED_LIMIT:
+                size = f"{path.stat().st_size >> 20} MiB"
+                why = finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB")
+                yield ReturnedFile(name, refused=why)
+                continue
+            content = path.read_bytes()
+        except OSError as error:
+            yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error.strerror or error))
+            continue
+        yield from _opened(ReturnedFile(name, content))
+
+
+def _opened(file: ReturnedFile) -> Iterator[ReturnedFile]:
+    """The file itself, or what lies in it where it is a plain zip file."""
+    package = _plain_zip(file)
+    if package is None:
+        yield file
+        return
+    try:
+        check_entries(package)
+        members = [entry for entry in package.infolist() if not entry.is_dir()]
+    except Refused as refused:
+        yield ReturnedFile(file.name, file.content, refused.finding)
+        return
+    for entry in sorted(members, key=_member_name):
+        name = f"{file.name}/{_member_name(entry)}"
+        try:
+            yield ReturnedFile(name, package.read(entry))
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+            yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error))
+
+
+def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
+    """The file as a zip of files, None where it is something else, a workbook above all."""
+    if not file.content.startswith(b"PK"):
+        return None
+    try:
+        package = zipfile.ZipFile(io.BytesIO(file.content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return None
+    names = set(package.namelist())
+    return None if names & {"[Content_Types].xml", "mimetype"} or not names else package
+
+
+def _member_name(entry: zipfile.ZipInfo) -> str:
+    """A member's name; names not marked as UTF-8 are often UTF-8 all the same."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8_FLAG:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return _name(name)
+
+
+def _name(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\\", "/"))
+
+

@@ -1,0 +1,1 @@
+"""A returned form against its cell plan: where everything is, what was changed, what was entered."""

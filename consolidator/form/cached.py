@@ -1,0 +1,86 @@
+"""The figures a returned file shows, against the same figures computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from cchc.core.check_code import shown_code
+from cchc.core.expressions import Value, evaluate
+from cchc.core.indices import index
+from cchc.core.numbers import from_double, settled, shown, total
+from cchc.criteria.model import CriteriaSet
+from cchc.findings.finding import finding
+from cchc.scorebook import Claim
+from consolidator.form.sheet import ReturnedSheet
+from workbook_templates.cell_plan import Computed, SheetPlan
+
+_SHOWN_PLACES = 4
+
+
+def self_index(criteria: CriteriaSet, claims: Mapping[str, Claim]) -> Fraction | None:
+    """The provisional index of the claims alone, as the form's last line shows it."""
+    scores = [claim.self_score for claim in claims.values() if claim.self_score is not None]
+    possible = total(
+        criteria.by_code[code].max_points for code, claim in claims.items() if claim.applicable
+    )
+    return index(total(scores), possible) if scores else None
+
+
+def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:
+    """The check code of what stands in the inputs, by the form's own formula."""
+
+    def value_of(name: str) -> Value:
+        cell = plan.by_name[name]
+        if isinstance(cell.content, Computed):
+            content = cell.content
+            return evaluate(content.tree, lambda each: value_of(content.full_name(each)))
+        return seen.get(name)
+
+    code = value_of(":check_code")
+    assert isinstance(code, Fraction)
+    return int(code)
+
+
+def check_cached(
+    sheet: ReturnedSheet, criteria: CriteriaSet, claims: Mapping[str, Claim], code: int
+) -> None:
+    """Compare the index and the check code the file shows with ours; a difference is a finding."""
+    if _nothing_cached(sheet):
+        sheet.note(finding("CACHED_FIGURES_MISSING"))
+        return
+    ours, shows = self_index(criteria, claims), _cached(sheet, ":index")
+    if (shows is None) != (ours is None) or (
+        shows is not None and ours is not None and settled(shows) != settled(ours)
+    ):
+        found = shown(shows, _SHOWN_PLACES) or "(trống)"
+        expected = shown(ours, _SHOWN_PLACES) or "(trống)"
+        _note(sheet, ":index", "INDEX_DIFFERS", found, expected)
+    shown_there = _cached(sheet, ":check_code")
+    if shown_there != code:
+        found = shown_code(int(shown_there)) if shown_there is not None else "(trống)"
+        _note(sheet, ":check_code", "CHECK_CODE_DIFFERS", found, shown_code(code))
+
+
+def _nothing_cached(sheet: ReturnedSheet) -> bool:
+    """Whether the program that saved the file stored no formula results at all."""
+    computed = [cell for cell in sheet.plan.cells if isinstance(cell.content, Computed)]
+    raws = [sheet.raw_at(cell) for cell in computed if sheet.is_there(cell)]
+    return all(raw is None or raw.kind == "" for raw in raws)
+
+
+def _cached(sheet: ReturnedSheet, name: str) -> Fraction | None:
+    raw = sheet.raw_at(sheet.plan.by_name[name])
+    if raw is None or raw.kind != "n":
+        return None
+    try:
+        return from_double(float(raw.text))
+    except ValueError:
+        return None
+
+
+def _note(sheet: ReturnedSheet, name: str, code: str, found: str, expected: str) -> None:
+    cell = sheet.plan.by_name[name]
+    sheet.note(finding(code, found, expected), cell=sheet.address(cell))
+
+

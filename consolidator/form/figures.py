@@ -1,0 +1,173 @@
+"""What a unit entered on each leaf: read, checked against the rule, made into a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from cchc.core.check_code import FIGURE_PLACES
+from cchc.core.expressions import Value
+from cchc.core.numbers import plain
+from cchc.core.rules import NOT_APPLICABLE, Steps, may_exceed_total
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.findings.finding import Finding, finding
+from cchc.scorebook import Claim, claim_of
+from consolidator.form.sheet import ReturnedSheet
+from consolidator.typed import TypedCell, clean, read_choice, read_number
+from workbook_templates.cell_plan import PlanCell
+from workbook_templates.unit_form.inputs import LARGEST_COUNT
+
+_LABELS = {"choice": "Lựa chọn", "done": "Thực hiện", "total": "Tổng số", "score": "Điểm tự đánh giá"}
+
+Check = Callable[[ScoredLine, Fraction, bool], Finding | None]
+"""From a leaf, one of its figures, and whether decimals are allowed, to what is wrong with it."""
+
+
+class LeafReader:
+    """Reads the leaves of one returned sheet.
+
+    `seen` gathers what the sheet's own formulas see in each input, by cell name.
+    """
+
+    def __init__(self, sheet: ReturnedSheet, criteria: CriteriaSet, untrusted: set[str]) -> None:
+        self.sheet = sheet
+        self.criteria = criteria
+        self.untrusted = untrusted
+        self.seen: dict[str, Value] = {}
+
+    def claims(self) -> dict[str, Claim]:
+        """The claim on every leaf the unit scores itself."""
+        return {
+            scored.code: self._claim(scored) for scored in self.criteria.leaves if scored.by_unit
+        }
+
+    def _claim(self, scored: ScoredLine) -> Claim:
+        code_cell = self.sheet.plan.by_name[f"{scored.code}:code"]
+        if not self.sheet.is_there(code_cell):
+            return Claim()
+        figures: dict[str, Fraction | str] = {}
+        entered: set[str] = set()
+        for role in (*(("choice",) if scored.choices else ()), *scored.figures):
+            cell = self.sheet.plan.by_name[f"{scored.code}:{role}"]
+            typed = self._typed(cell)
+            if not typed.is_blank or typed.formula is not None:
+                entered.add(role)
+            value = self._value(scored, cell, typed)
+            if value is not None:
+                figures[role] = value
+        remark = self._remark(scored)
+        self._check_together(scored, figures, entered, code_cell)
+        if scored.code in self.untrusted:
+            return Claim(remark=remark)
+        claim = claim_of(scored, figures, remark)
+        self._check_evidence(scored, claim)
+        return claim
+
+    def _typed(self, cell: PlanCell) -> TypedCell:
+        typed = self.sheet.typed_at(cell, self.sheet.noting(cell))
+        self.seen[cell.name] = typed.seen_by_formulas
+        return typed
+
+    def _value(self, scored: ScoredLine, cell: PlanCell, typed: TypedCell) -> Fraction | str | None:
+        note = self.sheet.noting(cell)
+        if cell.role == "choice":
+            return read_choice(typed, scored.choices, note)
+        number = read_number(typed, note)
+        if number is None:
+            return None
+        decimal = scored.leaf.unit in self.criteria.header.decimal_units
+        for check in _SCORE_CHECKS if cell.role == "score" else _COUNT_CHECKS:
+            wrong = check(scored, number, decimal)
+            if wrong is not None:
+                note(wrong)
+                return None
+        return number
+
+    def _remark(self, scored: ScoredLine) -> str:
+        """What the unit wrote by way of explanation: kept as it is, but for blanks at the ends."""
+        cell = self.sheet.plan.by_name[f"{scored.code}:remark"]
+        typed = self._typed(cell)
+        return typed.text.strip() if clean(typed.text) else ""
+
+    def _check_together(
+        self,
+        scored: ScoredLine,
+        figures: dict[str, Fraction | str],
+        entered: set[str],
+        code_cell: PlanCell,
+    ) -> None:
+        """Checks across the figures of one leaf; figures that contradict each other are dropped."""
+        numbers = [role for role in scored.figures if role in entered]
+        if figures.get("choice") == NOT_APPLICABLE:
+            if numbers:
+                self._note_leaf(scored, finding("NOT_APPLICABLE_WITH_FIGURES", _named(numbers)))
+            return
+        done, total = figures.get("done"), figures.get("total")
+        if isinstance(total, Fraction) and total == 0:
+            self._note(scored, "total", finding("TOTAL_IS_ZERO", "0"))
+        elif isinstance(done, Fraction) and isinstance(total, Fraction):
+            if done > total and not may_exceed_total(scored.leaf.rule):
+                self._note(scored, "done", finding("DONE_ABOVE_TOTAL", plain(done), plain(total)))
+                del figures["done"], figures["total"]
+        missing = self._missing(scored, entered)
+        if entered and missing:
+            self._note_leaf(scored, finding("FIGURES_INCOMPLETE", _named(sorted(entered)), _named(missing)))
+
+    def _missing(self, scored: ScoredLine, entered: set[str]) -> list[str]:
+        """What is still asked for. A choice that is only there to say "not applicable" is not."""
+        needed = list(scored.figures)
+        if set(scored.choices) - {NOT_APPLICABLE}:
+            needed.insert(0, "choice")
+        return [role for role in needed if role not in entered]
+
+    def _check_evidence(self, scored: ScoredLine, claim: Claim) -> None:
+        claimed = claim.self_score is not None and claim.self_score > 0
+        not_arisen = claim.figures.get("choice") == NOT_APPLICABLE
+        if claimed and not not_arisen and scored.leaf.evidence and not claim.remark:
+            self._note(scored, "remark", finding("EVIDENCE_MISSING", "", scored.leaf.evidence))
+
+    def _note(self, scored: ScoredLine, role: str, found: Finding) -> None:
+        self.sheet.noting(self.sheet.plan.by_name[f"{scored.code}:{role}"])(found)
+
+    def _note_leaf(self, scored: ScoredLine, found: Finding) -> None:
+        self._note(scored, "code", found)
+
+
+def _named(roles: list[str]) -> str:
+    return ", ".join(_LABELS[role] for role in roles)
+
+
+def _negative(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
+    return finding("VALUE_NEGATIVE", plain(number)) if number < 0 else None
+
+
+def _not_whole(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
+    if decimal or number.denominator == 1:
+        return None
+    return finding("VALUE_NOT_WHOLE", plain(number))
+
+
+def _out_of_range(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
+    scaled = number * 10**FIGURE_PLACES
+    if number <= LARGEST_COUNT and scaled.denominator == 1:
+        return None
+    expected = f"0 … {plain(LARGEST_COUNT)}; {FIGURE_PLACES} chữ số thập phân"
+    return finding("VALUE_OUT_OF_RANGE", plain(number), expected)
+
+
+def _above_max(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
+    if number <= scored.max_points:
+        return None
+    return finding("VALUE_ABOVE_MAX", plain(number), plain(scored.max_points))
+
+
+def _off_step(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
+    rule = scored.leaf.rule
+    assert isinstance(rule, Steps)
+    if (number / rule.step).denominator == 1:
+        return None
+    return finding("VALUE_OFF_STEP", plain(number), plain(rule.step))
+
+
+_COUNT_CHECKS: tuple[Check, ...] = (_negative, _not_whole, _out_of_range)
+_SCORE_CHECKS: tuple[Check, ...] = (_negative, _above_max, _off_step)

@@ -1,0 +1,62 @@
+"""Takes in one returned form: from bytes to claims, or to the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cchc.criteria.model import CriteriaSet
+from cchc.findings.finding import Finding
+from cchc.identity import Identity
+from cchc.scorebook import Claim
+from consolidator.form.cached import check_cached, check_code
+from consolidator.form.figures import LeafReader
+from consolidator.form.locked import check_locked, check_outside
+from consolidator.form.sheet import ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.identity import find_token
+from consolidator.reading.fast import read_grid
+from consolidator.reading.preflight import open_package
+from consolidator.reading.raw import RawWorkbook
+from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """What a form is read against: who it says it is, its criteria set, the texts of its slots."""
+
+    identity: Identity
+    criteria: CriteriaSet
+    fill: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class FormReading:
+    """What a form holds. `findings` have no file and unit yet."""
+
+    identity: Identity
+    claims: Mapping[str, Claim]
+    check_code: int
+    findings: tuple[Finding, ...]
+
+
+Identify = Callable[[str], FormContext]
+"""From a token to what its form is read against. Raises Refused."""
+
+
+def read_form(content: bytes, identify: Identify) -> FormReading:
+    """Read a returned unit form. Raises Refused where it cannot be taken in at all."""
+    workbook = RawWorkbook(open_package(content))
+    context = identify(find_token(workbook))
+    plan = unit_form_plan(context.criteria)
+    main = main_sheet_of(plan)
+    name, findings = find_sheet_name(workbook, main)
+    raw = workbook.sheet(name)  # first: it refuses what would take the fast reader down
+    sheet = ReturnedSheet(main, raw, read_grid(content, name), findings=findings)
+    locate_rows(sheet)
+    untrusted = check_locked(sheet, context.fill)
+    reader = LeafReader(sheet, context.criteria, untrusted)
+    claims = reader.claims()
+    code = check_code(main, reader.seen)
+    check_cached(sheet, context.criteria, claims, code)
+    check_outside(sheet, workbook, plan.sheets)
+    return FormReading(context.identity, claims, code, tuple(sheet.findings))

@@ -1,0 +1,162 @@
+"""The main sheet of a returned form: both readings, and where the plan's rows now stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cchc.findings.finding import Finding, finding
+from consolidator.reading.fast import Grid, at
+from consolidator.reading.preflight import Refused
+from consolidator.reading.raw import RawCell, RawSheet, RawWorkbook
+from consolidator.typed import Note, TypedCell, put_together
+from workbook_templates.cell_plan import PlanCell, SheetPlan, address_of
+from workbook_templates.unit_form import columns as col
+from workbook_templates.unit_form.main_sheet import FIRST_LINE_ROW, HEADING_ROW
+
+_ENOUGH_CODES = 5
+
+
+@dataclass
+class ReturnedSheet:
+    """The sheet of a returned form that holds the table.
+
+    `rows` says where the plan's rows stand now; a row that is gone or stands twice is not in it.
+    """
+
+    plan: SheetPlan
+    raw: RawSheet
+    grid: Grid
+    rows: dict[int, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def note(self, found: Finding, **places: str) -> None:
+        """Add a finding, its sheet filled in."""
+        self.findings.append(found.placed(sheet=self.raw.name, **places))
+
+    def noting(self, cell: PlanCell) -> Note:
+        """A note-taker that knows the place and criterion of a planned cell."""
+        address = self.address(cell)
+        return lambda found: self.note(found, cell=address, criterion_code=cell.code)
+
+    def is_there(self, cell: PlanCell) -> bool:
+        """Whether the planned cell's row is still there."""
+        return cell.row in self.rows
+
+    def address(self, cell: PlanCell) -> str:
+        return address_of(self.rows.get(cell.row, cell.row), cell.column)
+
+    def raw_at(self, cell: PlanCell) -> RawCell | None:
+        """What the exact reading has where a planned cell now stands."""
+        return self.raw.cells.get((self.rows[cell.row], cell.column))
+
+    def typed_at(self, cell: PlanCell, note: Note) -> TypedCell:
+        """The planned cell from both readings."""
+        row = self.rows[cell.row]
+        return put_together(self.raw_at(cell), at(self.grid, row, cell.column), note)
+
+    @cached_property
+    def planned_places(self) -> set[tuple[int, int]]:
+        """Every place the plan knows, where its rows now stand."""
+        return {
+            (self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows
+        }
+
+
+def find_sheet_name(workbook: RawWorkbook, plan: SheetPlan) -> tuple[str, list[Finding]]:
+    """The name of the sheet with the table: under its own name, or the one that holds its codes.
+
+    Raises Refused where there is none.
+    """
+    if plan.name in workbook.sheet_parts:
+        return plan.name, []
+    codes = {cell.code for cell in plan.cells if cell.role == "code" and cell.code}
+    for name in workbook.sheet_parts:
+        here = {
+            raw.text
+            for (_, column), raw in workbook.sheet(name).cells.items()
+            if column == col.CODE and raw.kind == "text"
+        }
+        headings = {raw.text for raw in workbook.sheet(name).cells.values() if raw.kind == "text"}
+        if len(codes & here) >= _ENOUGH_CODES and col.COLUMNS[col.REMARK].heading in headings:
+            return name, [finding("FORM_SHEET_RENAMED", name, plan.name, sheet=name)]
+    raise Refused(finding("FORM_SHEET_MISSING", "", plan.name))
+
+
+def locate_rows(sheet: ReturnedSheet) -> None:
+    """Find where each planned row stands now: lines by code, the rest by its shift.
+
+    Raises Refused where the columns are not those of the plan.
+    """
+    shift = _heading_shift(sheet)
+    _check_headings(sheet, shift)
+    standing = _rows_by_code(sheet)
+    for cell in (each for each in sheet.plan.cells if each.role == "code" and each.code):
+        places = standing.get(cell.code, [])
+        if len(places) == 1:
+            sheet.rows[cell.row] = places[0]
+        elif not places:
+            sheet.note(finding("ROW_MISSING", "", cell.code, criterion_code=cell.code))
+        else:
+            addresses = ", ".join(address_of(row, col.CODE) for row in places)
+            sheet.note(finding("ROW_TWICE", addresses, cell.code, criterion_code=cell.code))
+    _place_the_rest(sheet, shift)
+    _report_moves(sheet)
+
+
+def _heading_shift(sheet: ReturnedSheet) -> int:
+    """By how many rows the heading of the table has moved."""
+    wanted = col.COLUMNS[col.NAME].heading
+    for (row, column), raw in sheet.raw.cells.items():
+        if column == col.NAME and _same(raw.text, wanted):
+            return row - HEADING_ROW
+    return 0
+
+
+def _check_headings(sheet: ReturnedSheet, shift: int) -> None:
+    for place, column in enumerate(col.COLUMNS[: col.LAST_VISIBLE + 1]):
+        raw = sheet.raw.cells.get((HEADING_ROW + shift, place))
+        found = raw.text if raw else ""
+        if not _same(found, column.heading):
+            cell = address_of(HEADING_ROW + shift, place)
+            raise Refused(
+                finding("FORM_COLUMNS_MOVED", found, column.heading, sheet=sheet.raw.name, cell=cell)
+            )
+
+
+def _rows_by_code(sheet: ReturnedSheet) -> dict[str, list[int]]:
+    standing: dict[str, list[int]] = {}
+    for (row, column), raw in sheet.raw.cells.items():
+        if column == col.CODE:
+            standing.setdefault(raw.text.strip(), []).append(row)
+    return standing
+
+
+def _place_the_rest(sheet: ReturnedSheet, shift: int) -> None:
+    """Rows above the table move with its heading, rows below it with its last line."""
+    lines = [cell.row for cell in sheet.plan.cells if cell.role == "code" and cell.code]
+    last = max(lines)
+    below = sheet.rows.get(last, last) - last
+    for cell in sheet.plan.cells:
+        if cell.row < FIRST_LINE_ROW:
+            sheet.rows.setdefault(cell.row, cell.row + shift)
+        elif cell.row > last:
+            sheet.rows.setdefault(cell.row, cell.row + below)
+
+
+def _report_moves(sheet: ReturnedSheet) -> None:
+    moved = sum(1 for planned, row in sheet.rows.items() if row != planned)
+    if moved:
+        sheet.note(finding("ROWS_MOVED", moved))
+
+
+def _same(found: str, wanted: str) -> bool:
+    return comparable_text(found) == comparable_text(wanted)
+
+
+def comparable_text(text: str) -> str:
+    """A locked text as compared: programs change line ends, blanks and composition, not words."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+

@@ -1,0 +1,89 @@
+"""Finds the identity of a returned form in the places where it survives, and verifies it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cchc.campaign.folder import Issued
+from cchc.campaign.model import Campaign
+from cchc.findings.finding import finding
+from cchc.identity import FINGERPRINT_DIGITS, TOKEN, BadToken, Identity, read_token, verify
+from consolidator.reading.preflight import Refused
+from consolidator.reading.raw import RawWorkbook
+
+_JOINTS = re.compile(r'"\s*&\s*"|^="?|"$')
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """What a campaign's own forms look like: its public key, criteria sets by unit type (their ids,
+    versions, fingerprints) and what was issued last."""
+
+    campaign: Campaign
+    public_key: str
+    issued: dict[str, Issued]
+
+
+def find_token(workbook: RawWorkbook) -> str:
+    """The one token a workbook carries. Raises Refused where there is none, or several differ."""
+    found = sorted(set(_tokens(workbook)))
+    if not found:
+        raise Refused(finding("FORM_NOT_OURS"))
+    if len(found) > 1:
+        raise Refused(finding("FORM_IDENTITIES_DIFFER", " ≠ ".join(map(_described, found))))
+    return found[0]
+
+
+def check_identity(token: str, expected: Expectations) -> Identity:
+    """The identity of a token that belongs to this campaign as it now stands.
+
+    Raises Refused: forged, of another campaign, unit or criteria set, too old, too new.
+    """
+    identity = _claimed(token)
+    if identity.campaign != expected.campaign.id:
+        raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, expected.campaign.id))
+    try:
+        verify(token, expected.public_key)
+    except BadToken as error:
+        raise Refused(finding("FORM_FORGED")) from error
+    if identity.unit not in expected.campaign.unit_by_code or identity.unit not in expected.issued:
+        raise Refused(finding("UNIT_UNKNOWN", identity.unit))
+    issued = expected.issued[identity.unit]
+    if identity.issue < issued.issue:
+        raise Refused(finding("FORM_STALE", identity.issue, issued.issue))
+    if identity.issue > issued.issue:
+        raise Refused(finding("FORM_FUTURE", identity.issue, issued.issue))
+    if identity.fingerprint != issued.fingerprint[:FINGERPRINT_DIGITS]:
+        ours = f"{issued.criteria_set} {issued.version}"
+        theirs = f"{identity.criteria_set} {identity.version}"
+        raise Refused(finding("FORM_OTHER_SET", theirs, ours))
+    return identity
+
+
+def _tokens(workbook: RawWorkbook) -> list[str]:
+    """Every token in cells, defined names, keywords and custom properties."""
+    texts = list(workbook.shared_strings)
+    texts += [_JOINTS.sub("", text) for text in workbook.defined_names.values()]
+    custom: dict[str, str] = {}
+    for name, text in workbook.property_texts():
+        if name == "keywords":
+            texts.append(text)
+        elif name.startswith("CCHC "):
+            custom[name] = text
+    texts.append("".join(custom[name] for name in sorted(custom)))
+    return [match for text in texts if "CCHC1." in text for match in TOKEN.findall(text)]
+
+
+def _claimed(token: str) -> Identity:
+    try:
+        return read_token(token)
+    except BadToken as error:
+        raise Refused(finding("FORM_FORGED")) from error
+
+
+def _described(token: str) -> str:
+    try:
+        return read_token(token).form_number
+    except BadToken:
+        return "?"

@@ -1,0 +1,191 @@
+"""Intake: one verdict for every returned file, and one claim, or none, for every unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cchc.campaign.model import Campaign
+from cchc.core.check_code import shown_code
+from cchc.criteria.model import CriteriaSet
+from cchc.findings.catalogue import NOTE
+from cchc.findings.finding import Finding, finding
+from cchc.identity import BadToken, read_token
+from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
+from consolidator.files import ReturnedFile
+from consolidator.form.reader import FormContext, FormReading, read_form
+from consolidator.identity import Expectations, check_identity
+from consolidator.reading.preflight import Refused
+from workbook_templates.unit_form.plan import UnitSlots
+
+ACCEPTED = "accepted"
+WITH_REMARKS = "accepted_with_remarks"
+REJECTED = "rejected"
+SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. `reading` is there where the form could be taken in."""
+
+    file: str
+    sha256: str
+    verdict: str
+    unit_code: str = ""
+    issue: int | None = None
+    reading: FormReading | None = None
+    findings: tuple[Finding, ...] = ()
+    received: date | None = None
+
+    @property
+    def check_code(self) -> str:
+        return shown_code(self.reading.check_code) if self.reading else ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything intake needs to know: the campaign's expectations, the criteria set of each unit
+    type, and the slot texts of a unit's form at an issue."""
+
+    expected: Expectations
+    criteria: Mapping[str, CriteriaSet]
+    slots: Callable[[str, int], UnitSlots]
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.expected.campaign
+
+    def set_of(self, unit_code: str) -> CriteriaSet:
+        """The criteria set of a unit."""
+        return self.criteria[self.campaign.unit_by_code[unit_code].unit_type]
+
+    def identify(self, token: str) -> FormContext:
+        """What a form with this token is read against. Raises Refused."""
+        identity = check_identity(token, self.expected)
+        slots = self.slots(identity.unit, identity.issue)
+        return FormContext(identity, self.set_of(identity.unit), slots.fill)
+
+
+def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
+    """The outcome of one file, whatever it holds."""
+    if file.is_leftover:
+        note = finding("FILE_SKIPPED", file=file.name)
+        return Outcome(file.name, file.sha256, SKIPPED, findings=(note,))
+    claimed: list[str] = []
+
+    def identify(token: str) -> FormContext:
+        claimed.append(token)
+        return desk.identify(token)
+
+    try:
+        if file.refused is not None:
+            raise Refused(file.refused)
+        reading = read_form(file.content, identify)
+    except Refused as refused:
+        unit, issue = _claimed(claimed)
+        why = refused.finding.placed(file=file.name, unit_code=unit)
+        return Outcome(file.name, file.sha256, REJECTED, unit, issue, findings=(why,))
+    unit = reading.identity.unit
+    findings = tuple(each.placed(file=file.name, unit_code=unit) for each in reading.findings)
+    remarks = any(each.severity != NOTE for each in findings)
+    verdict = WITH_REMARKS if remarks else ACCEPTED
+    return Outcome(file.name, file.sha256, verdict, unit, reading.identity.issue, reading, findings)
+
+
+def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Let each unit count once: identical returns are one, differing ones all stand for a person
+    to decide, and nothing wins silently."""
+    settled = sorted(outcomes, key=lambda each: each.file)
+    by_unit: dict[str, list[int]] = {}
+    for place, outcome in enumerate(settled):
+        if outcome.reading is not None:
+            by_unit.setdefault(outcome.unit_code, []).append(place)
+    for places in by_unit.values():
+        first = settled[places[0]]
+        assert first.reading is not None
+        if all(_same(first, settled[place]) for place in places):
+            for place in places[1:]:
+                again = finding("UNIT_RETURNED_AGAIN", "", first.file)
+                settled[place] = _with(settled[place], SKIPPED, again)
+        else:
+            names = ", ".join(settled[place].file for place in places)
+            for place in places:
+                twice = finding("UNIT_RETURNED_TWICE", names)
+                settled[place] = _with(settled[place], REJECTED, twice)
+    return settled
+
+
+def date_returns(
+    outcomes: Iterable[Outcome], campaign: Campaign, first_seen: Mapping[str, str], today: date
+) -> list[Outcome]:
+    """Give every outcome the day it was received: the register's entry, else the day on which the
+    file was first seen here. The date a file carries says nothing."""
+    dated = []
+    for outcome in outcomes:
+        entry = campaign.registered.get(outcome.unit_code)
+        seen = first_seen.get(outcome.sha256)
+        day = entry.received if entry else date.fromisoformat(seen) if seen else today
+        dated.append(replace(outcome, received=day))
+    return dated
+
+
+def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores], list[Finding]]:
+    """The rows of every unit of the campaign, and findings about units as such."""
+    counted = {
+        outcome.unit_code: outcome
+        for outcome in outcomes
+        if outcome.reading is not None and outcome.verdict in (ACCEPTED, WITH_REMARKS)
+    }
+    rejected = {outcome.unit_code for outcome in outcomes if outcome.verdict == REJECTED}
+    books: list[UnitScores] = []
+    findings: list[Finding] = []
+    for unit in desk.campaign.units:
+        criteria = desk.set_of(unit.code)
+        outcome = counted.get(unit.code)
+        if outcome is None or outcome.reading is None:
+            books.append(without_return(unit, criteria, unit.code in rejected))
+            if unit.code not in rejected:
+                findings.append(finding("UNIT_MISSING", unit_code=unit.code))
+            continue
+        due = desk.campaign.type_by_code[unit.unit_type].due
+        late = outcome.received is not None and outcome.received > due
+        rows = {
+            code: LeafScores(outcome.reading.claims.get(code, Claim()))
+            for code in criteria.leaf_by_code
+        }
+        book = UnitScores(unit, criteria, rows, outcome.received, returned=True, late=late)
+        books.append(book)
+        findings += _unit_findings(book, outcome, due)
+    return books, findings
+
+
+def _unit_findings(book: UnitScores, outcome: Outcome, due: date) -> list[Finding]:
+    places = {"unit_code": book.unit.code, "file": outcome.file}
+    findings = []
+    if book.late and outcome.received is not None:
+        shown = outcome.received.strftime("%d/%m/%Y")
+        findings.append(finding("UNIT_LATE", shown, due.strftime("%d/%m/%Y"), **places))
+    if book.blank_leaves:
+        own = sum(1 for scored in book.criteria.leaves if scored.by_unit)
+        findings.append(finding("UNIT_INCOMPLETE", len(book.blank_leaves), own, **places))
+    return findings
+
+
+def _claimed(tokens: list[str]) -> tuple[str, int | None]:
+    """Which unit and issue a refused file says it is, for the return board."""
+    try:
+        identity = read_token(tokens[0]) if tokens else None
+    except BadToken:
+        identity = None
+    return (identity.unit, identity.issue) if identity else ("", None)
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    assert one.reading is not None and other.reading is not None
+    return one.sha256 == other.sha256 or one.reading.claims == other.reading.claims
+
+
+def _with(outcome: Outcome, verdict: str, found: Finding) -> Outcome:
+    placed = found.placed(file=outcome.file, unit_code=outcome.unit_code)
+    return replace(outcome, verdict=verdict, findings=(*outcome.findings, placed))

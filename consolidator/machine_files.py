@@ -1,0 +1,113 @@
+"""The results for machines: three CSV files and one of JSON lines, as docs/reference fixes them.
+
+CSV is UTF-8 with BOM, comma, dot decimals; JSON lines are UTF-8 without BOM. An empty score is
+"not scored", never 0.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from cchc.core.numbers import machine_text
+from cchc.findings.finding import Finding
+from cchc.results import Results, UnitResult
+from consolidator.intake import Outcome
+
+RANKING_FILE = "xep-hang.csv"
+SCORES_FILE = "diem.csv"
+FINDINGS_FILE = "phat-hien.jsonl"
+BOARD_FILE = "so-nhan.csv"
+
+RANKING_COLUMNS = (
+    "block,rank,unit_code,unit_name,unit_type,self_points,achieved_points,max_points,index,class,status"
+).split(",")
+SCORES_COLUMNS = (
+    "unit_code,criterion_code,level,max_points,applicable,self_score,first_appraisal,final_score,"
+    "survey_score,source"
+).split(",")
+BOARD_COLUMNS = "file,sha256,verdict,unit_code,received,issue_number,check_code".split(",")
+
+
+def ranking_csv(results: Results) -> bytes:
+    """A row per unit, block by block, in the order of the ranking."""
+    rows = (
+        _ranking_row(result)
+        for block in results.campaign.blocks
+        for result in results.block(block.code)
+    )
+    return _csv(RANKING_COLUMNS, rows)
+
+
+def scores_csv(results: Results) -> bytes:
+    """A row per unit and line of its tree."""
+    return _csv(SCORES_COLUMNS, (row for result in results.units for row in _score_rows(result)))
+
+
+def findings_jsonl(findings: Iterable[Finding]) -> bytes:
+    """A finding a line."""
+    lines = (json.dumps(each.as_record(), ensure_ascii=False) for each in findings)
+    return "".join(line + "\n" for line in lines).encode()
+
+
+def board_csv(outcomes: Iterable[Outcome]) -> bytes:
+    """A returned file a line."""
+    return _csv(
+        BOARD_COLUMNS,
+        (
+            (
+                each.file,
+                each.sha256,
+                each.verdict,
+                each.unit_code,
+                each.received.isoformat() if each.received else "",
+                "" if each.issue is None else str(each.issue),
+                each.check_code,
+            )
+            for each in outcomes
+        ),
+    )
+
+
+def _ranking_row(result: UnitResult) -> Sequence[str]:
+    whole = result.whole
+    return (
+        result.unit.block,
+        "" if result.rank is None else str(result.rank),
+        result.unit.code,
+        result.unit.name,
+        result.unit.unit_type,
+        machine_text(whole.self_score),
+        machine_text(whole.achieved),
+        machine_text(whole.possible),
+        machine_text(result.index),
+        result.class_name or "",
+        "|".join(result.status),
+    )
+
+
+def _score_rows(result: UnitResult) -> Iterator[Sequence[str]]:
+    for line in result.criteria.lines:
+        figures = result.nodes[line.code]
+        yield (
+            result.unit.code,
+            line.code,
+            str(line.level),
+            machine_text(line.max_points),
+            "true" if figures.applicable else "false",
+            machine_text(figures.self_score),
+            machine_text(figures.first_appraisal),
+            machine_text(figures.final_score),
+            machine_text(figures.survey_score),
+            line.leaf.source if line.leaf else "",
+        )
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return stream.getvalue().encode("utf-8-sig")

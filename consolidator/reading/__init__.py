@@ -1,0 +1,1 @@
+"""Two independent readings of a workbook, behind a cheap look at its package."""

@@ -1,0 +1,121 @@
+"""A cheap look at a returned file before anything parses it.
+
+Limits: 20 MiB packed, 100 MiB unpacked, 100:1 above 100 KiB, 1,000 entries. What is refused here is
+said by name, so that a clerk can tell the unit what to send.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from cchc.findings.finding import Finding, finding
+
+PACKED_LIMIT = 20 * 2**20
+UNPACKED_LIMIT = 100 * 2**20
+RATIO_LIMIT = 100
+RATIO_FROM = 100 * 2**10
+ENTRY_LIMIT = 1000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_FLAG = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_SIGNS = (
+    (b"%PDF", "PDF"),
+    (b"\xff\xd8\xff", "ảnh JPEG"),
+    (b"\x89PNG", "ảnh PNG"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+)
+
+
+class Refused(Exception):
+    """A file that cannot be taken in, with the finding that says why."""
+
+    def __init__(self, why: Finding) -> None:
+        super().__init__(why.code)
+        self.finding = why
+
+
+def open_package(content: bytes) -> zipfile.ZipFile:
+    """The package of a workbook, looked at. Raises Refused."""
+    _check_size(len(content))
+    if content.startswith(_OLE):
+        raise Refused(finding("FILE_ENCRYPTED"))
+    if not content.startswith(b"PK"):
+        raise Refused(finding("FILE_NOT_XLSX", _kind_of(content)))
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Refused(finding("FILE_DAMAGED", error)) from error
+    check_entries(package)
+    _check_is_workbook(package)
+    return package
+
+
+def read_part(package: zipfile.ZipFile, name: str) -> bytes:
+    """One part of a package. Raises Refused where it is damaged or declares a DTD."""
+    try:
+        content = package.read(name)
+    except KeyError as error:
+        raise Refused(finding("FILE_DAMAGED", f"thiếu {name}")) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise Refused(finding("FILE_DAMAGED", error)) from error
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
+        raise Refused(finding("FILE_UNSAFE", f"DTD, {name}"))
+    return content
+
+
+def check_entries(package: zipfile.ZipFile) -> None:
+    """Entry count, names, methods, sizes. Raises Refused."""
+    entries = package.infolist()
+    if len(entries) > ENTRY_LIMIT:
+        raise Refused(finding("FILE_TOO_LARGE", f"{len(entries)} phần", ENTRY_LIMIT))
+    names = [entry.filename for entry in entries]
+    if len(set(names)) != len(names):
+        raise Refused(finding("FILE_UNSAFE", "hai phần trùng tên"))
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+        raise Refused(finding("FILE_TOO_LARGE", "giải nén", f"{UNPACKED_LIMIT >> 20} MiB"))
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED_FLAG:
+            raise Refused(finding("FILE_ENCRYPTED"))
+        if entry.compress_type not in _METHODS:
+            raise Refused(finding("FILE_UNSAFE", f"phương pháp nén {entry.compress_type}"))
+        swollen = entry.file_size > RATIO_LIMIT * max(entry.compress_size, 1)
+        if swollen and entry.file_size > RATIO_FROM:
+            raise Refused(finding("FILE_TOO_LARGE", entry.filename, f"{RATIO_LIMIT}:1"))
+
+
+def _check_size(size: int) -> None:
+    if size == 0:
+        raise Refused(finding("FILE_EMPTY"))
+    if size > PACKED_LIMIT:
+        raise Refused(finding("FILE_TOO_LARGE", f"{size >> 20} MiB", f"{PACKED_LIMIT >> 20} MiB"))
+
+
+def _check_is_workbook(package: zipfile.ZipFile) -> None:
+    names = set(package.namelist())
+    if "xl/workbook.xml" in names:
+        return
+    if "xl/workbook.bin" in names:
+        kind = "Excel nhị phân (.xlsb)"
+    elif "mimetype" in names and b"opendocument" in read_part(package, "mimetype"):
+        kind = "OpenDocument (.ods)"
+    elif "word/document.xml" in names:
+        kind = "Word (.docx)"
+    else:
+        kind = "ZIP"
+    raise Refused(finding("FILE_NOT_XLSX", kind))
+
+
+def _kind_of(content: bytes) -> str:
+    for sign, kind in _SIGNS:
+        if content.startswith(sign):
+            return kind
+    start = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
+        return "HTML"
+    if start.startswith(b"<"):
+        return "XML"
+    return "văn bản/CSV" if b"\x00" not in start else "không rõ"

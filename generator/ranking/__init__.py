@@ -1,0 +1,1 @@
+"""The ranking workbook (xep-hang.xlsx): what leaders read and publish from."""

@@ -1,0 +1,46 @@
+"""Makes a campaign folder from a preset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.reading import Row
+from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
+from cchc.errors import CchcError
+from cchc.files import write_atomically
+from cchc.language import Words
+from workbook_templates.library import Preset, preset, set_folder
+
+_EXISTS = Words(
+    "{folder} đã có một đợt (hoặc không rỗng); chọn thư mục khác.",
+    "{folder} already holds a campaign (or is not empty); choose another folder.",
+)
+
+
+def init_campaign(root: Path, preset_name: str) -> CampaignFolder:
+    """Make a campaign folder with its control workbook, criteria sets and key.
+
+    Raises CchcError where the folder is in use or the preset unknown.
+    """
+    chosen = preset(preset_name)
+    return make_campaign(root, chosen, chosen.tables)
+
+
+def make_campaign(
+    root: Path, chosen: Preset, tables: Mapping[str, Sequence[Row]], key: bytes | None = None
+) -> CampaignFolder:
+    """Make a campaign folder with these tables; `key` only where files must be reproducible."""
+    from generator.control_workbook import control_workbook
+
+    if root.exists() and any(root.iterdir()):
+        raise CchcError(_EXISTS, folder=root)
+    folder = CampaignFolder(root)
+    folder.make(key)
+    for name in chosen.criteria_sets:
+        source, target = set_folder(name), folder.criteria / name
+        for file in (HEADER_FILE, LINES_FILE):
+            write_atomically(target / file, (source / file).read_bytes())
+    write_atomically(folder.control_workbook, control_workbook(tables))
+    return folder

@@ -1,0 +1,25 @@
+"""How a step tells how far it is, without knowing who listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+Progress = Callable[[int, int], None]
+"""Called with how many items are done, of how many."""
+
+
+def silent(done: int, of: int) -> None:
+    """Nobody listens."""
+
+
+def counted(items: Sequence[Item], progress: Progress) -> Iterator[Item]:
+    """The items, progress told after each."""
+    progress(0, len(items))
+    for done, item in enumerate(items, start=1):
+        yield item
+        progress(done, len(items))
+
+

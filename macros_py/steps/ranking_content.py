@@ -1,0 +1,87 @@
+"""Puts together what the ranking workbook shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cchc import __version__
+from cchc.core.numbers import plain
+from cchc.language import Words
+from generator.ranking.model import VERDICTS, BoardLine, RankingContent
+
+if TYPE_CHECKING:
+    from macros_py.steps.consolidate import Consolidation
+
+_NOTHING = Words("không", "none")
+_LABELS = {
+    "campaign": Words("Đợt", "Campaign"),
+    "year": Words("Năm đánh giá", "Year"),
+    "day": Words("Ngày tổng hợp", "Consolidated on"),
+    "tool": Words("Công cụ", "Tool"),
+    "set": Words("Bộ tiêu chí, loại đơn vị {unit_type}", "Criteria set, unit type {unit_type}"),
+    "units": Words("Số đơn vị", "Units"),
+    "files": Words("Số tệp nhận", "Files returned"),
+    "sources": Words("Nguồn điểm được tính", "Sources counted"),
+    "provisional": Words("Tính chất số liệu", "Standing of the figures"),
+    "compare": Words("So sánh, đánh số", "Comparison, numbering"),
+    "classes": Words("Xếp loại", "Classes"),
+    "final": Words("chính thức", "final"),
+    "no_finding": Words("Số phát hiện", "Findings"),
+}
+
+
+def ranking_content(done: Consolidation, today: date) -> RankingContent:
+    """The content of the ranking workbook of a consolidation."""
+    board = [
+        BoardLine(
+            each.file,
+            each.verdict,
+            each.unit_code,
+            each.received,
+            each.issue,
+            each.check_code,
+            each.sha256,
+        )
+        for each in done.outcomes
+    ]
+    return RankingContent(done.results, board, done.findings, _made_from(done, today))
+
+
+def _made_from(done: Consolidation, today: date) -> list[tuple[str, str]]:
+    campaign, results = done.opened.campaign, done.results
+    provisional = "; ".join(words.say() for words in results.provisional)
+    pairs = [
+        (_LABELS["campaign"], f"{campaign.id} – {campaign.title}"),
+        (_LABELS["year"], str(campaign.year)),
+        (_LABELS["day"], today.strftime("%d/%m/%Y")),
+        (_LABELS["tool"], f"cchc {__version__}"),
+        (_LABELS["units"], str(len(campaign.units))),
+        (_LABELS["files"], _files(done)),
+        (_LABELS["sources"], ", ".join(sorted(results.sources))),
+        (_LABELS["provisional"], provisional or _LABELS["final"].say()),
+        (_LABELS["compare"], f"{campaign.ranking.compare_on}, {campaign.ranking.numbering}"),
+        (_LABELS["classes"], _classes(done)),
+        (_LABELS["no_finding"], str(len(done.findings))),
+    ]
+    named = [(words.say(), value) for words, value in pairs]
+    for unit_type, criteria in done.opened.criteria.items():
+        header = criteria.header
+        what = f"{header.title}; {header.decision}; {header.id} {header.version}; SHA-256 {criteria.fingerprint}"
+        named.append((_LABELS["set"].say(unit_type=unit_type), what))
+    for outcome in done.outcomes:
+        named.append((outcome.file, f"SHA-256 {outcome.sha256}"))
+    return named
+
+
+def _files(done: Consolidation) -> str:
+    verdicts = ", ".join(
+        f"{words.say().lower()} {done.verdicts[verdict]}" for verdict, words in VERDICTS.items()
+    )
+    return f"{len(done.outcomes)} ({verdicts})"
+
+
+def _classes(done: Consolidation) -> str:
+    classes = done.opened.campaign.classes
+    named = ", ".join(f"{each.name} ≥ {plain(each.lowest)}" for each in classes)
+    return named or _NOTHING.say()

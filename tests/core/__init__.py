@@ -1,0 +1,1 @@
+"""Tests of the exact arithmetic: numbers, rules, indices, ranking, check code."""
