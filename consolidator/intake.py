@@ -64,7 +64,8 @@ class Desk:
         """What a form with this token is read against. Raises Refused."""
         identity = check_identity(token, self.expected)
         slots = self.slots(identity.unit, identity.issue)
-        return FormContext(identity, self.set_of(identity.unit), slots.fill)
+        decimals = self.campaign.ranking.decimals
+        return FormContext(identity, self.set_of(identity.unit), slots.fill, decimals)
 
 
 def take_in(file: ReturnedFile, desk: Desk) -> Outcome:

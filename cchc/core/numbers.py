@@ -15,6 +15,13 @@ from typing import Dict, Iterable, Optional
 COMPARISON_PLACES = 9
 """Decimals at which limits are compared, here and in the native formulas (ROUND(x,9))."""
 
+TAIL_PLACES = 12
+"""Decimals native sums and indices are rounded to: cuts off binary tails (some 1e-13 for figures up
+to 100) and is far finer than what two engines may differ by."""
+
+TOLERANCE = Fraction(1, 10**9)
+"""Figures of two engines agree within this, and when they display the same."""
+
 MACHINE_DIGITS = 12
 """Significant decimal digits a figure carries in our CSV files."""
 
@@ -79,6 +86,14 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
 def settled(value: Fraction) -> Fraction:
     """A figure at the precision at which limits are compared (9 decimals, half up)."""
     return Fraction(round_half_up(value, COMPARISON_PLACES))
+
+
+def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bool:
+    """Whether two engines' figures are the same: both empty, or closer than 1e-9 and displayed
+    alike at `places` decimals."""
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) < TOLERANCE and round_half_up(one, places) == round_half_up(other, places)
 
 
 def machine_text(value: Optional[Fraction]) -> str:

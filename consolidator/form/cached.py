@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc.core.check_code import shown_code
 from cchc.core.expressions import Value, evaluate
 from cchc.core.indices import index
-from cchc.core.numbers import from_double, settled, shown, total
+from cchc.core.numbers import agree, from_double, shown, total
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import finding
 from cchc.scorebook import Claim
@@ -43,16 +43,21 @@ def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:
 
 
 def check_cached(
-    sheet: ReturnedSheet, criteria: CriteriaSet, claims: Mapping[str, Claim], code: int
+    sheet: ReturnedSheet,
+    criteria: CriteriaSet,
+    claims: Mapping[str, Claim],
+    code: int,
+    decimals: int,
 ) -> None:
-    """Compare the index and the check code the file shows with ours; a difference is a finding."""
+    """Compare the index and the check code the file shows with ours; a difference is a finding.
+
+    `decimals` is how many the campaign publishes.
+    """
     if _nothing_cached(sheet):
         sheet.note(finding("CACHED_FIGURES_MISSING"))
         return
     ours, shows = self_index(criteria, claims), _cached(sheet, ":index")
-    if (shows is None) != (ours is None) or (
-        shows is not None and ours is not None and settled(shows) != settled(ours)
-    ):
+    if not agree(shows, ours, decimals):
         found = shown(shows, _SHOWN_PLACES) or "(trống)"
         expected = shown(ours, _SHOWN_PLACES) or "(trống)"
         _note(sheet, ":index", "INDEX_DIFFERS", found, expected)

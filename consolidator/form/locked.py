@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from cchc.core.numbers import from_double, plain
 from cchc.findings.finding import finding
-from consolidator.form.sheet import ReturnedSheet, comparable_text
+from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text
 from consolidator.reading.raw import RawCell, RawWorkbook
 from workbook_templates.cell_plan import (
     Blank,
@@ -24,7 +23,7 @@ _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
 
 
-def check_locked(sheet: ReturnedSheet, fill: Callable[[str], str]) -> set[str]:
+def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     """Compare every locked cell of the main sheet with the plan. `fill` gives a slot's text.
 
     Returns the codes whose line cannot be trusted: their code stands before another line's name.
@@ -102,17 +101,19 @@ def _check_max(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> Non
 
 
 def _check_text(
-    sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Callable[[str], str]
+    sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill
 ) -> None:
     expected, found = _planned_text(cell, fill), comparable_text(raw.text if raw else "")
-    if found != expected:
+    if expected is not None and found != expected:
         sheet.noting(cell)(finding("LOCKED_TEXT_EDITED", found[:200], expected[:200]))
 
 
-def _planned_text(cell: PlanCell, fill: Callable[[str], str]) -> str:
+def _planned_text(cell: PlanCell, fill: Fill) -> str | None:
+    """The text a locked cell was issued with, None where that is not known."""
     content = cell.content
     if isinstance(content, Slot):
-        return comparable_text(fill(content.template))
+        filled = fill(content.template)
+        return None if filled is None else comparable_text(filled)
     if isinstance(content, Rich):
         return comparable_text(content.text)
     return comparable_text(str(content.value)) if isinstance(content, Fixed) else ""

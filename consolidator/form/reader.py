@@ -12,7 +12,7 @@ from cchc.scorebook import Claim
 from consolidator.form.cached import check_cached, check_code
 from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
-from consolidator.form.sheet import ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.identity import find_token
 from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import open_package
@@ -22,11 +22,13 @@ from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
 @dataclass(frozen=True)
 class FormContext:
-    """What a form is read against: who it says it is, its criteria set, the texts of its slots."""
+    """What a form is read against: who it says it is, its criteria set, the texts of its slots, and
+    how many decimals the campaign publishes."""
 
     identity: Identity
     criteria: CriteriaSet
-    fill: Callable[[str], str]
+    fill: Fill
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,6 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     reader = LeafReader(sheet, context.criteria, untrusted)
     claims = reader.claims()
     code = check_code(main, reader.seen)
-    check_cached(sheet, context.criteria, claims, code)
+    check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets)
     return FormReading(context.identity, claims, code, tuple(sheet.findings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,9 @@ from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form.main_sheet import FIRST_LINE_ROW, HEADING_ROW
 
 _ENOUGH_CODES = 5
+
+Fill = Callable[[str], str | None]
+"""From a slot's template to the unit's own text, None where it is not known."""
 
 
 @dataclass

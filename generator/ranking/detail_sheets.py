@@ -141,7 +141,7 @@ def _matrix(
         cells, styles = _matrix_line(result, lines)
         parts = "+".join(f"N({column_letters(place)}{report.row + 1})" for place in domains)
         report.line(
-            [*cells, Figure(f"=ROUND({parts},9)", result.whole.achieved)], [*styles, "result_index"]
+            [*cells, Figure(f"=ROUND({parts},12)", result.whole.achieved)], [*styles, "result_index"]
         )
     report.sheet.freeze_panes(heading_row + 1, 2)
     report.sheet.autofilter(heading_row, 0, report.row - 1, len(headings) - 1)

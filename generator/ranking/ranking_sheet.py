@@ -94,9 +94,9 @@ def _cells(result: UnitResult, row: int) -> list[Shown]:
         if whole.achieved is None or whole.self_score is None
         else whole.achieved - whole.self_score
     )
-    index = Figure(f'=IF(AND(ISNUMBER(E{row}),G{row}>0),ROUND(100*E{row}/G{row},9),"")', result.index)
+    index = Figure(f'=IF(AND(ISNUMBER(E{row}),G{row}>0),ROUND(100*E{row}/G{row},12),"")', result.index)
     difference = Figure(
-        f'=IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),ROUND(E{row}-D{row},9),"")', change
+        f'=IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),ROUND(E{row}-D{row},12),"")', change
     )
     return [
         result.rank if result.rank is not None else _UNRANKED,

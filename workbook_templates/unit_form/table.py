@@ -22,7 +22,7 @@ from cchc.core.expressions import (
     SumOf,
     Text,
 )
-from cchc.core.numbers import COMPARISON_PLACES, HUNDRED, ZERO
+from cchc.core.numbers import HUNDRED, TAIL_PLACES, ZERO
 from cchc.core.rules import Steps
 from cchc.criteria.model import SELF as BY_UNIT
 from cchc.criteria.model import CriteriaSet, Criterion, ScoredLine
@@ -76,7 +76,7 @@ def _parent_cells(
     yield PlanCell(row, col.NAME, Fixed(line.name), f"{level}_name", "name", line.code)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, line.code, f"{level}_text")
-    yield _computed(row, col.SELF, sum_tree(children, "self"), line.code, f"{level}_score")
+    yield _computed(row, col.SELF, self_sum(criteria, children), line.code, f"{level}_score")
     yield _computed(row, col.COUNTING, counting_sum(children), line.code, "working")
 
 
@@ -147,7 +147,7 @@ def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row, col.MAX, Fixed(criteria.header.expected.points), "total_max", "max")
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, "", "total_text")
-    yield _computed(row, col.SELF, sum_tree(domains, "self"), "", "total_score")
+    yield _computed(row, col.SELF, self_sum(criteria, domains), "", "total_score")
     yield PlanCell(row, col.ACHIEVED, Blank(), "total_score", "achieved")
     yield _computed(row, col.COUNTING, counting_sum(domains), "", "working")
 
@@ -155,12 +155,12 @@ def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
 def index_tree() -> Expression:
     """100 × points / counting points. Source: 1877/QĐ-UBND, III.1.d, its last line.
 
-    Rounded to 9 decimals, so that no binary tail decides how a half is displayed.
+    Rounded to 12 decimals, so that no binary tail decides how a half is displayed.
     """
     points, possible = Input(":self"), Input(":counting")
     ratio = Arithmetic("/", Arithmetic("*", Number(HUNDRED), points), possible)
     worth = If(
-        Compare(">", possible, Number(ZERO)), Rounded(ratio, COMPARISON_PLACES), Empty()
+        Compare(">", possible, Number(ZERO)), Rounded(ratio, TAIL_PLACES), Empty()
     )
     return If(All((IsNumber(points), IsNumber(possible))), worth, Empty())
 
@@ -179,16 +179,26 @@ def check_code_tree(criteria: CriteriaSet) -> Expression:
     )
 
 
-def sum_tree(codes: list[str], role: str) -> Expression:
-    """The sum of what is there, and nothing (not 0) where nothing is there."""
-    names = tuple(f"{code}:{role}" for code in codes)
+def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
+    """The sum of the self scores that are there below a line, nothing (not 0) where none is.
+
+    Lines that surveys score are not among the terms: what somebody forces into them counts nowhere.
+    """
+    own = {scored.code for scored in criteria.leaves if scored.by_unit}
+    names = tuple(
+        f"{code}:self"
+        for code in codes
+        if code in own or any(each.startswith(f"{code}.") for each in own)
+    )
+    if not names:
+        return Empty()
     there = Compare(">", CountOf(names), Number(ZERO))
-    return If(there, Rounded(SumOf(names), COMPARISON_PLACES), Empty())
+    return If(there, Rounded(SumOf(names), TAIL_PLACES), Empty())
 
 
 def counting_sum(codes: list[str]) -> Expression:
     """The counting points below a line."""
-    return Rounded(SumOf(tuple(f"{code}:counting" for code in codes)), COMPARISON_PLACES)
+    return Rounded(SumOf(tuple(f"{code}:counting" for code in codes)), TAIL_PLACES)
 
 
 def _text_or_blank(text: str) -> Content:

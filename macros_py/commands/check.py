@@ -1,0 +1,58 @@
+"""`cchc check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cchc.language import Words
+
+_HELP = Words(
+    "Kiểm tra một phiếu đã nhập. Mã thoát 1: có lỗi.", "Check one filled form. Exit code 1: errors."
+)
+_CAMPAIGN = Words(
+    "Thư mục của đợt; mặc định tìm quanh tệp, không có thì kiểm tra theo bộ tiêu chí ghi trong phiếu.",
+    "Campaign folder; by default looked for around the file, else the set the form names is used.",
+)
+_UNIT = Words("Phiếu {number}, mã đối chiếu {code}.", "Form {number}, check code {code}.")
+_INDEX = Words(
+    "Chỉ số tự đánh giá (tạm tính): {index}%. Còn {open} tiêu chí chưa có điểm.",
+    "Self-assessed index (provisional): {index}%. {open} criteria have no score yet.",
+)
+_NO_INDEX = Words("Phiếu chưa có số liệu.", "The form holds no figures yet.")
+_CLEAN = Words("Không có phát hiện nào.", "Nothing was found.")
+_REFUSED = Words("Không nhận được phiếu này.", "This form cannot be taken in.")
+
+
+def command() -> click.Command:
+    """The verb in the language in force."""
+
+    @click.command("check", help=_HELP.say())
+    @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+    @click.option("--campaign", metavar="DIR", type=click.Path(path_type=Path), help=_CAMPAIGN.say())
+    def check(file: Path, campaign: Path | None) -> int:
+        from cchc.core.check_code import shown_code
+        from cchc.core.numbers import shown
+        from cchc.findings.finding import has_errors
+        from macros_py.commands.screen import console, show_findings
+        from macros_py.steps.check import check_form
+
+        report = check_form(file, campaign)
+        screen = console()
+        show_findings(screen, report.findings)
+        if report.reading is None:
+            screen.print(_REFUSED.say())
+            return 1
+        number = report.reading.identity.form_number
+        screen.print(_UNIT.say(number=number, code=shown_code(report.reading.check_code)))
+        if report.index is None:
+            screen.print(_NO_INDEX.say())
+        else:
+            index = shown(report.index, report.decimals)
+            screen.print(_INDEX.say(index=index, open=len(report.open_leaves)))
+        if not report.findings:
+            screen.print(_CLEAN.say())
+        return 1 if has_errors(list(report.findings)) else 0
+
+    return check

@@ -1,0 +1,93 @@
+"""`cchc consolidate`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc.language import Words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from macros_py.steps.consolidate import Consolidation
+
+_HELP = Words(
+    "Đọc mọi tệp trong nop-ve/, kiểm tra, tính lại, xếp hạng và ghi ket-qua/. Mã thoát 1: có lỗi cần xử lý.",
+    "Read all of nop-ve/, check, compute again, rank and write ket-qua/. Exit code 1: errors were found.",
+)
+_RUNNING = Words("Nhận phiếu", "Taking in returns")
+_FILES = Words(
+    "{files} tệp: nhận {accepted}, nhận có lưu ý {remarks}, không nhận {rejected}, bỏ qua {skipped}.",
+    "{files} files: {accepted} accepted, {remarks} with remarks, {rejected} rejected, {skipped} skipped.",
+)
+_UNITS = Words(
+    "{units} đơn vị: đã nộp {returned}, chưa nộp {missing}, phiếu không nhận được {rejected}.",
+    "{units} units: {returned} returned, {missing} missing, {rejected} rejected.",
+)
+_FINDINGS = Words(
+    "Phát hiện: {error} lỗi, {warning} cảnh báo, {note} ghi nhận.",
+    "Findings: {error} errors, {warning} warnings, {note} notes.",
+)
+_PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
+_OPEN = Words("Mở: {workbook}", "Open: {workbook}")
+
+
+def command() -> click.Command:
+    """The verb in the language in force."""
+
+    @click.command("consolidate", help=_HELP.say())
+    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    def consolidate(folder: Path) -> int:
+        from cchc.findings.finding import has_errors
+        from macros_py.commands.screen import console, progress, show_findings
+        from macros_py.steps.consolidate import consolidate as run
+
+        with progress(_RUNNING) as report:
+            done = run(folder, date.today(), report)
+        screen = console()
+        show_findings(screen, done.findings)
+        summarise(screen, done)
+        return 1 if has_errors(list(done.findings)) else 0
+
+    return consolidate
+
+
+def summarise(screen: Console, done: Consolidation) -> None:
+    """The counts of a consolidation and what to open."""
+    from collections import Counter
+
+    from macros_py.commands.screen import shown_path
+    from macros_py.steps.consolidate import RANKING_WORKBOOK
+
+    verdicts, severities = done.verdicts, Counter(each.severity for each in done.findings)
+    standing = Counter(result.status[0] for result in done.results.units)
+    screen.print(
+        _FILES.say(
+            files=len(done.outcomes),
+            accepted=verdicts["accepted"],
+            remarks=verdicts["accepted_with_remarks"],
+            rejected=verdicts["rejected"],
+            skipped=verdicts["skipped"],
+        )
+    )
+    screen.print(
+        _UNITS.say(
+            units=len(done.results.units),
+            returned=standing["returned"],
+            missing=standing["missing"],
+            rejected=standing["rejected"],
+        )
+    )
+    screen.print(
+        _FINDINGS.say(
+            error=severities["error"], warning=severities["warning"], note=severities["note"]
+        )
+    )
+    reasons = "; ".join(words.say() for words in done.results.provisional)
+    if reasons:
+        screen.print(_PROVISIONAL.say(reasons=reasons))
+    screen.print(_OPEN.say(workbook=shown_path(done.opened.folder.results / RANKING_WORKBOOK)))

@@ -1,0 +1,36 @@
+"""`cchc init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cchc.language import Words
+
+_HELP = Words(
+    "Tạo thư mục của một đợt: sổ điều hành, bộ tiêu chí, khóa.",
+    "Make a campaign folder: control workbook, criteria sets, key.",
+)
+_PRESET = Words("Mẫu đợt.", "Preset.")
+_DONE = Words(
+    "Đã tạo {folder}.\nMở {control} để kiểm tra đơn vị, thời hạn, xếp loại; sau đó:\n  cchc generate {folder}",
+    "Made {folder}.\nOpen {control} and check units, deadlines, classes; then:\n  cchc generate {folder}",
+)
+
+
+def command() -> click.Command:
+    """The verb in the language in force."""
+
+    @click.command("init", help=_HELP.say())
+    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    @click.option("--preset", "preset_name", default="hon-quan-2023", show_default=True, help=_PRESET.say())
+    def init(folder: Path, preset_name: str) -> None:
+        from macros_py.commands.screen import shown_path
+        from macros_py.steps.init import init_campaign
+
+        made = init_campaign(folder, preset_name)
+        control = shown_path(made.control_workbook)
+        click.echo(_DONE.say(folder=shown_path(folder), control=control))
+
+    return init

@@ -1,0 +1,77 @@
+"""What verbs share on the screen: progress, tables of findings, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from cchc.findings.finding import Finding
+from cchc.language import Words
+from macros_py.steps.progress import Progress as Report
+
+LISTED = 40
+"""So many findings are shown on the screen; the files hold them all."""
+
+_COLOURS = {"error": "bold red", "warning": "yellow", "note": "dim"}
+_SEVERITIES = {
+    "error": Words("Lỗi", "Error"),
+    "warning": Words("Cảnh báo", "Warning"),
+    "note": Words("Ghi nhận", "Note"),
+}
+_HEADINGS = (
+    Words("Mức độ", "Severity"),
+    Words("Nơi", "Place"),
+    Words("Nội dung", "Message"),
+    Words("Việc cần làm", "Remedy"),
+)
+_MORE = Words("… và {count} phát hiện nữa.", "… and {count} more findings.")
+
+
+def console() -> Console:
+    """The screen for results."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress(words: Words) -> Iterator[Report]:
+    """A progress bar on the error stream, gone when done; nothing where that is no terminal."""
+    screen = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task(words.say(), total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
+    """The findings as a table, gravest first, cut at a length a person reads."""
+    if not findings:
+        return
+    table = Table(show_lines=False, expand=True)
+    for words in _HEADINGS:
+        table.add_column(words.say(), overflow="fold", ratio=None if words is _HEADINGS[0] else 1)
+    for found in findings[:LISTED]:
+        colour = _COLOURS[found.severity]
+        table.add_row(
+            f"[{colour}]{_SEVERITIES[found.severity].say()}[/]",
+            escape(found.place or found.unit_code),
+            escape(found.message),
+            escape(found.remedy),
+        )
+    screen.print(table)
+    if len(findings) > LISTED:
+        screen.print(_MORE.say(count=len(findings) - LISTED))
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is best typed again: relative where that is shorter."""
+    try:
+        relative = path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return str(path)
+    return str(relative)

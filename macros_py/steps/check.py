@@ -1,0 +1,123 @@
+"""Checks one filled form, at the authority's desk or by a unit that has the tool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from cchc.campaign.folder import CampaignFolder
+from cchc.criteria.declaration import load_criteria_set
+from cchc.criteria.model import CriteriaSet
+from cchc.errors import CchcError
+from cchc.findings.finding import Finding, finding, in_order
+from cchc.identity import FINGERPRINT_DIGITS, BadToken, read_token
+from cchc.language import Words
+from cchc.scorebook import Claim
+from consolidator.files import ReturnedFile
+from consolidator.form.cached import self_index
+from consolidator.form.reader import FormContext, FormReading, Identify, read_form
+from consolidator.intake import take_in
+from consolidator.reading.preflight import Refused
+from macros_py.steps.campaign import open_campaign
+from workbook_templates.library import set_folders
+
+_DEFAULT_DECIMALS = 2
+
+_NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a check found. `criteria` and `reading` are None where the form could not be read."""
+
+    file: Path
+    findings: tuple[Finding, ...]
+    reading: FormReading | None = None
+    criteria: CriteriaSet | None = None
+    decimals: int = _DEFAULT_DECIMALS
+
+    @property
+    def index(self) -> Fraction | None:
+        """The provisional index of the claims."""
+        if self.reading is None or self.criteria is None:
+            return None
+        return self_index(self.criteria, self.reading.claims)
+
+    @property
+    def open_leaves(self) -> tuple[str, ...]:
+        """Codes of leaves of the unit's own that have no score yet."""
+        if self.reading is None or self.criteria is None:
+            return ()
+        claims = self.reading.claims
+        return tuple(code for code, claim in claims.items() if _is_open(claim))
+
+
+def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
+    """Check one form: against its campaign where that is given or lies around the file, else against
+    the criteria set the form names, if it comes with the tool.
+
+    Raises CchcError where the file is not there or the campaign cannot be opened.
+    """
+    if not file.is_file():
+        raise CchcError(_NO_FILE, file=file)
+    around = campaign or campaign_around(file)
+    returned = ReturnedFile(file.name, file.read_bytes())
+    if around is None:
+        return _check_alone(file, returned)
+    opened = open_campaign(around)
+    outcome = take_in(returned, opened.desk(opened.folder.read_manifest()))
+    criteria = None
+    if outcome.reading is not None:
+        criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])
+    decimals = opened.campaign.ranking.decimals
+    return CheckReport(
+        file, tuple(in_order(list(outcome.findings))), outcome.reading, criteria, decimals
+    )
+
+
+def campaign_around(file: Path) -> Path | None:
+    """The campaign folder a file lies in, None where it lies in none."""
+    for folder in file.resolve().parents:
+        if CampaignFolder(folder).control_workbook.is_file():
+            return folder
+    return None
+
+
+def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
+    found: dict[str, CriteriaSet] = {}
+    try:
+        reading = read_form(returned.content, _identify_alone(found))
+    except Refused as refused:
+        return CheckReport(file, (refused.finding.placed(file=file.name),))
+    placed = [
+        each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings
+    ]
+    return CheckReport(file, tuple(in_order(placed)), reading, found["set"])
+
+
+def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
+    """Without a campaign there is no key to verify with and no unit list: the form is read against
+    the set it names, and texts of its own are not compared."""
+
+    def identify(token: str) -> FormContext:
+        try:
+            identity = read_token(token)
+        except BadToken as error:
+            raise Refused(finding("FORM_FORGED")) from error
+        for _, folder in set_folders():
+            criteria = load_criteria_set(folder)
+            if criteria.fingerprint[:FINGERPRINT_DIGITS] == identity.fingerprint:
+                found["set"] = criteria
+                return FormContext(identity, criteria, lambda template: None, _DEFAULT_DECIMALS)
+        named = f"{identity.criteria_set} {identity.version}"
+        known = ", ".join(name for name, _ in set_folders())
+        raise Refused(finding("FORM_OTHER_SET", named, known))
+
+    return identify
+
+
+def _is_open(claim: Claim) -> bool:
+    return claim.applicable and claim.self_score is None
+
+

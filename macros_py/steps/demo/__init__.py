@@ -1,0 +1,1 @@
+"""A whole synthetic round in one folder: made, filled in, spoiled in known ways, consolidated."""

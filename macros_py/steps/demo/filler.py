@@ -1,0 +1,84 @@
+"""Fills in a form as a careful clerk would: every leaf scored, every claim with its evidence."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from fractions import Fraction
+
+from cchc.core.rules import (
+    NO,
+    NOT_APPLICABLE,
+    YES,
+    AllOf,
+    Deduction,
+    Levels,
+    PerItem,
+    Steps,
+)
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from generator.render import Typed
+
+_ARISES = 0.85
+_DOCUMENTS = ("BC-UBND", "KH-UBND", "QĐ-UBND", "CV-UBND")
+_MONEY = range(800, 9000)
+_COUNTS = range(12, 320)
+
+
+def filled_in(criteria: CriteriaSet, chance: random.Random) -> dict[str, Typed]:
+    """Typed values by cell name for a whole form. `chance` decides how good the unit is."""
+    quality = chance.uniform(0.5, 0.93)
+    values: dict[str, Typed] = {}
+    for scored in criteria.leaves:
+        if scored.by_unit:
+            values.update(_leaf(criteria, scored, quality, chance))
+    return values
+
+
+def _leaf(
+    criteria: CriteriaSet, scored: ScoredLine, quality: float, chance: random.Random
+) -> dict[str, Typed]:
+    if scored.leaf.not_applicable and chance.random() > _ARISES:
+        return {f"{scored.code}:choice": NOT_APPLICABLE}
+    figures = _figures(scored, quality, chance, scored.leaf.unit in criteria.header.decimal_units)
+    typed: dict[str, Typed] = {f"{scored.code}:{role}": value for role, value in figures.items()}
+    typed[f"{scored.code}:remark"] = _evidence(scored, criteria.header.year, chance)
+    return typed
+
+
+def _figures(
+    scored: ScoredLine, quality: float, chance: random.Random, money: bool
+) -> Mapping[str, Fraction | str]:
+    rule = scored.leaf.rule
+    good = chance.random() < quality
+    if isinstance(rule, Steps):
+        steps = int(scored.max_points / rule.step)
+        return {"score": rule.step * (steps if good else chance.randint(0, steps))}
+    if isinstance(rule, Levels):
+        option = rule.options[0] if good else chance.choice(rule.options)
+        return {"choice": option.label}
+    if isinstance(rule, PerItem):
+        enough = -(-scored.max_points // rule.points)
+        return {"done": Fraction(enough if good else chance.randint(0, int(enough)))}
+    if isinstance(rule, Deduction):
+        return {"done": Fraction(0 if good else chance.randint(1, 3))}
+    counts = _counts(quality, good, chance, money) if scored.figures else {}
+    if isinstance(rule, AllOf) or not scored.figures:
+        return {"choice": YES if good else NO, **counts}
+    return counts
+
+
+def _counts(
+    quality: float, good: bool, chance: random.Random, money: bool
+) -> dict[str, Fraction | str]:
+    total = chance.choice(_MONEY if money else _COUNTS)
+    rate = 1.0 if good and chance.random() < quality else min(1.0, chance.uniform(quality - 0.25, 1))
+    return {"done": Fraction(round(total * rate)), "total": Fraction(total)}
+
+
+def _evidence(scored: ScoredLine, year: int, chance: random.Random) -> str:
+    """The first document the criterion asks for, with a number, a date and a page."""
+    document = scored.leaf.evidence.split(";")[0].split("(")[0].strip()
+    number, sort = chance.randint(3, 480), chance.choice(_DOCUMENTS)
+    day, month = chance.randint(1, 28), chance.randint(1, 11)
+    return f"{document}: số {number}/{sort} ngày {day:02d}/{month:02d}/{year}, trang {chance.randint(1, 9)}"

@@ -1,0 +1,217 @@
+"""Runs the demo: a campaign from init to ranking, and whether exactly the planted faults were found."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import random
+import shutil
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from cchc.campaign.model import Unit
+from cchc.campaign.reading import Row
+from cchc.errors import CchcError
+from cchc.files import write_atomically
+from cchc.language import Words
+from generator.lock import campaign_lock
+from generator.unit_forms import unit_form
+from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.demo.faults import Fault, Filled, planted
+from macros_py.steps.demo.filler import filled_in
+from macros_py.steps.generate import issue_forms, slug
+from macros_py.steps.init import make_campaign
+from macros_py.steps.progress import Progress, counted, silent
+from workbook_templates.library import preset
+from workbook_templates.unit_form.plan import form_identity, unit_slots
+
+DEFAULT_PRESET = "hon-quan-2023"
+_MARKER = "day-la-ban-chay-thu.txt"
+_MARKER_TEXT = (
+    "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới.\n"
+    "This folder was made by “cchc demo” with invented figures; running it again replaces it.\n"
+)
+_ZIP_DATE = (2020, 1, 1, 0, 0, 0)
+_STRANGER = "99999"
+
+_NOT_A_DEMO = Words(
+    "{folder} không rỗng và không phải bản chạy thử trước đó; chọn thư mục khác.",
+    "{folder} is neither empty nor an earlier demo; choose another folder.",
+)
+
+
+@dataclass(frozen=True)
+class Planting:
+    """A fault as planted: where, and the findings it must raise there."""
+
+    unit_code: str
+    where: str
+    label: Words
+    raises: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What the demo did. `unexpected` and `unfound` are (unit, code) pairs; both empty is success."""
+
+    root: Path
+    plantings: tuple[Planting, ...]
+    done: Consolidation
+    unexpected: tuple[tuple[str, str], ...]
+    unfound: tuple[tuple[str, str], ...]
+
+    @property
+    def succeeded(self) -> bool:
+        return not self.unexpected and not self.unfound
+
+
+def run_demo(
+    root: Path, units: int | None, seed: int, progress: Progress = silent
+) -> DemoReport:
+    """Make, issue, fill in, spoil and consolidate a campaign in `root`.
+
+    The same `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
+    """
+    _clear(root)
+    chance = random.Random(f"cchc {seed}")
+    chosen = preset(DEFAULT_PRESET)
+    tables, faults = _tables(chosen.tables, units, chance)
+    make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
+    write_atomically(root / _MARKER, _MARKER_TEXT.encode())
+    issue_forms(root, progress=progress)
+    plantings = _return_forms(open_campaign(root), faults, chance, progress)
+    done = consolidate(root, _closing_day(open_campaign(root)), progress)
+    expected = Counter((each.unit_code, code) for each in plantings for code in each.raises)
+    found = Counter((each.unit_code, each.code) for each in done.findings)
+    return DemoReport(
+        root,
+        tuple(plantings),
+        done,
+        unexpected=tuple(sorted((found - expected).elements())),
+        unfound=tuple(sorted((expected - found).elements())),
+    )
+
+
+def _clear(root: Path) -> None:
+    """Empty an earlier demo; refuse anything else that is not empty."""
+    if root.exists() and any(root.iterdir()):
+        if not (root / _MARKER).is_file():
+            raise CchcError(_NOT_A_DEMO, folder=root)
+        shutil.rmtree(root)
+
+
+def _tables(
+    tables: Mapping[str, Sequence[Row]], units: int | None, chance: random.Random
+) -> tuple[dict[str, Sequence[Row]], dict[str, Fault]]:
+    """The preset's tables for so many units, the return register filled in, and who does what
+    wrong."""
+    rows = _units(tables["units"], units)
+    codes = [str(row.cells["code"]) for row in rows]
+    faults = dict(zip(chance.sample(codes, len(codes)), planted(len(codes)), strict=False))
+    due = tables["unit_types"][0].cells["due"]
+    assert isinstance(due, date)
+    register = []
+    for number, code in enumerate(codes, start=1):
+        fault = faults.get(code)
+        if fault is None or (fault.returned and not fault.scraps):
+            late = fault is not None and fault.late
+            received = due + timedelta(days=3) if late else due - timedelta(days=chance.randint(0, 9))
+            letter = f"{chance.randint(20, 400)}/UBND"
+            cells = {"unit": code, "received": received, "letter": letter}
+            register.append(Row(number, cells))
+    return {**tables, "units": rows, "register": register}, faults
+
+
+def _units(rows: Sequence[Row], wanted: int | None) -> list[Row]:
+    """The first units of the preset, and invented ones beyond it."""
+    chosen = list(rows[:wanted])
+    for number in range(len(rows) + 1, (wanted or 0) + 1):
+        cells = {**rows[-1].cells, "code": f"M{number:05d}", "name": f"UBND xã Mẫu {number}"}
+        chosen.append(Row(number, cells))
+    return chosen
+
+
+def _return_forms(
+    opened: OpenCampaign, faults: Mapping[str, Fault], chance: random.Random, progress: Progress
+) -> list[Planting]:
+    """Put filled forms into nop-ve/, as they come: loose, in folders, in a zip."""
+    plantings = []
+    lock = campaign_lock(opened.sealer)
+    zipped: dict[str, bytes] = {}
+    for number, unit in enumerate(counted(opened.campaign.units, progress)):
+        criteria, fault = opened.set_of(unit), faults.get(unit.code)
+        form = Filled(filled_in(criteria, chance))
+        if fault is not None:
+            form = fault.apply(form, criteria, chance)
+        content = form.spoil(unit_form(criteria, opened.slots(unit.code, 1), lock, form.values))
+        name = f"{slug(unit.name)}.xlsx"
+        if fault is not None:
+            plantings += _plant(opened, unit, fault, name, content, form)
+            continue
+        if number % 5 == 4:
+            zipped[f"{slug(unit.name)}/{name}"] = content
+        else:
+            write_atomically(opened.folder.returned / ("thu-dien-tu" if number % 2 else "usb") / name, content)
+    if zipped:
+        write_atomically(opened.folder.returned / "gui-chung.zip", _zip(zipped))
+    plantings.append(_stranger(opened, chance))
+    return plantings
+
+
+def _plant(
+    opened: OpenCampaign, unit: Unit, fault: Fault, name: str, content: bytes, form: Filled
+) -> list[Planting]:
+    folder = opened.folder.returned / "thu-dien-tu"
+    plantings = [Planting(unit.code, unit.name, fault.label, fault.raises)]
+    if not fault.returned:
+        return plantings
+    if fault.scraps:
+        write_atomically(folder / name, content[: len(content) // 3])
+        return [*plantings, Planting("", name, fault.label, ("FILE_DAMAGED",))]
+    write_atomically(folder / name, content)
+    if fault.again == "same":
+        write_atomically(opened.folder.returned / "usb" / name, content)
+    elif fault.again == "other":
+        write_atomically(opened.folder.returned / "usb" / name, _other(opened, unit, form))
+    return plantings
+
+
+def _other(opened: OpenCampaign, unit: Unit, form: Filled) -> bytes:
+    """The same unit's form with one figure changed."""
+    criteria = opened.set_of(unit)
+    code = next(code for code in form.values if code.endswith(":done"))
+    values = {**form.values, code.replace(":done", ":remark"): "Bản điều chỉnh"}
+    return unit_form(criteria, opened.slots(unit.code, 1), campaign_lock(opened.sealer), values)
+
+
+def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
+    """A form sealed for a unit that the control workbook does not know."""
+    known = opened.campaign.units[0]
+    unit = replace(known, code=_STRANGER, name="UBND xã Không Có")
+    criteria = opened.set_of(known)
+    identity = form_identity(opened.campaign, unit, criteria, 1)
+    slots = unit_slots(opened.campaign, unit, identity, opened.sealer)
+    values = filled_in(criteria, chance)
+    content = unit_form(criteria, slots, campaign_lock(opened.sealer), values)
+    name = f"{slug(unit.name)}.xlsx"
+    write_atomically(opened.folder.returned / "usb" / name, content)
+    label = Words("phiếu của đơn vị không có trong danh sách", "a form of a unit not on the list")
+    return Planting(_STRANGER, name, label, ("UNIT_UNKNOWN",))
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
+        for name, content in files.items():
+            package.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content)
+    return stream.getvalue()
+
+
+def _closing_day(opened: OpenCampaign) -> date:
+    """The day on which the demo consolidates: some days after the last deadline."""
+    return max(each.due for each in opened.campaign.unit_types) + timedelta(days=10)

@@ -1,0 +1,59 @@
+"""The return board: who has returned what, and what is still out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc.findings.catalogue import ERROR, WARNING
+from cchc.results import UnitResult
+from macros_py.steps.consolidate import Consolidation, read_returns
+from macros_py.steps.progress import Progress, silent
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One unit on the board. `days` are days left to its deadline, negative once it has passed."""
+
+    result: UnitResult
+    due: date
+    days: int
+    errors: int
+    warnings: int
+    open_leaves: int
+    check_code: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of a campaign, units in the order of the control workbook."""
+
+    done: Consolidation
+    rows: tuple[BoardRow, ...]
+
+
+def return_board(root: Path, today: date, progress: Progress = silent) -> Board:
+    """Read nop-ve/ and say how every unit stands. Raises CchcError, BrokenInput."""
+    done = read_returns(root, today, progress)
+    campaign = done.opened.campaign
+    severities = Counter((each.unit_code, each.severity) for each in done.findings)
+    codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
+    rows = []
+    for result in done.results.units:
+        unit = result.unit
+        due = campaign.type_by_code[unit.unit_type].due
+        open_leaves = len(result.scores.blank_leaves) if result.scores.returned else 0
+        rows.append(
+            BoardRow(
+                result,
+                due,
+                (due - today).days,
+                severities[unit.code, ERROR],
+                severities[unit.code, WARNING],
+                open_leaves,
+                codes.get(unit.code, ""),
+            )
+        )
+    return Board(done, tuple(rows))

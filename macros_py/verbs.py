@@ -1,0 +1,57 @@
+"""The verbs, declared once: the command, its help and the reference all read this list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cchc.language import Words
+
+
+class Verb(NamedTuple):
+    """A verb, its Vietnamese alias, its module in `commands` and one line of help."""
+
+    name: str
+    alias: str
+    module: str
+    help: Words
+
+
+VERBS = (
+    Verb("init", "khoi-tao", "init", Words("Tạo thư mục của một đợt.", "Make a campaign folder.")),
+    Verb(
+        "generate",
+        "phat-hanh",
+        "generate",
+        Words("Phát hành phiếu cho mọi đơn vị.", "Issue the forms of all units."),
+    ),
+    Verb(
+        "check",
+        "kiem-tra",
+        "check",
+        Words("Kiểm tra một phiếu đã nhập.", "Check one filled form."),
+    ),
+    Verb(
+        "consolidate",
+        "tong-hop",
+        "consolidate",
+        Words("Đọc nop-ve/, tính, xếp hạng, ghi ket-qua/.", "Read nop-ve/, compute, rank, write ket-qua/."),
+    ),
+    Verb(
+        "status",
+        "tinh-hinh",
+        "status",
+        Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands."),
+    ),
+    Verb(
+        "criteria",
+        "bo-tieu-chi",
+        "criteria",
+        Words("Kiểm tra, xem bộ tiêu chí.", "Check and show criteria sets."),
+    ),
+    Verb(
+        "demo",
+        "chay-thu",
+        "demo",
+        Words("Chạy thử trọn một đợt với số liệu giả định.", "Run a whole round with invented figures."),
+    ),
+)
