@@ -34,7 +34,8 @@ class BadToken(ValueError):
 @dataclass(frozen=True)
 class Identity:
     """What a form is. `fingerprint` is that of the criteria set, cut to 32 digits; `issue` counts
-    from 1. The token holds the fields as a list, in this order."""
+    from 1. The token holds the fields as a list, in this order.
+    """
 
     campaign: str
     unit: str
@@ -69,7 +70,8 @@ class Sealer:
 
     def derive(self, purpose: str, size: int = 16) -> bytes:
         """Bytes that only this campaign has, the same every time: salts and the sheet password
-        come from here, so that issuing twice gives the same files."""
+        come from here, so that issuing twice gives the same files.
+        """
         return hmac.new(self._seed, purpose.encode(), hashlib.sha512).digest()[:size]
 
 
@@ -77,13 +79,12 @@ def read_token(token: str) -> Identity:
     """The identity a token claims, its signature not looked at. Raises BadToken."""
     try:
         prefix, payload, _ = token.split(".")
-        identity = Identity(*json.loads(_decode(payload)))
+        *texts, issue = json.loads(_decode(payload))
+        identity = Identity(*texts, issue)
     except (ValueError, TypeError, binascii.Error) as error:
         raise BadToken(token) from error
-    texts = astuple(identity)[:-1]
-    if prefix != PREFIX or not isinstance(identity.issue, int) or not all(
-        isinstance(text, str) for text in texts
-    ):
+    sound = type(issue) is int and all(isinstance(text, str) for text in texts)
+    if prefix != PREFIX or not sound:
         raise BadToken(token)
     return identity
 

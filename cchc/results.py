@@ -21,9 +21,7 @@ MISSING = "missing"
 REJECTED = "rejected"
 SPECIAL = "special"
 
-NO_SURVEY = Words(
-    "tạm tính, chưa có điểm điều tra xã hội học", "provisional, without survey points"
-)
+NO_SURVEY = Words("tạm tính, chưa có điểm điều tra xã hội học", "provisional, without survey points")
 NOT_APPRAISED = Words("tạm tính, chưa thẩm định", "provisional, not appraised")
 
 
@@ -106,7 +104,8 @@ class Results:
 
     def block(self, code: str) -> tuple[UnitResult, ...]:
         """The units of a block: ranked first by rank, then special ones, then those without
-        figures; equals in the order of the control workbook."""
+        figures; equals in the order of the control workbook.
+        """
         members = [result for result in self.units if result.unit.block == code]
         return tuple(
             sorted(
@@ -141,7 +140,8 @@ def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
     """One unit's sums and indices, not yet classed or ranked."""
     criteria = book.criteria
     columns: dict[str, dict[str, Fraction | None]] = {
-        name: {} for name in ("possible", "self_score", "first_appraisal", "final_score", "survey_score", "achieved")
+        name: {}
+        for name in ("possible", "self_score", "first_appraisal", "final_score", "survey_score", "achieved")
     }
     for scored in criteria.leaves:
         row = book.rows[scored.code]
@@ -177,9 +177,10 @@ def _applicable(book: UnitScores) -> set[str]:
     """The codes of applicable leaves and of everything above them."""
     codes: set[str] = {""}
     for code, row in book.rows.items():
-        while code and row.claim.applicable:
-            codes.add(code)
-            code = parent_code(code)
+        above = code if row.claim.applicable else ""
+        while above:
+            codes.add(above)
+            above = parent_code(above)
     return codes
 
 

@@ -60,9 +60,7 @@ class UnitScores:
     def blank_leaves(self) -> tuple[str, ...]:
         """Leaves of the unit's own that apply and have no score."""
         return tuple(
-            scored.code
-            for scored in self.criteria.leaves
-            if scored.by_unit and self._is_blank(scored)
+            scored.code for scored in self.criteria.leaves if scored.by_unit and self._is_blank(scored)
         )
 
     def _is_blank(self, scored: ScoredLine) -> bool:
@@ -74,10 +72,7 @@ def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: 
     """The claim that accepted figures make on a leaf."""
     excluded = scored.leaf.not_applicable == EXCLUDE and figures.get("choice") == NOT_APPLICABLE
     return Claim(
-        figures=figures,
-        remark=remark,
-        self_score=scored.self_score(figures),
-        applicable=not excluded,
+        figures=figures, remark=remark, self_score=scored.self_score(figures), applicable=not excluded
     )
 
 

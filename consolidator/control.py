@@ -52,7 +52,10 @@ def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     """The rows of every table as they stand, and what is wrong with sheets and headings."""
     try:
         workbook = CalamineWorkbook.from_path(str(path))
-        grids = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+        grids = {
+            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in workbook.sheet_names
+        }
     except (CalamineError, OSError) as error:
         raise CchcError(_UNREADABLE, file=path, reason=error) from error
     tables: dict[str, list[Row]] = {}
@@ -64,9 +67,7 @@ def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
             continue
         read = _read_settings if table.single else _read_rows
         tables[table.key], missing = read(table, grids[table.title])
-        findings += [
-            finding("CONTROL_COLUMN_MISSING", "", heading, **places) for heading in missing
-        ]
+        findings += [finding("CONTROL_COLUMN_MISSING", "", heading, **places) for heading in missing]
     return tables, findings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import unicodedata
@@ -21,7 +22,8 @@ _UTF8_FLAG = 0x800
 @dataclass(frozen=True)
 class ReturnedFile:
     """One file that came back. `name` is its path below nop-ve/, through zip files where it lies in
-    one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened."""
+    one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened.
+    """
 
     name: str
     content: bytes = b""
@@ -92,14 +94,10 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
     """A member's name; names not marked as UTF-8 are often UTF-8 all the same."""
     name = entry.filename
     if not entry.flag_bits & _UTF8_FLAG:
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return _name(name)
 
 
 def _name(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\\", "/"))
-
-

@@ -18,7 +18,8 @@ _JOINTS = re.compile(r'"\s*&\s*"|^="?|"$')
 @dataclass(frozen=True)
 class Expectations:
     """What a campaign's own forms look like: its public key, criteria sets by unit type (their ids,
-    versions, fingerprints) and what was issued last."""
+    versions, fingerprints) and what was issued last.
+    """
 
     campaign: Campaign
     public_key: str

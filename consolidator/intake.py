@@ -46,7 +46,8 @@ class Outcome:
 @dataclass(frozen=True)
 class Desk:
     """Everything intake needs to know: the campaign's expectations, the criteria set of each unit
-    type, and the slot texts of a unit's form at an issue."""
+    type, and the slot texts of a unit's form at an issue.
+    """
 
     expected: Expectations
     criteria: Mapping[str, CriteriaSet]
@@ -96,7 +97,8 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
 
 def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Let each unit count once: identical returns are one, differing ones all stand for a person
-    to decide, and nothing wins silently."""
+    to decide, and nothing wins silently.
+    """
     settled = sorted(outcomes, key=lambda each: each.file)
     by_unit: dict[str, list[int]] = {}
     for place, outcome in enumerate(settled):
@@ -121,7 +123,8 @@ def date_returns(
     outcomes: Iterable[Outcome], campaign: Campaign, first_seen: Mapping[str, str], today: date
 ) -> list[Outcome]:
     """Give every outcome the day it was received: the register's entry, else the day on which the
-    file was first seen here. The date a file carries says nothing."""
+    file was first seen here. The date a file carries says nothing.
+    """
     dated = []
     for outcome in outcomes:
         entry = campaign.registered.get(outcome.unit_code)
@@ -152,8 +155,7 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
         due = desk.campaign.type_by_code[unit.unit_type].due
         late = outcome.received is not None and outcome.received > due
         rows = {
-            code: LeafScores(outcome.reading.claims.get(code, Claim()))
-            for code in criteria.leaf_by_code
+            code: LeafScores(outcome.reading.claims.get(code, Claim())) for code in criteria.leaf_by_code
         }
         book = UnitScores(unit, criteria, rows, outcome.received, returned=True, late=late)
         books.append(book)

@@ -21,22 +21,38 @@ SCORES_FILE = "diem.csv"
 FINDINGS_FILE = "phat-hien.jsonl"
 BOARD_FILE = "so-nhan.csv"
 
-RANKING_COLUMNS = (
-    "block,rank,unit_code,unit_name,unit_type,self_points,achieved_points,max_points,index,class,status"
-).split(",")
-SCORES_COLUMNS = (
-    "unit_code,criterion_code,level,max_points,applicable,self_score,first_appraisal,final_score,"
-    "survey_score,source"
-).split(",")
-BOARD_COLUMNS = "file,sha256,verdict,unit_code,received,issue_number,check_code".split(",")
+RANKING_COLUMNS = [
+    "block",
+    "rank",
+    "unit_code",
+    "unit_name",
+    "unit_type",
+    "self_points",
+    "achieved_points",
+    "max_points",
+    "index",
+    "class",
+    "status",
+]
+SCORES_COLUMNS = [
+    "unit_code",
+    "criterion_code",
+    "level",
+    "max_points",
+    "applicable",
+    "self_score",
+    "first_appraisal",
+    "final_score",
+    "survey_score",
+    "source",
+]
+BOARD_COLUMNS = ["file", "sha256", "verdict", "unit_code", "received", "issue_number", "check_code"]
 
 
 def ranking_csv(results: Results) -> bytes:
     """A row per unit, block by block, in the order of the ranking."""
     rows = (
-        _ranking_row(result)
-        for block in results.campaign.blocks
-        for result in results.block(block.code)
+        _ranking_row(result) for block in results.campaign.blocks for result in results.block(block.code)
     )
     return _csv(RANKING_COLUMNS, rows)
 

@@ -20,7 +20,7 @@ from consolidator.reading.raw import RawCell
 Note = Callable[[Finding], None]
 """Takes a finding about the cell at hand; the caller knows its place."""
 
-BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = "blank", "number", "text", "boolean", "date", "error"
+BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean", "date", "error")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -55,7 +55,8 @@ EMPTY_CELL = TypedCell(BLANK)
 
 def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
     """One cell from both readings. A disagreement is noted, and the cell then holds no value but
-    an error: what two readers see differently is beyond no doubt."""
+    an error: what two readers see differently is beyond no doubt.
+    """
     if raw is None or raw.kind == "":
         cell = TypedCell(BLANK, formula=raw.formula if raw else None)
         agreed = fast in ("", None)
@@ -69,7 +70,7 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
         cell = TypedCell(BOOLEAN, "TRUE" if raw.text == "1" else "FALSE", formula=raw.formula)
         agreed = fast is (raw.text == "1")
     elif raw.kind == "e":
-        cell, agreed = TypedCell(ERROR, raw.text, formula=raw.formula), fast in ("", None)
+        cell, agreed = (TypedCell(ERROR, raw.text, formula=raw.formula), fast in ("", None))
     elif raw.kind == "d":
         cell = TypedCell(DATE, raw.text, formula=raw.formula)
         agreed = isinstance(fast, date | time | timedelta | str)
@@ -112,7 +113,8 @@ def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | Non
 
 def clean(text: str) -> str:
     """Compatibility forms (full-width digits, no-break blanks) unified, invisible marks gone,
-    blanks at the ends and doubled ones removed, letters composed."""
+    blanks at the ends and doubled ones removed, letters composed.
+    """
     return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
 
 
@@ -133,8 +135,9 @@ def _number_value(cell: TypedCell, note: Note) -> Fraction | None:
 
 
 def _number_in_text(text: str, note: Note) -> Fraction | None:
-    """"0,5" and "0.5" are one half whoever typed them. "1.500" and "1,500" are not beyond doubt:
-    one and a half, or fifteen hundred."""
+    """Both "0,5" and "0.5" are one half whoever typed them. "1.500" and "1,500" are not beyond doubt:
+    one and a half, or fifteen hundred.
+    """
     cleaned = clean(text)
     if not cleaned:
         return None

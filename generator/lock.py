@@ -46,7 +46,9 @@ class Lock:
 
 def sheet_password(sealer: Sealer) -> str:
     """The campaign's sheet password. It is derived from the key and never printed into a form."""
-    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in sealer.derive("sheet password", _PASSWORD_SIZE))
+    return "".join(
+        _ALPHABET[byte % len(_ALPHABET)] for byte in sealer.derive("sheet password", _PASSWORD_SIZE)
+    )
 
 
 def campaign_lock(sealer: Sealer) -> Lock:

@@ -33,5 +33,6 @@ def is_sheet(name: str) -> bool:
 
 def growing_rows(name: str, content: bytes) -> bytes:
     """Rows keep the height they are issued with but grow with what is typed: a height marked as
-    "custom" would stay."""
+    "custom" would stay.
+    """
     return content.replace(b' customHeight="1"', b"") if is_sheet(name) else content

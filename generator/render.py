@@ -91,10 +91,7 @@ def render(plan: WorkbookPlan, content: FormContent) -> bytes:
     """The package of a workbook, unlocked; the same input gives the same bytes."""
     stream = io.BytesIO()
     with strict():
-        workbook = xlsxwriter.Workbook(
-            stream,
-            workbook_options(),
-        )
+        workbook = xlsxwriter.Workbook(stream, workbook_options())
         formats = Formats(workbook)
         for sheet in plan.sheets:
             _SheetRenderer(workbook, sheet, formats, content).render()
@@ -127,9 +124,7 @@ class Formats:
 class _SheetRenderer:
     """Writes one sheet of a plan."""
 
-    def __init__(
-        self, workbook: Workbook, plan: SheetPlan, formats: Formats, content: FormContent
-    ) -> None:
+    def __init__(self, workbook: Workbook, plan: SheetPlan, formats: Formats, content: FormContent) -> None:
         self.plan = plan
         self.formats = formats
         self.content = content
@@ -251,16 +246,23 @@ class _SheetRenderer:
             head, *rest = paper.footer.split("{")
             # The template's own & are codes; those in a unit's name must double.
             fill = self.content.fill
-            filled = [fill("{" + part.split("}")[0] + "}").replace("&", "&&") + part.split("}")[1]
-                      for part in rest]
+            filled = [
+                fill("{" + part.split("}")[0] + "}").replace("&", "&&") + part.split("}")[1]
+                for part in rest
+            ]
             sheet.set_footer(head + "".join(filled))
 
     def _protect(self) -> None:
         """Everything but the inputs is locked; columns and rows may still be resized, lists filtered."""
         self.sheet.protect(
             "",
-            {"format_columns": True, "format_rows": True, "autofilter": True,
-             "select_locked_cells": True, "select_unlocked_cells": True},
+            {
+                "format_columns": True,
+                "format_rows": True,
+                "autofilter": True,
+                "select_locked_cells": True,
+                "select_unlocked_cells": True,
+            },
         )
 
 

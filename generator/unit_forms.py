@@ -13,10 +13,7 @@ from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
 
 
 def unit_form(
-    criteria: CriteriaSet,
-    slots: UnitSlots,
-    lock: Lock,
-    values: Mapping[str, Typed] | None = None,
+    criteria: CriteriaSet, slots: UnitSlots, lock: Lock, values: Mapping[str, Typed] | None = None
 ) -> bytes:
     """A unit's locked form as a finished package.
 

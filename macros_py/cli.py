@@ -24,6 +24,7 @@ _HELP = Words(
     "PAR index: issues self-scoring forms, takes them back, consolidates and ranks.",
 )
 _LANGUAGE_HELP = Words("Ngôn ngữ hiển thị: vi hoặc en.", "Language: vi or en.")
+_VERSION = Words("Phiên bản.", "Version.")
 _LANGUAGE_VARIABLE = "CCHC_LANG"
 
 
@@ -47,6 +48,12 @@ class VerbGroup(click.Group):
             formatter.write_dl(rows)
 
 
+def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"cchc {__version__}")
+        ctx.exit()
+
+
 def build() -> click.Group:
     """The command in the language in force."""
     return VerbGroup(
@@ -60,7 +67,14 @@ def build() -> click.Group:
                 expose_value=False,
                 help=_LANGUAGE_HELP.say(),
             ),
-            click.version_option(__version__)(lambda: None).__click_params__[0],
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=_show_version,
+                help=_VERSION.say(),
+            ),
         ],
     )
 

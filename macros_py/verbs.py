@@ -24,12 +24,7 @@ VERBS = (
         "generate",
         Words("Phát hành phiếu cho mọi đơn vị.", "Issue the forms of all units."),
     ),
-    Verb(
-        "check",
-        "kiem-tra",
-        "check",
-        Words("Kiểm tra một phiếu đã nhập.", "Check one filled form."),
-    ),
+    Verb("check", "kiem-tra", "check", Words("Kiểm tra một phiếu đã nhập.", "Check one filled form.")),
     Verb(
         "consolidate",
         "tong-hop",

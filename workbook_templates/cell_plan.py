@@ -81,7 +81,8 @@ class Validation:
 @dataclass(frozen=True)
 class PlanCell:
     """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` what
-    it is there; `last` the far corner where the cell is merged."""
+    it is there; `last` the far corner where the cell is merged.
+    """
 
     row: int
     column: int
@@ -125,7 +126,8 @@ class Paper:
 @dataclass(frozen=True)
 class SheetPlan:
     """One sheet. `widths` are in characters by column; `heights` in points by row, for rows whose
-    height cannot follow their content (merged cells)."""
+    height cannot follow their content (merged cells).
+    """
 
     name: str
     cells: tuple[PlanCell, ...]
@@ -153,9 +155,7 @@ class SheetPlan:
 
     def formula(self, content: Computed) -> str:
         """The native formula of a computed cell of this sheet."""
-        return as_formula(
-            content.tree, lambda name: self.by_name[content.full_name(name)].address
-        )
+        return as_formula(content.tree, lambda name: self.by_name[content.full_name(name)].address)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,9 @@ def control_plan(tables: Mapping[str, Sequence[Row]]) -> WorkbookPlan:
     names = {column.key: f"DM_{column.key.upper()}" for column in lists}
     sheets = [_sheet(table, len(tables.get(table.key, ())), names) for table in TABLES]
     references = {
-        names[column.key]: f"={LISTS}!${column_letters(place)}$1:${column_letters(place)}${len(column.options)}"
+        names[
+            column.key
+        ]: f"={LISTS}!${column_letters(place)}$1:${column_letters(place)}${len(column.options)}"
         for place, column in enumerate(lists)
     }
     return WorkbookPlan((*sheets, _lists_sheet(lists)), references)
@@ -81,10 +83,17 @@ def _sheet(table: Table, filled: int, names: Mapping[str, str]) -> SheetPlan:
         name=table.title,
         cells=(*heading, *cells),
         widths=widths,
-        heights={TITLE_ROW: 24.0, EXPLANATION_ROW: 20.0, HEADING_ROW: 32.0},
+        heights={TITLE_ROW: 24.0, EXPLANATION_ROW: 20.0, HEADING_ROW: 32.0, **_row_heights(table)},
         freeze=(FIRST_ROW, 0),
         paper=Paper(landscape=True, repeat_rows=(HEADING_ROW, HEADING_ROW), footer="&CTrang &P/&N"),
     )
+
+
+def _row_heights(table: Table) -> dict[int, float]:
+    """Settings may be long texts: their rows have room for two lines."""
+    if not table.single:
+        return {}
+    return {FIRST_ROW + place: 34.0 for place in range(len(table.columns))}
 
 
 def _settings(table: Table, names: Mapping[str, str]) -> Iterator[PlanCell]:

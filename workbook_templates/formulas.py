@@ -126,7 +126,7 @@ def _call(tree: Expression, address: Address) -> str:
 
 def _condition(condition: Condition, address: Address) -> str:
     if isinstance(condition, Compare):
-        left, right = _compared(condition.left, address), _compared(condition.right, address)
+        left, right = (_compared(condition.left, address), _compared(condition.right, address))
         return f"{left}{condition.operator}{right}"
     if isinstance(condition, All):
         return f"AND({','.join(_condition(each, address) for each in condition.conditions)})"

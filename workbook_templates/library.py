@@ -44,9 +44,7 @@ class Preset:
             content["units"] = list(csv.DictReader(stream))
         content["campaign"] = [content["campaign"]]
         return {
-            table.key: [
-                Row(number, cells) for number, cells in enumerate(content.get(table.key, []), 1)
-            ]
+            table.key: [Row(number, cells) for number, cells in enumerate(content.get(table.key, []), 1)]
             for table in TABLES
         }
 
@@ -68,7 +66,7 @@ def preset(name: str) -> Preset:
 def set_folders() -> Iterator[tuple[str, Path]]:
     """The id and folder of every criteria set that comes along."""
     for header in sorted(CRITERIA_SETS.glob(f"*/*/{HEADER_FILE}")):
-        yield str(tomllib.loads(header.read_text(encoding="utf-8"))["id"]), header.parent
+        yield (str(tomllib.loads(header.read_text(encoding="utf-8"))["id"]), header.parent)
 
 
 def set_folder(name: str) -> Path:

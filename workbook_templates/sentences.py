@@ -18,14 +18,7 @@ from cchc.core.rules import (
     Rule,
     Steps,
 )
-from cchc.criteria.model import (
-    DEPARTMENT_REMARKS,
-    EXCLUDE,
-    FULL,
-    MINISTRY_SURVEY,
-    SIPAS,
-    ScoredLine,
-)
+from cchc.criteria.model import DEPARTMENT_REMARKS, EXCLUDE, FULL, MINISTRY_SURVEY, SIPAS, ScoredLine
 from cchc.language import Words, chosen
 
 SOURCE_NOTES = {
@@ -47,8 +40,7 @@ SOURCE_NOTES = {
 _EACH_LABEL = Words("{label}: {points} điểm", "{label}: {points} points")
 _YES_NO = Words("Có: {points} điểm; Không: 0 điểm.", "Yes: {points} points; No: 0.")
 _ALL_OF = Words(
-    "Được {points} điểm khi {conditions}; còn lại 0 điểm.",
-    "{points} points if {conditions}; otherwise 0.",
+    "Được {points} điểm khi {conditions}; còn lại 0 điểm.", "{points} points if {conditions}; otherwise 0."
 )
 _AND = Words(" và ", " and ")
 _STATED = Words("“{label}” (chọn Có)", "“{label}” (choose Có)")
@@ -149,9 +141,7 @@ def _yes_no(rule: Rule, scored: ScoredLine) -> str:
 
 
 def _levels(rule: Levels, scored: ScoredLine) -> str:
-    parts = [
-        _EACH_LABEL.say(label=option.label, points=plain(option.points)) for option in rule.options
-    ]
+    parts = [_EACH_LABEL.say(label=option.label, points=plain(option.points)) for option in rule.options]
     return "; ".join(parts) + "."
 
 
@@ -182,15 +172,11 @@ def _proportional(rule: Proportional, scored: ScoredLine) -> str:
 
 
 def _per_item(rule: PerItem, scored: ScoredLine) -> str:
-    return _PER_ITEM.say(
-        unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points)
-    )
+    return _PER_ITEM.say(unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points))
 
 
 def _deduction(rule: Deduction, scored: ScoredLine) -> str:
-    return _DEDUCTION.say(
-        unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points)
-    )
+    return _DEDUCTION.say(unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points))
 
 
 def _steps(rule: Steps, scored: ScoredLine) -> str:

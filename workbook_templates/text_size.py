@@ -76,7 +76,5 @@ def _wrapped(paragraph: str, room: float) -> int:
 
 def height_of(parts: Sequence[tuple[str, float, bool]], width: float) -> float:
     """The height in points of paragraphs (text, size, bold) one below another in one cell."""
-    lines = (
-        line_count(text, width, size, bold) * size * LINE_HEIGHT for text, size, bold in parts if text
-    )
+    lines = (line_count(text, width, size, bold) * size * LINE_HEIGHT for text, size, bold in parts if text)
     return round(sum(lines) + _PADDING_POINTS, 1)

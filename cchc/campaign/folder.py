@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from cchc.errors import CchcError
 from cchc.files import write_atomically
@@ -128,7 +129,7 @@ class CampaignFolder:
         """Replace the record of first sight."""
         self._write_json(self.first_seen_file, dict(sorted(days.items())))
 
-    def _read_json(self, file: Path) -> dict[str, str]:
+    def _read_json(self, file: Path) -> dict[str, Any]:
         try:
             content = json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:

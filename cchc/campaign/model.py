@@ -66,7 +66,8 @@ class Registered:
 @dataclass(frozen=True)
 class Campaign:
     """A sound campaign. `survey_held` False takes survey leaves out for good (rescaled to 100)
-    instead of making every figure provisional until survey points come in."""
+    instead of making every figure provisional until survey points come in.
+    """
 
     id: str
     title: str

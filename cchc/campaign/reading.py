@@ -51,9 +51,7 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
     return (None if findings else _campaign(parsed)), findings
 
 
-def _parse_row(
-    table: Table, row: Row, locate: Locate, findings: list[Finding]
-) -> dict[str, Parsed]:
+def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) -> dict[str, Parsed]:
     parsed: dict[str, Parsed] = {}
     for column in table.columns:
         cell = row.cells.get(column.key)
@@ -143,9 +141,7 @@ def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Findi
             if key and key in seen:
                 first = locate(table, seen[key], column.key)["cell"]
                 place = locate(table, row.number, column.key)
-                findings.append(
-                    finding("CONTROL_DUPLICATE", row.cells[column.key], first, **place)
-                )
+                findings.append(finding("CONTROL_DUPLICATE", row.cells[column.key], first, **place))
             seen.setdefault(key, row.number)
     return findings
 
@@ -194,18 +190,14 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]]) -> Campaign:
         title=settings["title"],
         year=settings["year"],
         survey_held=settings["survey"] == "held",
-        ranking=RankingSettings(
-            settings["decimals"], settings["compare_on"], settings["numbering"]
-        ),
+        ranking=RankingSettings(settings["decimals"], settings["compare_on"], settings["numbering"]),
         authorities=tuple(Authority(**row) for row in rows["authorities"]),
         unit_types=tuple(UnitType(**row) for row in rows["unit_types"]),
         blocks=tuple(Block(**row) for row in rows["blocks"]),
         classes=tuple(ClassBand(row["name"], row["lowest"]) for row in rows["classes"]),
         units=tuple(Unit(**row) for row in rows["units"]),
         register=tuple(
-            Registered(
-                row["unit"], row["received"], row.get("letter", ""), row.get("remark", "")
-            )
+            Registered(row["unit"], row["received"], row.get("letter", ""), row.get("remark", ""))
             for row in rows["register"]
         ),
     )

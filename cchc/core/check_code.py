@@ -38,7 +38,8 @@ _UNKNOWN_CHOICE = 99
 def leaf_share(position: int, labels: Sequence[str], figures: Sequence[str]) -> Expression:
     """The tree of one leaf's share. `position` counts leaves from 1 and weighs the share, so that
     the same figures on another leaf give another code; `labels` are its choices, `figures` the
-    number cells it asks for."""
+    number cells it asks for.
+    """
     sum_tree: Expression = _choice_number(labels) if labels else Number(ZERO)
     for name in figures:
         weighed = Arithmetic("*", _scaled(Input(name)), _number(_WEIGHTS[name]))

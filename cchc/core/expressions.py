@@ -49,7 +49,8 @@ class Empty:
 @dataclass(frozen=True)
 class Input:
     """What stands in a named cell. Inside a rule the names are the roles `choice`, `done`,
-    `total` and `score`; bound to a leaf they become `1.2.3:done`."""
+    `total` and `score`; bound to a leaf they become `1.2.3:done`.
+    """
 
     name: str
 
@@ -65,12 +66,16 @@ class Arithmetic:
 
 @dataclass(frozen=True)
 class Minimum:
+    """The smaller of two numbers."""
+
     left: "Expression"
     right: "Expression"
 
 
 @dataclass(frozen=True)
 class Maximum:
+    """The larger of two numbers."""
+
     left: "Expression"
     right: "Expression"
 
@@ -131,6 +136,8 @@ class Is:
 
 @dataclass(frozen=True)
 class IsNumber:
+    """Whether a cell holds a number."""
+
     operand: Input
 
 
@@ -143,16 +150,22 @@ class IsBlank:
 
 @dataclass(frozen=True)
 class All:
+    """Every condition holds."""
+
     conditions: Tuple["Condition", ...]
 
 
 @dataclass(frozen=True)
 class AnyOf:
+    """At least one condition holds."""
+
     conditions: Tuple["Condition", ...]
 
 
 @dataclass(frozen=True)
 class If:
+    """One tree or the other."""
+
     condition: "Condition"
     then: "Expression"
     otherwise: "Expression"
@@ -160,19 +173,7 @@ class If:
 
 Condition = Union[Compare, Is, IsNumber, IsBlank, All, AnyOf]
 Expression = Union[
-    Number,
-    Text,
-    Empty,
-    Input,
-    Arithmetic,
-    Minimum,
-    Maximum,
-    Rounded,
-    Remainder,
-    SumOf,
-    CountOf,
-    Joined,
-    If,
+    Number, Text, Empty, Input, Arithmetic, Minimum, Maximum, Rounded, Remainder, SumOf, CountOf, Joined, If
 ]
 
 _ARITHMETIC: Dict[str, Callable[[Fraction, Fraction], Fraction]] = {

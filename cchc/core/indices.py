@@ -27,15 +27,16 @@ def roll_up(
     gathered: Dict[str, List[Fraction]] = {}
     rolled: Dict[str, Optional[Fraction]] = {}
     for code in reversed(list(codes)):
-        if code in leaf_values:
-            value = leaf_values[code]
-        else:
-            value = total(gathered[code]) if code in gathered else None
+        value = leaf_values[code] if code in leaf_values else _sum_of(gathered.get(code))
         rolled[code] = value
         if value is not None:
             gathered.setdefault(parent_code(code), []).append(value)
-    rolled[""] = total(gathered[""]) if "" in gathered else None
+    rolled[""] = _sum_of(gathered.get(""))
     return rolled
+
+
+def _sum_of(values: Optional[List[Fraction]]) -> Optional[Fraction]:
+    return None if values is None else total(values)
 
 
 def index(points: Optional[Fraction], possible: Fraction) -> Optional[Fraction]:

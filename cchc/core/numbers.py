@@ -7,6 +7,7 @@ in binary floats; `settled` is the common ground on which the two are compared.
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -47,14 +48,15 @@ def from_double(value: float) -> Fraction:
 
     Raises ValueError for infinities and NaN, which are no figures.
     """
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise ValueError("not a finite number: %r" % (value,))
     return Fraction(Decimal(format(value, ".15g")))
 
 
 def total(values: Iterable[Fraction]) -> Fraction:
     """Exact sum. Numerators are added per denominator first: most scores share very few of them,
-    and a general fraction addition is many times dearer."""
+    and a general fraction addition is many times dearer.
+    """
     numerators: Dict[int, int] = {}
     for value in values:
         denominator = value.denominator
@@ -90,7 +92,8 @@ def settled(value: Fraction) -> Fraction:
 
 def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bool:
     """Whether two engines' figures are the same: both empty, or closer than 1e-9 and displayed
-    alike at `places` decimals."""
+    alike at `places` decimals.
+    """
     if one is None or other is None:
         return one is other
     return abs(one - other) < TOLERANCE and round_half_up(one, places) == round_half_up(other, places)

@@ -39,9 +39,7 @@ class ClassBand:
     lowest: Fraction
 
 
-def ranks(
-    indices: Sequence[Optional[Fraction]], settings: RankingSettings
-) -> List[Optional[int]]:
+def ranks(indices: Sequence[Optional[Fraction]], settings: RankingSettings) -> List[Optional[int]]:
     """The rank of each index among all of them, highest first; None keeps None."""
     keys = [_key(value, settings) for value in indices]
     places: Dict[Fraction, int] = {}
@@ -52,9 +50,7 @@ def ranks(
     return [None if key is None else places[key] for key in keys]
 
 
-def class_of(
-    value: Optional[Fraction], classes: Sequence[ClassBand], decimals: int
-) -> Optional[str]:
+def class_of(value: Optional[Fraction], classes: Sequence[ClassBand], decimals: int) -> Optional[str]:
     """The class of an index by its displayed figure, None without a figure or a fitting class."""
     if value is None:
         return None

@@ -1,12 +1,12 @@
 """The declared notation of scoring rules, read once into `rules`.
 
-    yes_no
-    levels("Ban hành đúng hạn" = 1; "Ban hành chậm" = 0.5; "Không ban hành" = 0)
-    all_of(rate >= 100%; yes "Gửi báo cáo đúng hạn")
-    bands(x > 90% = 2; 70% <= x <= 90% = 1; x < 70% = 0)
-    proportional        proportional(from 80%)
-    per_item(0.5)       deduct(0.25)        steps(0.25)
-    survey              sipas
+yes_no
+levels("Ban hành đúng hạn" = 1; "Ban hành chậm" = 0.5; "Không ban hành" = 0)
+all_of(rate >= 100%; yes "Gửi báo cáo đúng hạn")
+bands(x > 90% = 2; 70% <= x <= 90% = 1; x < 70% = 0)
+proportional        proportional(from 80%)
+per_item(0.5)       deduct(0.25)        steps(0.25)
+survey              sipas
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _all_of(detail: Optional[str]) -> Rule:
     rate: Optional[RateCondition] = None
     statement: Optional[YesCondition] = None
     for part in _parts(detail, "all_of"):
-        counted, stated = _RATE_CONDITION.fullmatch(part), _YES_CONDITION.fullmatch(part)
+        counted, stated = (_RATE_CONDITION.fullmatch(part), _YES_CONDITION.fullmatch(part))
         if counted and rate is None:
             rate = RateCondition(counted.group(1), _rate(counted.group(2)))
         elif stated and statement is None:

@@ -187,22 +187,14 @@ class SatisfactionRate:
 
 
 Rule = Union[
-    YesNo,
-    Levels,
-    AllOf,
-    Bands,
-    Proportional,
-    PerItem,
-    Deduction,
-    Steps,
-    SurveyPoints,
-    SatisfactionRate,
+    YesNo, Levels, AllOf, Bands, Proportional, PerItem, Deduction, Steps, SurveyPoints, SatisfactionRate
 ]
 
 
 def may_exceed_total(rule: Rule) -> bool:
     """Whether "thực hiện" may be more than "tổng số": only where a band reaches beyond 100 %
-    (revenue collected against the estimate, say)."""
+    (revenue collected against the estimate, say).
+    """
     if not isinstance(rule, Bands):
         return False
     limits = [(band.interval.low, band.interval.high) for band in rule.bands]
@@ -285,8 +277,8 @@ def check_coverage(bands: Tuple[Band, ...]) -> None:
     ordered = sorted(bands, key=lambda band: (band.interval.low is not None, band.interval.low or ZERO))
     first, last = ordered[0].interval, ordered[-1].interval
     if first.low is not None and (first.low > 0 or not first.low_included):
-        raise RuleFault("RULE_BANDS_GAP", "0% … %s" % _percent(first.low), "0%")
-    for lower, upper in zip(ordered, ordered[1:]):
+        raise RuleFault("RULE_BANDS_GAP", "0%% … %s" % _percent(first.low), "0%")
+    for lower, upper in zip(ordered, ordered[1:]):  # noqa: B905, RUF007 - Python 3.8
         _check_joint(lower.interval, upper.interval)
     beyond = may_exceed_total(Bands(bands))
     if last.high is not None and (beyond or last.high < 1 or not last.high_included):
@@ -312,7 +304,8 @@ def _rate() -> Expression:
 
 def _once_counted(worth: Expression, within_total: bool = True) -> Expression:
     """`worth` once both counts are numbers and make a rate (of at most 1 where `within_total`).
-    Numbers are tested first and apart: text compares greater than any number in a spreadsheet."""
+    Numbers are tested first and apart: text compares greater than any number in a spreadsheet.
+    """
     sound: Tuple[Condition, ...] = (Compare(">", TOTAL, Number(ZERO)), _not_negative(DONE))
     if within_total:
         sound += (Compare("<=", DONE, TOTAL),)

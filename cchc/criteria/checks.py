@@ -43,9 +43,7 @@ def check_codes(lines: Lines, faults: Faults) -> bool:
         if not _CODE.fullmatch(line.code):
             faults.add("SET_CODE_MALFORMED", line.line, "code", line.code, line.code)
         elif line.code in seen:
-            faults.add(
-                "SET_CODE_DUPLICATE", line.line, "code", line.code, line.code, seen[line.code]
-            )
+            faults.add("SET_CODE_DUPLICATE", line.line, "code", line.code, line.code, seen[line.code])
         seen.setdefault(line.code, line.line)
     return not any(each.code.startswith("SET_CODE") for each in faults.findings)
 

@@ -19,6 +19,7 @@ from cchc.core.numbers import exact
 from cchc.core.rule_text import parse_rule
 from cchc.core.rules import RuleFault, asked_figures
 from cchc.criteria.checks import check_tree
+from cchc.criteria.faults import Faults
 from cchc.criteria.header import read_header
 from cchc.criteria.model import (
     EXCLUDE,
@@ -32,7 +33,6 @@ from cchc.criteria.model import (
     Header,
     Leaf,
 )
-from cchc.criteria.faults import Faults
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
 
@@ -196,9 +196,7 @@ def _refuse_leaf_cells(row: _Row, faults: Faults) -> None:
             faults.add("SET_CELL_SUPERFLUOUS", row.line, column, row["code"], row[column])
 
 
-def _read_leaf(
-    row: _Row, max_points: Fraction, header: Header | None, faults: Faults
-) -> Leaf | None:
+def _read_leaf(row: _Row, max_points: Fraction, header: Header | None, faults: Faults) -> Leaf | None:
     if row["source"] not in SOURCES:
         faults.add(
             "SET_VALUE_MALFORMED", row.line, "source", row["code"], row["source"], ", ".join(SOURCES)
@@ -222,9 +220,7 @@ def _read_leaf(
 def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, faults: Faults) -> None:
     by_unit = leaf.source == SELF
     outside = "sipas" if leaf.source == SIPAS else "survey"
-    if by_unit == (leaf.rule.kind in ("survey", "sipas")) or (
-        not by_unit and leaf.rule.kind != outside
-    ):
+    if by_unit == (leaf.rule.kind in ("survey", "sipas")) or (not by_unit and leaf.rule.kind != outside):
         expected = "yes_no, levels, …" if by_unit else outside
         faults.add("SET_SOURCE_RULE", row.line, "rule", row["code"], leaf.rule_text, expected)
     allowed = ("", EXCLUDE, FULL) if by_unit else ("",)

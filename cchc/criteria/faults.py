@@ -7,7 +7,8 @@ from cchc.findings.finding import Finding, finding
 
 class Faults:
     """Faults of one file. `structural` says that the file could not be read as a table or header
-    at all, so that checks of the whole would only raise echoes."""
+    at all, so that checks of the whole would only raise echoes.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -26,9 +27,7 @@ class Faults:
         """Note a fault at a line and column (0 and "" where there is none)."""
         place = ":".join(part for part in (str(line) if line else "", column) if part)
         self.findings.append(
-            finding(
-                code, found, expected, file=self.file, cell=place, criterion_code=criterion_code
-            )
+            finding(code, found, expected, file=self.file, cell=place, criterion_code=criterion_code)
         )
 
     def structure(

@@ -9,14 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.core.expressions import Expression, Value
-from cchc.core.rules import (
-    Rule,
-    asked_figures,
-    choices,
-    counting_tree,
-    self_score,
-    self_score_tree,
-)
+from cchc.core.rules import Rule, asked_figures, choices, counting_tree, self_score, self_score_tree
 
 SELF = "self"
 MINISTRY_SURVEY = "ministry_survey"
@@ -119,9 +112,7 @@ class ScoredLine:
 
     def self_score(self, figures: Mapping[str, Value]) -> Fraction | None:
         """The exact self score of the figures entered (`choice`, `done`, `total`, `score`)."""
-        return self_score(
-            self.leaf.rule, self.max_points, self.leaf.not_applicable, figures.get
-        )
+        return self_score(self.leaf.rule, self.max_points, self.leaf.not_applicable, figures.get)
 
 
 @dataclass(frozen=True)
@@ -155,7 +146,8 @@ class Header:
 @dataclass(frozen=True)
 class CriteriaSet:
     """A checked criteria set. `lines` stand in the order of the Phụ lục, parents before children;
-    `fingerprint` is the SHA-256 of the declaration."""
+    `fingerprint` is the SHA-256 of the declaration.
+    """
 
     header: Header
     lines: tuple[Criterion, ...]

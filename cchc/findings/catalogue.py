@@ -123,7 +123,10 @@ _CRITERIA_SET = {
     ),
     "SET_TEXT_LENGTH": Entry(
         ERROR,
-        Words("Văn bản dài {found} ký tự, tối đa {expected}.", "The text has {found} characters, at most {expected}."),
+        Words(
+            "Văn bản dài {found} ký tự, tối đa {expected}.",
+            "The text has {found} characters, at most {expected}.",
+        ),
         Words("Rút gọn văn bản.", "Shorten the text."),
     ),
     "SET_SUM_DIFFERS": Entry(
@@ -159,7 +162,8 @@ _CRITERIA_SET = {
     "SET_SPLIT_DIFFERS": Entry(
         ERROR,
         Words(
-            "Điểm theo nguồn là {found}, khai báo {expected}.", "Points by source are {found}, declared {expected}."
+            "Điểm theo nguồn là {found}, khai báo {expected}.",
+            "Points by source are {found}, declared {expected}.",
         ),
         Words(
             "Xem lại cột nguồn điểm (source) của các tiêu chí điều tra.",
@@ -188,7 +192,8 @@ _CRITERIA_SET = {
         _AS_DECLARED,
     ),
     "RULE_UNKNOWN": Entry(
-        ERROR, Words("Không có quy tắc “{found}”.", "There is no rule “{found}”."),
+        ERROR,
+        Words("Không có quy tắc “{found}”.", "There is no rule “{found}”."),
         Words("Dùng một trong: {expected}.", "Use one of: {expected}."),
     ),
     "RULE_MALFORMED": Entry(
@@ -197,7 +202,9 @@ _CRITERIA_SET = {
         Words("Viết theo mẫu: {expected}.", "Write it as: {expected}."),
     ),
     "RULE_NEGATIVE_POINTS": Entry(
-        ERROR, Words("Quy tắc cho điểm âm ({found}).", "The rule gives negative points ({found})."), _AS_DECLARED
+        ERROR,
+        Words("Quy tắc cho điểm âm ({found}).", "The rule gives negative points ({found})."),
+        _AS_DECLARED,
     ),
     "RULE_EXCEEDS_MAX": Entry(
         ERROR,
@@ -236,10 +243,10 @@ _CRITERIA_SET = {
 _CONTROL = {
     "CONTROL_SHEET_MISSING": Entry(
         ERROR,
-        Words("Sổ điều hành thiếu trang “{expected}”.", "The control workbook lacks the sheet “{expected}”."),
         Words(
-            "Khôi phục trang này (không đổi tên, không xóa trang).", "Restore the sheet under its name."
+            "Sổ điều hành thiếu trang “{expected}”.", "The control workbook lacks the sheet “{expected}”."
         ),
+        Words("Khôi phục trang này (không đổi tên, không xóa trang).", "Restore the sheet under its name."),
     ),
     "CONTROL_COLUMN_MISSING": Entry(
         ERROR,
@@ -270,7 +277,8 @@ _CONTROL = {
     "CONTROL_CRITERIA_MISSING": Entry(
         ERROR,
         Words(
-            "Không có bộ tiêu chí cho loại đơn vị “{found}”.", "There is no criteria set for unit type “{found}”."
+            "Không có bộ tiêu chí cho loại đơn vị “{found}”.",
+            "There is no criteria set for unit type “{found}”.",
         ),
         Words("Đặt bộ tiêu chí vào thư mục bo-tieu-chi/.", "Put the set into the folder bo-tieu-chi/."),
     ),
@@ -301,7 +309,10 @@ _FILE = {
     ),
     "FILE_TOO_LARGE": Entry(
         ERROR,
-        Words("Tệp vượt giới hạn an toàn: {found} (tối đa {expected}).", "The file is beyond the safe limits: {found} (at most {expected})."),
+        Words(
+            "Tệp vượt giới hạn an toàn: {found} (tối đa {expected}).",
+            "The file is beyond the safe limits: {found} (at most {expected}).",
+        ),
         Words(
             "Gửi phiếu riêng, không chèn ảnh; tài liệu kiểm chứng gửi thành tệp khác.",
             "Send the form alone without pictures, evidence in files of its own.",
@@ -326,20 +337,25 @@ _IDENTITY = {
     "FORM_FORGED": Entry(
         ERROR,
         Words(
-            "Mã định danh không đúng chữ ký của đợt này.", "The identity does not carry this campaign's signature."
+            "Mã định danh không đúng chữ ký của đợt này.",
+            "The identity does not carry this campaign's signature.",
         ),
         _FILL_ISSUED,
     ),
     "FORM_IDENTITIES_DIFFER": Entry(
         ERROR,
         Words(
-            "Trong tệp có hai mã định danh khác nhau: {found}.", "The file carries two different identities: {found}."
+            "Trong tệp có hai mã định danh khác nhau: {found}.",
+            "The file carries two different identities: {found}.",
         ),
         _FILL_ISSUED,
     ),
     "FORM_OTHER_CAMPAIGN": Entry(
         ERROR,
-        Words("Phiếu của đợt khác: {found} (đợt này: {expected}).", "A form of another campaign: {found} (this one: {expected})."),
+        Words(
+            "Phiếu của đợt khác: {found} (đợt này: {expected}).",
+            "A form of another campaign: {found} (this one: {expected}).",
+        ),
         _FILL_ISSUED,
     ),
     "FORM_OTHER_SET": Entry(
@@ -368,7 +384,9 @@ _IDENTITY = {
     ),
     "UNIT_UNKNOWN": Entry(
         ERROR,
-        Words("Đơn vị {found} không có trong sổ điều hành.", "Unit {found} is not in the control workbook."),
+        Words(
+            "Đơn vị {found} không có trong sổ điều hành.", "Unit {found} is not in the control workbook."
+        ),
         Words(
             "Kiểm tra trang Đơn vị của sổ điều hành, hoặc trả lại tệp.",
             "Look at the units of the control workbook, or send the file back.",
@@ -376,7 +394,10 @@ _IDENTITY = {
     ),
     "UNIT_RETURNED_AGAIN": Entry(
         NOTE,
-        Words("Tệp giống hệt {expected}; chỉ tính một lần.", "The file is identical to {expected}; it counts once."),
+        Words(
+            "Tệp giống hệt {expected}; chỉ tính một lần.",
+            "The file is identical to {expected}; it counts once.",
+        ),
         Words("Không phải làm gì.", "Nothing to do."),
     ),
     "UNIT_RETURNED_TWICE": Entry(
@@ -424,19 +445,24 @@ _FORM = {
     "FORM_COLUMNS_MOVED": Entry(
         ERROR,
         Words(
-            "Tiêu đề cột là “{found}”, phiếu gốc là “{expected}”.", "The heading is “{found}”, issued as “{expected}”."
+            "Tiêu đề cột là “{found}”, phiếu gốc là “{expected}”.",
+            "The heading is “{found}”, issued as “{expected}”.",
         ),
         _FILL_ISSUED,
     ),
     "ROW_MISSING": Entry(
         ERROR,
-        Words("Không thấy dòng của tiêu chí {criterion_code}.", "The line of criterion {criterion_code} is gone."),
+        Words(
+            "Không thấy dòng của tiêu chí {criterion_code}.",
+            "The line of criterion {criterion_code} is gone.",
+        ),
         _FILL_ISSUED,
     ),
     "ROW_TWICE": Entry(
         ERROR,
         Words(
-            "Tiêu chí {criterion_code} có nhiều dòng: {found}.", "Criterion {criterion_code} stands in several rows: {found}."
+            "Tiêu chí {criterion_code} có nhiều dòng: {found}.",
+            "Criterion {criterion_code} stands in several rows: {found}.",
         ),
         _FILL_ISSUED,
     ),
@@ -469,7 +495,10 @@ _FORM = {
     ),
     "LOCKED_TEXT_EDITED": Entry(
         WARNING,
-        Words("Ô khóa bị sửa thành “{found}”, phiếu gốc là “{expected}”.", "A locked cell was changed to “{found}”, issued as “{expected}”."),
+        Words(
+            "Ô khóa bị sửa thành “{found}”, phiếu gốc là “{expected}”.",
+            "A locked cell was changed to “{found}”, issued as “{expected}”.",
+        ),
         Words("Kết quả không bị ảnh hưởng; nhắc đơn vị.", "Results are not affected; remind the unit."),
     ),
     "FORMULA_OVERWRITTEN": Entry(
@@ -537,7 +566,9 @@ _FORM = {
 
 _VALUE = {
     "VALUE_NOT_A_NUMBER": Entry(
-        ERROR, Words("Cần số, đang ghi “{found}”.", "A number is needed, “{found}” stands there."), _ASK_UNIT
+        ERROR,
+        Words("Cần số, đang ghi “{found}”.", "A number is needed, “{found}” stands there."),
+        _ASK_UNIT,
     ),
     "VALUE_IS_DATE": Entry(
         ERROR,
@@ -566,19 +597,21 @@ _VALUE = {
     "VALUE_READ_FROM_TEXT": Entry(
         WARNING,
         Words(
-            "“{found}” là văn bản, đã đọc thành {expected}.", "“{found}” is text, it was read as {expected}."
+            "“{found}” là văn bản, đã đọc thành {expected}.",
+            "“{found}” is text, it was read as {expected}.",
         ),
         Words(
             "Đề nghị đơn vị xác nhận; chỉ số trên bản in có thể chưa gồm ô này.",
             "Ask the unit to confirm; the printed index may lack this cell.",
         ),
     ),
-    "VALUE_NEGATIVE": Entry(
-        ERROR, Words("Số âm ({found}).", "A negative number ({found})."), _ASK_UNIT
-    ),
+    "VALUE_NEGATIVE": Entry(ERROR, Words("Số âm ({found}).", "A negative number ({found})."), _ASK_UNIT),
     "VALUE_ABOVE_MAX": Entry(
         ERROR,
-        Words("Điểm {found} vượt điểm tối đa {expected}.", "The score {found} is above the max points {expected}."),
+        Words(
+            "Điểm {found} vượt điểm tối đa {expected}.",
+            "The score {found} is above the max points {expected}.",
+        ),
         _ASK_UNIT,
     ),
     "VALUE_OFF_STEP": Entry(
@@ -587,16 +620,24 @@ _VALUE = {
         _ASK_UNIT,
     ),
     "VALUE_NOT_WHOLE": Entry(
-        ERROR, Words("Cần số nguyên, đang ghi {found}.", "A whole number is needed, {found} stands there."), _ASK_UNIT
+        ERROR,
+        Words("Cần số nguyên, đang ghi {found}.", "A whole number is needed, {found} stands there."),
+        _ASK_UNIT,
     ),
     "VALUE_OUT_OF_RANGE": Entry(
         ERROR,
-        Words("Số {found} ngoài phạm vi cho phép ({expected}).", "The number {found} is out of range ({expected})."),
+        Words(
+            "Số {found} ngoài phạm vi cho phép ({expected}).",
+            "The number {found} is out of range ({expected}).",
+        ),
         _ASK_UNIT,
     ),
     "DONE_ABOVE_TOTAL": Entry(
         ERROR,
-        Words("Thực hiện {found} lớn hơn tổng số {expected}.", "Done {found} is more than the total {expected}."),
+        Words(
+            "Thực hiện {found} lớn hơn tổng số {expected}.",
+            "Done {found} is more than the total {expected}.",
+        ),
         _ASK_UNIT,
     ),
     "TOTAL_IS_ZERO": Entry(
@@ -609,7 +650,10 @@ _VALUE = {
     ),
     "CHOICE_UNKNOWN": Entry(
         ERROR,
-        Words("Lựa chọn “{found}” không có trong danh sách: {expected}.", "“{found}” is not among the choices: {expected}."),
+        Words(
+            "Lựa chọn “{found}” không có trong danh sách: {expected}.",
+            "“{found}” is not among the choices: {expected}.",
+        ),
         _ASK_UNIT,
     ),
     "CHOICE_READ_LOOSELY": Entry(
@@ -619,13 +663,17 @@ _VALUE = {
     ),
     "FIGURES_INCOMPLETE": Entry(
         WARNING,
-        Words("Mới nhập một phần số liệu, còn thiếu {expected}.", "Only part of the figures is there, {expected} is missing."),
+        Words(
+            "Mới nhập một phần số liệu, còn thiếu {expected}.",
+            "Only part of the figures is there, {expected} is missing.",
+        ),
         _ASK_UNIT,
     ),
     "NOT_APPLICABLE_WITH_FIGURES": Entry(
         WARNING,
         Words(
-            "Đã chọn “Không phát sinh” nhưng vẫn nhập {found}.", "“Không phát sinh” was chosen, yet {found} is entered."
+            "Đã chọn “Không phát sinh” nhưng vẫn nhập {found}.",
+            "“Không phát sinh” was chosen, yet {found} is entered.",
         ),
         Words(
             "Tiêu chí được tính là không phát sinh; đề nghị đơn vị xác nhận.",
@@ -650,11 +698,4 @@ _VALUE = {
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {
-    **_CRITERIA_SET,
-    **_CONTROL,
-    **_FILE,
-    **_IDENTITY,
-    **_FORM,
-    **_VALUE,
-}
+CATALOGUE: dict[str, Entry] = {**_CRITERIA_SET, **_CONTROL, **_FILE, **_IDENTITY, **_FORM, **_VALUE}

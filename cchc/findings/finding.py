@@ -45,7 +45,8 @@ class Finding:
 
 def finding(code: str, found: object = "", expected: object = "", **places: str) -> Finding:
     """A finding of the catalogue. `places` are fields of `Finding`; texts may name `{found}`,
-    `{expected}` and every place."""
+    `{expected}` and every place.
+    """
     entry = CATALOGUE[code]
     filled = {"found": str(found), "expected": str(expected)}
     blank = dict.fromkeys(("unit_code", "file", "sheet", "cell", "criterion_code"), "")
@@ -63,8 +64,7 @@ def finding(code: str, found: object = "", expected: object = "", **places: str)
 def in_order(findings: list[Finding]) -> list[Finding]:
     """Gravest first, then by unit and place: the order people read them in."""
     return sorted(
-        findings,
-        key=lambda each: (_ORDER[each.severity], each.unit_code, each.file, each.sheet, each.code),
+        findings, key=lambda each: (_ORDER[each.severity], each.unit_code, each.file, each.sheet, each.code)
     )
 
 

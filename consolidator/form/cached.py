@@ -43,11 +43,7 @@ def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:
 
 
 def check_cached(
-    sheet: ReturnedSheet,
-    criteria: CriteriaSet,
-    claims: Mapping[str, Claim],
-    code: int,
-    decimals: int,
+    sheet: ReturnedSheet, criteria: CriteriaSet, claims: Mapping[str, Claim], code: int, decimals: int
 ) -> None:
     """Compare the index and the check code the file shows with ours; a difference is a finding.
 
@@ -87,5 +83,3 @@ def _cached(sheet: ReturnedSheet, name: str) -> Fraction | None:
 def _note(sheet: ReturnedSheet, name: str, code: str, found: str, expected: str) -> None:
     cell = sheet.plan.by_name[name]
     sheet.note(finding(code, found, expected), cell=sheet.address(cell))
-
-

@@ -37,9 +37,7 @@ class LeafReader:
 
     def claims(self) -> dict[str, Claim]:
         """The claim on every leaf the unit scores itself."""
-        return {
-            scored.code: self._claim(scored) for scored in self.criteria.leaves if scored.by_unit
-        }
+        return {scored.code: self._claim(scored) for scored in self.criteria.leaves if scored.by_unit}
 
     def _claim(self, scored: ScoredLine) -> Claim:
         code_cell = self.sheet.plan.by_name[f"{scored.code}:code"]
@@ -90,11 +88,7 @@ class LeafReader:
         return typed.text.strip() if clean(typed.text) else ""
 
     def _check_together(
-        self,
-        scored: ScoredLine,
-        figures: dict[str, Fraction | str],
-        entered: set[str],
-        code_cell: PlanCell,
+        self, scored: ScoredLine, figures: dict[str, Fraction | str], entered: set[str], code_cell: PlanCell
     ) -> None:
         """Checks across the figures of one leaf; figures that contradict each other are dropped."""
         numbers = [role for role in scored.figures if role in entered]
@@ -105,10 +99,9 @@ class LeafReader:
         done, total = figures.get("done"), figures.get("total")
         if isinstance(total, Fraction) and total == 0:
             self._note(scored, "total", finding("TOTAL_IS_ZERO", "0"))
-        elif isinstance(done, Fraction) and isinstance(total, Fraction):
-            if done > total and not may_exceed_total(scored.leaf.rule):
-                self._note(scored, "done", finding("DONE_ABOVE_TOTAL", plain(done), plain(total)))
-                del figures["done"], figures["total"]
+        elif _contradict(scored, done, total):
+            self._note(scored, "done", finding("DONE_ABOVE_TOTAL", done, total))
+            del figures["done"], figures["total"]
         missing = self._missing(scored, entered)
         if entered and missing:
             self._note_leaf(scored, finding("FIGURES_INCOMPLETE", _named(sorted(entered)), _named(missing)))
@@ -131,6 +124,12 @@ class LeafReader:
 
     def _note_leaf(self, scored: ScoredLine, found: Finding) -> None:
         self._note(scored, "code", found)
+
+
+def _contradict(scored: ScoredLine, done: Value, total: Value) -> bool:
+    """Whether more was done than there was to do, where that cannot be."""
+    both = isinstance(done, Fraction) and isinstance(total, Fraction)
+    return both and done > total and not may_exceed_total(scored.leaf.rule)
 
 
 def _named(roles: list[str]) -> str:

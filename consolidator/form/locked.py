@@ -8,16 +8,7 @@ from cchc.core.numbers import from_double, plain
 from cchc.findings.finding import finding
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text
 from consolidator.reading.raw import RawCell, RawWorkbook
-from workbook_templates.cell_plan import (
-    Blank,
-    Computed,
-    Fixed,
-    PlanCell,
-    Rich,
-    SheetPlan,
-    Slot,
-    address_of,
-)
+from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, Rich, SheetPlan, Slot, address_of
 
 _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
@@ -93,17 +84,16 @@ def _check_max(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> Non
     expected = Fraction(cell.content.value)
     found = raw.text if raw else ""
     try:
-        same = raw is not None and raw.kind == "n" and from_double(float(found)) == expected
+        value = from_double(float(found)) if raw is not None and raw.kind == "n" else None
     except ValueError:
-        same = False
-    if not same:
-        sheet.noting(cell)(finding("MAX_POINTS_EDITED", found, plain(expected)))
+        value = None
+    if value != expected:
+        shown = found if value is None else plain(value)
+        sheet.noting(cell)(finding("MAX_POINTS_EDITED", shown, plain(expected)))
 
 
-def _check_text(
-    sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill
-) -> None:
-    expected, found = _planned_text(cell, fill), comparable_text(raw.text if raw else "")
+def _check_text(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill) -> None:
+    expected, found = (_planned_text(cell, fill), comparable_text(raw.text if raw else ""))
     if expected is not None and found != expected:
         sheet.noting(cell)(finding("LOCKED_TEXT_EDITED", found[:200], expected[:200]))
 

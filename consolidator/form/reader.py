@@ -23,7 +23,8 @@ from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 @dataclass(frozen=True)
 class FormContext:
     """What a form is read against: who it says it is, its criteria set, the texts of its slots, and
-    how many decimals the campaign publishes."""
+    how many decimals the campaign publishes.
+    """
 
     identity: Identity
     criteria: CriteriaSet

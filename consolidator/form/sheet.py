@@ -63,9 +63,7 @@ class ReturnedSheet:
     @cached_property
     def planned_places(self) -> set[tuple[int, int]]:
         """Every place the plan knows, where its rows now stand."""
-        return {
-            (self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows
-        }
+        return {(self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows}
 
 
 def find_sheet_name(workbook: RawWorkbook, plan: SheetPlan) -> tuple[str, list[Finding]]:
@@ -162,5 +160,3 @@ def _same(found: str, wanted: str) -> bool:
 def comparable_text(text: str) -> str:
     """A locked text as compared: programs change line ends, blanks and composition, not words."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-

@@ -28,7 +28,8 @@ _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 @dataclass(frozen=True)
 class RawCell:
     """A cell as stored. `kind` is `n`, `text`, `b`, `e` or "" (no value); `formula` is None where
-    there is none, and may be empty where the file shares formulas."""
+    there is none, and may be empty where the file shares formulas.
+    """
 
     kind: str
     text: str
@@ -89,7 +90,7 @@ class RawWorkbook:
                 yield "keywords", node.text or ""
         if "docProps/custom.xml" in names:
             for node in self._parse("docProps/custom.xml").iter("{*}property"):
-                yield node.get("name", ""), "".join(node.itertext())
+                yield node.get("name", ""), "".join(str(text) for text in node.itertext())
 
     def _cells(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], RawCell]]:
         row_number = -1

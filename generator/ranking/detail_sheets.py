@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xlsxwriter.workbook import Workbook
 
-from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, Criterion
 from cchc.language import Words
 from cchc.results import UnitResult
@@ -22,12 +21,10 @@ _COMPONENTS_NOTE = Words(
     "Component index = 100 × achieved / counted max points of the domain. Colours: red low, green high.",
 )
 _MATRIX = Words("Ma trận điểm", "Score matrix")
-_MATRIX_TITLE = Words(
-    "ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ NĂM {year}", "ACHIEVED POINTS BY CRITERION {year}"
-)
+_MATRIX_TITLE = Words("ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ NĂM {year}", "ACHIEVED POINTS BY CRITERION {year}")
 _MATRIX_NOTE = Words(
-    "KPS: không phát sinh, không tính vào mẫu số. Ô trống nền cam: chưa có điểm.",
-    "KPS: not applicable, out of the denominator. Empty orange cells: not scored.",
+    "KPS: không phát sinh, không tính vào mẫu số. Ô trống nền cam: chưa chấm; nền xám: chờ điểm điều tra.",
+    "KPS: not applicable, out of the denominator. Empty cells: orange not scored, grey awaiting survey.",
 )
 _NOT_APPLICABLE = "KPS"
 _RANK = Words("Hạng", "Rank")
@@ -62,12 +59,7 @@ def _by_set(content: RankingContent) -> list[tuple[CriteriaSet, list[UnitResult]
 
 
 def _start(
-    workbook: Workbook,
-    formats: Formats,
-    content: RankingContent,
-    name: str,
-    title: Words,
-    note: Words,
+    workbook: Workbook, formats: Formats, content: RankingContent, name: str, title: Words, note: Words
 ) -> ReportSheet:
     campaign = content.results.campaign
     report = ReportSheet(workbook, formats, name, campaign.ranking.decimals)
@@ -123,11 +115,11 @@ def _matrix(
     report = _start(workbook, formats, content, name, _MATRIX_TITLE, _MATRIX_NOTE)
     lines = criteria.lines
     names = ["", _CRITERION.say(), *(line.name[:_NAME_LENGTH] for line in lines), ""]
-    report.sheet.set_row(report.row, _NAME_HEIGHT)
+    report.tall(_NAME_HEIGHT)
     report.line(names, ["result_centre", "result_bold"] + ["result_line_name"] * (len(lines) + 1))
     maxima: list[Shown] = ["", _MAX.say()]
-    maxima += [plain(line.max_points) for line in lines]
-    maxima.append(plain(criteria.header.expected.points))
+    maxima += [line.max_points for line in lines]
+    maxima.append(criteria.header.expected.points)
     report.line(maxima, ["result_centre", "result_bold"] + ["result_max"] * (len(lines) + 1))
     headings = [
         Heading(_RANK.say(), 7),
@@ -145,12 +137,10 @@ def _matrix(
         )
     report.sheet.freeze_panes(heading_row + 1, 2)
     report.sheet.autofilter(heading_row, 0, report.row - 1, len(headings) - 1)
-    report.paper(heading_row, len(headings) - 1)
+    report.paper(heading_row, len(headings) - 1, across=2)
 
 
-def _matrix_line(
-    result: UnitResult, lines: tuple[Criterion, ...]
-) -> tuple[list[Shown], list[str]]:
+def _matrix_line(result: UnitResult, lines: tuple[Criterion, ...]) -> tuple[list[Shown], list[str]]:
     cells: list[Shown] = [_rank(result), result.unit.name]
     styles = ["result_rank", "result_bold"]
     for line in lines:
@@ -160,7 +150,9 @@ def _matrix_line(
             styles.append("result_centre")
             continue
         cells.append(figures.achieved)
-        if figures.achieved is None:
+        if figures.possible == 0:
+            styles.append("closed")  # its survey has not been brought in
+        elif figures.achieved is None:
             styles.append("result_not_scored")
         elif line.level == 1:
             styles.append("result_domain")

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc.campaign.model import Campaign
+from cchc.core.numbers import plain
+from cchc.core.ranking import DISPLAYED
+from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SELF
+from cchc.criteria.model import SIPAS as SIPAS_SURVEY
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.results import Results
@@ -29,6 +34,21 @@ SEVERITIES = {
     "warning": Words("Cảnh báo", "Warning"),
     "note": Words("Ghi nhận", "Note"),
 }
+
+SOURCES = {
+    SELF: Words("tự đánh giá và thẩm định", "self-assessment and appraisal"),
+    MINISTRY_SURVEY: Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
+    SIPAS_SURVEY: Words("SIPAS", "SIPAS"),
+    DEPARTMENT_REMARKS: Words("nhận xét của các phòng chuyên môn", "departments' remarks"),
+}
+_RULES = Words(
+    "So sánh trên {basis}; đánh số khi bằng nhau {numbering}; xếp loại theo chỉ số công bố: {classes}.",
+    "Compared on {basis}; equal units numbered {numbering}; classes by published index: {classes}.",
+)
+_BASIS_DISPLAYED = Words("chỉ số đã làm tròn {decimals} chữ số", "the index rounded to {decimals} decimals")
+_BASIS_EXACT = Words("chỉ số chưa làm tròn", "the unrounded index")
+_CLASS = Words("{name} từ {lowest}%", "{name} from {lowest}%")
+_NO_CLASSES = Words("không quy định", "none")
 
 
 @dataclass(frozen=True)
@@ -63,3 +83,16 @@ class RankingContent:
 def status_text(status: Sequence[str]) -> str:
     """A unit's status for people."""
     return ", ".join(STATUSES[each].say() for each in status)
+
+
+def rules_text(campaign: Campaign) -> str:
+    """How units were compared, numbered and classed: printed on every result."""
+    settings = campaign.ranking
+    words = _BASIS_DISPLAYED if settings.compare_on == DISPLAYED else _BASIS_EXACT
+    ordered = sorted(campaign.classes, key=lambda each: each.lowest, reverse=True)
+    classes = ", ".join(_CLASS.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
+    return _RULES.say(
+        basis=words.say(decimals=settings.decimals),
+        numbering=settings.numbering,
+        classes=classes or _NO_CLASSES.say(),
+    )

@@ -5,26 +5,14 @@ from __future__ import annotations
 from xlsxwriter.workbook import Workbook
 
 from cchc.campaign.model import Block
-from cchc.core.numbers import plain
-from cchc.core.ranking import DISPLAYED
 from cchc.language import Words
 from cchc.results import UnitResult
-from generator.ranking.model import RankingContent, status_text
+from generator.ranking.model import RankingContent, rules_text, status_text
 from generator.ranking.sheet import Figure, Heading, ReportSheet, Shown
 from generator.render import Formats
 
-_TITLE = Words(
-    "KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}", "PAR INDEX {year}: RANKING"
-)
+_TITLE = Words("KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}", "PAR INDEX {year}: RANKING")
 _PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
-_RULES = Words(
-    "So sánh trên {basis}; đánh số khi bằng nhau {numbering}; xếp loại theo chỉ số công bố: {classes}.",
-    "Compared on {basis}; equal units numbered {numbering}; classes by published index: {classes}.",
-)
-_BASIS_DISPLAYED = Words("chỉ số đã làm tròn {decimals} chữ số", "the index rounded to {decimals} decimals")
-_BASIS_EXACT = Words("chỉ số chưa làm tròn", "the unrounded index")
-_CLASS = Words("{name} từ {lowest}%", "{name} from {lowest}%")
-_NO_CLASSES = Words("không quy định", "none")
 _SHEET = Words("Xếp hạng", "Ranking")
 _UNRANKED = "–"
 
@@ -69,8 +57,11 @@ def _ranking_sheet(
     notes = (
         (block.name, "result_heading"),
         (campaign.title, "report_note"),
-        (_PROVISIONAL.say(reasons=content.provisional) if content.provisional else "", "report_provisional"),
-        (_rules(content), "report_note"),
+        (
+            _PROVISIONAL.say(reasons=content.provisional) if content.provisional else "",
+            "report_provisional",
+        ),
+        (rules_text(campaign), "report_note"),
     )
     report.title(_TITLE.say(year=campaign.year), notes)
     headings = [Heading(words.say(), width, style) for words, width, style in _HEADINGS]
@@ -90,14 +81,10 @@ def _cells(result: UnitResult, row: int) -> list[Shown]:
     """One unit's cells in spreadsheet row `row`; the index and the change are native formulas."""
     whole = result.whole
     change = (
-        None
-        if whole.achieved is None or whole.self_score is None
-        else whole.achieved - whole.self_score
+        None if whole.achieved is None or whole.self_score is None else whole.achieved - whole.self_score
     )
     index = Figure(f'=IF(AND(ISNUMBER(E{row}),G{row}>0),ROUND(100*E{row}/G{row},12),"")', result.index)
-    difference = Figure(
-        f'=IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),ROUND(E{row}-D{row},12),"")', change
-    )
+    difference = Figure(f'=IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),ROUND(E{row}-D{row},12),"")', change)
     return [
         result.rank if result.rank is not None else _UNRANKED,
         result.unit.code,
@@ -112,22 +99,7 @@ def _cells(result: UnitResult, row: int) -> list[Shown]:
     ]
 
 
-def _rules(content: RankingContent) -> str:
-    campaign = content.results.campaign
-    settings = campaign.ranking
-    words = _BASIS_DISPLAYED if settings.compare_on == DISPLAYED else _BASIS_EXACT
-    ordered = sorted(campaign.classes, key=lambda each: each.lowest, reverse=True)
-    classes = ", ".join(_CLASS.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
-    return _RULES.say(
-        basis=words.say(decimals=settings.decimals),
-        numbering=settings.numbering,
-        classes=classes or _NO_CLASSES.say(),
-    )
-
-
-def _chart(
-    workbook: Workbook, report: ReportSheet, heading_row: int, units: int, column: int
-) -> None:
+def _chart(workbook: Workbook, report: ReportSheet, heading_row: int, units: int, column: int) -> None:
     """A bar for every ranked unit, best on top, beside the table and out of print."""
     chart = workbook.add_chart({"type": "bar"})
     name, first, last = report.sheet.get_name(), heading_row + 1, heading_row + units
@@ -148,5 +120,3 @@ def _chart(
     chart.set_size({"width": 620, "height": 120 + _PIXELS_PER_BAR * units})
     description = f"{_HEADINGS[7][0].say()}: {units}"
     report.sheet.insert_chart(heading_row, column, chart, {"description": description})
-
-

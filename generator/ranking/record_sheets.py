@@ -48,6 +48,9 @@ _FINDING_HEADINGS = (
     (Words("Cần có", "Expected"), 22, "result_small"),
     (Words("Mã", "Code"), 26, "result_small"),
 )
+_PRINTED_OF_FINDINGS = 8
+"""On paper a finding is its words and its place; the columns after those are for filtering."""
+
 _MADE_FROM = Words("Nguồn gốc", "Made from")
 _MADE_FROM_TITLE = Words("BẢNG NÀY ĐƯỢC LẬP TỪ", "WHAT THIS WORKBOOK WAS MADE FROM")
 
@@ -63,9 +66,7 @@ def _board(workbook: Workbook, formats: Formats, content: RankingContent) -> Non
     campaign = content.results.campaign
     report = ReportSheet(workbook, formats, _BOARD.say(), campaign.ranking.decimals)
     verdicts = Counter(line.verdict for line in content.board)
-    counted = ", ".join(
-        f"{words.say().lower()} {verdicts[verdict]}" for verdict, words in VERDICTS.items()
-    )
+    counted = ", ".join(f"{words.say().lower()} {verdicts[verdict]}" for verdict, words in VERDICTS.items())
     note = _BOARD_NOTE.say(units=len(campaign.units), files=len(content.board), verdicts=counted)
     report.title(_BOARD_TITLE.say(), [(note, "report_note")])
     headings = [Heading(words.say(), width, style) for words, width, style in _BOARD_HEADINGS]
@@ -115,14 +116,16 @@ def _findings(workbook: Workbook, formats: Formats, content: RankingContent) -> 
             found.code,
         ]
         _wrapped(report, cells, headings, f"severity_{found.severity}")
-    _finish(report, heading_row, len(headings))
+    _finish(report, heading_row, len(headings), _PRINTED_OF_FINDINGS)
 
 
 def _made_from(workbook: Workbook, formats: Formats, content: RankingContent) -> None:
     report = ReportSheet(workbook, formats, _MADE_FROM.say(), 2)
     report.title(_MADE_FROM_TITLE.say(), [])
-    headings = [Heading(Words("Mục", "What").say(), 34, "result_bold"),
-                Heading(Words("Giá trị", "Value").say(), 96, "result_text")]
+    headings = [
+        Heading(Words("Mục", "What").say(), 34, "result_bold"),
+        Heading(Words("Giá trị", "Value").say(), 96, "result_text"),
+    ]
     heading_row = report.headings(headings)
     for what, value in content.made_from:
         _wrapped(report, [what, value], headings)
@@ -136,14 +139,12 @@ def _wrapped(
     if first_style:
         styles[0] = first_style
     texts = {
-        place: heading.width
-        for place, heading in enumerate(headings)
-        if isinstance(cells[place], str)
+        place: heading.width for place, heading in enumerate(headings) if isinstance(cells[place], str)
     }
     report.line(cells, styles, texts)
 
 
-def _finish(report: ReportSheet, heading_row: int, columns: int) -> None:
+def _finish(report: ReportSheet, heading_row: int, columns: int, printed: int = 0) -> None:
     report.sheet.freeze_panes(heading_row + 1, 2)
     report.sheet.autofilter(heading_row, 0, max(report.row - 1, heading_row + 1), columns - 1)
-    report.paper(heading_row, columns - 1)
+    report.paper(heading_row, (printed or columns) - 1)

@@ -10,13 +10,15 @@ from fractions import Fraction
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-
 from generator.errors import RenderError
 from generator.render import A4, MARGIN, Formats
 from workbook_templates.row_heights import text_height
 from workbook_templates.styles import score_format
 
 SHEET_NAME_LIMIT = 31
+LINE_HEIGHT = 19.0
+
+_WIDE_SCALE = 70
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 
@@ -48,6 +50,7 @@ class ReportSheet:
         self.formats = formats
         self.decimals = decimals
         self.row = 0
+        self.tall_rows: set[int] = set()
         self.sheet.hide_gridlines(2)
 
     def title(self, text: str, notes: Sequence[tuple[str, str]]) -> None:
@@ -61,6 +64,11 @@ class ReportSheet:
                 self.sheet.set_row(self.row, 18)
                 self.row += 1
         self.row += 1
+
+    def tall(self, height: float) -> None:
+        """Give the next row a height of its own (points)."""
+        self.sheet.set_row(self.row, height)
+        self.tall_rows.add(self.row)
 
     def headings(self, headings: Sequence[Heading], style: str = "table_heading") -> int:
         """The heading row; returns its number. Columns get their widths here."""
@@ -78,28 +86,35 @@ class ReportSheet:
         """One row of the table; `widths` of wrapped columns make the row as high as its text."""
         for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
             self._write(column, cell, style)
-        if widths:
-            heights = [
-                text_height(styles[column], str(cells[column] or ""), width)
-                for column, width in widths.items()
-            ]
-            self.sheet.set_row(self.row, max(heights))
+        heights = [
+            text_height(styles[column], str(cells[column] or ""), width)
+            for column, width in (widths or {}).items()
+        ]
+        if self.row not in self.tall_rows:
+            self.sheet.set_row(self.row, max([LINE_HEIGHT, *heights]))
         self.row += 1
 
-    def paper(self, heading_row: int, last_column: int, landscape: bool = True) -> None:
-        """Print on A4, one page wide, headings repeated."""
+    def paper(self, heading_row: int, last_column: int, across: int = 0) -> None:
+        """Print on A4 landscape, headings repeated: one page wide, or, for a table that is too wide
+        to be read so, over several pages with its first `across` columns on each.
+        """
         sheet = self.sheet
-        if landscape:
-            sheet.set_landscape()
+        sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
+        if across:
+            sheet.set_print_scale(_WIDE_SCALE)
+            sheet.repeat_columns(0, across - 1)
+            sheet.print_across()
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-        sheet.repeat_rows(heading_row)
+        sheet.repeat_rows(heading_row - across, heading_row)
         sheet.print_area(0, 0, max(self.row - 1, heading_row), last_column)
         sheet.set_footer("&CTrang &P/&N")
 
     def _write(self, column: int, cell: Shown, style: str) -> None:
-        sheet, number = self.sheet, score_format(self.decimals)
+        # Declared max points show as declared; everything else at the campaign's decimals.
+        sheet, number = (self.sheet, "" if style == "result_max" else score_format(self.decimals))
         if cell is None or cell == "":
             code = sheet.write_blank(self.row, column, None, self.formats(style))
         elif isinstance(cell, str):
@@ -123,5 +138,3 @@ class ReportSheet:
 def sheet_name(name: str) -> str:
     """A name Excel takes: at most 31 characters, none of those it forbids."""
     return name.translate(_FORBIDDEN_IN_NAMES)[:SHEET_NAME_LIMIT].strip()
-
-

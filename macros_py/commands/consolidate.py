@@ -63,7 +63,7 @@ def summarise(screen: Console, done: Consolidation) -> None:
     from macros_py.commands.screen import shown_path
     from macros_py.steps.consolidate import RANKING_WORKBOOK
 
-    verdicts, severities = done.verdicts, Counter(each.severity for each in done.findings)
+    verdicts, severities = (done.verdicts, Counter(each.severity for each in done.findings))
     standing = Counter(result.status[0] for result in done.results.units)
     screen.print(
         _FILES.say(
@@ -83,9 +83,7 @@ def summarise(screen: Console, done: Consolidation) -> None:
         )
     )
     screen.print(
-        _FINDINGS.say(
-            error=severities["error"], warning=severities["warning"], note=severities["note"]
-        )
+        _FINDINGS.say(error=severities["error"], warning=severities["warning"], note=severities["note"])
     )
     reasons = "; ".join(words.say() for words in done.results.provisional)
     if reasons:

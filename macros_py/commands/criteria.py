@@ -13,7 +13,8 @@ _CHECK = Words(
 )
 _SHOW = Words("Xem một bộ tiêu chí dạng cây.", "Show a criteria set as a tree.")
 _SET = Words(
-    "SET là thư mục, hoặc mã của bộ tiêu chí kèm theo.", "SET is a folder, or the id of a set that comes along."
+    "SET là thư mục, hoặc mã của bộ tiêu chí kèm theo.",
+    "SET is a folder, or the id of a set that comes along.",
 )
 _SOUND = Words(
     "{title}\n{id} phiên bản {version}: {counts}; {points} điểm ({split}). Không có lỗi.",

@@ -14,8 +14,12 @@ _HELP = Words(
     "Run a whole round with invented figures: issue, fill in as people do, plant a few labelled faults, "
     "consolidate. Exit code 0: exactly the planted faults were found.",
 )
-_UNITS = Words("Số đơn vị; mặc định là mọi đơn vị của mẫu.", "Number of units; all of the preset by default.")
-_SEED = Words("Số gieo ngẫu nhiên: cùng số cho cùng kết quả.", "Random seed: the same seed gives the same result.")
+_UNITS = Words(
+    "Số đơn vị; mặc định là mọi đơn vị của mẫu.", "Number of units; all of the preset by default."
+)
+_SEED = Words(
+    "Số gieo ngẫu nhiên: cùng số cho cùng kết quả.", "Random seed: the same seed gives the same result."
+)
 _RUNNING = Words("Chạy thử", "Demo")
 _PLANTED = Words("Lỗi đã cài", "Planted faults")
 _HEADINGS = (Words("Nơi cài", "Where"), Words("Lỗi", "Fault"), Words("Phải tìm thấy", "Must be found"))
@@ -23,17 +27,18 @@ _EXACT = Words(
     "Tìm thấy đúng các lỗi đã cài, không thừa, không thiếu.", "Exactly the planted faults were found."
 )
 _NOT_EXACT = Words(
-    "Không khớp. Thừa: {unexpected}. Thiếu: {unfound}.", "No match. Unexpected: {unexpected}. Not found: {unfound}."
+    "Không khớp. Thừa: {unexpected}. Thiếu: {unfound}.",
+    "No match. Unexpected: {unexpected}. Not found: {unfound}.",
 )
 _NEXT = Words(
     "Gõ tiếp:\n"
-    "  cchc status {root}                        xem ai đã nộp\n"
-    "  cchc check {form}   kiểm tra một phiếu\n"
-    "  cchc init dot-2023 --preset hon-quan-2023   bắt đầu một đợt thật",
+    "  {program} status {root}                        xem ai đã nộp\n"
+    "  {program} check {form}   kiểm tra một phiếu\n"
+    "  {program} init dot-2023 --preset hon-quan-2023   bắt đầu một đợt thật",
     "Type next:\n"
-    "  cchc status {root}                        see who has returned\n"
-    "  cchc check {form}   check one form\n"
-    "  cchc init dot-2023 --preset hon-quan-2023   start a real campaign",
+    "  {program} status {root}                        see who has returned\n"
+    "  {program} check {form}   check one form\n"
+    "  {program} init dot-2023 --preset hon-quan-2023   start a real campaign",
 )
 _LOOK = Words("Xem phiếu đã phát hành trong {issued}.", "Look at the issued forms in {issued}.")
 
@@ -49,7 +54,7 @@ def command() -> click.Command:
         from rich.table import Table
 
         from macros_py.commands.consolidate import summarise
-        from macros_py.commands.screen import console, progress, shown_path
+        from macros_py.commands.screen import console, program, progress, shown_path
         from macros_py.steps.demo.run import run_demo
 
         with progress(_RUNNING) as report:
@@ -65,7 +70,7 @@ def command() -> click.Command:
         opened = done.done.opened
         screen.print(_LOOK.say(issued=shown_path(opened.folder.issued)))
         form = shown_path(next(iter(sorted(opened.folder.returned.rglob("*.xlsx")))))
-        screen.print(_NEXT.say(root=shown_path(folder), form=form))
+        click.echo(_NEXT.say(root=shown_path(folder), form=form, program=program()))
         if done.succeeded:
             screen.print(f"[bold green]{_EXACT.say()}[/]")
             return 0

@@ -19,9 +19,9 @@ _REISSUE = Words(
 _RUNNING = Words("Phát hành phiếu", "Issuing forms")
 _DONE = Words(
     "Đã phát hành {count} phiếu vào {folder} (phát hành lại: {reissued}).\n"
-    "Gửi phiếu cho đơn vị. Phiếu nộp về đặt vào {returned}, sau đó:\n  cchc consolidate {root}",
+    "Gửi phiếu cho đơn vị. Phiếu nộp về đặt vào {returned}, sau đó:\n  {program} consolidate {root}",
     "Issued {count} forms into {folder} (issued again: {reissued}).\n"
-    "Send them to the units. Put what comes back into {returned}, then:\n  cchc consolidate {root}",
+    "Send them to the units. Put what comes back into {returned}, then:\n  {program} consolidate {root}",
 )
 
 
@@ -32,7 +32,7 @@ def command() -> click.Command:
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
     def generate(folder: Path, reissue: bool) -> None:
-        from macros_py.commands.screen import progress, shown_path
+        from macros_py.commands.screen import program, progress, shown_path
         from macros_py.steps.generate import issue_forms
 
         with progress(_RUNNING) as report:
@@ -44,6 +44,7 @@ def command() -> click.Command:
                 reissued=done.reissued,
                 returned=shown_path(folder / "nop-ve"),
                 root=shown_path(folder),
+                program=program(),
             )
         )
 

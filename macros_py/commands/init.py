@@ -14,8 +14,8 @@ _HELP = Words(
 )
 _PRESET = Words("Mẫu đợt.", "Preset.")
 _DONE = Words(
-    "Đã tạo {folder}.\nMở {control} để kiểm tra đơn vị, thời hạn, xếp loại; sau đó:\n  cchc generate {folder}",
-    "Made {folder}.\nOpen {control} and check units, deadlines, classes; then:\n  cchc generate {folder}",
+    "Đã tạo {folder}.\nMở {control} để kiểm tra đơn vị, thời hạn, xếp loại; sau đó:\n  {program} generate {folder}",
+    "Made {folder}.\nOpen {control} and check units, deadlines, classes; then:\n  {program} generate {folder}",
 )
 
 
@@ -26,11 +26,11 @@ def command() -> click.Command:
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--preset", "preset_name", default="hon-quan-2023", show_default=True, help=_PRESET.say())
     def init(folder: Path, preset_name: str) -> None:
-        from macros_py.commands.screen import shown_path
+        from macros_py.commands.screen import program, shown_path
         from macros_py.steps.init import init_campaign
 
         made = init_campaign(folder, preset_name)
         control = shown_path(made.control_workbook)
-        click.echo(_DONE.say(folder=shown_path(folder), control=control))
+        click.echo(_DONE.say(folder=shown_path(folder), control=control, program=program()))
 
     return init

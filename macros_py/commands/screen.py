@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,3 +76,8 @@ def shown_path(path: Path) -> str:
     except ValueError:
         return str(path)
     return str(relative)
+
+
+def program() -> str:
+    """How the command is typed here: uv names itself in the environment of what it runs."""
+    return "uv run cchc" if os.environ.get("UV") else "cchc"

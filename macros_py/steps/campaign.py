@@ -19,7 +19,8 @@ from consolidator.intake import Desk
 from workbook_templates.unit_form.plan import UnitSlots, form_identity, unit_slots
 
 _SETS_MISSING = Words(
-    "Sổ điều hành cần {count} bộ tiêu chí chưa có.", "The control workbook names {count} sets that are not there."
+    "Sổ điều hành cần {count} bộ tiêu chí chưa có.",
+    "The control workbook names {count} sets that are not there.",
 )
 
 
@@ -56,9 +57,7 @@ def open_campaign(root: Path) -> OpenCampaign:
     folder.require()
     campaign = read_control(folder.control_workbook)
     missing = [
-        finding(
-            "CONTROL_CRITERIA_MISSING", unit_type.code, unit_type.criteria_set, file=CONTROL_WORKBOOK
-        )
+        finding("CONTROL_CRITERIA_MISSING", unit_type.code, unit_type.criteria_set, file=CONTROL_WORKBOOK)
         for unit_type in campaign.unit_types
         if not (folder.criteria / unit_type.criteria_set).is_dir()
     ]

@@ -71,9 +71,7 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     if outcome.reading is not None:
         criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])
     decimals = opened.campaign.ranking.decimals
-    return CheckReport(
-        file, tuple(in_order(list(outcome.findings))), outcome.reading, criteria, decimals
-    )
+    return CheckReport(file, tuple(in_order(list(outcome.findings))), outcome.reading, criteria, decimals)
 
 
 def campaign_around(file: Path) -> Path | None:
@@ -90,15 +88,14 @@ def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
         reading = read_form(returned.content, _identify_alone(found))
     except Refused as refused:
         return CheckReport(file, (refused.finding.placed(file=file.name),))
-    placed = [
-        each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings
-    ]
+    placed = [each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings]
     return CheckReport(file, tuple(in_order(placed)), reading, found["set"])
 
 
 def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
     """Without a campaign there is no key to verify with and no unit list: the form is read against
-    the set it names, and texts of its own are not compared."""
+    the set it names, and texts of its own are not compared.
+    """
 
     def identify(token: str) -> FormContext:
         try:
@@ -109,7 +106,7 @@ def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
             criteria = load_criteria_set(folder)
             if criteria.fingerprint[:FINGERPRINT_DIGITS] == identity.fingerprint:
                 found["set"] = criteria
-                return FormContext(identity, criteria, lambda template: None, _DEFAULT_DECIMALS)
+                return FormContext(identity, criteria, _unknown_text, _DEFAULT_DECIMALS)
         named = f"{identity.criteria_set} {identity.version}"
         known = ", ".join(name for name, _ in set_folders())
         raise Refused(finding("FORM_OTHER_SET", named, known))
@@ -117,7 +114,10 @@ def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
     return identify
 
 
+def _unknown_text(template: str) -> str | None:
+    """Without a campaign nobody knows what a unit's own texts were."""
+    return None
+
+
 def _is_open(claim: Claim) -> bool:
     return claim.applicable and claim.self_score is None
-
-

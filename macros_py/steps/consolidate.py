@@ -83,10 +83,7 @@ def consolidate(root: Path, today: date, progress: Progress = silent) -> Consoli
 def _remember(opened: OpenCampaign, outcomes: list[Outcome], today: date) -> dict[str, str]:
     """Note the day on which each file was first seen."""
     known = opened.folder.read_first_seen()
-    days = {
-        **{outcome.sha256: today.isoformat() for outcome in outcomes if outcome.sha256},
-        **known,
-    }
+    days = {**{outcome.sha256: today.isoformat() for outcome in outcomes if outcome.sha256}, **known}
     if days != known:
         opened.folder.write_first_seen(days)
     return days

@@ -21,5 +21,3 @@ def counted(items: Sequence[Item], progress: Progress) -> Iterator[Item]:
     for done, item in enumerate(items, start=1):
         yield item
         progress(done, len(items))
-
-

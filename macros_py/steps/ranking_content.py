@@ -6,14 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc import __version__
-from cchc.core.numbers import plain
 from cchc.language import Words
-from generator.ranking.model import VERDICTS, BoardLine, RankingContent
+from generator.ranking.model import SOURCES, VERDICTS, BoardLine, RankingContent, rules_text
 
 if TYPE_CHECKING:
     from macros_py.steps.consolidate import Consolidation
 
-_NOTHING = Words("không", "none")
 _LABELS = {
     "campaign": Words("Đợt", "Campaign"),
     "year": Words("Năm đánh giá", "Year"),
@@ -24,8 +22,7 @@ _LABELS = {
     "files": Words("Số tệp nhận", "Files returned"),
     "sources": Words("Nguồn điểm được tính", "Sources counted"),
     "provisional": Words("Tính chất số liệu", "Standing of the figures"),
-    "compare": Words("So sánh, đánh số", "Comparison, numbering"),
-    "classes": Words("Xếp loại", "Classes"),
+    "compare": Words("Cách xếp hạng, xếp loại", "How units are ranked and classed"),
     "final": Words("chính thức", "final"),
     "no_finding": Words("Số phát hiện", "Findings"),
 }
@@ -35,13 +32,7 @@ def ranking_content(done: Consolidation, today: date) -> RankingContent:
     """The content of the ranking workbook of a consolidation."""
     board = [
         BoardLine(
-            each.file,
-            each.verdict,
-            each.unit_code,
-            each.received,
-            each.issue,
-            each.check_code,
-            each.sha256,
+            each.file, each.verdict, each.unit_code, each.received, each.issue, each.check_code, each.sha256
         )
         for each in done.outcomes
     ]
@@ -58,10 +49,9 @@ def _made_from(done: Consolidation, today: date) -> list[tuple[str, str]]:
         (_LABELS["tool"], f"cchc {__version__}"),
         (_LABELS["units"], str(len(campaign.units))),
         (_LABELS["files"], _files(done)),
-        (_LABELS["sources"], ", ".join(sorted(results.sources))),
+        (_LABELS["sources"], ", ".join(SOURCES[each].say() for each in sorted(results.sources))),
         (_LABELS["provisional"], provisional or _LABELS["final"].say()),
-        (_LABELS["compare"], f"{campaign.ranking.compare_on}, {campaign.ranking.numbering}"),
-        (_LABELS["classes"], _classes(done)),
+        (_LABELS["compare"], rules_text(campaign)),
         (_LABELS["no_finding"], str(len(done.findings))),
     ]
     named = [(words.say(), value) for words, value in pairs]
@@ -69,8 +59,7 @@ def _made_from(done: Consolidation, today: date) -> list[tuple[str, str]]:
         header = criteria.header
         what = f"{header.title}; {header.decision}; {header.id} {header.version}; SHA-256 {criteria.fingerprint}"
         named.append((_LABELS["set"].say(unit_type=unit_type), what))
-    for outcome in done.outcomes:
-        named.append((outcome.file, f"SHA-256 {outcome.sha256}"))
+    named += [(outcome.file, f"SHA-256 {outcome.sha256}") for outcome in done.outcomes]
     return named
 
 
@@ -79,9 +68,3 @@ def _files(done: Consolidation) -> str:
         f"{words.say().lower()} {done.verdicts[verdict]}" for verdict, words in VERDICTS.items()
     )
     return f"{len(done.outcomes)} ({verdicts})"
-
-
-def _classes(done: Consolidation) -> str:
-    classes = done.opened.campaign.classes
-    named = ", ".join(f"{each.name} ≥ {plain(each.lowest)}" for each in classes)
-    return named or _NOTHING.say()

@@ -46,7 +46,9 @@ def test_a_rule_asks_for_the_counts_it_computes_with(notation: str, figures: tup
         ("survey", "", ()),
     ],
 )
-def test_a_leaf_offers_the_answers_it_scores(notation: str, permission: str, labels: tuple[str, ...]) -> None:
+def test_a_leaf_offers_the_answers_it_scores(
+    notation: str, permission: str, labels: tuple[str, ...]
+) -> None:
     """Labels in the order of the declaration, "Không phát sinh" last and only where allowed."""
     assert choices(parse_rule(notation, Fraction(1)), permission) == labels
 
@@ -68,7 +70,9 @@ def test_surveys_are_not_scored_by_the_unit() -> None:
         ("per_item(0.5)", False),
     ],
 )
-def test_only_bands_beyond_the_total_let_more_be_done_than_there_was(notation: str, *, beyond: bool) -> None:
+def test_only_bands_beyond_the_total_let_more_be_done_than_there_was(
+    notation: str, *, beyond: bool
+) -> None:
     """Everywhere else "thực hiện" above "tổng số" is an error."""
     assert may_exceed_total(parse_rule(notation, Fraction(1))) == beyond
 

@@ -35,7 +35,7 @@ Cuts = tuple[Cut, ...]
 LOWEST_GAP_CRASHES = pytest.mark.xfail(
     strict=True,
     raises=ValueError,
-    reason='check_coverage (rules.py): the text "0% … %s" is no %-format, the fault raises ValueError instead',
+    reason='check_coverage (rules.py): "0% … %s" is no %-format, so ValueError comes instead of the fault',
 )
 
 
@@ -161,7 +161,10 @@ def test_a_band_declared_twice_is_an_overlap(cuts: Cuts, data: st.DataObject) ->
         ("bands(x >= 90% = 1; x < 87.5% = 0)", "RULE_BANDS_GAP", "87.5% … 90%"),
         ("bands(x >= 80% = 1; x < 90% = 0)", "RULE_BANDS_OVERLAP", "80%"),
         pytest.param(
-            "bands(x >= 90% = 1; 10% <= x < 90% = 0)", "RULE_BANDS_GAP", "0% … 10%", marks=LOWEST_GAP_CRASHES
+            "bands(x >= 90% = 1; 10% <= x < 90% = 0)",
+            "RULE_BANDS_GAP",
+            "0% … 10%",
+            marks=LOWEST_GAP_CRASHES,
         ),
         ("bands(x < 90% = 1)", "RULE_BANDS_GAP", "90% …"),
         ("bands(x < 100% = 1)", "RULE_BANDS_GAP", "100% …"),

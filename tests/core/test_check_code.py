@@ -105,13 +105,13 @@ def test_one_changed_figure_always_changes_the_code(
 
 
 @steadily
-@given(PLACES, PLACES, st.sampled_from(ASKED), COUNTERS, COUNTERS, SCALES)
+@given(PLACES, PLACES, COUNTERS, COUNTERS, SCALES)
 def test_two_exchanged_figures_always_change_the_code(
-    here: int, there: int, name: str, first: int, second: int, scale: int
+    here: int, there: int, first: int, second: int, scale: int
 ) -> None:
     """Between any two leaves: place and figure cannot cancel each other out."""
     assume(here != there and first != second)
-    one, other = {name: Fraction(first, scale)}, {name: Fraction(second, scale)}
+    one, other = {"done": Fraction(first, scale)}, {"done": Fraction(second, scale)}
 
     def both(left: Mapping[str, Figure], right: Mapping[str, Figure]) -> Value:
         shares = {"here": share(here, **left), "there": share(there, **right)}

@@ -123,7 +123,7 @@ def test_blank_is_an_empty_cell_or_an_empty_text() -> None:
 
 def test_conditions_join() -> None:
     """All needs every part, AnyOf one."""
-    yes, no = Compare("<", number("1"), number("2")), Compare(">", number("1"), number("2"))
+    yes, no = (Compare("<", number("1"), number("2")), Compare(">", number("1"), number("2")))
     assert holds(All((yes, yes)), empty)
     assert not holds(All((yes, no)), empty)
     assert holds(AnyOf((no, yes)), empty)

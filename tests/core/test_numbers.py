@@ -190,7 +190,9 @@ def test_decimal_mark_can_be_a_dot() -> None:
     assert shown(Fraction("91.6505"), 3, ".") == "91.651"
 
 
-@pytest.mark.parametrize(("value", "text"), [("0.25", "0,25"), ("2.00", "2"), ("1.50", "1,5"), ("10", "10")])
+@pytest.mark.parametrize(
+    ("value", "text"), [("0.25", "0,25"), ("2.00", "2"), ("1.50", "1,5"), ("10", "10")]
+)
 def test_declared_points_show_without_trailing_zeros(value: str, text: str) -> None:
     """Max points print as the decision writes them."""
     assert plain(Fraction(value)) == text

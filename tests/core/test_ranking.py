@@ -10,16 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.numbers import round_half_up
-from cchc.core.ranking import (
-    DENSE,
-    DISPLAYED,
-    GAPS,
-    UNROUNDED,
-    ClassBand,
-    RankingSettings,
-    class_of,
-    ranks,
-)
+from cchc.core.ranking import DENSE, DISPLAYED, GAPS, UNROUNDED, ClassBand, RankingSettings, class_of, ranks
 
 from .scoring import steadily
 
@@ -119,7 +110,9 @@ def test_a_higher_index_never_has_a_worse_rank(
 
 @steadily
 @given(INDICES, SETTINGS)
-def test_a_rank_says_how_many_stand_above(indices: list[Fraction | None], settings: RankingSettings) -> None:
+def test_a_rank_says_how_many_stand_above(
+    indices: list[Fraction | None], settings: RankingSettings
+) -> None:
     """1,1,3 counts the units that are better, 1,1,2 the figures that are better."""
     figures = [None if value is None else compared(value, settings) for value in indices]
     for figure, rank in zip(figures, ranks(indices, settings), strict=True):

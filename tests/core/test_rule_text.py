@@ -184,7 +184,7 @@ def test_a_rate_above_the_whole_total_cannot_be_reached() -> None:
 
 @pytest.mark.xfail(strict=True, reason="_levels (rule_text.py) takes the label that the form itself adds")
 def test_a_level_cannot_be_called_not_applicable() -> None:
-    """ "Không phát sinh" takes a line out of the index; as a label of its own it would stand twice."""
+    """The answer "Không phát sinh" has a meaning of its own; as a level it would stand twice in the list."""
     assert fault_of('levels("Có" = 1; "Không phát sinh" = 0)').code == "RULE_MALFORMED"
 
 

@@ -28,7 +28,8 @@ def test_yes_no(choice: str, points: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "points"), [("Đúng hạn", "1.5"), ("Chậm", "0.5"), ("Không ban hành", "0"), ("ĐÚNG HẠN", "1.5")]
+    ("choice", "points"),
+    [("Đúng hạn", "1.5"), ("Chậm", "0.5"), ("Không ban hành", "0"), ("ĐÚNG HẠN", "1.5")],
 )
 def test_levels(choice: str, points: str) -> None:
     """Each label has its points, in any case."""
@@ -45,13 +46,7 @@ def test_levels_know_their_own_labels_only() -> None:
 
 @pytest.mark.parametrize(
     ("choice", "done", "total", "points"),
-    [
-        ("Có", 10, 10, 2),
-        ("Có", 9, 10, 0),
-        ("Không", 10, 10, 0),
-        ("Không", 9, 10, 0),
-        ("Có", 0, 10, 0),
-    ],
+    [("Có", 10, 10, 2), ("Có", 9, 10, 0), ("Không", 10, 10, 0), ("Không", 9, 10, 0), ("Có", 0, 10, 0)],
 )
 def test_all_of_needs_the_count_and_the_statement(choice: str, done: int, total: int, points: int) -> None:
     """Full count and on time 2, else 0."""
@@ -60,7 +55,8 @@ def test_all_of_needs_the_count_and_the_statement(choice: str, done: int, total:
 
 
 @pytest.mark.parametrize(
-    ("operator", "done", "points"), [(">=", 79, 0), (">=", 80, 1), (">=", 81, 1), (">", 80, 0), (">", 81, 1)]
+    ("operator", "done", "points"),
+    [(">=", 79, 0), (">=", 80, 1), (">=", 81, 1), (">", 80, 0), (">", 81, 1)],
 )
 def test_all_of_around_its_limit(operator: str, done: int, points: int) -> None:
     """On 80 % itself only "from 80 %" holds, "above 80 %" does not."""
@@ -126,7 +122,7 @@ def test_bands_beyond_the_total_score_what_exceeds_it(done: int, points: int) ->
     reason="may_exceed_total (rules.py) asks for a limit above 100 %: `x > 100%` can never be scored",
 )
 def test_a_band_above_the_whole_total_can_be_reached() -> None:
-    """ "More than the estimate: 2, else 1": 101 of 100 must be worth 2."""
+    """Where "more than the estimate" is worth 2 and else 1, 101 of 100 must be worth 2."""
     assert score("bands(x > 100% = 2; x <= 100% = 1)", "2", done=101, total=100) == 2
 
 
@@ -213,7 +209,7 @@ def test_one_missing_figure_leaves_the_line_without_a_score(notation: str, name:
 
 @pytest.mark.parametrize(("notation", "name"), EACH_NUMBER)
 def test_text_in_a_number_cell_gives_no_score(notation: str, name: str) -> None:
-    """ "0,5" compares greater than any number in a spreadsheet; it must not win full points."""
+    """Text compares greater than any number in a spreadsheet; it must not win full points."""
     for text in ("0,5", "1", "một"):
         assert score(notation, **{**COMPLETE[notation], name: text}) is None
 
@@ -247,7 +243,7 @@ def test_not_applicable_has_no_score_where_it_is_excluded(notation: str) -> None
 
 @pytest.mark.parametrize("notation", COMPLETE)
 def test_not_applicable_earns_full_points_where_the_set_says_so(notation: str) -> None:
-    """ "No complaints: full points", with or without figures beside it."""
+    """No complaints, full points: with or without figures beside it."""
     choice = {"choice": "Không phát sinh"}
     assert score(notation, "1", "full", **choice) == 1
     assert score(notation, "1", "full", **{**COMPLETE[notation], **choice}) == 1

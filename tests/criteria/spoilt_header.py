@@ -49,10 +49,7 @@ SPOILT_HEADERS = (
         "missing key under expected", SMALL_SET.with_header('points = "15"\n', ""), "SET_KEY_MISSING", ""
     ),
     _spoilt(
-        "year as text",
-        SMALL_SET.with_header("year = 2023", 'year = "2023"'),
-        "SET_VALUE_MALFORMED",
-        "year",
+        "year as text", SMALL_SET.with_header("year = 2023", 'year = "2023"'), "SET_VALUE_MALFORMED", "year"
     ),
     _spoilt(
         "date as text",
@@ -61,10 +58,7 @@ SPOILT_HEADERS = (
         "decision_date",
     ),
     _spoilt(
-        "empty title",
-        SMALL_SET.with_header("Bộ tiêu chí thử nghiệm", ""),
-        "SET_VALUE_MALFORMED",
-        "title",
+        "empty title", SMALL_SET.with_header("Bộ tiêu chí thử nghiệm", ""), "SET_VALUE_MALFORMED", "title"
     ),
     _spoilt(
         "points as a number",

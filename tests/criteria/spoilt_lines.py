@@ -106,5 +106,9 @@ LOST_LEAVES = (
 """Faults that leave a scored line without what scores it."""
 
 NEGATIVE_POINTS = _cell(
-    "negative points for a level", 5, "rule", 'levels("Đúng hạn" = 1; "Chậm" = -0.5)', "RULE_NEGATIVE_POINTS"
+    "negative points for a level",
+    5,
+    "rule",
+    'levels("Đúng hạn" = 1; "Chậm" = -0.5)',
+    "RULE_NEGATIVE_POINTS",
 )

@@ -73,7 +73,9 @@ def test_exchanged_lines_are_both_out_of_order() -> None:
 
 def test_a_domain_number_left_out_is_out_of_order() -> None:
     """A set that goes from domain 2 to domain 4 lacks one."""
-    declared = SMALL_SET.with_cell(15, "code", "4").with_cell(16, "code", "4.1").with_cell(17, "code", "4.2")
+    declared = (
+        SMALL_SET.with_cell(15, "code", "4").with_cell(16, "code", "4.1").with_cell(17, "code", "4.2")
+    )
     assert ("SET_CODE_ORDER", "15:code", "3") in [
         (each.code, each.cell, each.expected) for each in declared.faults()
     ]

@@ -39,7 +39,7 @@ def test_a_fault_of_a_rule_is_reported_at_its_line_and_column(spoilt: Spoilt) ->
 
 @pytest.mark.xfail(
     strict=True,
-    reason="a leaf lost to its fault is missing from the points by source: check_split echoes SET_SPLIT_DIFFERS",
+    reason="check_split (checks.py) misses the points of a leaf lost to its fault: echoes SET_SPLIT_DIFFERS",
 )
 @pytest.mark.parametrize("spoilt", LOST_LEAVES, ids=what)
 def test_a_fault_of_a_rule_raises_no_echo(spoilt: Spoilt) -> None:
@@ -55,7 +55,7 @@ def test_a_fault_of_a_rule_raises_no_echo(spoilt: Spoilt) -> None:
             Place("SET_VALUE_MALFORMED", "criteria.csv", "7:max_points"),
             marks=pytest.mark.xfail(
                 strict=True,
-                reason="_max_points (declaration.py) goes on with 1: echoes RULE_EXCEEDS_MAX, SET_SUM_DIFFERS, …",
+                reason="_max_points (declaration.py) goes on with 1: echoes of the rule and the sums",
             ),
         ),
         pytest.param(

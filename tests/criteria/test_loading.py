@@ -187,7 +187,9 @@ def test_a_band_missing_at_the_bottom_is_a_fault_of_its_line() -> None:
         pytest.param(
             SMALL_SET.with_header('VP = "Văn phòng"', "VP = 7"),
             "agencies.VP",
-            marks=pytest.mark.xfail(strict=True, reason="header.py accepts an agency whose name is a number"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="header.py accepts an agency whose name is a number"
+            ),
         ),
     ],
 )

@@ -6,7 +6,7 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.cell_plan import Fixed, Paper, PlanCell, SheetPlan, Slot
 from workbook_templates.row_heights import row_heights
-from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence
+from workbook_templates.sentences import rule_sentence, source_note
 
 NAME = "Hướng dẫn"
 
@@ -26,15 +26,13 @@ STEPS = (
 SEND_TO = "Nơi nhận: {office}. Hạn nộp: {due}. Phiếu của: {unit_name} (số phiếu {form_number})."
 
 HEADINGS = (
-    ("Mã", 8.0),
-    ("Tiêu chí", 46.0),
-    ("Điểm tối đa", 8.0),
-    ("Cách chấm điểm", 56.0),
-    ("Số liệu cần nhập", 44.0),
-    ("Tài liệu kiểm chứng", 46.0),
-    ("Cơ quan thẩm định", 22.0),
-    ("Ghi chú", 26.0),
-    ("Căn cứ", 26.0),
+    ("Mã", 7.5),
+    ("Tiêu chí", 40.0),
+    ("Điểm tối đa", 7.5),
+    ("Cách chấm điểm", 46.0),
+    ("Tài liệu kiểm chứng", 44.0),
+    ("Cơ quan thẩm định", 17.0),
+    ("Căn cứ", 20.0),
 )
 _FIRST_STEP_ROW = 2
 
@@ -54,8 +52,8 @@ def guide_sheet(criteria: CriteriaSet) -> SheetPlan:
     for column, (heading, _) in enumerate(HEADINGS):
         cells.append(PlanCell(heading_row, column, Fixed(heading), "table_heading"))
     for offset, scored in enumerate(criteria.leaves, start=1):
-        for column, text in enumerate(_explanation(criteria, scored)):
-            cells.append(PlanCell(heading_row + offset, column, Fixed(text), "guide_text"))
+        for column, part in enumerate(_explanation(criteria, scored)):
+            cells.append(PlanCell(heading_row + offset, column, Fixed(part), "guide_text"))
     widths = {column: width for column, (_, width) in enumerate(HEADINGS)}
     table = range(heading_row, heading_row + 1 + len(criteria.leaves))
     return SheetPlan(
@@ -64,7 +62,7 @@ def guide_sheet(criteria: CriteriaSet) -> SheetPlan:
         widths=widths,
         heights={
             0: 26.0,
-            **{row: 20.0 for row in range(1, heading_row - 1)},
+            **dict.fromkeys(range(1, heading_row - 1), 20.0),
             **row_heights(cells, widths, table),
         },
         freeze=(heading_row + 1, 2),
@@ -83,9 +81,7 @@ def _explanation(criteria: CriteriaSet, scored: ScoredLine) -> tuple[str, ...]:
         scored.criterion.name,
         plain(scored.max_points),
         rule_sentence(scored),
-        " ".join(measure_sentences(scored)),
-        scored.leaf.evidence,
+        scored.leaf.evidence or source_note(scored.leaf.source),
         criteria.header.agencies.get(scored.leaf.agency, ""),
-        printed_note(scored),
         scored.leaf.clause,
     )

@@ -113,7 +113,11 @@ def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
     subtitle = f"{header.title}\n{issued}"
     yield _wide(TITLE_ROW + 2, 0, col.LAST_PRINTED, Fixed(subtitle), "subtitle")
     yield PlanCell(
-        PROGRESS_ROW, 0, Computed(progress_tree(criteria)), "progress", "progress",
+        PROGRESS_ROW,
+        0,
+        Computed(progress_tree(criteria)),
+        "progress",
+        "progress",
         last=(PROGRESS_ROW, LEFT_END),
     )
 
@@ -149,7 +153,11 @@ def _index_row(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
 def _closing_block(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield _wide(row, 0, LEFT_END, Fixed(CHECK_CODE_LABEL), "check_code_label")
     yield PlanCell(
-        row, col.MAX, Computed(check_code_tree(criteria)), "check_code", "check_code",
+        row,
+        col.MAX,
+        Computed(check_code_tree(criteria)),
+        "check_code",
+        "check_code",
         last=(row, col.CHOICE),
     )
     yield _wide(row, col.DONE, col.LAST_PRINTED, Fixed(CHECK_CODE_NOTE), "small_note")

@@ -10,14 +10,12 @@ from cchc.criteria.model import CriteriaSet
 from cchc.identity import FINGERPRINT_DIGITS, UNIT_FORM, Identity, Sealer
 from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.guide_sheet import guide_sheet
-from workbook_templates.unit_form.identity_sheet import (
-    choice_lists,
-    identity_sheet,
-    list_references,
-)
+from workbook_templates.unit_form.identity_sheet import choice_lists, identity_sheet, list_references
 from workbook_templates.unit_form.main_sheet import main_sheet
 
-_NAME_PARTS = re.compile(r"(?:UBND|Ủy ban nhân dân) (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) (.+)")
+_NAME_PARTS = re.compile(
+    r"(?:UBND|Ủy ban nhân dân) (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) (.+)"
+)
 
 _PLANS: dict[str, WorkbookPlan] = {}
 """Plans by fingerprint of their set: the same set is rendered or compared hundreds of times."""

@@ -38,11 +38,7 @@ from workbook_templates.cell_plan import (
 )
 from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence
 from workbook_templates.unit_form import columns as col
-from workbook_templates.unit_form.inputs import (
-    choice_validation,
-    count_validation,
-    score_validation,
-)
+from workbook_templates.unit_form.inputs import choice_validation, count_validation, score_validation
 from workbook_templates.unit_form.messages import entered_tree, message_tree
 
 ChoiceLists = Mapping[tuple[str, ...], str]
@@ -69,9 +65,7 @@ def line_cells(
         yield from _survey_leaf_cells(scored, row)
 
 
-def _parent_cells(
-    criteria: CriteriaSet, line: Criterion, row: int, level: str
-) -> Iterator[PlanCell]:
+def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) -> Iterator[PlanCell]:
     children = [child.code for child in criteria.children(line.code)]
     yield PlanCell(row, col.NAME, Fixed(line.name), f"{level}_name", "name", line.code)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
@@ -102,9 +96,7 @@ def _own_leaf_cells(
     yield PlanCell(row, col.NOTE, _text_or_blank(printed_note(scored)), "leaf_note", "note", code)
     yield _input(row, col.REMARK, "remark", code, "input_text", None)
     yield _computed(row, col.CHECK, message_tree(scored), code, "check")
-    yield _computed(
-        row, col.COUNTING, scored.counting_tree(COUNTING_SOURCES), code, "working"
-    )
+    yield _computed(row, col.COUNTING, scored.counting_tree(COUNTING_SOURCES), code, "working")
     share = check_code.leaf_share(position, scored.choices, scored.figures)
     yield _computed(row, col.SHARE, share, code, "working")
     yield _computed(row, col.ENTERED, entered_tree(scored), code, "working")
@@ -112,7 +104,8 @@ def _own_leaf_cells(
 
 def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
     """A computed score stands in the printed column. A score entered by hand is typed there, and
-    counts through a working cell that holds it only while it is valid."""
+    counts through a working cell that holds it only while it is valid.
+    """
     rule = scored.leaf.rule
     if isinstance(rule, Steps):
         validation = score_validation(scored, rule, address_of(row, col.SELF))
@@ -159,14 +152,12 @@ def index_tree() -> Expression:
     """
     points, possible = Input(":self"), Input(":counting")
     ratio = Arithmetic("/", Arithmetic("*", Number(HUNDRED), points), possible)
-    worth = If(
-        Compare(">", possible, Number(ZERO)), Rounded(ratio, TAIL_PLACES), Empty()
-    )
+    worth = If(Compare(">", possible, Number(ZERO)), Rounded(ratio, TAIL_PLACES), Empty())
     return If(All((IsNumber(points), IsNumber(possible))), worth, Empty())
 
 
 def progress_tree(criteria: CriteriaSet) -> Expression:
-    """"Đã nhập 12/66 tiêu chí"."""
+    """How far the unit is: "Đã nhập xong 12/66 tiêu chí"."""
     names = tuple(f"{scored.code}:entered" for scored in criteria.leaves if scored.by_unit)
     tail = Text(f"/{len(names)} tiêu chí tự chấm điểm")
     return Joined((Text("Đã nhập xong "), CountOf(names), tail))
@@ -174,9 +165,7 @@ def progress_tree(criteria: CriteriaSet) -> Expression:
 
 def check_code_tree(criteria: CriteriaSet) -> Expression:
     """The check code from the shares of all leaves the unit scores itself."""
-    return check_code.whole(
-        tuple(f"{scored.code}:share" for scored in criteria.leaves if scored.by_unit)
-    )
+    return check_code.whole(tuple(f"{scored.code}:share" for scored in criteria.leaves if scored.by_unit))
 
 
 def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
@@ -186,9 +175,7 @@ def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
     """
     own = {scored.code for scored in criteria.leaves if scored.by_unit}
     names = tuple(
-        f"{code}:self"
-        for code in codes
-        if code in own or any(each.startswith(f"{code}.") for each in own)
+        f"{code}:self" for code in codes if code in own or any(each.startswith(f"{code}.") for each in own)
     )
     if not names:
         return Empty()

@@ -27,6 +27,10 @@ class Filled:
     spoil: Callable[[bytes], bytes] = bytes
 
 
+def _as_it_is(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
+    return form
+
+
 @dataclass(frozen=True)
 class Fault:
     """One planted fault of one unit.
@@ -38,7 +42,7 @@ class Fault:
 
     label: Words
     raises: tuple[str, ...]
-    apply: Callable[[Filled, CriteriaSet, random.Random], Filled] = lambda form, criteria, chance: form
+    apply: Callable[[Filled, CriteriaSet, random.Random], Filled] = _as_it_is
     returned: bool = True
     again: str = ""
     late: bool = False
@@ -79,7 +83,8 @@ def _no_evidence(form: Filled, criteria: CriteriaSet, chance: random.Random) -> 
     code = next(
         scored.code
         for scored in criteria.leaves
-        if (scored.self_score(_roles(form, scored.code)) or 0) > 0 and f"{scored.code}:remark" in form.values
+        if (scored.self_score(_roles(form, scored.code)) or 0) > 0
+        and f"{scored.code}:remark" in form.values
     )
     return _typed(form, f"{code}:remark", None)
 
@@ -134,9 +139,7 @@ FAULTS: tuple[Fault, ...] = (
         ("VALUE_OFF_STEP", "UNIT_INCOMPLETE"),
         _off_step,
     ),
-    Fault(
-        Words("thiếu tài liệu kiểm chứng", "evidence not named"), ("EVIDENCE_MISSING",), _no_evidence
-    ),
+    Fault(Words("thiếu tài liệu kiểm chứng", "evidence not named"), ("EVIDENCE_MISSING",), _no_evidence),
     Fault(
         Words("chỉ số trong tệp bị sửa", "the index in the file was changed"),
         ("INDEX_DIFFERS",),

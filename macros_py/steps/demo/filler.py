@@ -6,16 +6,7 @@ import random
 from collections.abc import Mapping
 from fractions import Fraction
 
-from cchc.core.rules import (
-    NO,
-    NOT_APPLICABLE,
-    YES,
-    AllOf,
-    Deduction,
-    Levels,
-    PerItem,
-    Steps,
-)
+from cchc.core.rules import NO, NOT_APPLICABLE, YES, AllOf, Deduction, Levels, PerItem, Steps
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from generator.render import Typed
 
@@ -68,9 +59,7 @@ def _figures(
     return counts
 
 
-def _counts(
-    quality: float, good: bool, chance: random.Random, money: bool
-) -> dict[str, Fraction | str]:
+def _counts(quality: float, good: bool, chance: random.Random, money: bool) -> dict[str, Fraction | str]:
     total = chance.choice(_MONEY if money else _COUNTS)
     rate = 1.0 if good and chance.random() < quality else min(1.0, chance.uniform(quality - 0.25, 1))
     return {"done": Fraction(round(total * rate)), "total": Fraction(total)}

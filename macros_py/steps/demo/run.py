@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cchc.campaign.model import Unit
-from cchc.campaign.reading import Row
+from cchc.campaign.reading import Cell, Row
 from cchc.errors import CchcError
 from cchc.files import write_atomically
 from cchc.language import Words
@@ -70,9 +70,7 @@ class DemoReport:
         return not self.unexpected and not self.unfound
 
 
-def run_demo(
-    root: Path, units: int | None, seed: int, progress: Progress = silent
-) -> DemoReport:
+def run_demo(root: Path, units: int | None, seed: int, progress: Progress = silent) -> DemoReport:
     """Make, issue, fill in, spoil and consolidate a campaign in `root`.
 
     The same `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
@@ -109,7 +107,8 @@ def _tables(
     tables: Mapping[str, Sequence[Row]], units: int | None, chance: random.Random
 ) -> tuple[dict[str, Sequence[Row]], dict[str, Fault]]:
     """The preset's tables for so many units, the return register filled in, and who does what
-    wrong."""
+    wrong.
+    """
     rows = _units(tables["units"], units)
     codes = [str(row.cells["code"]) for row in rows]
     faults = dict(zip(chance.sample(codes, len(codes)), planted(len(codes)), strict=False))
@@ -122,7 +121,7 @@ def _tables(
             late = fault is not None and fault.late
             received = due + timedelta(days=3) if late else due - timedelta(days=chance.randint(0, 9))
             letter = f"{chance.randint(20, 400)}/UBND"
-            cells = {"unit": code, "received": received, "letter": letter}
+            cells: dict[str, Cell] = {"unit": code, "received": received, "letter": letter}
             register.append(Row(number, cells))
     return {**tables, "units": rows, "register": register}, faults
 
@@ -156,7 +155,9 @@ def _return_forms(
         if number % 5 == 4:
             zipped[f"{slug(unit.name)}/{name}"] = content
         else:
-            write_atomically(opened.folder.returned / ("thu-dien-tu" if number % 2 else "usb") / name, content)
+            write_atomically(
+                opened.folder.returned / ("thu-dien-tu" if number % 2 else "usb") / name, content
+            )
     if zipped:
         write_atomically(opened.folder.returned / "gui-chung.zip", _zip(zipped))
     plantings.append(_stranger(opened, chance))
