@@ -79,14 +79,13 @@ def read_token(token: str) -> Identity:
     """The identity a token claims, its signature not looked at. Raises BadToken."""
     try:
         prefix, payload, _ = token.split(".")
-        *texts, issue = json.loads(_decode(payload))
-        identity = Identity(*texts, issue)
+        campaign, unit, criteria_set, version, fingerprint, kind, issue = json.loads(_decode(payload))
     except (ValueError, TypeError, binascii.Error) as error:
         raise BadToken(token) from error
-    sound = type(issue) is int and all(isinstance(text, str) for text in texts)
-    if prefix != PREFIX or not sound:
+    texts = (campaign, unit, criteria_set, version, fingerprint, kind)
+    if prefix != PREFIX or type(issue) is not int or not all(isinstance(text, str) for text in texts):
         raise BadToken(token)
-    return identity
+    return Identity(*texts, issue)
 
 
 def verify(token: str, public_key: str) -> Identity:

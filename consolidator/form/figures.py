@@ -54,7 +54,7 @@ class LeafReader:
             if value is not None:
                 figures[role] = value
         remark = self._remark(scored)
-        self._check_together(scored, figures, entered, code_cell)
+        self._check_together(scored, figures, entered)
         if scored.code in self.untrusted:
             return Claim(remark=remark)
         claim = claim_of(scored, figures, remark)
@@ -88,7 +88,7 @@ class LeafReader:
         return typed.text.strip() if clean(typed.text) else ""
 
     def _check_together(
-        self, scored: ScoredLine, figures: dict[str, Fraction | str], entered: set[str], code_cell: PlanCell
+        self, scored: ScoredLine, figures: dict[str, Fraction | str], entered: set[str]
     ) -> None:
         """Checks across the figures of one leaf; figures that contradict each other are dropped."""
         numbers = [role for role in scored.figures if role in entered]
@@ -96,11 +96,11 @@ class LeafReader:
             if numbers:
                 self._note_leaf(scored, finding("NOT_APPLICABLE_WITH_FIGURES", _named(numbers)))
             return
-        done, total = figures.get("done"), figures.get("total")
-        if isinstance(total, Fraction) and total == 0:
+        contradiction = _contradiction(scored, figures.get("done"), figures.get("total"))
+        if figures.get("total") == 0:
             self._note(scored, "total", finding("TOTAL_IS_ZERO", "0"))
-        elif _contradict(scored, done, total):
-            self._note(scored, "done", finding("DONE_ABOVE_TOTAL", done, total))
+        elif contradiction is not None:
+            self._note(scored, "done", contradiction)
             del figures["done"], figures["total"]
         missing = self._missing(scored, entered)
         if entered and missing:
@@ -126,10 +126,15 @@ class LeafReader:
         self._note(scored, "code", found)
 
 
-def _contradict(scored: ScoredLine, done: Value, total: Value) -> bool:
-    """Whether more was done than there was to do, where that cannot be."""
-    both = isinstance(done, Fraction) and isinstance(total, Fraction)
-    return both and done > total and not may_exceed_total(scored.leaf.rule)
+def _contradiction(
+    scored: ScoredLine, done: Fraction | str | None, total: Fraction | str | None
+) -> Finding | None:
+    """More done than there was to do, where that cannot be."""
+    if not isinstance(done, Fraction) or not isinstance(total, Fraction):
+        return None
+    if done <= total or may_exceed_total(scored.leaf.rule):
+        return None
+    return finding("DONE_ABOVE_TOTAL", plain(done), plain(total))
 
 
 def _named(roles: list[str]) -> str:
