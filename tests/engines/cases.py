@@ -35,7 +35,7 @@ NUMBERS = tuple(
     Fraction(text)
     for text in "0 1 2 3 7 9 10 69 70 71 80 89 90 91 99 100 105 106 0.25 0.3 0.7 0.75 1.5 2 2.25 -1 1000000".split()
 )
-LIMITS = (33, 69, 70, 71, 79, 80, 81, 89, 90, 91, 99, 100, 104, 105, 106)
+LIMITS = (100, 100, 100, 100, 100, 100, 33, 69, 70, 71, 79, 80, 81, 89, 90, 91, 99, 100, 104, 105, 106)
 """Rates in percent on both sides of the limits of the rules above, and on them."""
 
 
@@ -83,7 +83,7 @@ def _random_input(chance: random.Random, role: str) -> Value:
     if kind < 0.1:
         return None
     if (kind < 0.8) == (role == "choice"):
-        return chance.choice(TEXTS) or None
+        return chance.choice(TEXTS if chance.random() < 0.3 else (YES, YES, NO, "Đúng hạn, đủ")) or None
     if kind < 0.9:
         return chance.choice(NUMBERS)
     return Fraction(chance.randint(0, 10**6), chance.choice((1, 1, 10, 100)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -126,6 +127,12 @@ def with_cell(content: bytes, address: str, cell_xml: str | Callable[[str], str]
         return (text[: found.start()] + new + text[found.end() :]).encode()
 
     return edited(content, edit)
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, with or without BOM."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def codes(outcome: Outcome) -> list[str]:
