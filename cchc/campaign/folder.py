@@ -94,9 +94,14 @@ class CampaignFolder:
             if os.name == "posix":  # Windows keeps the folder's own access rights
                 self.key_file.chmod(0o600)
 
+    @property
+    def exists(self) -> bool:
+        """Whether this is a campaign folder: a control workbook and a key."""
+        return self.control_workbook.is_file() and self.key_file.is_file()
+
     def require(self) -> None:
         """Raise CchcError where this is no campaign folder."""
-        if not self.control_workbook.is_file() or not self.key_file.is_file():
+        if not self.exists:
             raise CchcError(_NO_CAMPAIGN, folder=self.root, file=CONTROL_WORKBOOK)
 
     def sealer(self) -> Sealer:

@@ -34,12 +34,12 @@ def command() -> click.Command:
     def criteria() -> None:
         pass
 
-    criteria.command("check", help=_CHECK.say())(_check)
-    criteria.command("show", help=_SHOW.say())(_show)
+    for name, words, run in (("check", _CHECK, _check), ("show", _SHOW, _show)):
+        argument = click.Argument(["criteria_set"], metavar="SET")
+        criteria.add_command(click.Command(name, help=words.say(), params=[argument], callback=run))
     return criteria
 
 
-@click.argument("criteria_set", metavar="SET")
 def _check(criteria_set: str) -> None:
     from cchc.core.numbers import plain
     from macros_py.steps.criteria import find_set
@@ -60,7 +60,6 @@ def _check(criteria_set: str) -> None:
     )
 
 
-@click.argument("criteria_set", metavar="SET")
 def _show(criteria_set: str) -> None:
     from rich.markup import escape
     from rich.tree import Tree

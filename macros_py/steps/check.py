@@ -77,7 +77,7 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
 def campaign_around(file: Path) -> Path | None:
     """The campaign folder a file lies in, None where it lies in none."""
     for folder in file.resolve().parents:
-        if CampaignFolder(folder).control_workbook.is_file():
+        if CampaignFolder(folder).exists:
             return folder
     return None
 

@@ -33,7 +33,7 @@ RULES = (
 TEXTS = ("", "0,5", "0.5", "x", YES, YES.upper(), NO, NOT_APPLICABLE, "đúng hạn, ĐỦ", "Chậm 'một' tuần", "Có ")
 NUMBERS = tuple(
     Fraction(text)
-    for text in "0 1 2 3 7 9 10 69 70 71 80 89 90 91 99 100 105 106 0.25 0.3 0.7 0.75 1.5 2 2.25 -1 1000000".split()
+    for text in ["0", "1", "2", "3", "7", "9", "10", "69", "70", "71", "80", "89", "90", "91", "99", "100", "105", "106", "0.25", "0.3", "0.7", "0.75", "1.5", "2", "2.25", "-1", "1000000"]
 )
 LIMITS = (100, 100, 100, 100, 100, 100, 33, 69, 70, 71, 79, 80, 81, 89, 90, 91, 99, 100, 104, 105, 106)
 """Rates in percent on both sides of the limits of the rules above, and on them."""
@@ -56,11 +56,13 @@ class Case:
 
 def trees() -> list[tuple[str, str, Expression]]:
     """The tree of every rule, with and without "không phát sinh"."""
-    made = []
+    made: list[tuple[str, str, Expression]] = []
     for text, points in RULES:
         rule = parse_rule(text, Fraction(points))
-        for not_applicable in ("", "exclude", "full"):
-            made.append((text, not_applicable, self_score_tree(rule, Fraction(points), not_applicable)))
+        made += (
+            (text, not_applicable, self_score_tree(rule, Fraction(points), not_applicable))
+            for not_applicable in ("", "exclude", "full")
+        )
     return made
 
 
