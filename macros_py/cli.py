@@ -17,6 +17,7 @@ import click
 from cchc import __version__
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Language, Words, choose
+from macros_py.speaking import SpeakingGroup, usage_sentences
 from macros_py.verbs import VERBS, Verb
 
 _HELP = Words(
@@ -28,7 +29,7 @@ _VERSION = Words("Phiên bản.", "Version.")
 _LANGUAGE_VARIABLE = "CCHC_LANG"
 
 
-class VerbGroup(click.Group):
+class VerbGroup(SpeakingGroup):
     """Finds verbs by name or alias and imports them when needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -88,8 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = build().main(given, prog_name="cchc", standalone_mode=False)
     except CchcError as error:
         code = _tell(error)
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        for sentence in usage_sentences(error):
+            click.echo(sentence, err=True)
         code = error.exit_code
     except click.Abort:
         click.echo(Words("Đã dừng.", "Stopped.").say(), err=True)

@@ -87,6 +87,8 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
 
 def settled(value: Fraction) -> Fraction:
     """A figure at the precision at which limits are compared (9 decimals, half up)."""
+    if 10**COMPARISON_PLACES % value.denominator == 0:
+        return value  # a short decimal already: nearly all of them are
     return Fraction(round_half_up(value, COMPARISON_PLACES))
 
 

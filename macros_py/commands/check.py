@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
     "Kiểm tra một phiếu đã nhập. Mã thoát 1: có lỗi.", "Check one filled form. Exit code 1: errors."
@@ -28,7 +29,7 @@ _REFUSED = Words("Không nhận được phiếu này.", "This form cannot be ta
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.command("check", help=_HELP.say())
+    @click.command("check", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
     @click.option("--campaign", metavar="DIR", type=click.Path(path_type=Path), help=_CAMPAIGN.say())
     def check(file: Path, campaign: Path | None) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,7 +40,7 @@ _OPEN = Words("Mở: {workbook}", "Open: {workbook}")
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.command("consolidate", help=_HELP.say())
+    @click.command("consolidate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     def consolidate(folder: Path) -> int:
         from cchc.findings.finding import has_errors

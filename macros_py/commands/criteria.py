@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
 _HELP = Words("Kiểm tra, xem bộ tiêu chí.", "Check and show criteria sets.")
 _CHECK = Words(
@@ -30,13 +31,13 @@ _POINTS = Words("{points} điểm", "{points} points")
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.group("criteria", help=f"{_HELP.say()} {_SET.say()}")
+    @click.group("criteria", cls=SpeakingGroup, help=f"{_HELP.say()} {_SET.say()}")
     def criteria() -> None:
         pass
 
     for name, words, run in (("check", _CHECK, _check), ("show", _SHOW, _show)):
         argument = click.Argument(["criteria_set"], metavar="SET")
-        criteria.add_command(click.Command(name, help=words.say(), params=[argument], callback=run))
+        criteria.add_command(SpeakingCommand(name, help=words.say(), params=[argument], callback=run))
     return criteria
 
 

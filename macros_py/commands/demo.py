@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
     "Chạy thử trọn một đợt với số liệu giả định: phát hành, nhập như người dùng, cài vài lỗi có nhãn, tổng hợp. "
@@ -46,7 +47,7 @@ _LOOK = Words("Xem phiếu đã phát hành trong {issued}.", "Look at the issue
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.command("demo", help=_HELP.say())
+    @click.command("demo", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="[DIR]", default="demo-cchc", type=click.Path(path_type=Path))
     @click.option("--units", type=click.IntRange(1, 20_000), help=_UNITS.say())
     @click.option("--seed", type=int, default=1, show_default=True, help=_SEED.say())

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
     "Phát hành phiếu cho mọi đơn vị vào phat-hanh/. Chạy lại cho ra đúng các tệp cũ.",
@@ -28,7 +29,7 @@ _DONE = Words(
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.command("generate", help=_HELP.say())
+    @click.command("generate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
     def generate(folder: Path, reissue: bool) -> None:

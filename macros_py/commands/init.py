@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
     "Tạo thư mục của một đợt: sổ điều hành, bộ tiêu chí, khóa.",
@@ -22,7 +23,7 @@ _DONE = Words(
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.command("init", help=_HELP.say())
+    @click.command("init", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--preset", "preset_name", default="hon-quan-2023", show_default=True, help=_PRESET.say())
     def init(folder: Path, preset_name: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.speaking import SpeakingCommand
 
 _HELP = Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands.")
 _RUNNING = Words("Xem các phiếu", "Looking at returns")
@@ -30,7 +31,7 @@ _PASSED = Words("đã qua {days} ngày", "{days} days ago")
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.command("status", help=_HELP.say())
+    @click.command("status", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     def status(folder: Path) -> int:
         from rich.markup import escape

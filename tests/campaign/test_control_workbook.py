@@ -39,7 +39,7 @@ def spoiled(path: Path, spoil: Spoil) -> list[tuple[str, str, str]]:
     return [(each.code, each.sheet, each.cell) for each in broken.value.findings]
 
 
-def put(sheet: str, cell: str, value: object) -> Spoil:
+def put(sheet: str, cell: str, value: str | float | None) -> Spoil:
     def spoil(workbook: openpyxl.Workbook) -> None:
         workbook[sheet][cell] = value
 

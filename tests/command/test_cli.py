@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,10 @@ def test_help_lists_every_verb_with_its_alias(language: str, capsys: pytest.Capt
 @pytest.mark.parametrize("name", [name for verb in VERBS for name in (verb.name, verb.alias)])
 def test_every_verb_and_alias_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(name, "--help") == 0
-    assert "Usage" in capsys.readouterr().out
+    assert "Cách dùng: cchc" in capsys.readouterr().out
+    assert run(name, "--help", "--lang", "en") == 2  # --lang stands before the verb
+    assert run("--lang", "en", name, "--help") == 0
+    assert "Usage: cchc" in capsys.readouterr().out
 
 
 def test_the_environment_chooses_the_language(
@@ -127,6 +131,7 @@ def test_what_cannot_run_ends_with_2_and_a_sentence(
     shown = capsys.readouterr()
     assert shown.err.strip()
     assert "Traceback" not in shown.err
+    assert not re.search(r"\b(Error|Usage|Missing|Invalid|No such)\b", shown.err), shown.err
 
 
 def test_a_broken_control_workbook_is_told_by_cell(
@@ -158,7 +163,17 @@ def test_demo_does_not_replace_anything_else(tmp_path: Path) -> None:
     assert (tmp_path / "viec-khac.docx").exists()
 
 
-HEAVY = ("openpyxl", "pandas", "xlsxwriter", "docx", "lxml", "python_calamine", "cryptography", "rich", "numpy")
+HEAVY = (
+    "openpyxl",
+    "pandas",
+    "xlsxwriter",
+    "docx",
+    "lxml",
+    "python_calamine",
+    "cryptography",
+    "rich",
+    "numpy",
+)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +183,9 @@ HEAVY = ("openpyxl", "pandas", "xlsxwriter", "docx", "lxml", "python_calamine", 
         (["check", "phieu.xlsx"], ("openpyxl", "pandas", "xlsxwriter", "docx", "numpy")),
     ],
 )
-def test_start_up_imports_nothing_heavy(arguments: list[str], budget: tuple[str, ...], tmp_path: Path) -> None:
+def test_start_up_imports_nothing_heavy(
+    arguments: list[str], budget: tuple[str, ...], tmp_path: Path
+) -> None:
     """An import budget instead of a stop-watch."""
     if len(arguments) > 1:
         form = tmp_path / arguments[1]

@@ -22,7 +22,18 @@ from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Computed, PlanCell, SheetPlan
 
 DECIMALS = 2
-ODD = (None, "x", "0,5", "", Fraction(0), Fraction(-3), Fraction("1e9"), Fraction("0.3"), "Không phát sinh", "có")
+ODD = (
+    None,
+    "x",
+    "0,5",
+    "",
+    Fraction(0),
+    Fraction(-3),
+    Fraction("1e9"),
+    Fraction("0.3"),
+    "Không phát sinh",
+    "có",
+)
 
 
 def expected_figures(sheet: SheetPlan, values: dict[str, Typed]) -> dict[str, Value]:

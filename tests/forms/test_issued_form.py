@@ -30,19 +30,16 @@ def workbook(form: bytes) -> openpyxl.Workbook:
 
 
 def unlocked(sheet: Worksheet) -> set[str]:
-    return {
-        cell.coordinate
-        for row in sheet.iter_rows()
-        for cell in row
-        if not cell.protection.locked
-    }
+    return {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
 
 
 def plans(issued_round: Round) -> tuple[SheetPlan, ...]:
     return unit_form_plan(issued_round.criteria).sheets
 
 
-def test_unlocked_are_exactly_the_inputs_of_the_plan(issued_round: Round, workbook: openpyxl.Workbook) -> None:
+def test_unlocked_are_exactly_the_inputs_of_the_plan(
+    issued_round: Round, workbook: openpyxl.Workbook
+) -> None:
     for plan in plans(issued_round):
         assert unlocked(workbook[plan.name]) == {cell.address for cell in plan.inputs}
     assert len(issued_round.sheet.inputs) > 150
@@ -112,7 +109,9 @@ def test_the_identity_stands_in_four_places_and_verifies(issued_round: Round, fo
 def test_a_token_with_one_letter_changed_does_not_verify(issued_round: Round) -> None:
     token = issued_round.opened.slots("25327", 1).token
     prefix, payload, signature = token.split(".")
-    forged = ".".join((prefix, payload[:-2] + ("A" if payload[-2] != "A" else "B") + payload[-1], signature))
+    forged = ".".join(
+        (prefix, payload[:-2] + ("A" if payload[-2] != "A" else "B") + payload[-1], signature)
+    )
     with pytest.raises(BadToken):
         verify(forged, issued_round.opened.sealer.public_key)
     assert read_token(token).unit == "25327"
@@ -154,7 +153,9 @@ def test_survey_leaves_print_their_source(issued_round: Round, workbook: openpyx
     assert sipas == "Điều tra xã hội học (khảo sát SIPAS do Sở Nội vụ chủ trì)"
 
 
-def test_validations_cover_every_input_but_remarks(issued_round: Round, workbook: openpyxl.Workbook) -> None:
+def test_validations_cover_every_input_but_remarks(
+    issued_round: Round, workbook: openpyxl.Workbook
+) -> None:
     sheet = workbook["Phụ lục III"]
     covered = {str(cell) for each in sheet.data_validations.dataValidation for cell in each.sqref.ranges}
     expected = {cell.address for cell in issued_round.sheet.inputs if cell.role != "remark"}
@@ -216,7 +217,11 @@ def test_a_full_form_says_so(issued_round: Round) -> None:
         ("3.3.4", {"score": Fraction("0.3")}, "Không đúng bước 0,25"),
         ("3.3.4", {"score": "một điểm"}, "Phải nhập số"),
         ("1.3.2", {"choice": "Không phát sinh"}, "Không phát sinh"),
-        ("1.3.2", {"choice": "Không phát sinh", "done": Fraction(1)}, "Đã chọn “Không phát sinh”: xóa số liệu"),
+        (
+            "1.3.2",
+            {"choice": "Không phát sinh", "done": Fraction(1)},
+            "Đã chọn “Không phát sinh”: xóa số liệu",
+        ),
         ("1.3.2", {}, "Chưa nhập"),
         ("8.3", {"done": Fraction(110), "total": Fraction(100), "remark": "QĐ 1"}, "Hợp lệ"),
     ],

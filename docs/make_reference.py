@@ -1,0 +1,90 @@
+"""Writes docs/reference.md from the code: verbs, findings, tables, files. Run after changing any.
+
+uv run python docs/make_reference.py
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from cchc.campaign.tables import TABLES
+from cchc.core.rule_text import __doc__ as rule_notation
+from cchc.criteria.declaration import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from cchc.findings.catalogue import CATALOGUE
+from cchc.language import choose
+from consolidator import machine_files
+from macros_py.cli import build
+from macros_py.verbs import VERBS
+
+TARGET = Path(__file__).parent / "reference.md"
+
+
+def reference() -> str:
+    """The whole reference."""
+    choose("vi")
+    parts = (_verbs(), _files(), _control(), _criteria(), _findings())
+    head = "# Tra cứu / Reference\n\nTệp này sinh từ mã nguồn (docs/make_reference.py), không sửa tay.\n"
+    return head + "".join("\n" + "\n".join(part) + "\n" for part in parts)
+
+
+def _verbs() -> Iterator[str]:
+    yield "## Lệnh / Verbs"
+    group = build()
+    for verb in VERBS:
+        command = group.get_command(click.Context(group), verb.name)
+        assert command is not None
+        yield f"\n### `cchc {verb.name}` (`{verb.alias}`)\n\n{verb.help.vi} {verb.help.en}\n"
+        with click.Context(command, info_name=f"cchc {verb.name}", color=False) as context:
+            context.terminal_width = 100
+            yield "```text\n" + command.get_help(context).rstrip() + "\n```"
+    yield (
+        "\nMã thoát / exit codes: 0 xong, không có lỗi; 1 xong, có phát hiện mức lỗi; 2 không chạy được."
+        "\nNgôn ngữ / language: `--lang en` hoặc / or `CCHC_LANG=en`."
+    )
+
+
+def _files() -> Iterator[str]:
+    yield "## Tệp cho máy / Files for machines (ket-qua/)"
+    yield "\nCSV: UTF-8 có BOM, dấu phẩy ngăn cột, dấu chấm thập phân. Điểm trống nghĩa là chưa chấm, không phải 0.\n"
+    for name, columns in (
+        (machine_files.RANKING_FILE, machine_files.RANKING_COLUMNS),
+        (machine_files.SCORES_FILE, machine_files.SCORES_COLUMNS),
+        (machine_files.BOARD_FILE, machine_files.BOARD_COLUMNS),
+    ):
+        yield f"- `{name}`: " + ", ".join(f"`{column}`" for column in columns)
+    fields = "code,severity,unit_code,file,sheet,cell,criterion_code,found,expected,message,remedy"
+    yield f"- `{machine_files.FINDINGS_FILE}`: " + ", ".join(f"`{each}`" for each in fields.split(","))
+
+
+def _control() -> Iterator[str]:
+    yield "## Sổ điều hành / Control workbook (so-dieu-hanh.xlsx)"
+    for table in TABLES:
+        yield f"\n### {table.title}\n\n{table.explanation}\n\n| Cột | Bắt buộc | Giải thích |\n|---|---|---|"
+        for column in table.columns:
+            required = "có" if column.required else ""
+            yield f"| {column.heading} | {required} | {column.explanation} |"
+
+
+def _criteria() -> Iterator[str]:
+    yield "## Bộ tiêu chí / Criteria sets (bo-tieu-chi/)"
+    yield "\n`set.toml` là phần đầu; `criteria.csv` mỗi dòng của Phụ lục một dòng, các cột:\n"
+    yield ", ".join(f"`{column}`" for column in REQUIRED_COLUMNS) + "; tùy chọn: "
+    yield ", ".join(f"`{column}`" for column in OPTIONAL_COLUMNS)
+    yield "\nQuy tắc chấm / rules:\n"
+    assert rule_notation is not None
+    yield "```text\n" + rule_notation.strip() + "\n```"
+
+
+def _findings() -> Iterator[str]:
+    yield "## Phát hiện / Findings"
+    yield "\n| Mã | Mức độ | Nội dung | Việc cần làm | English |\n|---|---|---|---|---|"
+    for code, entry in CATALOGUE.items():
+        cells = (f"`{code}`", entry.severity, entry.message.vi, entry.remedy.vi, entry.message.en)
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(reference(), encoding="utf-8")

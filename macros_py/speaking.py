@@ -1,0 +1,95 @@
+"""click in the language in force: its own words (usage, options, errors) are English only."""
+
+from __future__ import annotations
+
+import click
+
+from cchc.language import Words
+
+_USAGE = Words("Cách dùng: ", "Usage: ")
+_PIECES = {
+    "[OPTIONS]": Words("[TÙY CHỌN]", "[OPTIONS]"),
+    "COMMAND [ARGS]...": Words("LỆNH …", "VERB …"),
+}
+_OPTIONS = Words("Tùy chọn", "Options")
+_VERBS = Words("Lệnh", "Verbs")
+_HELP = Words("Hiện hướng dẫn này.", "Show this message.")
+_TRY = Words("Xem hướng dẫn: {command} --help", "For help: {command} --help")
+
+_NO_SUCH_VERB = Words("Không có lệnh “{name}”.", "There is no verb “{name}”.")
+_NO_SUCH_OPTION = Words("Không có tùy chọn {name}.", "There is no option {name}.")
+_MISSING = Words("Thiếu {name}.", "{name} is missing.")
+_BAD = Words("Giá trị của {name} không hợp lệ: {reason}", "The value of {name} is not valid: {reason}")
+_OTHER = Words("Lệnh viết sai: {reason}", "The command cannot be read: {reason}")
+
+
+class SpeakingCommand(click.Command):
+    """A command whose help is in the language in force."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        for english, words in _PIECES.items():
+            pieces = pieces.replace(english, words.say())
+        formatter.write_usage(ctx.command_path, pieces, prefix=_USAGE.say())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        if records:
+            with formatter.section(_OPTIONS.say()):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP.say()
+        return option
+
+
+class SpeakingGroup(SpeakingCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = SpeakingCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, each.get_short_help_str(90)) for name, each in commands if each is not None]
+        with formatter.section(_VERBS.say()):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(_NO_SUCH_VERB.say(name=args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def usage_sentences(error: click.UsageError) -> tuple[str, ...]:
+    """What is wrong with a command line, and how to see what is right."""
+    command = error.ctx.command_path if error.ctx else "cchc"
+    return _sentence(error), _TRY.say(command=command)
+
+
+def _sentence(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return _NO_SUCH_OPTION.say(name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _MISSING.say(name=_name(error))
+    if isinstance(error, click.BadParameter):
+        return _BAD.say(name=_name(error), reason=error.message)
+    if error.message.startswith((_NO_SUCH_VERB.vi[:12], _NO_SUCH_VERB.en[:12])):
+        return error.message
+    return _OTHER.say(reason=error.format_message())
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return "?"
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    return error.param.make_metavar(error.ctx or click.Context(click.Command("cchc")))
