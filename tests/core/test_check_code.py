@@ -37,6 +37,21 @@ def code(*leaves: Mapping[str, Figure]) -> int:
     return int(value)
 
 
+def test_the_code_on_papers_already_signed_stays_what_it_was() -> None:
+    """Worked out by hand: figures in thousandths plus 1, times 7, 101 and 1009; answers by their place.
+
+    1 × (2 + 7 × 9,001 + 101 × 10,001) = 1,073,110, less 999,983: 73,127
+    2 × (1009 × 751) = 1,515,518, less 999,983: 515,535
+    3 × 99 (an answer off the list) = 297
+    """
+    leaves: list[dict[str, Figure]] = [
+        {"choice": "Chậm", "done": 9, "total": 10},
+        {"score": Fraction("0.75")},
+        {"choice": "Không rõ"},
+    ]
+    assert shown_code(code(*leaves)) == "588-959"
+
+
 def test_the_same_figures_give_the_same_code() -> None:
     """Computed again at intake, it is the code on the signed paper."""
     leaves: list[dict[str, Figure]] = [

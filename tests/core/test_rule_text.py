@@ -137,6 +137,15 @@ def test_stray_signs_are_not_skipped(notation: str) -> None:
     assert fault_of(notation).code == "RULE_MALFORMED"
 
 
+@pytest.mark.parametrize(
+    ("notation", "limit"),
+    [("proportional(from 101%)", "<= 100%"), ("bands(x >= 1001% = 1; x < 1001% = 0)", "<= 1000%")],
+)
+def test_a_rate_too_high_names_the_limit(notation: str, limit: str) -> None:
+    """A floor is at most 100 %; a band may lie beyond, but hardly tenfold."""
+    assert fault_of(notation).expected == limit
+
+
 def test_labels_have_a_limit() -> None:
     """60 characters fit the choice cell, 61 do not."""
     longest = "a" * LABEL_LIMIT
