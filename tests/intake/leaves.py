@@ -1,0 +1,26 @@
+"""The leaves these tests spoil, named for their rules."""
+
+from __future__ import annotations
+
+LEVELS = "1.1.1"
+BANDS = "1.1.2"
+ALL_OF = "1.2"
+LEVELS_WITH_NOTE = "1.3.1"
+MAY_NOT_APPLY = "1.3.2"
+"""Proportional; "Không phát sinh" takes it out of the denominator."""
+YES_NO = "1.4.1"
+OTHER_YES_NO = "1.8.1"
+PER_ITEM = "1.5.2"
+STEPS = "3.3.4"
+FULL_IF_NOT_ARISEN = "3.4.2"
+SURVEY = "5.5.1"
+MONEY = "6.1.1"
+BEYOND_TOTAL = "8.3"
+"""Bands that reach beyond 100 %."""
+LAST = "8.4.2"
+
+FIRST_LEVEL = "Ban hành chậm nhất ngày 31/01"
+SECOND_LEVEL = "Ban hành trong tháng 02"
+LAST_LEVEL = "Ban hành sau tháng 02 hoặc không ban hành"
+NOT_ARISEN = "Không phát sinh"
+EVIDENCE = "Báo cáo số 12/BC-UBND ngày 03/11/2023"
