@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Callable, Dict, Tuple, Union
 
-from .numbers import round_half_up, settled, total
+from .numbers import rounded, settled, total
 
 Value = Union[Fraction, str, None]
 Lookup = Callable[[str], Value]
@@ -239,7 +239,7 @@ def _number_of(tree: Expression, lookup: Lookup) -> Fraction:
     if isinstance(tree, Maximum):
         return max(_number(tree.left, lookup), _number(tree.right, lookup))
     if isinstance(tree, Rounded):
-        return Fraction(round_half_up(_number(tree.operand, lookup), tree.places))
+        return rounded(_number(tree.operand, lookup), tree.places)
     if isinstance(tree, Remainder):
         return _number(tree.operand, lookup) % tree.divisor
     if isinstance(tree, SumOf):

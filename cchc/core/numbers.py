@@ -77,19 +77,34 @@ def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
     return HUNDRED * points / possible
 
 
+def rounded(value: Fraction, places: int) -> Fraction:
+    """Rounded to `places` decimals (0 or more) as people and spreadsheets do: a half goes away from
+    zero.
+    """
+    return Fraction(_units(value, places), 10**places)
+
+
 def round_half_up(value: Fraction, places: int) -> Decimal:
-    """Round as people and spreadsheets do: a half goes away from zero."""
-    scaled = abs(value) * 10**places
+    """The same as a decimal of exactly `places` decimals, to be shown.
+
+    Put together from its digits: arithmetic on decimals would cut them off at those of the context.
+    """
+    units = _units(value, places)
+    return Decimal((int(units < 0), Decimal(abs(units)).as_tuple().digits, -places))
+
+
+def _units(value: Fraction, places: int) -> int:
+    """How many units of the last decimal a rounded figure has."""
+    scaled: Fraction = abs(value) * 10**places
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    rounded = Decimal(units).scaleb(-places)
-    return -rounded if value < 0 and units else rounded
+    return -units if value < 0 else units
 
 
 def settled(value: Fraction) -> Fraction:
     """A figure at the precision at which limits are compared (9 decimals, half up)."""
     if 10**COMPARISON_PLACES % value.denominator == 0:
         return value  # a short decimal already: nearly all of them are
-    return Fraction(round_half_up(value, COMPARISON_PLACES))
+    return rounded(value, COMPARISON_PLACES)
 
 
 def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bool:
@@ -107,9 +122,14 @@ def machine_text(value: Optional[Fraction]) -> str:
         return ""
     if value == 0:
         return "0"
-    whole_digits = len(str(int(abs(value)))) if abs(value) >= 1 else _leading_zeros(value)
+    whole_digits = _whole_digits(value) if abs(value) >= 1 else _leading_zeros(value)
     text = format(round_half_up(value, max(MACHINE_DIGITS - whole_digits, 0)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _whole_digits(value: Fraction) -> int:
+    """How many digits stand before the decimal point. Not by str(): it refuses very long numbers."""
+    return Decimal(int(abs(value))).adjusted() + 1
 
 
 def _leading_zeros(value: Fraction) -> int:

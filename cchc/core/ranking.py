@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Dict, List, Optional, Sequence
 
-from .numbers import round_half_up
+from .numbers import rounded
 
 DISPLAYED = "displayed"
 UNROUNDED = "unrounded"
@@ -54,7 +54,7 @@ def class_of(value: Optional[Fraction], classes: Sequence[ClassBand], decimals: 
     """The class of an index by its displayed figure, None without a figure or a fitting class."""
     if value is None:
         return None
-    displayed = Fraction(round_half_up(value, decimals))
+    displayed = rounded(value, decimals)
     fitting = [band for band in classes if displayed >= band.lowest]
     return max(fitting, key=lambda band: band.lowest).name if fitting else None
 
@@ -62,4 +62,4 @@ def class_of(value: Optional[Fraction], classes: Sequence[ClassBand], decimals: 
 def _key(value: Optional[Fraction], settings: RankingSettings) -> Optional[Fraction]:
     if value is None or settings.compare_on == UNROUNDED:
         return value
-    return Fraction(round_half_up(value, settings.decimals))
+    return rounded(value, settings.decimals)

@@ -16,6 +16,7 @@ from cchc.core.numbers import (
     percentage,
     plain,
     round_half_up,
+    rounded,
     settled,
     shown,
     total,
@@ -82,14 +83,28 @@ def test_rounding_moves_a_figure_by_half_a_unit_at_most(value: Fraction, places:
     assert Fraction(round_half_up(-value, places)) == -rounded
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="round_half_up scales with the decimal context, which keeps 28 digits (numbers.py, scaleb)",
-)
 def test_rounding_keeps_every_digit_of_a_long_figure() -> None:
     """Exact means exact: a whole number of 29 digits rounds to itself."""
     long_figure = 12345678901234567890123456789
     assert int(round_half_up(Fraction(long_figure), 2)) == long_figure
+    assert int(round_half_up(Fraction(-long_figure), 2)) == -long_figure
+    assert shown(-long_figure + Fraction(1, 8), 2, ".") == "-12345678901234567890123456788.88"
+
+
+@steadily
+@given(FRACTIONS, st.integers(0, 9))
+def test_a_figure_is_rounded_the_same_to_be_compared_and_to_be_shown(value: Fraction, places: int) -> None:
+    """What is compared as a fraction is what people read as a decimal, with all its places."""
+    figure = round_half_up(value, places)
+    assert Fraction(figure) == rounded(value, places)
+    assert figure.as_tuple().exponent == -places
+
+
+def test_a_figure_of_thousands_of_digits_is_written_too() -> None:
+    """Someone may lean on a key: even that is text to show in a finding, not a traceback."""
+    assert machine_text(Fraction(10**5000)) == "1" + "0" * 5000
+    assert machine_text(Fraction(-(10**5000))) == "-1" + "0" * 5000
+    assert shown(Fraction(10**5000), 1) == "1" + "0" * 5000 + ",0"
 
 
 def test_limits_are_compared_at_nine_decimals() -> None:

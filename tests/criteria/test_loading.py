@@ -156,11 +156,6 @@ def test_whatever_stands_in_the_table_is_refused(content: bytes) -> None:
     assert SMALL_SET.with_table(content).faults() != []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason='check_coverage (rules.py): the text "0% … %s" is no %-format, loading ends in a traceback',
-)
 def test_a_band_missing_at_the_bottom_is_a_fault_of_its_line() -> None:
     """Rates below 70 % without points are a gap like any other."""
     declared = SMALL_SET.with_cell(7, "rule", "bands(x > 90% = 2; 70% <= x <= 90% = 1)")
