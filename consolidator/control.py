@@ -42,7 +42,7 @@ def read_control(path: Path) -> Campaign:
     """
     tables, findings = read_tables(path)
     if not findings:
-        campaign, findings = read_campaign(tables, _locate(path))
+        campaign, findings = read_campaign(tables, locate(path))
         if campaign is not None:
             return campaign
     raise BrokenInput(_BROKEN, findings, file=path.name, count=len(findings))
@@ -103,9 +103,11 @@ def _cell(value: object) -> Cell:
     return value if isinstance(value, str | int | float | date) else str(value)
 
 
-def _locate(path: Path) -> Locate:
-    def locate(table: Table, number: int, key: str) -> dict[str, str]:
+def locate(path: Path) -> Locate:
+    """From a place in a table to the places of a finding: file, sheet, cell."""
+
+    def located(table: Table, number: int, key: str) -> dict[str, str]:
         cell = address_of(*place_of(table, number, key)) if key else ""
         return {"file": path.name, "sheet": table.title, "cell": cell}
 
-    return locate
+    return located

@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc.errors import CchcError
 from cchc.files import write_atomically
-from cchc.identity import Sealer
+from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
@@ -29,8 +29,11 @@ _BROKEN_RECORD = Words(
 
 @dataclass(frozen=True)
 class Issued:
-    """One issued form as the manifest records it. `file` is relative to the campaign folder."""
+    """One issued form as the manifest records it. `file` is relative to the campaign folder; `texts`
+    are those of the control workbook that it prints: what comes back is compared with these.
+    """
 
+    campaign: str
     unit: str
     kind: str
     issue: int
@@ -39,6 +42,20 @@ class Issued:
     fingerprint: str
     file: str
     sha256: str
+    texts: Mapping[str, str]
+
+    @property
+    def identity(self) -> Identity:
+        """The identity that the form carries."""
+        return Identity(
+            campaign=self.campaign,
+            unit=self.unit,
+            criteria_set=self.criteria_set,
+            version=self.version,
+            fingerprint=self.fingerprint[:FINGERPRINT_DIGITS],
+            kind=self.kind,
+            issue=self.issue,
+        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,10 @@ class CampaignFolder:
     @property
     def manifest_file(self) -> Path:
         return self.private / "phat-hanh.json"
+
+    def frozen_set(self, criteria_set: str, fingerprint: str) -> Path:
+        """Where the copy of a criteria set is kept from which forms were issued."""
+        return self.private / "bo-tieu-chi" / f"{criteria_set}-{fingerprint[:12]}"
 
     @property
     def first_seen_file(self) -> Path:

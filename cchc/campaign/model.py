@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from cchc.campaign.calendar import Calendar
 from cchc.core.ranking import ClassBand, RankingSettings
 
 
@@ -23,12 +24,32 @@ class Authority:
 
 @dataclass(frozen=True)
 class UnitType:
-    """A kind of unit: which criteria set scores it, and until when its return is due."""
+    """A kind of unit: which criteria set scores it, and until when its return is due. `row` is its row
+    in the table.
+    """
 
     code: str
     name: str
     criteria_set: str
     due: date
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Agency:
+    """Who appraises what for an authority. `code` is the one criteria sets name their agencies by.
+
+    `criteria` lists domains or criteria ("1", "3.2"); empty means those leaves for which the criteria
+    set itself names this code. `unit_type` "" means every type. `row` is its row in the table.
+    """
+
+    authority: str
+    code: str
+    name: str
+    unit_type: str = ""
+    criteria: tuple[str, ...] = ()
+    contact: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +87,8 @@ class Registered:
 @dataclass(frozen=True)
 class Campaign:
     """A sound campaign. `survey_held` False takes survey leaves out for good (rescaled to 100)
-    instead of making every figure provisional until survey points come in.
+    instead of making every figure provisional until survey points come in. `appraisal_days` are
+    working days from a complete return to its first appraisal; `finish` is the day before which all is done.
     """
 
     id: str
@@ -74,12 +96,16 @@ class Campaign:
     year: int
     survey_held: bool
     ranking: RankingSettings
+    appraisal_days: int
+    finish: date
     authorities: tuple[Authority, ...]
     unit_types: tuple[UnitType, ...]
+    agencies: tuple[Agency, ...]
     blocks: tuple[Block, ...]
     classes: tuple[ClassBand, ...]
     units: tuple[Unit, ...]
     register: tuple[Registered, ...]
+    calendar: Calendar = field(default_factory=Calendar)
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:
@@ -92,6 +118,14 @@ class Campaign:
     @cached_property
     def type_by_code(self) -> Mapping[str, UnitType]:
         return {unit_type.code: unit_type for unit_type in self.unit_types}
+
+    def due(self, unit: Unit) -> date:
+        """The last day on which a unit's return is in time."""
+        return self.type_by_code[unit.unit_type].due
+
+    def of_authority(self, code: str) -> Campaign:
+        """The campaign as one authority's desk sees it: its own units alone."""
+        return replace(self, units=tuple(unit for unit in self.units if unit.authority == code))
 
     @cached_property
     def registered(self) -> Mapping[str, Registered]:

@@ -9,18 +9,32 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from cchc.campaign.model import Authority, Block, Campaign, Registered, Unit, UnitType
-from cchc.campaign.tables import FLAG, KIND_NAMES, TABLES, Column, Table
+from cchc.campaign.calendar import Calendar
+from cchc.campaign.model import Agency, Authority, Block, Campaign, Registered, Unit, UnitType
+from cchc.campaign.tables import (
+    FLAG,
+    HOLIDAY,
+    KIND_NAMES,
+    MADE_UP,
+    TABLES,
+    UNITS,
+    Column,
+    Table,
+)
 from cchc.core.numbers import exact
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.findings.finding import Finding, finding
 
 Cell = str | int | float | date | bool | None
-Parsed = str | int | Fraction | date | bool
+Parsed = str | int | Fraction | date | bool | tuple[str, ...]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_CRITERION = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
 _MAX_DECIMALS = 6
+_MAX_DAYS = 60
+_WITH_ROW = ("agencies", "unit_types")
+"""Tables that are checked against criteria sets later on, and then named by their rows."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,9 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
         parsed[table.key] = [_parse_row(table, row, locate, findings) for row in rows]
         findings += _duplicates(table, rows, locate)
     findings += _dangling(tables, parsed, locate)
+    findings += _strange_parents(tables, parsed, locate)
     findings += _strange_settings(tables, parsed, locate)
-    return (None if findings else _campaign(parsed)), findings
+    return (None if findings else _campaign(parsed, tables)), findings
 
 
 def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) -> dict[str, Parsed]:
@@ -73,6 +88,8 @@ def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) 
 def _parse(column: Column, cell: Cell) -> Parsed | None:
     if column.kind == "date":
         return _date(cell)
+    if column.kind == "criteria":
+        return _criteria(cell)
     text = cell_text(cell)
     if column.kind in ("code", "reference"):
         return text if _CODE.fullmatch(text) else None
@@ -83,6 +100,14 @@ def _parse(column: Column, cell: Cell) -> Parsed | None:
     if column.kind in ("whole", "decimal"):
         return _number(column, text)
     return text
+
+
+def _criteria(cell: Cell) -> tuple[str, ...] | None:
+    """A list of codes. A number is beyond doubt only where it is whole: 3.1 may have been 3.10."""
+    if isinstance(cell, date) or (isinstance(cell, float) and not cell.is_integer()):
+        return None
+    codes = tuple(part.strip() for part in re.split(r"[;,]", cell_text(cell)) if part.strip())
+    return codes if codes and all(_CRITERION.fullmatch(code) for code in codes) else None
 
 
 def cell_text(cell: Cell) -> str:
@@ -164,12 +189,26 @@ def _dangling(
     return findings
 
 
+def _strange_parents(
+    tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
+) -> list[Finding]:
+    """A parent is another unit, or an authority where the parents take no part themselves."""
+    known = {row.get("code") for key in ("units", "authorities") for row in parsed[key]}
+    findings = []
+    for row, values in zip(tables.get(UNITS.key, ()), parsed[UNITS.key], strict=True):
+        parent = values.get("parent")
+        if parent is not None and (parent not in known or parent == values.get("code")):
+            place = locate(UNITS, row.number, "parent")
+            findings.append(finding("CONTROL_REFERENCE_UNKNOWN", parent, UNITS.title, **place))
+    return findings
+
+
 def _strange_settings(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
     """Settings that parse but cannot be meant."""
     findings = []
-    bounds = (("year", 2000, 2100), ("decimals", 0, _MAX_DECIMALS))
+    bounds = (("year", 2000, 2100), ("decimals", 0, _MAX_DECIMALS), ("appraisal_days", 1, _MAX_DAYS))
     for table in (each for each in TABLES if each.single):
         for row, values in zip(tables.get(table.key, ()), parsed[table.key], strict=True):
             for key, lowest, highest in bounds:
@@ -182,17 +221,28 @@ def _strange_settings(
     return findings
 
 
-def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]]) -> Campaign:
-    rows: Mapping[str, list[dict[str, Any]]] = parsed
+def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> Campaign:
+    rows: Mapping[str, list[dict[str, Any]]] = {
+        key: [{**values, "row": row.number} if key in _WITH_ROW else values for row, values in pairs]
+        for key, each in parsed.items()
+        for pairs in [zip(tables.get(key, ()), each, strict=True)]
+    }
     settings = rows["campaign"][0]
+    days = {
+        kind: frozenset(row["day"] for row in rows["holidays"] if row["kind"] == kind)
+        for kind in (HOLIDAY, MADE_UP)
+    }
     return Campaign(
         id=settings["id"],
         title=settings["title"],
         year=settings["year"],
         survey_held=settings["survey"] == "held",
         ranking=RankingSettings(settings["decimals"], settings["compare_on"], settings["numbering"]),
+        appraisal_days=settings["appraisal_days"],
+        finish=settings["finish"],
         authorities=tuple(Authority(**row) for row in rows["authorities"]),
         unit_types=tuple(UnitType(**row) for row in rows["unit_types"]),
+        agencies=tuple(Agency(**row) for row in rows["agencies"]),
         blocks=tuple(Block(**row) for row in rows["blocks"]),
         classes=tuple(ClassBand(row["name"], row["lowest"]) for row in rows["classes"]),
         units=tuple(Unit(**row) for row in rows["units"]),
@@ -200,4 +250,5 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]]) -> Campaign:
             Registered(row["unit"], row["received"], row.get("letter", ""), row.get("remark", ""))
             for row in rows["register"]
         ),
+        calendar=Calendar(days[HOLIDAY], days[MADE_UP]),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from cchc.core.ranking import DENSE, DISPLAYED, GAPS, UNROUNDED
 from cchc.language import Words
 
-Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "reference"]
+Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria"]
 
 FLAG = "x"
 
@@ -20,7 +20,8 @@ class Column:
     """One column: its key in presets, its heading for people, what it may hold.
 
     `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the
-    table whose codes a reference names. `unique` columns hold each value once.
+    table whose codes a reference names. `unique` columns hold each value once. A cell of kind
+    `criteria` lists codes of the criteria tree ("1; 3.2").
     """
 
     key: str
@@ -79,6 +80,13 @@ CAMPAIGN = Table(
             "1,1,3: bỏ số sau hạng bằng nhau; 1,1,2: đánh số liên tục.",
             options=((GAPS, GAPS), (DENSE, DENSE)),
         ),
+        Column(
+            "appraisal_days",
+            "Số ngày làm việc thẩm định lần 1",
+            "whole",
+            "Tính từ ngày nhận đủ hồ sơ, trừ thứ bảy, chủ nhật và ngày nghỉ.",
+        ),
+        Column("finish", "Hoàn thành trước ngày", "date", "Ngày phải xong việc thẩm định, xếp hạng."),
     ),
     single=True,
 )
@@ -106,6 +114,43 @@ UNIT_TYPES = Table(
         Column("criteria_set", "Bộ tiêu chí", "code", "Tên thư mục trong bo-tieu-chi/.", width=36),
         Column("due", "Hạn nộp", "date", "Ngày cuối cùng nhận phiếu đúng hạn."),
     ),
+)
+
+AGENCIES = Table(
+    "agencies",
+    "Cơ quan phụ trách",
+    "Cơ quan, phòng ban thẩm định từng lĩnh vực, tiêu chí cho mỗi cơ quan chủ trì. Để trống cột “Lĩnh vực, tiêu chí”: "
+    "theo phân công ghi trong bộ tiêu chí.",
+    (
+        Column(
+            "authority",
+            "Cơ quan chủ trì",
+            "reference",
+            "Mã cơ quan thẩm định.",
+            refers_to="authorities",
+            width=18,
+        ),
+        Column("code", "Mã phụ trách", "code", "Mã ghi ở cột cơ quan của bộ tiêu chí.", width=16),
+        Column("name", "Tên cơ quan phụ trách", "text", "In trên phiếu thẩm định.", width=46),
+        Column(
+            "unit_type",
+            "Loại đơn vị",
+            "reference",
+            "Chỉ thẩm định loại này; để trống: mọi loại.",
+            required=False,
+            refers_to="unit_types",
+        ),
+        Column(
+            "criteria",
+            "Lĩnh vực, tiêu chí",
+            "criteria",
+            "Mã lĩnh vực, tiêu chí cách nhau bằng dấu chấm phẩy, ví dụ: 1; 3.2. Để trống: theo bộ tiêu chí.",
+            required=False,
+            width=30,
+        ),
+        Column("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=30),
+    ),
+    may_be_empty=True,
 )
 
 BLOCKS = Table(
@@ -137,7 +182,13 @@ UNITS = Table(
         Column("code", "Mã đơn vị", "code", "Không dấu, không trùng.", unique=True, width=14),
         Column("name", "Tên đơn vị", "text", "In trên phiếu.", unique=True, width=34),
         Column("unit_type", "Loại đơn vị", "reference", "Mã loại đơn vị.", refers_to="unit_types"),
-        Column("parent", "Trực thuộc", "code", "Mã đơn vị cấp trên, nếu có.", required=False),
+        Column(
+            "parent",
+            "Trực thuộc",
+            "code",
+            "Mã đơn vị hoặc cơ quan cấp trên, nếu có.",
+            required=False,
+        ),
         Column(
             "authority",
             "Cơ quan thẩm định",
@@ -159,6 +210,26 @@ UNITS = Table(
     ),
 )
 
+HOLIDAY, MADE_UP = "holiday", "made_up"
+
+HOLIDAYS = Table(
+    "holidays",
+    "Ngày nghỉ",
+    "Ngày nghỉ lễ, nghỉ bù và ngày làm bù: để tính ngày làm việc. Thứ bảy, chủ nhật không cần ghi.",
+    (
+        Column("day", "Ngày", "date", "Ngày nghỉ hoặc ngày làm bù.", unique=True),
+        Column(
+            "kind",
+            "Nghỉ hay làm bù",
+            "choice",
+            "Nghỉ, hoặc làm bù vào thứ bảy, chủ nhật.",
+            options=((HOLIDAY, "Nghỉ"), (MADE_UP, "Làm bù")),
+        ),
+        Column("name", "Lý do", "text", "Ví dụ: Tết Dương lịch.", False, width=40),
+    ),
+    may_be_empty=True,
+)
+
 REGISTER = Table(
     "register",
     "Sổ nhận",
@@ -172,7 +243,7 @@ REGISTER = Table(
     may_be_empty=True,
 )
 
-TABLES = (CAMPAIGN, AUTHORITIES, UNIT_TYPES, BLOCKS, CLASSES, UNITS, REGISTER)
+TABLES = (CAMPAIGN, AUTHORITIES, UNIT_TYPES, BLOCKS, UNITS, AGENCIES, CLASSES, HOLIDAYS, REGISTER)
 
 KIND_NAMES = {
     "code": Words("mã gồm chữ không dấu, số, dấu gạch", "a code of ASCII letters, digits, dashes"),
@@ -181,4 +252,8 @@ KIND_NAMES = {
     "whole": Words("số nguyên", "a whole number"),
     "decimal": Words("số", "a number"),
     "flag": Words("x hoặc để trống", "x or nothing"),
+    "criteria": Words(
+        "mã tiêu chí dạng văn bản, cách nhau bằng dấu chấm phẩy",
+        "codes of criteria as text, with semicolons",
+    ),
 }

@@ -14,9 +14,14 @@ _HELP = Words(
     "Issue every unit's form into phat-hanh/. Running again gives the same files.",
 )
 _REISSUE = Words(
-    "Phát hành lại những phiếu có bộ tiêu chí đã đổi; phiếu lần trước không còn giá trị.",
-    "Issue again the forms whose criteria set has changed; earlier ones no longer count.",
+    "Phát hành lại những phiếu có bộ tiêu chí hoặc nội dung in đã đổi; phiếu lần trước không còn giá trị.",
+    "Issue again the forms whose criteria set or printed texts have changed; earlier ones no longer count.",
 )
+_UNIT = Words(
+    "Chỉ phát hành lại phiếu của đơn vị này (dùng với --reissue; ghi được nhiều lần).",
+    "Issue again this unit's form alone (with --reissue; may be given several times).",
+)
+_UNIT_ALONE = Words("--unit chỉ dùng cùng --reissue.", "--unit goes with --reissue.")
 _RUNNING = Words("Phát hành phiếu", "Issuing forms")
 _DONE = Words(
     "Đã phát hành {count} phiếu vào {folder} (phát hành lại: {reissued}).\n"
@@ -32,12 +37,16 @@ def command() -> click.Command:
     @click.command("generate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
-    def generate(folder: Path, reissue: bool) -> None:
-        from macros_py.commands.screen import program, progress, shown_path
+    @click.option("--unit", "units", metavar="CODE", multiple=True, help=_UNIT.say())
+    def generate(folder: Path, reissue: bool, units: tuple[str, ...]) -> None:
+        from macros_py.commands.screen import console, program, progress, show_findings, shown_path
         from macros_py.steps.generate import issue_forms
 
+        if units and not reissue:
+            raise click.UsageError(_UNIT_ALONE.say())
         with progress(_RUNNING) as report:
-            done = issue_forms(folder, reissue, report)
+            done = issue_forms(folder, reissue, report, units)
+        show_findings(console(), done.findings)
         click.echo(
             _DONE.say(
                 count=len(done.files),

@@ -5,47 +5,75 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc.campaign.folder import CONTROL_WORKBOOK, CampaignFolder, Issued
-from cchc.campaign.model import Campaign, Unit
+from cchc.campaign.agencies import check_agencies
+from cchc.campaign.folder import CampaignFolder, Issued
+from cchc.campaign.model import Agency, Campaign, Unit, UnitType
+from cchc.campaign.tables import AGENCIES, UNIT_TYPES
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
-from cchc.errors import BrokenInput
-from cchc.findings.finding import finding
+from cchc.errors import BrokenInput, CchcError
+from cchc.findings.catalogue import ERROR
+from cchc.findings.finding import Finding, finding
 from cchc.identity import Sealer
 from cchc.language import Words
-from consolidator.control import read_control
+from consolidator.control import locate, read_control
 from consolidator.identity import Expectations
 from consolidator.intake import Desk
-from workbook_templates.unit_form.plan import UnitSlots, form_identity, unit_slots
+from workbook_templates.unit_form.plan import (
+    PrintedTexts,
+    UnitSlots,
+    form_identity,
+    printed_texts,
+    unit_slots,
+)
 
 _SETS_MISSING = Words(
     "Sổ điều hành cần {count} bộ tiêu chí chưa có.",
     "The control workbook names {count} sets that are not there.",
 )
+_BROKEN = Words(
+    "Sổ điều hành có {count} chỗ không khớp bộ tiêu chí.",
+    "The control workbook does not fit its criteria sets in {count} places.",
+)
+_NO_AUTHORITY = Words(
+    "Không có cơ quan thẩm định “{code}”. Các cơ quan: {known}.",
+    "There is no authority “{code}”. Authorities: {known}.",
+)
 
 
 @dataclass(frozen=True)
 class OpenCampaign:
-    """A campaign ready to work on. `criteria` is by unit type."""
+    """A campaign ready to work on. `criteria` is by unit type; `remarks` are findings that stop nothing."""
 
     folder: CampaignFolder
     campaign: Campaign
     criteria: dict[str, CriteriaSet]
     sealer: Sealer
+    remarks: tuple[Finding, ...] = ()
 
     def set_of(self, unit: Unit) -> CriteriaSet:
         return self.criteria[unit.unit_type]
 
     def slots(self, unit_code: str, issue: int) -> UnitSlots:
-        """The texts of a unit's form at an issue."""
+        """The texts of a unit's form if it were issued now."""
         unit = self.campaign.unit_by_code[unit_code]
         identity = form_identity(self.campaign, unit, self.set_of(unit), issue)
-        return unit_slots(self.campaign, unit, identity, self.sealer)
+        return unit_slots(printed_texts(self.campaign, unit), identity, self.sealer)
+
+    def slots_as_issued(self, issued: Issued) -> UnitSlots:
+        """The texts of a unit's form as it was issued, whatever the control workbook says now."""
+        return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
 
     def desk(self, issued: dict[str, Issued]) -> Desk:
         """What intake needs to know of this campaign."""
         expected = Expectations(self.campaign, self.sealer.public_key, issued)
-        return Desk(expected, self.criteria, self.slots)
+        return Desk(expected, self.criteria, lambda unit, _: self.slots_as_issued(issued[unit]))
+
+    def require_authority(self, code: str) -> None:
+        """Raise CchcError where the campaign has no such authority."""
+        if code not in self.campaign.authority_by_code:
+            known = ", ".join(self.campaign.authority_by_code)
+            raise CchcError(_NO_AUTHORITY, code=code, known=known)
 
 
 def open_campaign(root: Path) -> OpenCampaign:
@@ -56,15 +84,35 @@ def open_campaign(root: Path) -> OpenCampaign:
     folder = CampaignFolder(root)
     folder.require()
     campaign = read_control(folder.control_workbook)
-    missing = [
-        finding("CONTROL_CRITERIA_MISSING", unit_type.code, unit_type.criteria_set, file=CONTROL_WORKBOOK)
-        for unit_type in campaign.unit_types
-        if not (folder.criteria / unit_type.criteria_set).is_dir()
-    ]
-    if missing:
-        raise BrokenInput(_SETS_MISSING, missing, count=len(missing))
+    _require_sets(folder, campaign)
     criteria = {
         unit_type.code: load_criteria_set(folder.criteria / unit_type.criteria_set)
         for unit_type in campaign.unit_types
     }
-    return OpenCampaign(folder, campaign, criteria, folder.sealer())
+    located = locate(folder.control_workbook)
+
+    def locate_agency(agency: Agency) -> dict[str, str]:
+        return located(AGENCIES, agency.row, "criteria")
+
+    found = check_agencies(campaign, criteria, locate_agency)
+    errors = [each for each in found if each.severity == ERROR]
+    if errors:
+        raise BrokenInput(_BROKEN, errors, count=len(errors))
+    remarks = [each.placed(file=folder.control_workbook.name, sheet=AGENCIES.title) for each in found]
+    return OpenCampaign(folder, campaign, criteria, folder.sealer(), tuple(remarks))
+
+
+def _require_sets(folder: CampaignFolder, campaign: Campaign) -> None:
+    located = locate(folder.control_workbook)
+
+    def missing(unit_type: UnitType) -> Finding:
+        place = located(UNIT_TYPES, unit_type.row, "criteria_set")
+        return finding("CONTROL_CRITERIA_MISSING", unit_type.code, unit_type.criteria_set, **place)
+
+    findings = [
+        missing(unit_type)
+        for unit_type in campaign.unit_types
+        if not (folder.criteria / unit_type.criteria_set).is_dir()
+    ]
+    if findings:
+        raise BrokenInput(_SETS_MISSING, findings, count=len(findings))

@@ -20,6 +20,7 @@ from consolidator.form.reader import FormContext, FormReading, Identify, read_fo
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
 from macros_py.steps.campaign import open_campaign
+from macros_py.steps.since_issue import require_frozen
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
@@ -66,7 +67,9 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     if around is None:
         return _check_alone(file, returned)
     opened = open_campaign(around)
-    outcome = take_in(returned, opened.desk(opened.folder.read_manifest()))
+    issued = opened.folder.read_manifest()
+    require_frozen(opened, issued)
+    outcome = take_in(returned, opened.desk(issued))
     criteria = None
     if outcome.reading is not None:
         criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])

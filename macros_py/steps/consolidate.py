@@ -17,6 +17,7 @@ from consolidator.files import returned_files
 from consolidator.intake import Outcome, date_returns, score_book, settle, take_in
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.progress import Progress, counted, silent
+from macros_py.steps.since_issue import changed_texts, require_frozen
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
 
@@ -49,6 +50,7 @@ def read_returns(root: Path, today: date, progress: Progress = silent) -> Consol
     issued = opened.folder.read_manifest()
     if not issued:
         raise CchcError(_NOT_ISSUED, folder=root)
+    require_frozen(opened, issued)
     desk = opened.desk(issued)
     files = list(returned_files(opened.folder.returned))
     outcomes = settle([take_in(file, desk) for file in counted(files, progress)])
@@ -57,6 +59,7 @@ def read_returns(root: Path, today: date, progress: Progress = silent) -> Consol
     books, about_units = score_book(outcomes, desk)
     results = compute(opened.campaign, books, frozenset({SELF}))
     found = [each for outcome in outcomes for each in outcome.findings] + about_units
+    found += [*opened.remarks, *changed_texts(opened, issued)]
     return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)))
 
 

@@ -5,58 +5,78 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
+from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
 from cchc.files import write_atomically
+from cchc.findings.finding import Finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.progress import Progress, counted, silent
+from macros_py.steps.since_issue import (
+    changed_texts,
+    require_same_campaign,
+    set_changed,
+    units_with_changed_set,
+    units_with_changed_texts,
+)
+from workbook_templates.unit_form.plan import printed_texts
 
-_SET_CHANGED = Words(
-    "Bộ tiêu chí của {count} đơn vị đã đổi sau khi phát hành phiếu (ví dụ {unit}). Khôi phục bộ tiêu chí "
-    "cũ trong bo-tieu-chi/, hoặc phát hành lại bằng: cchc generate {folder} --reissue",
-    "The criteria set of {count} units changed after their forms went out (such as {unit}). Restore the "
-    "set in bo-tieu-chi/, or issue again: cchc generate {folder} --reissue",
+_NO_UNIT = Words("Không có đơn vị mã “{code}”.", "There is no unit “{code}”.")
+_NOT_OUT = Words(
+    "Đơn vị “{code}” chưa được phát hành phiếu; chạy cchc generate không kèm --unit.",
+    "No form of unit “{code}” is out yet; run cchc generate without --unit.",
 )
 
 
 @dataclass(frozen=True)
 class IssueReport:
-    """What was issued: files written, and how many of them replace an earlier issue."""
+    """What was issued: files written, how many replace an earlier issue, and what forms that are out
+    still print though the control workbook has changed.
+    """
 
     folder: Path
     files: tuple[Path, ...]
     reissued: int
+    findings: tuple[Finding, ...] = ()
 
 
-def issue_forms(root: Path, reissue: bool = False, progress: Progress = silent) -> IssueReport:
+def issue_forms(
+    root: Path, reissue: bool = False, progress: Progress = silent, only: Collection[str] = ()
+) -> IssueReport:
     """Write the form of every unit into phat-hanh/ and record it.
 
-    Issuing again writes the same bytes. Where a criteria set has changed since, nothing is written
-    unless `reissue` says so: then the changed forms get the next issue number, and earlier ones no
-    longer count. Raises CchcError, BrokenInput.
+    Issuing again writes the same bytes, whatever the control workbook says by now. With `reissue` the
+    forms of `only` these units, or else all whose criteria set or printed texts have changed, get the
+    next issue number, and earlier ones no longer count.
+
+    Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), BrokenInput.
     """
     opened = open_campaign(root)
     before = opened.folder.read_manifest()
-    changed = [unit for unit in opened.campaign.units if _has_changed(opened, unit, before)]
-    if changed and not reissue:
-        raise CchcError(_SET_CHANGED, count=len(changed), unit=changed[0].name, folder=root)
+    require_same_campaign(opened, before)
+    renewed = _renewed(opened, before, only) if reissue else set()
+    changed = [unit for unit in units_with_changed_set(opened, before) if unit.code not in renewed]
+    if changed:
+        raise set_changed(opened.folder, changed, before)
+    _freeze_sets(opened)
     entries = dict(before)
     files = []
     for unit in counted(opened.campaign.units, progress):
-        earlier = before.get(unit.code)
-        issue = (earlier.issue if earlier else 1) + (unit in changed)
-        path, content = _form(opened, unit, issue)
-        write_atomically(path, content)
-        files.append(path)
-        entries[unit.code] = _entry(opened, unit, issue, path, content)
+        entry = _due_entry(opened, unit, before.get(unit.code), unit.code in renewed)
+        content = _form(opened, unit, entry)
+        _put(opened, entry, content, before.get(unit.code))
+        files.append(opened.folder.root / entry.file)
+        entries[unit.code] = Issued(**{**asdict(entry), "sha256": hashlib.sha256(content).hexdigest()})
     opened.folder.write_manifest(entries)
-    return IssueReport(opened.folder.issued, tuple(files), len(changed))
+    findings = changed_texts(opened, entries)
+    return IssueReport(opened.folder.issued, tuple(files), len(renewed), tuple(findings))
 
 
 def form_path(opened: OpenCampaign, unit: Unit) -> Path:
@@ -71,29 +91,58 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "don-vi"
 
 
-def _form(opened: OpenCampaign, unit: Unit, issue: int) -> tuple[Path, bytes]:
-    from generator.lock import campaign_lock
-    from generator.unit_forms import unit_form
-
-    slots = opened.slots(unit.code, issue)
-    content = unit_form(opened.set_of(unit), slots, campaign_lock(opened.sealer))
-    return form_path(opened, unit), content
-
-
-def _has_changed(opened: OpenCampaign, unit: Unit, before: dict[str, Issued]) -> bool:
-    earlier = before.get(unit.code)
-    return earlier is not None and earlier.fingerprint != opened.set_of(unit).fingerprint
+def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collection[str]) -> set[str]:
+    """The units that get a new issue."""
+    for code in only:
+        if code not in opened.campaign.unit_by_code:
+            raise CchcError(_NO_UNIT, code=code)
+        if code not in before:
+            raise CchcError(_NOT_OUT, code=code)
+    changed = (*units_with_changed_set(opened, before), *units_with_changed_texts(opened, before))
+    return set(only) or {unit.code for unit in changed}
 
 
-def _entry(opened: OpenCampaign, unit: Unit, issue: int, path: Path, content: bytes) -> Issued:
+def _due_entry(opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed: bool) -> Issued:
+    """The record of the form a unit is to have: the one it has, or a new one."""
+    if earlier is not None and not renewed:
+        return earlier
     criteria = opened.set_of(unit)
     return Issued(
+        campaign=opened.campaign.id,
         unit=unit.code,
         kind=UNIT_FORM,
-        issue=issue,
+        issue=earlier.issue + 1 if earlier else 1,
         criteria_set=criteria.header.id,
         version=criteria.header.version,
         fingerprint=criteria.fingerprint,
-        file=path.relative_to(opened.folder.root).as_posix(),
-        sha256=hashlib.sha256(content).hexdigest(),
+        file=form_path(opened, unit).relative_to(opened.folder.root).as_posix(),
+        sha256="",
+        texts=asdict(printed_texts(opened.campaign, unit)),
     )
+
+
+def _form(opened: OpenCampaign, unit: Unit, entry: Issued) -> bytes:
+    from generator.lock import campaign_lock
+    from generator.unit_forms import unit_form
+
+    slots = opened.slots_as_issued(entry)
+    return unit_form(opened.set_of(unit), slots, campaign_lock(opened.sealer))
+
+
+def _put(opened: OpenCampaign, entry: Issued, content: bytes, earlier: Issued | None) -> None:
+    """Write a form; one of an earlier issue under another name must not lie beside it."""
+    path = opened.folder.root / entry.file
+    write_atomically(path, content)
+    if earlier is not None and earlier.file != entry.file:
+        (opened.folder.root / earlier.file).unlink(missing_ok=True)
+
+
+def _freeze_sets(opened: OpenCampaign) -> None:
+    """Keep a copy of every criteria set that forms are issued from: the way back from a later edit."""
+    for unit_type in opened.campaign.unit_types:
+        criteria = opened.criteria[unit_type.code]
+        source = opened.folder.criteria / unit_type.criteria_set
+        target = opened.folder.frozen_set(criteria.header.id, criteria.fingerprint)
+        if not (target / LINES_FILE).exists():
+            for file in (HEADER_FILE, LINES_FILE):
+                write_atomically(target / file, (source / file).read_bytes())

@@ -15,6 +15,7 @@ from cchc.findings.catalogue import CATALOGUE
 from consolidator.control import read_control
 from generator.control_workbook import control_workbook
 from macros_py.steps.campaign import open_campaign
+from macros_py.steps.generate import issue_forms
 from tests.support.rounds import start_round
 from workbook_templates.library import preset
 
@@ -105,6 +106,12 @@ CASES = [
     ("CONTROL_VALUE_MALFORMED", "Đơn vị", "A4", put("Đơn vị", "A4", "xã 1")),
     ("CONTROL_VALUE_MALFORMED", "Đơn vị", "G4", put("Đơn vị", "G4", "có")),
     ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", put("Xếp loại", "B5", "tám mươi")),
+    ("CONTROL_VALUE_MALFORMED", "Cơ quan phụ trách", "E4", put("Cơ quan phụ trách", "E4", 3.1)),
+    ("CONTROL_VALUE_MALFORMED", "Cơ quan phụ trách", "E5", put("Cơ quan phụ trách", "E5", "lĩnh vực 3")),
+    ("CONTROL_VALUE_MALFORMED", "Ngày nghỉ", "A4", put("Ngày nghỉ", "A4", "Tết")),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B11", put("Đợt", "B11", 0)),
+    ("CONTROL_REFERENCE_UNKNOWN", "Đơn vị", "D4", put("Đơn vị", "D4", "khong-co")),
+    ("CONTROL_REFERENCE_UNKNOWN", "Cơ quan phụ trách", "A4", put("Cơ quan phụ trách", "A4", "LOC-NINH")),
     ("CONTROL_REFERENCE_UNKNOWN", "Đơn vị", "F4", put("Đơn vị", "F4", "khoi-la")),
     ("CONTROL_REFERENCE_UNKNOWN", "Đơn vị", "C6", put("Đơn vị", "C6", "ward")),
     ("CONTROL_DUPLICATE", "Đơn vị", "A5", put("Đơn vị", "A5", "25327")),
@@ -142,6 +149,104 @@ def test_a_criteria_set_that_is_not_there(tmp_path: Path) -> None:
     assert [each.code for each in broken.value.findings] == ["CONTROL_CRITERIA_MISSING"]
 
 
+def opened_after(root: Path, spoil: Spoil) -> list[tuple[str, str, str, str]]:
+    """(code, sheet, cell, found) of what stops a campaign whose control workbook somebody edited."""
+    path = root / "so-dieu-hanh.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    spoil(workbook)
+    workbook.save(path)
+    with pytest.raises(BrokenInput) as broken:
+        open_campaign(root)
+    return [(each.code, each.sheet, each.cell, each.found) for each in broken.value.findings]
+
+
+def test_an_agency_of_a_criterion_that_is_not_there(tmp_path: Path) -> None:
+    """Domain 9 is in no criteria set of the campaign: the cell that names it is said."""
+    root = start_round(tmp_path / "dot", units=1).root
+    assert opened_after(root, put("Cơ quan phụ trách", "E4", "1; 9.1")) == [
+        ("CONTROL_CRITERION_UNKNOWN", "Cơ quan phụ trách", "E4", "9.1")
+    ]
+
+
+def test_criteria_nobody_appraises_are_a_remark(tmp_path: Path) -> None:
+    """Without Phòng Tư pháp its eight criteria have no agency; the campaign opens all the same."""
+    root = start_round(tmp_path / "dot", units=1).root
+    workbook = openpyxl.load_workbook(root / "so-dieu-hanh.xlsx")
+    sheet = workbook["Cơ quan phụ trách"]
+    row = next(row for row in range(4, 20) if sheet.cell(row, 2).value == "PTP")
+    for column in range(1, 7):
+        sheet.cell(row, column).value = None
+    workbook.save(root / "so-dieu-hanh.xlsx")
+    remarks = open_campaign(root).remarks
+    assert [(each.code, each.severity, each.expected) for each in remarks] == [
+        ("CONTROL_AGENCY_MISSING", "warning", "HON-QUAN, commune")
+    ]
+    assert remarks[0].found == "2.1.1, 2.1.2, 2.2.1, 2.2.2, 2.3.1, 2.3.2, 2.3.3, 7.2.4"
+
+
+def test_a_deadline_moved_after_issue_is_said_once(tmp_path: Path) -> None:
+    """All three forms print the old day: one remark, and what returns is compared with what was issued."""
+    round_ = start_round(tmp_path / "dot")
+    workbook = openpyxl.load_workbook(round_.root / "so-dieu-hanh.xlsx")
+    workbook["Loại đơn vị"]["D4"] = date(2023, 12, 5)
+    workbook.save(round_.root / "so-dieu-hanh.xlsx")
+    issued = {path: path.read_bytes() for path in (round_.root / "phat-hanh").rglob("*.xlsx")}
+    report = issue_forms(round_.root)
+    assert [(each.code, each.found, each.expected) for each in report.findings] == [
+        ("CONTROL_CHANGED_AFTER_ISSUE", "05/12/2023", "30/11/2023")
+    ]
+    assert {path: path.read_bytes() for path in issued} == issued
+    round_.put("phieu.xlsx", next(iter(issued.values())))
+    done = round_.consolidate()
+    codes = [each.code for each in done.findings if each.severity != "error"]
+    assert codes.count("CONTROL_CHANGED_AFTER_ISSUE") == 1
+    assert "LOCKED_TEXT_EDITED" not in codes
+
+
+def test_a_form_issued_again_prints_the_new_text(tmp_path: Path) -> None:
+    """The unit that is named gets issue 2 under its new name; the file of issue 1 is gone."""
+    round_ = start_round(tmp_path / "dot")
+    workbook = openpyxl.load_workbook(round_.root / "so-dieu-hanh.xlsx")
+    workbook["Đơn vị"]["B4"] = "UBND xã Thanh Bình Mới"
+    workbook.save(round_.root / "so-dieu-hanh.xlsx")
+    report = issue_forms(round_.root, reissue=True, only=["25327"])
+    assert report.reissued == 1
+    assert not report.findings
+    manifest = open_campaign(round_.root).folder.read_manifest()
+    assert manifest["25327"].issue == 2
+    assert manifest["25330"].issue == 1
+    names = sorted(path.name for path in (round_.root / "phat-hanh").rglob("25327-*.xlsx"))
+    assert names == ["25327-ubnd-xa-thanh-binh-moi.xlsx"]
+
+
+def test_a_changed_criteria_set_scores_nothing(tmp_path: Path) -> None:
+    """Forms are out from the old set: neither issuing nor consolidating goes on, and both say the way."""
+    round_ = start_round(tmp_path / "dot")
+    folder = round_.opened.folder
+    lines = folder.criteria / "vinh-long-1877-2023-phu-luc-iii" / "criteria.csv"
+    lines.write_bytes(
+        lines.read_bytes().replace("Cải cách thể chế".encode(), "Cải cách thể chế năm".encode(), 1)
+    )
+    for run in (lambda: issue_forms(round_.root), round_.consolidate):
+        with pytest.raises(
+            CchcError, match=r"\.cchc/bo-tieu-chi/vinh-long-1877-2023-phu-luc-iii-[0-9a-f]{12}"
+        ):
+            run()
+    frozen = next((folder.private / "bo-tieu-chi").iterdir())
+    lines.write_bytes((frozen / "criteria.csv").read_bytes())
+    round_.consolidate()
+
+
+def test_another_campaign_code_after_issue_is_refused(tmp_path: Path) -> None:
+    """Every form out there would become a stranger's: the old code is asked back."""
+    round_ = start_round(tmp_path / "dot", units=1)
+    workbook = openpyxl.load_workbook(round_.root / "so-dieu-hanh.xlsx")
+    workbook["Đợt"]["B4"] = "HON-QUAN-2024"
+    workbook.save(round_.root / "so-dieu-hanh.xlsx")
+    with pytest.raises(CchcError, match="HON-QUAN-2023"):
+        round_.consolidate()
+
+
 def test_a_control_workbook_that_is_none(path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(CchcError, match=re.escape("so-dieu-hanh.xlsx")):
@@ -149,5 +254,10 @@ def test_a_control_workbook_that_is_none(path: Path) -> None:
 
 
 def test_every_control_finding_is_tested() -> None:
-    tested = {code for code, *_ in CASES} | {"CONTROL_CRITERIA_MISSING"}
+    tested = {code for code, *_ in CASES} | {
+        "CONTROL_CRITERIA_MISSING",
+        "CONTROL_CRITERION_UNKNOWN",
+        "CONTROL_AGENCY_MISSING",
+        "CONTROL_CHANGED_AFTER_ISSUE",
+    }
     assert tested == {code for code in CATALOGUE if code.startswith("CONTROL_")}

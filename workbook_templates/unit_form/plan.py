@@ -22,6 +22,19 @@ _PLANS: dict[str, WorkbookPlan] = {}
 
 
 @dataclass(frozen=True)
+class PrintedTexts:
+    """What a form prints of the control workbook. Recorded when it is issued, because the control
+    workbook may change after that and the form that comes back does not.
+    """
+
+    authority: str
+    unit_name: str
+    place: str
+    office: str
+    due: str
+
+
+@dataclass(frozen=True)
 class UnitSlots:
     """Everything in which one unit's form differs from another's. All are texts."""
 
@@ -68,19 +81,29 @@ def form_identity(campaign: Campaign, unit: Unit, criteria: CriteriaSet, issue: 
     )
 
 
-def unit_slots(campaign: Campaign, unit: Unit, identity: Identity, sealer: Sealer) -> UnitSlots:
-    """The texts of one unit's form."""
+def printed_texts(campaign: Campaign, unit: Unit) -> PrintedTexts:
+    """What a unit's form prints of the control workbook as it now stands."""
     authority = campaign.authority_by_code[unit.authority]
-    due = campaign.type_by_code[unit.unit_type].due
-    return UnitSlots(
-        superior=authority.name.upper(),
+    return PrintedTexts(
+        authority=authority.name,
         unit_name=unit.name,
-        unit_upper=unit.name.upper(),
-        form_line=f"Số phiếu: {identity.form_number}",
-        place_date=f"{place_of(unit) or authority.place}, ngày …… tháng …… năm ………",
-        form_number=identity.form_number,
+        place=place_of(unit) or authority.place,
         office=authority.office,
-        due=due.strftime("%d/%m/%Y"),
+        due=campaign.due(unit).strftime("%d/%m/%Y"),
+    )
+
+
+def unit_slots(texts: PrintedTexts, identity: Identity, sealer: Sealer) -> UnitSlots:
+    """The texts of one unit's form."""
+    return UnitSlots(
+        superior=texts.authority.upper(),
+        unit_name=texts.unit_name,
+        unit_upper=texts.unit_name.upper(),
+        form_line=f"Số phiếu: {identity.form_number}",
+        place_date=f"{texts.place}, ngày …… tháng …… năm ………",
+        form_number=identity.form_number,
+        office=texts.office,
+        due=texts.due,
         token=sealer.seal(identity),
         public_key=sealer.public_key,
     )

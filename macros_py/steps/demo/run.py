@@ -28,7 +28,7 @@ from macros_py.steps.generate import issue_forms, slug
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
-from workbook_templates.unit_form.plan import form_identity, unit_slots
+from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
 
 DEFAULT_PRESET = "hon-quan-2023"
 _MARKER = "day-la-ban-chay-thu.txt"
@@ -196,7 +196,7 @@ def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
     unit = replace(known, code=_STRANGER, name="UBND xã Không Có")
     criteria = opened.set_of(known)
     identity = form_identity(opened.campaign, unit, criteria, 1)
-    slots = unit_slots(opened.campaign, unit, identity, opened.sealer)
+    slots = unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)
     values = filled_in(criteria, chance)
     content = unit_form(criteria, slots, campaign_lock(opened.sealer), values)
     name = f"{slug(unit.name)}.xlsx"

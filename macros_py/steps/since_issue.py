@@ -1,0 +1,95 @@
+"""What has changed since forms went out: criteria sets, the campaign's code, texts that forms print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from cchc.campaign.folder import CONTROL_WORKBOOK, CampaignFolder, Issued
+from cchc.campaign.model import Unit
+from cchc.errors import CchcError
+from cchc.findings.finding import Finding, finding
+from cchc.language import Words
+from macros_py.steps.campaign import OpenCampaign
+from workbook_templates.unit_form.plan import printed_texts
+
+_ID_CHANGED = Words(
+    "Mã đợt đã đổi sau khi phát hành phiếu: phiếu mang mã {issued}, sổ điều hành ghi {now}. "
+    "Ghi lại mã {issued} vào so-dieu-hanh.xlsx; muốn đợt mới thì tạo thư mục mới bằng cchc init.",
+    "The campaign's code changed after forms went out: they carry {issued}, the control workbook says {now}. "
+    "Put {issued} back into so-dieu-hanh.xlsx; for a new campaign make a new folder with cchc init.",
+)
+_SET_CHANGED = Words(
+    "Bộ tiêu chí của {count} đơn vị đã đổi sau khi phát hành phiếu (ví dụ {unit}). Khôi phục bộ tiêu chí "
+    "cũ vào bo-tieu-chi/ từ bản lưu {frozen}, hoặc phát hành lại bằng: cchc generate {folder} --reissue",
+    "The criteria set of {count} units changed after their forms went out (such as {unit}). Restore the "
+    "set in bo-tieu-chi/ from the copy in {frozen}, or issue again: cchc generate {folder} --reissue",
+)
+
+
+def require_frozen(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
+    """Raise CchcError where forms that are out no longer fit what would score them: a changed criteria
+    set must never score a form that was issued from another one.
+    """
+    require_same_campaign(opened, issued)
+    changed = units_with_changed_set(opened, issued)
+    if changed:
+        raise set_changed(opened.folder, changed, issued)
+
+
+def require_same_campaign(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
+    """Raise CchcError where the campaign's code is no longer the one on the forms."""
+    now = opened.campaign.id
+    for entry in issued.values():
+        if entry.campaign != now:
+            raise CchcError(_ID_CHANGED, issued=entry.campaign, now=now)
+
+
+def set_changed(folder: CampaignFolder, changed: list[Unit], issued: Mapping[str, Issued]) -> CchcError:
+    """The refusal that names the way forward."""
+    entry = issued[changed[0].code]
+    frozen = folder.frozen_set(entry.criteria_set, entry.fingerprint).relative_to(folder.root).as_posix()
+    return CchcError(
+        _SET_CHANGED, count=len(changed), unit=changed[0].name, folder=folder.root, frozen=frozen
+    )
+
+
+def units_with_changed_set(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Unit]:
+    """The units whose forms went out from another criteria set than the one in place."""
+    return [
+        unit
+        for unit in opened.campaign.units
+        if unit.code in issued and issued[unit.code].fingerprint != opened.set_of(unit).fingerprint
+    ]
+
+
+def units_with_changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Unit]:
+    """The units whose forms print texts that the control workbook no longer has."""
+    return [unit for unit in opened.campaign.units if unit.code in issued and _texts(opened, unit, issued)]
+
+
+def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Finding]:
+    """What forms that are out still print: a finding for a change that only one unit has, one in all
+    for a change that several share (a new deadline).
+    """
+    units: dict[tuple[str, str], list[Unit]] = {}
+    for unit in opened.campaign.units:
+        if unit.code in issued:
+            for change in _texts(opened, unit, issued):
+                units.setdefault(change, []).append(unit)
+    return [
+        finding(
+            "CONTROL_CHANGED_AFTER_ISSUE",
+            now,
+            before,
+            file=CONTROL_WORKBOOK,
+            unit_code=members[0].code if len(members) == 1 else "",
+        )
+        for (before, now), members in units.items()
+    ]
+
+
+def _texts(opened: OpenCampaign, unit: Unit, issued: Mapping[str, Issued]) -> Iterable[tuple[str, str]]:
+    """Pairs of what a unit's form prints and what it would print now, where they differ."""
+    before, now = issued[unit.code].texts, asdict(printed_texts(opened.campaign, unit))
+    return [(before[key], now[key]) for key in now if before.get(key) != now[key]]
