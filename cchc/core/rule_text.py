@@ -17,6 +17,7 @@ from typing import Callable, Dict, List, Optional, Tuple
 
 from .numbers import exact
 from .rules import (
+    NOT_APPLICABLE,
     AllOf,
     Band,
     Bands,
@@ -44,17 +45,18 @@ _HIGHEST_BAND = 10
 """A band may reach beyond 100 % (revenue against the estimate), but hardly tenfold."""
 
 _SHAPE = re.compile(r"\s*(\w+)\s*(?:\((.*)\))?\s*", re.DOTALL)
-_LEVEL = re.compile(r'"([^"]+)"\s*=\s*([0-9.]+)')
+_LEVEL = re.compile(r'"([^"]+)"\s*=\s*(-?[0-9.]+)')
 _RATE_CONDITION = re.compile(r"rate\s*(>=|>)\s*([0-9.]+)\s*%")
 _YES_CONDITION = re.compile(r'yes\s+"([^"]+)"')
-_BAND = re.compile(r"(.*\S)\s*=\s*([0-9.]+)", re.DOTALL)
+_BAND = re.compile(r"(.*\S)\s*=\s*(-?[0-9.]+)", re.DOTALL)
 _ONE_SIDED = re.compile(r"x\s*(<=|<|>=|>)\s*([0-9.]+)\s*%")
 _TWO_SIDED = re.compile(r"([0-9.]+)\s*%\s*(<=|<)\s*x\s*(<=|<)\s*([0-9.]+)\s*%")
 _FLOOR = re.compile(r"from\s+([0-9.]+)\s*%")
 
 
-def parse_rule(text: str, max_points: Fraction) -> Rule:
-    """Read a declared rule and check that it can stand with these max points.
+def parse_rule(text: str, max_points: Optional[Fraction]) -> Rule:
+    """Read a declared rule and check that it can stand with these max points (None where they are
+    not known: then only the rule itself is looked at).
 
     Raises RuleFault: unknown kind, malformed detail, points that miss or exceed the max, bands
     with gaps or overlaps.
@@ -64,7 +66,8 @@ def parse_rule(text: str, max_points: Fraction) -> Rule:
     if shape is None or kind not in _READERS:
         raise RuleFault("RULE_UNKNOWN", text, " | ".join(sorted(_READERS)))
     rule = _READERS[kind](shape.group(2))
-    check_reach(rule, max_points)
+    if max_points is not None:
+        check_reach(rule, max_points)
     return rule
 
 
@@ -83,6 +86,8 @@ def _levels(detail: Optional[str]) -> Rule:
         match = _matched(_LEVEL, part, '"nhãn" = 0.5')
         options.append(Option(_label(match.group(1)), _points(match.group(2))))
     labels = [option.label.casefold() for option in options]
+    if NOT_APPLICABLE.casefold() in labels:
+        raise RuleFault("RULE_MALFORMED", NOT_APPLICABLE, "≠ " + NOT_APPLICABLE)
     if len(labels) < 2 or len(set(labels)) != len(labels):
         raise RuleFault("RULE_MALFORMED", str(detail), "levels(…; …)")
     return Levels(tuple(options))
@@ -147,10 +152,16 @@ def _one_number(make: Callable[[Fraction], Rule]) -> Callable[[Optional[str]], R
 
 
 def _parts(detail: Optional[str], kind: str) -> List[str]:
-    """Split at semicolons outside quotes; a label may hold one."""
-    parts = re.findall(r'(?:"[^"]*"|[^;"])+', detail or "")
-    if not parts:
-        raise RuleFault("RULE_MALFORMED", kind, kind + "(…)")
+    """Split at semicolons outside quotes; a label may hold one. No part is empty, no quote alone."""
+    parts, quoted = [""], False
+    for sign in detail or "":
+        quoted = quoted != (sign == '"')
+        if sign == ";" and not quoted:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    if quoted or not all(part.strip() for part in parts):
+        raise RuleFault("RULE_MALFORMED", detail or kind, kind + "(…; …)")
     return [part.strip() for part in parts]
 
 

@@ -197,8 +197,16 @@ def may_exceed_total(rule: Rule) -> bool:
     """
     if not isinstance(rule, Bands):
         return False
-    limits = [(band.interval.low, band.interval.high) for band in rule.bands]
-    return any(limit is not None and limit > 1 for pair in limits for limit in pair)
+    return any(_lies_beyond(band.interval) for band in rule.bands)
+
+
+def _lies_beyond(interval: Interval) -> bool:
+    """Whether a stretch reaches rates that need more done than there was to do."""
+    if interval.high is not None and interval.high > 1:
+        return True
+    return interval.low is not None and (
+        interval.low > 1 or (interval.low == 1 and not interval.low_included)
+    )
 
 
 def is_scored_by_unit(rule: Rule) -> bool:
@@ -261,11 +269,15 @@ def check_reach(rule: Rule, max_points: Fraction) -> None:
         worth = rule.options if isinstance(rule, Levels) else rule.bands
         points = [each.points for each in worth]
         if min(points) < 0:
-            raise RuleFault("RULE_NEGATIVE_POINTS", str(min(points)), ">= 0")
+            raise RuleFault("RULE_NEGATIVE_POINTS", _decimal(min(points)), ">= 0")
         if max(points) > max_points:
             raise RuleFault("RULE_EXCEEDS_MAX", _decimal(max(points)), _decimal(max_points))
         if max(points) < max_points:
             raise RuleFault("RULE_CANNOT_REACH_MAX", _decimal(max(points)), _decimal(max_points))
+    elif isinstance(rule, AllOf):
+        if rule.rate is not None and rule.rate.operator == ">" and rule.rate.limit >= 1:
+            found = "rate > %s" % _percent(rule.rate.limit)
+            raise RuleFault("RULE_CANNOT_REACH_MAX", found, "rate >= %s" % _percent(rule.rate.limit))
     elif isinstance(rule, (PerItem, Deduction)) and not 0 < rule.points <= max_points:
         raise RuleFault("RULE_EXCEEDS_MAX", _decimal(rule.points), "0 < … <= " + _decimal(max_points))
     elif isinstance(rule, Steps) and (max_points / rule.step).denominator != 1:

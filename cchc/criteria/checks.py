@@ -20,8 +20,14 @@ _CODE = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
 Lines = tuple[Criterion, ...]
 
 
-def check_tree(header: Header, lines: Lines, faults: Faults, header_faults: Faults) -> None:
-    """Run every check of the whole; a set without sound codes is not looked at further."""
+def check_tree(
+    header: Header, lines: Lines, unread: frozenset[str], faults: Faults, header_faults: Faults
+) -> None:
+    """Run every check of the whole; a set without sound codes is not looked at further.
+
+    `unread` are the codes of lines whose max points could not be read: sums they take part in are
+    left alone, as their own fault is named already.
+    """
     if not lines:
         faults.add("SET_UNREADABLE", found="0")
         return
@@ -29,11 +35,11 @@ def check_tree(header: Header, lines: Lines, faults: Faults, header_faults: Faul
         return
     check_order(lines, faults)
     check_names(lines, faults)
-    check_sums(lines, faults)
-    check_total(header, lines, header_faults)
+    check_sums(lines, unread, faults)
+    check_total(header, lines, unread, header_faults)
     check_counts(header, lines, header_faults)
     check_domain_counts(header, lines, header_faults)
-    check_split(header, lines, header_faults)
+    check_split(header, lines, unread, header_faults)
 
 
 def check_codes(lines: Lines, faults: Faults) -> bool:
@@ -53,11 +59,11 @@ def check_order(lines: Lines, faults: Faults) -> None:
     children: Counter[str] = Counter()
     path: list[str] = []
     for line in lines:
-        parent = parent_code(line.code)
-        due = f"{parent}.{children[parent] + 1}" if parent else str(children[""] + 1)
-        if (parent and parent not in path) or line.code != due:
-            nearest = parent if parent in path or not parent else (path[-1] if path else "")
-            due = f"{nearest}.{children[nearest] + 1}" if nearest else str(children[""] + 1)
+        parent = above = parent_code(line.code)
+        while above and above not in path:
+            above = parent_code(above)
+        due = f"{above}.{children[above] + 1}".removeprefix(".")
+        if line.code != due:
             faults.add("SET_CODE_ORDER", line.line, "code", line.code, line.code, due)
         children[parent] += 1
         path = [code for code in path if line.code.startswith(code + ".")] + [line.code]
@@ -73,19 +79,24 @@ def check_names(lines: Lines, faults: Faults) -> None:
         seen.setdefault(name, line.code)
 
 
-def check_sums(lines: Lines, faults: Faults) -> None:
+def check_sums(lines: Lines, unread: frozenset[str], faults: Faults) -> None:
     """The children of every line add up to it, exactly."""
+    doubtful = unread | {parent_code(code) for code in unread}
     below: dict[str, list[Fraction]] = {}
     for line in lines:
         below.setdefault(parent_code(line.code), []).append(line.max_points)
     for line in lines:
+        if line.code in doubtful:
+            continue
         if line.code in below and total(below[line.code]) != line.max_points:
             found, declared = plain(total(below[line.code])), plain(line.max_points)
             faults.add("SET_SUM_DIFFERS", line.line, "max_points", line.code, found, declared)
 
 
-def check_total(header: Header, lines: Lines, faults: Faults) -> None:
+def check_total(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:
     """The domains (bonus and penalty sections apart) add up to the points of the set."""
+    if any(line.level == 1 and line.code in unread for line in lines):
+        return
     points = total(line.max_points for line in lines if line.level == 1 and line.section == BASE)
     if points != header.expected.points:
         faults.add(
@@ -114,8 +125,14 @@ def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
             faults.add("SET_COUNT_DIFFERS", 0, key, code, found, expected)
 
 
-def check_split(header: Header, lines: Lines, faults: Faults) -> None:
-    """As many points from each source as the decision says."""
+def check_split(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:
+    """As many points from each source as the decision says; not looked at while a leaf is lost to a
+    fault of its own.
+    """
+    parents = {parent_code(line.code) for line in lines}
+    leaves = [line for line in lines if line.code not in parents]
+    if any(line.leaf is None or line.code in unread for line in leaves):
+        return
     points: dict[str, Fraction] = {}
     for line in lines:
         if line.leaf is not None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.core.numbers import exact
+from cchc.core.indices import parent_code
+from cchc.core.numbers import ZERO, exact
 from cchc.core.rule_text import parse_rule
 from cchc.core.rules import RuleFault, asked_figures
 from cchc.criteria.checks import check_tree
@@ -94,9 +95,9 @@ def read_criteria_set(header_bytes: bytes, lines_bytes: bytes, name: str) -> Cri
     header_faults, line_faults = Faults(HEADER_FILE), Faults(LINES_FILE)
     header = read_header(_parse_toml(header_bytes, header_faults), header_faults)
     rows = _parse_table(lines_bytes, line_faults)
-    lines = _read_lines(rows, header, line_faults)
+    lines, unread = _read_lines(rows, header, line_faults)
     if header is not None and not line_faults.structural:
-        check_tree(header, lines, line_faults, header_faults)
+        check_tree(header, lines, unread, line_faults, header_faults)
     findings = [*header_faults.findings, *line_faults.findings]
     if findings or header is None:
         raise BrokenInput(BROKEN_SET, findings, name=name, count=len(findings))
@@ -156,14 +157,20 @@ def _columns_stand(columns: list[str], faults: Faults) -> bool:
     return not faults.structural
 
 
-def _read_lines(rows: list[_Row], header: Header | None, faults: Faults) -> tuple[Criterion, ...]:
-    parents = {row["code"].rpartition(".")[0] for row in rows}
+def _read_lines(
+    rows: list[_Row], header: Header | None, faults: Faults
+) -> tuple[tuple[Criterion, ...], frozenset[str]]:
+    """The lines, and the codes of those whose max points could not be read (they stand as 0)."""
+    parents = {parent_code(row["code"]) for row in rows} - {""}
     lines = []
+    unread = set()
     for row in rows:
         for column, text in row.cells.items():
             if text != unicodedata.normalize("NFC", text).strip():
                 faults.add("SET_VALUE_MALFORMED", row.line, column, row["code"], text, "NFC, trim")
         max_points = _max_points(row, faults)
+        if max_points is None:
+            unread.add(row["code"])
         if not row["name"]:
             faults.add("SET_LEAF_INCOMPLETE", row.line, "name", row["code"], "", "name")
         _check_length(row, "name", NAME_LIMIT, faults)
@@ -174,19 +181,20 @@ def _read_lines(rows: list[_Row], header: Header | None, faults: Faults) -> tupl
             _refuse_leaf_cells(row, faults)
         else:
             leaf = _read_leaf(row, max_points, header, faults)
-        lines.append(Criterion(row["code"], row["name"], max_points, row.line, leaf, row["section"]))
-    return tuple(lines)
+        points = ZERO if max_points is None else max_points
+        lines.append(Criterion(row["code"], row["name"], points, row.line, leaf, row["section"]))
+    return tuple(lines), frozenset(unread)
 
 
-def _max_points(row: _Row, faults: Faults) -> Fraction:
+def _max_points(row: _Row, faults: Faults) -> Fraction | None:
     try:
         points = exact(row["max_points"])
     except ValueError:
-        points = Fraction(0)
+        points = ZERO
     if points <= 0:
         found = row["max_points"]
         faults.add("SET_VALUE_MALFORMED", row.line, "max_points", row["code"], found, "0.5, 1, 2.25")
-        return Fraction(1)
+        return None
     return points
 
 
@@ -196,7 +204,9 @@ def _refuse_leaf_cells(row: _Row, faults: Faults) -> None:
             faults.add("SET_CELL_SUPERFLUOUS", row.line, column, row["code"], row[column])
 
 
-def _read_leaf(row: _Row, max_points: Fraction, header: Header | None, faults: Faults) -> Leaf | None:
+def _read_leaf(
+    row: _Row, max_points: Fraction | None, header: Header | None, faults: Faults
+) -> Leaf | None:
     if row["source"] not in SOURCES:
         faults.add(
             "SET_VALUE_MALFORMED", row.line, "source", row["code"], row["source"], ", ".join(SOURCES)

@@ -33,7 +33,11 @@ def read_header(content: Mapping[str, object] | None, faults: Faults) -> Header 
     if len(faults.findings) > before:
         return None
     expected = _read_expected(cast("Mapping[str, object]", content["expected"]), faults)
-    if expected is None:
+    for code, name in cast("Mapping[str, object]", content["agencies"]).items():
+        if not isinstance(name, str) or not name:
+            faults.structure("SET_VALUE_MALFORMED", 0, f"agencies.{code}", name, "str")
+    _check_list(content.get("decimal_units", []), str, "decimal_units", faults)
+    if expected is None or len(faults.findings) > before:
         return None
     texts = {key: cast("str", content[key]) for key in _TEXTS}
     return Header(
@@ -75,6 +79,9 @@ def _read_expected(content: Mapping[str, object], faults: Faults) -> Expected | 
             faults.structure("SET_KEY_UNKNOWN", 0, "expected.split", source, ", ".join(SOURCES))
     points = {key: _points(value, f"expected.split.{key}", faults) for key, value in split.items()}
     whole = _points(content["points"], "expected.points", faults)
+    _check_list(content["counts"], int, "expected.counts", faults)
+    for code, each in cast("Mapping[str, object]", content.get("by_domain", {})).items():
+        _check_list(each, int, f"expected.by_domain.{code}", faults)
     counts = cast("list[int]", content["counts"])
     by_domain = cast("Mapping[str, list[int]]", content.get("by_domain", {}))
     if len(faults.findings) > before:
@@ -85,6 +92,12 @@ def _read_expected(content: Mapping[str, object], faults: Faults) -> Expected | 
         split=points,
         by_domain={code: tuple(each) for code, each in by_domain.items()},
     )
+
+
+def _check_list(value: object, kind: type, key: str, faults: Faults) -> None:
+    """A list of texts or of whole numbers; TRUE is no number."""
+    if not isinstance(value, list) or not all(type(each) is kind for each in value):
+        faults.structure("SET_VALUE_MALFORMED", 0, key, value, f"[{kind.__name__}, …]")
 
 
 def _points(value: object, key: str, faults: Faults) -> Fraction:

@@ -121,9 +121,6 @@ def test_malformed_notation_is_refused(notation: str) -> None:
     assert fault_of(notation).code == "RULE_MALFORMED"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_parts (rule_text.py) skips a quote without its partner, and empty parts"
-)
 @pytest.mark.parametrize(
     "notation",
     [
@@ -185,13 +182,11 @@ def test_a_rule_that_cannot_reach_the_max_is_refused(notation: str, found: str) 
     assert (fault.code, fault.found) == ("RULE_CANNOT_REACH_MAX", found)
 
 
-@pytest.mark.xfail(strict=True, reason="check_reach (rules.py) does not look at the rate of all_of")
 def test_a_rate_above_the_whole_total_cannot_be_reached() -> None:
     """More than 100 % done of a total is never accepted, so nobody could score."""
     assert fault_of('all_of(rate > 100%; yes "Đúng hạn")').code == "RULE_CANNOT_REACH_MAX"
 
 
-@pytest.mark.xfail(strict=True, reason="_levels (rule_text.py) takes the label that the form itself adds")
 def test_a_level_cannot_be_called_not_applicable() -> None:
     """The answer "Không phát sinh" has a meaning of its own; as a level it would stand twice in the list."""
     assert fault_of('levels("Có" = 1; "Không phát sinh" = 0)').code == "RULE_MALFORMED"

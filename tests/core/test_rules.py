@@ -117,10 +117,6 @@ def test_bands_beyond_the_total_score_what_exceeds_it(done: int, points: int) ->
     assert score(BEYOND_ALL, "2", done=done, total=100) == points
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="may_exceed_total (rules.py) asks for a limit above 100 %: `x > 100%` can never be scored",
-)
 def test_a_band_above_the_whole_total_can_be_reached() -> None:
     """Where "more than the estimate" is worth 2 and else 1, 101 of 100 must be worth 2."""
     assert score("bands(x > 100% = 2; x <= 100% = 1)", "2", done=101, total=100) == 2

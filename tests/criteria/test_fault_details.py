@@ -81,9 +81,6 @@ def test_a_domain_number_left_out_is_out_of_order() -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="check_order (checks.py) names a child of the line above, 1.2.1, where 1.3 is due"
-)
 def test_a_line_without_its_parent_names_the_parent_due() -> None:
     """With the line of criterion 1.3 gone, 1.3 is due where 1.3.1 stands."""
     orders = [fault for fault in SMALL_SET.without_line(8).faults() if fault.code == "SET_CODE_ORDER"]

@@ -37,10 +37,6 @@ def test_a_fault_of_a_rule_is_reported_at_its_line_and_column(spoilt: Spoilt) ->
     assert in_table == [spoilt.fault]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="check_split (checks.py) misses the points of a leaf lost to its fault: echoes SET_SPLIT_DIFFERS",
-)
 @pytest.mark.parametrize("spoilt", LOST_LEAVES, ids=what)
 def test_a_fault_of_a_rule_raises_no_echo(spoilt: Spoilt) -> None:
     """Nobody is sent to look at the split of points because a rule has a slip of the pen."""
@@ -53,19 +49,10 @@ def test_a_fault_of_a_rule_raises_no_echo(spoilt: Spoilt) -> None:
         pytest.param(
             SMALL_SET.with_cell(7, "max_points", "2,0"),
             Place("SET_VALUE_MALFORMED", "criteria.csv", "7:max_points"),
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="_max_points (declaration.py) goes on with 1: echoes of the rule and the sums",
-            ),
         ),
         pytest.param(
             SMALL_SET.with_cell(4, "code", ""),
             Place("SET_CODE_MALFORMED", "criteria.csv", "4:code"),
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="_read_lines (declaration.py) takes a line without a code for a parent: "
-                "echoes SET_CELL_SUPERFLUOUS for each of its cells",
-            ),
         ),
     ],
     ids=["points that cannot be read", "no code"],
@@ -75,10 +62,6 @@ def test_a_cell_that_cannot_be_read_raises_no_echo(declared: Declaration, fault:
     assert places(declared.faults()) == [fault]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the notation (rule_text.py) has no minus: RULE_MALFORMED comes before RULE_NEGATIVE_POINTS",
-)
 def test_negative_points_of_a_rule_are_called_by_their_name() -> None:
     """Somebody who writes "-0.5" reads that points are negative, not that the notation is wrong."""
     assert NEGATIVE_POINTS.fault in places(NEGATIVE_POINTS.declared.faults())

@@ -168,23 +168,14 @@ def test_a_band_missing_at_the_bottom_is_a_fault_of_its_line() -> None:
         pytest.param(
             SMALL_SET.with_header("2 = [3, 0]", "2 = 3"),
             "expected.by_domain.2",
-            marks=pytest.mark.xfail(
-                strict=True, raises=TypeError, reason="header.py takes tuple() of a number"
-            ),
         ),
         pytest.param(
             SMALL_SET.with_header('["triệu đồng"]', '[["triệu đồng"]]'),
             "decimal_units",
-            marks=pytest.mark.xfail(
-                strict=True, raises=TypeError, reason="header.py takes frozenset() of lists"
-            ),
         ),
         pytest.param(
             SMALL_SET.with_header('VP = "Văn phòng"', "VP = 7"),
             "agencies.VP",
-            marks=pytest.mark.xfail(
-                strict=True, reason="header.py accepts an agency whose name is a number"
-            ),
         ),
     ],
 )
