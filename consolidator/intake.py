@@ -95,6 +95,21 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
     return Outcome(file.name, file.sha256, verdict, unit, reading.identity.issue, reading, findings)
 
 
+def at_desk(outcomes: Iterable[Outcome], campaign: Campaign, authority: str) -> list[Outcome]:
+    """The outcomes as one authority's desk sees them: forms of other authorities' units are passed over,
+    and each says so.
+    """
+    return [_passed_over(each, campaign, authority) for each in outcomes]
+
+
+def _passed_over(outcome: Outcome, campaign: Campaign, authority: str) -> Outcome:
+    unit = campaign.unit_by_code.get(outcome.unit_code)
+    if unit is None or unit.authority == authority:
+        return outcome
+    other = finding("UNIT_OF_OTHER_AUTHORITY", campaign.authority_by_code[unit.authority].name)
+    return _with(replace(outcome, reading=None, findings=()), SKIPPED, other)
+
+
 def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Let each unit count once: identical returns are one, differing ones all stand for a person
     to decide, and nothing wins silently.

@@ -25,9 +25,21 @@ from workbook_templates.cell_plan import (
 TITLE_ROW, EXPLANATION_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
 LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 0, 1, 2
 LISTS = "_danh_muc"
+GUIDE = "Hướng dẫn"
 LARGEST_TABLE = 20_000
 """Rows beyond this are not looked at; a country has 10,598 communes."""
 
+_STEPS = (
+    "1. Chỉ nhập vào ô nền vàng. Không đổi tên trang, không đổi tiêu đề cột, không chèn dòng phía trên tiêu đề. "
+    "Mã ghi bằng chữ không dấu, số, dấu gạch.",
+    "2. Trước khi phát hành: kiểm tra mã đợt, cơ quan thẩm định, loại đơn vị và hạn nộp, khối, đơn vị, xếp loại; "
+    "rồi chạy cchc generate.",
+    "3. Khi phiếu về: ghi ngày nhận và số công văn vào trang “Sổ nhận”. Đúng hạn hay muộn tính theo ngày ghi ở đây; "
+    "chưa ghi thì tính theo ngày công cụ thấy tệp lần đầu.",
+    "4. Sau khi phát hành: không đổi mã đợt. Đổi tên đơn vị, cơ quan, hạn nộp thì phiếu cũ vẫn dùng được; "
+    "công cụ nói rõ phiếu nào còn in nội dung cũ và cách phát hành lại.",
+    "5. Lưu và đóng sổ trước khi chạy lệnh. Chỗ ghi sai được nêu tên trang và ô.",
+)
 _SPARE_ROWS = 40
 _STYLES = {"date": "control_date", "whole": "control_number", "decimal": "control_number"}
 
@@ -43,7 +55,7 @@ def control_plan(tables: Mapping[str, Sequence[Row]]) -> WorkbookPlan:
         ]: f"={LISTS}!${column_letters(place)}$1:${column_letters(place)}${len(column.options)}"
         for place, column in enumerate(lists)
     }
-    return WorkbookPlan((*sheets, _lists_sheet(lists)), references)
+    return WorkbookPlan((*sheets, _guide_sheet(), _lists_sheet(lists)), references)
 
 
 def value_name(table: Table, number: int, column: Column) -> str:
@@ -154,6 +166,34 @@ def _code_range(key: str) -> str:
     table = next(each for each in TABLES if each.key == key)
     letters = column_letters(next(i for i, each in enumerate(table.columns) if each.key == "code"))
     return f"='{table.title}'!${letters}${FIRST_ROW + 1}:${letters}${LARGEST_TABLE}"
+
+
+def _guide_sheet() -> SheetPlan:
+    """How the workbook is used, and what each sheet is for."""
+    steps = (
+        PlanCell(2 + at, 0, Fixed(step), "guide_step", last=(2 + at, 1)) for at, step in enumerate(_STEPS)
+    )
+    first = 3 + len(_STEPS)
+    heading = (
+        PlanCell(first, place, Fixed(text), "table_heading")
+        for place, text in enumerate(("Trang", "Để làm gì"))
+    )
+    lines = (
+        PlanCell(first + number, place, Fixed(text), "guide_text")
+        for number, table in enumerate(TABLES, start=1)
+        for place, text in enumerate((table.title, table.explanation))
+    )
+    title = PlanCell(0, 0, Fixed("HƯỚNG DẪN DÙNG SỔ ĐIỀU HÀNH"), "guide_title", last=(0, 1))
+    heights = {2 + at: 32.0 for at in range(len(_STEPS))} | {
+        first + at: 34.0 for at in range(1, len(TABLES) + 1)
+    }
+    return SheetPlan(
+        name=GUIDE,
+        cells=(title, *steps, *heading, *lines),
+        widths={0: 26.0, 1: 104.0},
+        heights=heights,
+        paper=Paper(landscape=True, footer="&CTrang &P/&N"),
+    )
 
 
 def _lists_sheet(lists: Sequence[Column]) -> SheetPlan:

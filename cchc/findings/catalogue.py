@@ -414,6 +414,14 @@ _IDENTITY = {
         ),
         _FILL_ISSUED,
     ),
+    "UNIT_OF_OTHER_AUTHORITY": Entry(
+        NOTE,
+        Words(
+            "Phiếu của đơn vị do cơ quan {found} thẩm định, không tính ở đây.",
+            "The unit is appraised by {found}: its form does not count here.",
+        ),
+        Words("Không phải làm gì.", "Nothing to do."),
+    ),
     "UNIT_UNKNOWN": Entry(
         ERROR,
         Words(

@@ -20,6 +20,10 @@ _HELP = Words(
     "Đọc mọi tệp trong nop-ve/, kiểm tra, tính lại, xếp hạng và ghi ket-qua/. Mã thoát 1: có lỗi cần xử lý.",
     "Read all of nop-ve/, check, compute again, rank and write ket-qua/. Exit code 1: errors were found.",
 )
+_AUTHORITY = Words(
+    "Chỉ các đơn vị do cơ quan này thẩm định; ghi vào thư mục riêng trong ket-qua/.",
+    "Only the units of this authority; results go into a folder of their own below ket-qua/.",
+)
 _RUNNING = Words("Nhận phiếu", "Taking in returns")
 _FILES = Words(
     "{files} tệp: nhận {accepted}, nhận có lưu ý {remarks}, không nhận {rejected}, bỏ qua {skipped}.",
@@ -42,27 +46,28 @@ def command() -> click.Command:
 
     @click.command("consolidate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-    def consolidate(folder: Path) -> int:
+    @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
+    def consolidate(folder: Path, authority: str) -> int:
         from cchc.findings.finding import has_errors
         from macros_py.commands.screen import console, progress, show_findings
         from macros_py.steps.consolidate import consolidate as run
 
         with progress(_RUNNING) as report:
-            done = run(folder, date.today(), report)
+            done = run(folder, date.today(), report, authority)
         screen = console()
         show_findings(screen, done.findings)
-        summarise(screen, done)
+        summarise(screen, done, authority)
         return 1 if has_errors(list(done.findings)) else 0
 
     return consolidate
 
 
-def summarise(screen: Console, done: Consolidation) -> None:
+def summarise(screen: Console, done: Consolidation, authority: str = "") -> None:
     """The counts of a consolidation and what to open."""
     from collections import Counter
 
     from macros_py.commands.screen import shown_path
-    from macros_py.steps.consolidate import RANKING_WORKBOOK
+    from macros_py.steps.consolidate import RANKING_WORKBOOK, results_folder
 
     verdicts, severities = (done.verdicts, Counter(each.severity for each in done.findings))
     standing = Counter(result.status[0] for result in done.results.units)
@@ -86,7 +91,8 @@ def summarise(screen: Console, done: Consolidation) -> None:
     screen.print(
         _FINDINGS.say(error=severities["error"], warning=severities["warning"], note=severities["note"])
     )
+    folder = results_folder(done.opened.folder, authority)
     reasons = "; ".join(words.say() for words in done.results.provisional)
     if reasons:
         screen.print(_PROVISIONAL.say(reasons=reasons))
-    screen.print(_OPEN.say(workbook=shown_path(done.opened.folder.results / RANKING_WORKBOOK)))
+    screen.print(_OPEN.say(workbook=shown_path(folder / RANKING_WORKBOOK)))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
 from macros_py.speaking import SpeakingCommand
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from macros_py.steps.status import Board, BoardRow
 
 _HELP = Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands.")
 _RUNNING = Words("Xem các phiếu", "Looking at returns")
@@ -24,8 +31,15 @@ _HEADINGS = (
 )
 _TITLE = Words("{title}: {returned}/{units} đơn vị đã nộp", "{title}: {returned} of {units} units returned")
 _DUE = Words("Hạn nộp {name}: {due} ({days}).", "Due, {name}: {due} ({days}).")
-_LEFT = Words("còn {days} ngày", "{days} days left")
-_PASSED = Words("đã qua {days} ngày", "{days} days ago")
+_LEFT = Words(
+    "còn {days} ngày, {working} ngày làm việc", "{days} days left, {working} of them working days"
+)
+_PASSED = Words(
+    "đã qua {days} ngày, {working} ngày làm việc", "{days} days ago, {working} of them working days"
+)
+_COUNTS = Words("{returned}/{units} đã nộp", "{returned} of {units} returned")
+_AUTHORITY = Words("Chỉ các đơn vị do cơ quan này thẩm định.", "Only the units of this authority.")
+_BLOCK = Words("Chỉ khối này.", "Only this ranking block.")
 
 
 def command() -> click.Command:
@@ -33,40 +47,69 @@ def command() -> click.Command:
 
     @click.command("status", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-    def status(folder: Path) -> int:
-        from rich.markup import escape
-        from rich.table import Table
-
-        from generator.ranking.model import status_text
+    @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
+    @click.option("--block", metavar="CODE", default="", help=_BLOCK.say())
+    def status(folder: Path, authority: str, block: str) -> int:
         from macros_py.commands.screen import console, progress
         from macros_py.steps.status import return_board
 
         with progress(_RUNNING) as report:
-            board = return_board(folder, date.today(), report)
-        campaign = board.done.opened.campaign
-        returned = sum(1 for row in board.rows if row.result.scores.returned)
-        table = Table(title=_TITLE.say(title=campaign.title, returned=returned, units=len(board.rows)))
-        for words in _HEADINGS:
-            table.add_column(words.say())
-        for row in board.rows:
-            received = row.result.scores.received
-            table.add_row(
-                row.result.unit.code,
-                escape(row.result.unit.name),
-                status_text(row.result.status),
-                received.strftime("%d/%m/%Y") if received else "",
-                str(row.open_leaves or ""),
-                str(row.errors or ""),
-                str(row.warnings or ""),
-                row.check_code,
-            )
+            board = return_board(folder, date.today(), report, authority)
         screen = console()
-        screen.print(table)
+        screen.print(_table(board, block))
+        campaign = board.done.opened.campaign
+        types = {row.result.unit.unit_type for row in board.rows}
         for unit_type in campaign.unit_types:
-            days = (unit_type.due - date.today()).days
-            words = _LEFT if days >= 0 else _PASSED
-            due = unit_type.due.strftime("%d/%m/%Y")
-            screen.print(_DUE.say(name=unit_type.name, due=due, days=words.say(days=abs(days))))
+            if unit_type.code in types:
+                days = (unit_type.due - date.today()).days
+                words = _LEFT if days >= 0 else _PASSED
+                working = abs(campaign.calendar.left(date.today(), unit_type.due))
+                left = words.say(days=abs(days), working=working)
+                due = unit_type.due.strftime("%d/%m/%Y")
+                screen.print(_DUE.say(name=unit_type.name, due=due, days=left))
         return 0
 
     return status
+
+
+def _table(board: Board, wanted: str) -> Table:
+    """A section for each authority and block, its counts above its units."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    campaign = board.done.opened.campaign
+    table = Table(
+        title=_TITLE.say(title=campaign.title, returned=_returned(board.rows), units=len(board.rows))
+    )
+    for words in _HEADINGS:
+        table.add_column(words.say())
+    for authority, block, rows in board.groups:
+        if wanted in ("", block.code):
+            counts = _COUNTS.say(returned=_returned(rows), units=len(rows))
+            table.add_section()
+            table.add_row(
+                "", f"[bold]{escape(authority.name)} – {escape(block.name)}[/]", f"[bold]{counts}[/]"
+            )
+            for row in rows:
+                table.add_row(*(escape(text) for text in _cells(row)))
+    return table
+
+
+def _returned(rows: Sequence[BoardRow]) -> int:
+    return sum(1 for row in rows if row.result.scores.returned)
+
+
+def _cells(row: BoardRow) -> tuple[str, ...]:
+    from generator.ranking.model import status_text
+
+    received = row.result.scores.received
+    return (
+        row.result.unit.code,
+        row.result.unit.name,
+        status_text(row.result.status),
+        received.strftime("%d/%m/%Y") if received else "",
+        str(row.open_leaves or ""),
+        str(row.errors or ""),
+        str(row.warnings or ""),
+        row.check_code,
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.campaign.folder import CampaignFolder
 from cchc.criteria.model import SELF
 from cchc.errors import CchcError
 from cchc.files import write_atomically
@@ -14,8 +15,9 @@ from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
 from cchc.results import Results, compute
 from consolidator.files import returned_files
-from consolidator.intake import Outcome, date_returns, score_book, settle, take_in
+from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle, take_in
 from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.generate import slug
 from macros_py.steps.progress import Progress, counted, silent
 from macros_py.steps.since_issue import changed_texts, require_frozen
 
@@ -41,19 +43,29 @@ class Consolidation:
         return Counter(outcome.verdict for outcome in self.outcomes)
 
 
-def read_returns(root: Path, today: date, progress: Progress = silent) -> Consolidation:
-    """Take in nop-ve/ and compute, writing nothing but the day a file was first seen.
+def read_returns(
+    root: Path, today: date, progress: Progress = silent, authority: str = ""
+) -> Consolidation:
+    """Take in nop-ve/ and compute, writing nothing but the day a file was first seen. With an
+    `authority` only its own units take part.
 
     Raises CchcError, BrokenInput; never for what a returned file holds.
     """
     opened = open_campaign(root)
+    if authority:
+        opened.require_authority(authority)
     issued = opened.folder.read_manifest()
     if not issued:
         raise CchcError(_NOT_ISSUED, folder=root)
     require_frozen(opened, issued)
     desk = opened.desk(issued)
     files = list(returned_files(opened.folder.returned))
-    outcomes = settle([take_in(file, desk) for file in counted(files, progress)])
+    outcomes = [take_in(file, desk) for file in counted(files, progress)]
+    if authority:
+        outcomes = at_desk(outcomes, opened.campaign, authority)
+        opened = replace(opened, campaign=opened.campaign.of_authority(authority))
+        desk = opened.desk(issued)
+    outcomes = settle(outcomes)
     first_seen = _remember(opened, outcomes, today)
     outcomes = date_returns(outcomes, opened.campaign, first_seen, today)
     books, about_units = score_book(outcomes, desk)
@@ -63,14 +75,16 @@ def read_returns(root: Path, today: date, progress: Progress = silent) -> Consol
     return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)))
 
 
-def consolidate(root: Path, today: date, progress: Progress = silent) -> Consolidation:
-    """Take in nop-ve/ and write the ranking workbook and the files for machines."""
+def consolidate(root: Path, today: date, progress: Progress = silent, authority: str = "") -> Consolidation:
+    """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
+    one authority's desk, into a folder of its own below it, so that the whole result stays.
+    """
     from consolidator import machine_files
     from generator.ranking.workbook import ranking_workbook
     from macros_py.steps.ranking_content import ranking_content
 
-    done = read_returns(root, today, progress)
-    target = done.opened.folder.results
+    done = read_returns(root, today, progress, authority)
+    target = results_folder(done.opened.folder, authority)
     contents = {
         machine_files.RANKING_FILE: machine_files.ranking_csv(done.results),
         machine_files.SCORES_FILE: machine_files.scores_csv(done.results),
@@ -81,6 +95,11 @@ def consolidate(root: Path, today: date, progress: Progress = silent) -> Consoli
     for name, content in contents.items():
         write_atomically(target / name, content)
     return done
+
+
+def results_folder(folder: CampaignFolder, authority: str = "") -> Path:
+    """Where results lie: of the whole campaign, or of one authority's desk."""
+    return folder.results / slug(authority) if authority else folder.results
 
 
 def _remember(opened: OpenCampaign, outcomes: list[Outcome], today: date) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
 from cchc.results import UnitResult
 from macros_py.steps.consolidate import Consolidation, read_returns
@@ -33,10 +34,25 @@ class Board:
     done: Consolidation
     rows: tuple[BoardRow, ...]
 
+    @property
+    def groups(self) -> list[tuple[Authority, Block, list[BoardRow]]]:
+        """The rows by authority and block, in the order of the control workbook; empty groups are left out."""
+        campaign = self.done.opened.campaign
+        grouped = [
+            (authority, block, [row for row in self.rows if _stands_in(row, authority, block)])
+            for authority in campaign.authorities
+            for block in campaign.blocks
+        ]
+        return [group for group in grouped if group[2]]
 
-def return_board(root: Path, today: date, progress: Progress = silent) -> Board:
-    """Read nop-ve/ and say how every unit stands. Raises CchcError, BrokenInput."""
-    done = read_returns(root, today, progress)
+
+def _stands_in(row: BoardRow, authority: Authority, block: Block) -> bool:
+    return (row.result.unit.authority, row.result.unit.block) == (authority.code, block.code)
+
+
+def return_board(root: Path, today: date, progress: Progress = silent, authority: str = "") -> Board:
+    """Read nop-ve/ and say how every unit (of one authority, or all) stands. Raises CchcError, BrokenInput."""
+    done = read_returns(root, today, progress, authority)
     campaign = done.opened.campaign
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
     codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
