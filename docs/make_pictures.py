@@ -137,7 +137,7 @@ def require(programs: Iterable[str]) -> None:
 
 def workbooks(place: Path) -> dict[str, Path]:
     """The workbooks to draw, by key, from a demo made in `place`."""
-    done = run_demo(place / "demo", units=None, seed=1).done
+    done = run_demo(place / "demo", units=None, seed=1, preset_name="hon-quan-2023").done
     opened = done.opened
     unit = opened.campaign.units[0]
     sound = next(each for each in done.outcomes if each.verdict == "accepted" and ".zip/" not in each.file)

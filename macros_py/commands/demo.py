@@ -18,6 +18,7 @@ _HELP = Words(
 _UNITS = Words(
     "Số đơn vị; mặc định là mọi đơn vị của mẫu.", "Number of units; all of the preset by default."
 )
+_PRESET = Words("Mẫu đợt.", "Preset.")
 _SEED = Words(
     "Số gieo ngẫu nhiên: cùng số cho cùng kết quả.", "Random seed: the same seed gives the same result."
 )
@@ -46,12 +47,14 @@ _LOOK = Words("Xem phiếu đã phát hành trong {issued}.", "Look at the issue
 
 def command() -> click.Command:
     """The verb in the language in force."""
+    from macros_py.steps.demo.run import DEFAULT_PRESET
 
     @click.command("demo", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="[DIR]", default="demo-cchc", type=click.Path(path_type=Path))
     @click.option("--units", type=click.IntRange(1, 20_000), help=_UNITS.say())
+    @click.option("--preset", "preset_name", default=DEFAULT_PRESET, show_default=True, help=_PRESET.say())
     @click.option("--seed", type=int, default=1, show_default=True, help=_SEED.say())
-    def demo(folder: Path, units: int | None, seed: int) -> int:
+    def demo(folder: Path, units: int | None, preset_name: str, seed: int) -> int:
         from rich.table import Table
 
         from macros_py.commands.consolidate import summarise
@@ -59,7 +62,7 @@ def command() -> click.Command:
         from macros_py.steps.demo.run import run_demo
 
         with progress(_RUNNING) as report:
-            done = run_demo(folder, units, seed, report)
+            done = run_demo(folder, units, seed, report, preset_name)
         screen = console()
         table = Table(title=_PLANTED.say())
         for words in _HEADINGS:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from pathlib import Path
 
 from cchc.campaign.model import Unit
@@ -30,7 +31,7 @@ from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
 from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
 
-DEFAULT_PRESET = "hon-quan-2023"
+DEFAULT_PRESET = "vinh-long-2023"
 _MARKER = "day-la-ban-chay-thu.txt"
 _MARKER_TEXT = (
     "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới.\n"
@@ -70,14 +71,20 @@ class DemoReport:
         return not self.unexpected and not self.unfound
 
 
-def run_demo(root: Path, units: int | None, seed: int, progress: Progress = silent) -> DemoReport:
+def run_demo(
+    root: Path,
+    units: int | None,
+    seed: int,
+    progress: Progress = silent,
+    preset_name: str = DEFAULT_PRESET,
+) -> DemoReport:
     """Make, issue, fill in, spoil and consolidate a campaign in `root`.
 
-    The same `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
+    The same preset, `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
     """
+    chosen = preset(preset_name)
     _clear(root)
     chance = random.Random(f"cchc {seed}")
-    chosen = preset(DEFAULT_PRESET)
     tables, faults = _tables(chosen.tables, units, chance)
     make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
     write_atomically(root / _MARKER, _MARKER_TEXT.encode())
@@ -112,11 +119,11 @@ def _tables(
     rows = _units(tables["units"], units)
     codes = [str(row.cells["code"]) for row in rows]
     faults = dict(zip(chance.sample(codes, len(codes)), planted(len(codes)), strict=False))
-    due = tables["unit_types"][0].cells["due"]
-    assert isinstance(due, date)
+    due_by_type = {row.cells["code"]: row.cells["due"] for row in tables["unit_types"]}
     register = []
-    for number, code in enumerate(codes, start=1):
-        fault = faults.get(code)
+    for number, (code, row) in enumerate(zip(codes, rows, strict=True), start=1):
+        fault, due = faults.get(code), due_by_type[row.cells["unit_type"]]
+        assert isinstance(due, date)
         if fault is None or (fault.returned and not fault.scraps):
             late = fault is not None and fault.late
             received = due + timedelta(days=3) if late else due - timedelta(days=chance.randint(0, 9))
@@ -127,12 +134,27 @@ def _tables(
 
 
 def _units(rows: Sequence[Row], wanted: int | None) -> list[Row]:
-    """The first units of the preset, and invented ones beyond it."""
-    chosen = list(rows[:wanted])
+    """So many units of the preset, every type among them as evenly as it goes, and invented ones of the
+    last type beyond the preset's. A parent that takes no part is not named.
+    """
+    chosen = _evenly(rows, wanted or len(rows))
     for number in range(len(rows) + 1, (wanted or 0) + 1):
         cells = {**rows[-1].cells, "code": f"M{number:05d}", "name": f"UBND xã Mẫu {number}"}
         chosen.append(Row(number, cells))
-    return chosen
+    codes = {row.cells["code"] for row in chosen}
+    return [
+        row if row.cells.get("parent") in codes else Row(row.number, {**row.cells, "parent": ""})
+        for row in chosen
+    ]
+
+
+def _evenly(rows: Sequence[Row], wanted: int) -> list[Row]:
+    """The first units of each type, taken in turns, in the order of the preset."""
+    by_type: dict[Cell, list[Row]] = {}
+    for row in rows:
+        by_type.setdefault(row.cells["unit_type"], []).append(row)
+    turns = [row for turn in zip_longest(*by_type.values()) for row in turn if row is not None]
+    return sorted(turns[:wanted], key=lambda row: row.number)
 
 
 def _return_forms(
