@@ -35,6 +35,10 @@ _MAX = Words("Điểm tối đa", "Max points")
 _CRITERION = Words("Tiêu chí", "Criterion")
 _LOW, _MIDDLE, _HIGH = "#F8B4AB", "#FFF3C4", "#A8D8B0"
 _NAME_HEIGHT = 150.0
+_UNIT_WIDTH = 32
+_NAME_WRAPS = {1: _UNIT_WIDTH}
+"""The unit's name may need two lines: its row grows with it."""
+
 _NAME_LENGTH = 90
 
 
@@ -80,7 +84,7 @@ def _components(
     domains = criteria.domains
     headings = [
         Heading(_RANK.say(), 7, "result_rank"),
-        Heading(_UNIT.say(), 32, "result_bold"),
+        Heading(_UNIT.say(), _UNIT_WIDTH, "result_bold"),
         *(Heading(f"{line.code}. {line.name}", 14.5, "result_score") for line in domains),
         Heading(_WHOLE.say(), 12, "result_index"),
     ]
@@ -89,7 +93,7 @@ def _components(
     for result in units:
         cells: list[Shown] = [_rank(result), result.unit.name]
         cells += [result.nodes[line.code].index for line in domains]
-        report.line([*cells, result.index], styles)
+        report.line([*cells, result.index], styles, _NAME_WRAPS)
     first, last = heading_row + 1, report.row - 1
     scale = {
         "type": "3_color_scale",
@@ -123,7 +127,7 @@ def _matrix(
     report.line(maxima, ["result_centre", "result_bold"] + ["result_max"] * (len(lines) + 1))
     headings = [
         Heading(_RANK.say(), 7),
-        Heading(_UNIT.say(), 32),
+        Heading(_UNIT.say(), _UNIT_WIDTH),
         *(Heading(line.code, 7.5) for line in lines),
         Heading(_TOTAL.say(), 9),
     ]
@@ -133,7 +137,9 @@ def _matrix(
         cells, styles = _matrix_line(result, lines)
         parts = "+".join(f"N({column_letters(place)}{report.row + 1})" for place in domains)
         report.line(
-            [*cells, Figure(f"=ROUND({parts},12)", result.whole.achieved)], [*styles, "result_index"]
+            [*cells, Figure(f"=ROUND({parts},12)", result.whole.achieved)],
+            [*styles, "result_index"],
+            _NAME_WRAPS,
         )
     report.sheet.freeze_panes(heading_row + 1, 2)
     report.sheet.autofilter(heading_row, 0, report.row - 1, len(headings) - 1)

@@ -28,6 +28,9 @@ _HEADINGS = (
     (Words("Xếp loại", "Class"), 13, "result_centre"),
     (Words("Tình trạng", "Status"), 30, "result_text"),
 )
+_UNIT_COLUMN, _STATUS_COLUMN = 2, 9
+"""Columns of long texts: their rows grow with them."""
+
 CHART_LIMIT = 30
 """A bar chart of more units than this cannot be read."""
 
@@ -67,8 +70,9 @@ def _ranking_sheet(
     headings = [Heading(words.say(), width, style) for words, width, style in _HEADINGS]
     heading_row = report.headings(headings)
     styles = [heading.style for heading in headings]
+    wrapped = {place: headings[place].width for place in (_UNIT_COLUMN, _STATUS_COLUMN)}
     for result in units:
-        report.line(_cells(result, report.row + 1), styles)
+        report.line(_cells(result, report.row + 1), styles, wrapped)
     report.sheet.freeze_panes(heading_row + 1, 3)
     report.sheet.autofilter(heading_row, 0, report.row - 1, len(headings) - 1)
     report.paper(heading_row, len(headings) - 1)
