@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from cchc.language import Words
@@ -21,6 +23,29 @@ _SOUND = Words(
     "{title}\n{id} phiên bản {version}: {counts}; {points} điểm ({split}). Không có lỗi.",
     "{title}\n{id} version {version}: {counts}; {points} points ({split}). No faults.",
 )
+_EXPORT = Words(
+    "Ghi bộ tiêu chí ra tệp Excel để xem, sửa; mã và điểm ở dạng văn bản nên Excel không tự đổi.",
+    "Write a set as an Excel workbook to be edited; codes and points are text, so that Excel changes none.",
+)
+_EXPORTED = Words("Đã ghi {file}.", "Wrote {file}.")
+_DIFF = Words(
+    "So sánh hai bộ tiêu chí theo mã. Mã thoát 1: có khác nhau.",
+    "Compare two sets by code. Exit code 1: they differ.",
+)
+_SAME = Words("Hai bộ tiêu chí giống nhau.", "The two sets are the same.")
+_DIFF_HEADINGS = (
+    Words("Mã", "Code"),
+    Words("Thay đổi", "Change"),
+    Words("Mục", "Field"),
+    Words("Trước", "Before"),
+    Words("Sau", "After"),
+)
+_KINDS = {
+    "added": Words("Thêm", "Added"),
+    "removed": Words("Bỏ", "Removed"),
+    "moved": Words("Đổi mã", "Moved"),
+    "changed": Words("Sửa", "Changed"),
+}
 _COUNTS = Words(
     "{domains} lĩnh vực, {criteria} tiêu chí, {subs} tiêu chí thành phần",
     "{domains} domains, {criteria} criteria, {subs} sub-criteria",
@@ -35,10 +60,53 @@ def command() -> click.Command:
     def criteria() -> None:
         pass
 
-    for name, words, run in (("check", _CHECK, _check), ("show", _SHOW, _show)):
-        argument = click.Argument(["criteria_set"], metavar="SET")
-        criteria.add_command(SpeakingCommand(name, help=words.say(), params=[argument], callback=run))
+    one = [click.Argument(["criteria_set"], metavar="SET")]
+    file = click.Argument(["file"], metavar="FILE.xlsx", type=click.Path(path_type=Path))
+    two = [click.Argument(["before"], metavar="A"), click.Argument(["after"], metavar="B")]
+    for name, words, arguments, run in (
+        ("check", _CHECK, one, _check),
+        ("show", _SHOW, one, _show),
+        ("export", _EXPORT, [*one, file], _export),
+        ("diff", _DIFF, two, _diff),
+    ):
+        criteria.add_command(
+            SpeakingCommand(name, help=words.say(), params=list[click.Parameter](arguments), callback=run)
+        )
     return criteria
+
+
+def _export(criteria_set: str, file: Path) -> None:
+    from macros_py.commands.screen import shown_path
+    from macros_py.steps.criteria import export_set
+
+    export_set(criteria_set, file)
+    click.echo(_EXPORTED.say(file=shown_path(file)))
+
+
+def _diff(before: str, after: str) -> int:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from cchc.criteria.diff import compare
+    from macros_py.commands.screen import console
+    from macros_py.steps.criteria import find_set
+
+    found = compare(find_set(before), find_set(after))
+    if found.is_empty:
+        click.echo(_SAME.say())
+        return 0
+    table = Table(*(words.say() for words in _DIFF_HEADINGS), show_lines=True)
+    rows = [("", "set.toml", change.field, change.before, change.after) for change in found.header]
+    for line in found.lines:
+        what = f"{_KINDS[line.kind].say()}: {line.name}"
+        if line.fields:
+            rows += [(line.code, what, each.field, each.before, each.after) for each in line.fields]
+        else:
+            rows.append((line.code, what, "code", line.before, line.after))
+    for row in rows:
+        table.add_row(*(escape(text) for text in row))
+    console().print(table)
+    return 1
 
 
 def _check(criteria_set: str) -> None:

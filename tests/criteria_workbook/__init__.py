@@ -1,0 +1,1 @@
+"""Criteria sets as workbooks that people edit, and what changed between two sets."""

@@ -1,0 +1,391 @@
+"""The criteria workbook: a criteria set as a person edits it in a spreadsheet program.
+
+One table of columns per sheet, for both directions: the generator writes and validates by it, the
+consolidator finds columns by their headings and reads cells by their kinds. A column's `key` is its
+column in `criteria.csv`, or its key in `set.toml` (`expected.split.self`).
+
+Codes and points are text in every cell ("@"): as numbers, 1.10 would become 1.1 and 0.5 a date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc.criteria.declaration import MEASURE_LIMIT, NAME_LIMIT
+from cchc.criteria.model import (
+    BONUS,
+    DEPARTMENT_REMARKS,
+    EXCLUDE,
+    FULL,
+    MINISTRY_SURVEY,
+    PENALTY,
+    SELF,
+    SIPAS,
+)
+from workbook_templates.cell_plan import column_letters
+
+Kind = Literal["code", "text", "label", "points", "whole", "date", "rule", "choice", "list", "derived"]
+"""How a cell is read: `code` is dotted numbers, `label` is text that no number can stand for ("1.0"), `list` holds texts
+between semicolons, `derived` is shown for people and not read at all.
+"""
+
+TITLE_ROW, EXPLANATION_ROW, STATUS_ROW, HEADING_ROW, FIRST_ROW = range(5)
+LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = range(3)
+SPARE_ROWS = 40
+"""Empty rows behind a table, formatted and validated like the rest."""
+
+LISTS = "_danh_muc"
+GUIDE = "Hướng dẫn"
+
+SOURCE_LABELS = (
+    (SELF, "Đơn vị tự chấm"),
+    (MINISTRY_SURVEY, "Điều tra của Bộ Nội vụ"),
+    (SIPAS, "Khảo sát SIPAS"),
+    (DEPARTMENT_REMARKS, "Nhận xét của các phòng chuyên môn"),
+)
+NOT_APPLICABLE_LABELS = ((EXCLUDE, "Không tính vào điểm tối đa"), (FULL, "Được điểm tối đa"))
+SECTION_LABELS = ((BONUS, "Điểm thưởng"), (PENALTY, "Điểm trừ"))
+
+WHOLE_SET = "Toàn bộ"
+"""The first row of the counts: those of the whole set, not of one domain."""
+
+CHECK_OK = "đủ"
+"""What the check of sums shows where the children add up."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column (or one setting of a sheet that lists settings).
+
+    `options` are pairs of stored key and shown label; `limit` is the greatest length in characters.
+    """
+
+    key: str
+    heading: str
+    kind: Kind
+    explanation: str
+    width: float = 16.0
+    required: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+    limit: int = 1000
+
+    def shown(self, stored: str) -> str:
+        """A stored value as the workbook shows it: choices by their label."""
+        return dict(self.options).get(stored, stored)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. A `single` sheet lists settings downwards: label, value, explanation."""
+
+    name: str
+    title: str
+    explanation: str
+    columns: tuple[Column, ...]
+    single: bool = False
+
+    def place(self, key: str) -> int:
+        """The number (from 0) of a column, or of a setting."""
+        return next(place for place, column in enumerate(self.columns) if column.key == key)
+
+    def letters(self, key: str) -> str:
+        """The letters of a column."""
+        return column_letters(self.place(key))
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that carry the declaration."""
+        return tuple(column for column in self.columns if column.kind != "derived")
+
+
+def _split_setting(source: str, label: str) -> Column:
+    explanation = "Tổng điểm tối đa lấy từ nguồn này. Để trống khi bộ tiêu chí không dùng nguồn này."
+    return Column(f"expected.split.{source}", f"Điểm: {label}", "points", explanation)
+
+
+INFO = Sheet(
+    "Thông tin chung",
+    "THÔNG TIN CHUNG CỦA BỘ TIÊU CHÍ",
+    "Chỉ sửa cột Giá trị. Không đổi tên trang, không đổi cột Mục.",
+    (
+        Column(
+            "id",
+            "Mã bộ tiêu chí",
+            "label",
+            "Chữ thường không dấu, số, gạch ngang.",
+            required=True,
+            limit=64,
+        ),
+        Column("title", "Tên bộ tiêu chí", "text", "In trên phiếu và báo cáo.", required=True, limit=500),
+        Column(
+            "appendix",
+            "Phụ lục",
+            "text",
+            "Tên Phụ lục của Quyết định; cũng là tên trang chấm điểm của phiếu.",
+            required=True,
+            limit=31,
+        ),
+        Column("decision", "Số quyết định", "label", "Ví dụ 1877/QĐ-UBND.", required=True),
+        Column("decision_date", "Ngày quyết định", "date", "Ngày/tháng/năm.", required=True),
+        Column("issuer", "Người ban hành", "text", "Chức danh và cơ quan ký quyết định.", required=True),
+        Column(
+            "version",
+            "Phiên bản",
+            "label",
+            "Tăng lên mỗi lần sửa nội dung; in trong mã định danh của phiếu. Ví dụ 1.0.",
+            required=True,
+            limit=20,
+        ),
+        Column("year", "Năm áp dụng", "whole", "Năm được đánh giá.", required=True),
+        Column(
+            "unit_type",
+            "Loại đơn vị",
+            "label",
+            "department (sở, ban, ngành; phòng), district (UBND cấp huyện), commune (UBND cấp xã) hoặc mã "
+            "loại đơn vị khác trong sổ điều hành.",
+            required=True,
+            limit=64,
+        ),
+        Column(
+            "decimal_units",
+            "Đơn vị tính có số lẻ",
+            "list",
+            "Những đơn vị tính được nhập số lẻ, ngăn cách bằng dấu chấm phẩy. Ví dụ: triệu đồng; tỷ đồng.",
+        ),
+        Column(
+            "expected.points",
+            "Tổng điểm",
+            "points",
+            "Tổng điểm tối đa theo văn bản gốc, thường là 100.",
+            required=True,
+        ),
+        *(_split_setting(source, label) for source, label in SOURCE_LABELS),
+    ),
+    single=True,
+)
+"""Settings: what `set.toml` says of the set as a whole."""
+
+AGENCIES = Sheet(
+    "Cơ quan thẩm định",
+    "CƠ QUAN THẨM ĐỊNH",
+    "Mỗi cơ quan một dòng. Mã cơ quan là mã dùng ở cột “Cơ quan thẩm định” của trang Tiêu chí.",
+    (
+        Column("code", "Mã cơ quan", "label", "Chữ không dấu, số. Ví dụ PNV.", 18, required=True, limit=64),
+        Column("name", "Tên cơ quan", "text", "Tên đầy đủ.", 70, required=True, limit=250),
+    ),
+)
+
+LINES = Sheet(
+    "Tiêu chí",
+    "CÁC LĨNH VỰC, TIÊU CHÍ, TIÊU CHÍ THÀNH PHẦN",
+    "Mỗi dòng của Phụ lục một dòng, theo đúng thứ tự. Cột nền xám tự tính hoặc để xem, không nhập lại. "
+    "Cách ghi từng cột, từng quy tắc: trang Hướng dẫn.",
+    (
+        Column(
+            "code",
+            "Mã",
+            "code",
+            "Số thứ tự nối bằng dấu chấm: 1 là lĩnh vực, 1.2 là tiêu chí, 1.2.3 là tiêu chí thành phần. Ô dạng "
+            "văn bản: 1.10 không phải là 1.1. Đánh số liên tục từ 1, không bỏ số.",
+            9,
+            required=True,
+            limit=20,
+        ),
+        Column(
+            "name",
+            "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
+            "text",
+            f"Tên in trên phiếu, tối đa {NAME_LIMIT} ký tự. Không có hai dòng cùng tên.",
+            42,
+            required=True,
+            limit=NAME_LIMIT,
+        ),
+        Column(
+            "max_points",
+            "Điểm tối đa",
+            "points",
+            "Số điểm, dùng dấu chấm thập phân: 0.5; 2; 1.25. Mục có mục con: bằng tổng các mục con.",
+            9,
+            required=True,
+            limit=12,
+        ),
+        Column(
+            "check",
+            "Kiểm tra cộng điểm",
+            "derived",
+            "Tự tính: “đủ” khi các mục con cộng lại đúng bằng điểm của mục.",
+            13,
+        ),
+        Column(
+            "source",
+            "Nguồn điểm",
+            "choice",
+            "Ai cho điểm: chọn trong danh sách. Chỉ ghi ở mục chấm điểm (mục không có mục con).",
+            17,
+            options=SOURCE_LABELS,
+        ),
+        Column(
+            "rule",
+            "Quy tắc chấm",
+            "rule",
+            "Cách tính điểm, viết theo một trong các quy tắc ở bảng dưới. Chỉ ghi ở mục chấm điểm.",
+            44,
+        ),
+        Column(
+            "sentence",
+            "Diễn giải quy tắc",
+            "derived",
+            "Để xem: quy tắc nói bằng lời, như in trên phiếu. Cập nhật khi xuất lại sổ này.",
+            44,
+        ),
+        Column(
+            "measure_done",
+            "Thực hiện (đếm gì)",
+            "text",
+            "Đơn vị nhập số gì vào ô “Thực hiện”. Ghi khi quy tắc cần số thực hiện (xem bảng quy tắc).",
+            24,
+            limit=MEASURE_LIMIT,
+        ),
+        Column(
+            "measure_total",
+            "Tổng số (đếm gì)",
+            "text",
+            "Đơn vị nhập số gì vào ô “Tổng số”. Ghi khi quy tắc tính theo tỷ lệ.",
+            24,
+            limit=MEASURE_LIMIT,
+        ),
+        Column("unit", "Đơn vị tính", "text", "Của hai số trên: hồ sơ, nhiệm vụ, triệu đồng…", 11),
+        Column(
+            "not_applicable",
+            "Khi không phát sinh",
+            "choice",
+            "Cho phép chọn “Không phát sinh” hay không, và khi chọn thì tính thế nào. Để trống: không cho phép.",
+            15,
+            options=NOT_APPLICABLE_LABELS,
+        ),
+        Column(
+            "evidence",
+            "Tài liệu kiểm chứng",
+            "text",
+            "Tài liệu đơn vị phải nêu. Bắt buộc với mục đơn vị tự chấm; để trống với mục điều tra.",
+            36,
+        ),
+        Column(
+            "agency",
+            "Cơ quan thẩm định",
+            "label",
+            "Mã cơ quan, chọn trong danh sách lấy từ trang Cơ quan thẩm định.",
+            11,
+        ),
+        Column("note", "Ghi chú", "text", "In ở cột “Ghi chú” của phiếu.", 22),
+        Column("clause", "Căn cứ", "text", "Điều khoản, văn bản làm căn cứ.", 18),
+        Column(
+            "section",
+            "Phần",
+            "choice",
+            "Để trống với lĩnh vực thường. Lĩnh vực điểm thưởng, điểm trừ: chọn trong danh sách.",
+            12,
+            options=SECTION_LABELS,
+        ),
+    ),
+)
+
+PRINT_BREAK = LINES.place("measure_done")
+"""The lines print over two pages side by side: what is scored and how, then what it takes."""
+
+_LEVELS = ("Số lĩnh vực (cấp 1)", "Số tiêu chí (cấp 2)", "Số tiêu chí thành phần (cấp 3)")
+
+
+def level_heading(level: int) -> str:
+    """The heading of the counts of a level (from 1)."""
+    return _LEVELS[level - 1] if level <= len(_LEVELS) else f"Số mục cấp {level}"
+
+
+def level_key(level: int) -> str:
+    """The key of the counts of a level."""
+    return f"level{level}"
+
+
+def counts_sheet(levels: int) -> Sheet:
+    """The sheet of expected counts for a tree of so many levels, at least three."""
+    explanation = "Đếm theo văn bản gốc. Để trống: văn bản không nói."
+    columns = [
+        Column("domain", "Phạm vi", "code", f"“{WHOLE_SET}”, hoặc mã của một lĩnh vực.", 16, required=True),
+        *(
+            Column(level_key(level), level_heading(level), "whole", explanation, 22)
+            for level in range(1, max(levels, len(_LEVELS)) + 1)
+        ),
+    ]
+    return Sheet(
+        "Số lượng",
+        "SỐ LƯỢNG THEO VĂN BẢN GỐC",
+        "Dòng đầu: cả bộ tiêu chí. Các dòng sau: từng lĩnh vực (để trống cấp 1).",
+        tuple(columns),
+    )
+
+
+def sheets(levels: int = len(_LEVELS)) -> tuple[Sheet, ...]:
+    """The sheets that carry the declaration, in the order of the workbook."""
+    return (INFO, counts_sheet(levels), AGENCIES, LINES)
+
+
+def lines_status_formula(last_row: int) -> str:
+    """What the domains add up to, beside what the set declares."""
+    codes, points, section = (_range(key, last_row) for key in ("code", "max_points", "section"))
+    domains = f'({codes}<>"")*({_dots(codes)}=0)*({section}="")'
+    declared = (
+        f"'{INFO.name}'!${column_letters(VALUE_COLUMN)}${FIRST_ROW + INFO.place('expected.points') + 1}"
+    )
+    added = f"SUMPRODUCT({domains}*({_number(points)}))"
+    return f'=IFERROR("Cộng các lĩnh vực: "&ROUND({added},6)&"; khai báo: "&{declared},"Xem lại cột Điểm tối đa")'
+
+
+def check_formula(row: int, last_row: int) -> str:
+    """Whether the children of the line in `row` (from 0) add up to it.
+
+    Points are text, and a comma is taken for the dot it should be. Whole and decimal part are read
+    apart, so that the answer is the same under a Vietnamese and an English locale.
+    """
+    codes, points = _range("code", last_row), _range("max_points", last_row)
+    code = f"${LINES.letters('code')}{row + 1}"
+    own = _number(f"${LINES.letters('max_points')}{row + 1}")
+    below = f'(LEFT({codes},LEN({code})+1)={code}&".")*({_dots(codes)}={_dots(code)}+1)'
+    added = f"SUMPRODUCT({below}*({_number(points)}))"
+    compared = f'IF(ABS({added}-({own}))<1E-9,"{CHECK_OK}","mục con cộng lại "&ROUND({added},6))'
+    return f'=IF({code}="","",IFERROR(IF(SUMPRODUCT({below})=0,"",{compared}),"xem lại điểm"))'
+
+
+def domain_condition() -> str:
+    """Whether a row of the lines is a domain, for the first row (a relative reference)."""
+    code = f"${LINES.letters('code')}{FIRST_ROW + 1}"
+    return f'=AND({code}<>"",{_dots(code)}=0)'
+
+
+def criterion_condition() -> str:
+    """Whether a row of the lines is a criterion."""
+    code = f"${LINES.letters('code')}{FIRST_ROW + 1}"
+    return f"={_dots(code)}=1"
+
+
+def check_condition() -> str:
+    """Whether the check of sums has something to say."""
+    check = f"${LINES.letters('check')}{FIRST_ROW + 1}"
+    return f'=AND({check}<>"",{check}<>"{CHECK_OK}")'
+
+
+def _range(key: str, last_row: int) -> str:
+    letters = LINES.letters(key)
+    return f"${letters}${FIRST_ROW + 1}:${letters}${last_row + 1}"
+
+
+def _dots(text: str) -> str:
+    return f'(LEN({text})-LEN(SUBSTITUTE({text},".","")))'
+
+
+def _number(text: str) -> str:
+    """A text decimal as a number, in any locale: the digits before the dot, then those behind it."""
+    dotted = f'SUBSTITUTE({text},",",".")'
+    dot = f'FIND(".",{dotted}&".")'
+    whole = f'VALUE("0"&LEFT({dotted},{dot}-1))'
+    return f'{whole}+VALUE(LEFT(MID({dotted},{dot}+1,9)&"000000000",9))/10^9'
