@@ -1,0 +1,247 @@
+"""One cell of the criteria workbook, read by the kind of its column.
+
+A value is taken only where it is beyond doubt, and told where it is not what stands there letter by
+letter. Functions return None, noted, where there is no such value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from cchc.core.numbers import plain
+from cchc.criteria.writing import points_text
+from cchc.language import Words
+from consolidator.criteria_workbook.notes import Note
+from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, TypedCell, clean
+from workbook_templates.criteria_plan import Column
+
+Value = str | int | date | list[str]
+
+_EDGES = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_QUOTED = re.compile(r'("[^"]*")')
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
+_COMMA_POINTS = re.compile(r"([0-9]+),([0-9]+)")
+_DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_CODE = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
+_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
+_EPOCH = date(1899, 12, 30)
+_LOST_ZEROS = 2
+"""So many zeros behind a code turned number are thought of: 1.1 was 1.1, 1.10 or 1.100."""
+
+_POINTS = Words("điểm, ví dụ 0.5", "points, such as 0.5")
+_WHOLE = Words("số nguyên", "a whole number")
+_DAY = Words("ngày/tháng/năm", "day/month/year")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a well-formed code."""
+    return _CODE.fullmatch(text) is not None
+
+
+def due_codes(previous: str) -> tuple[str, ...]:
+    """The codes that may follow a code in the tree ("" before the first): its first child, or the
+    next sibling of itself or of a line above it.
+    """
+    if not previous:
+        return ("1",)
+    parts = [int(part) for part in previous.split(".")]
+    ends = ([*parts[:depth], parts[depth] + 1] for depth in reversed(range(len(parts))))
+    return (f"{previous}.1", *(".".join(map(str, end)) for end in ends))
+
+
+def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
+    """A code. Excel turns 1.10 into the number 1.1: such a number is a code only where the place in
+    the tree (`due`) admits exactly one of those it may have been.
+    """
+    if cell.kind != NUMBER or cell.number is None:
+        text = _label(cell, " | ".join(due) or "1.2.3", note)
+        if text is None:
+            return None
+        mended = text.replace(",", ".").removesuffix(".")
+        return _told(cell.text, mended if is_code(mended) else text, note)
+    shown = plain(cell.number, ".")
+    candidates = [shown]
+    if cell.number.denominator != 1:
+        candidates += [shown + "0" * zeros for zeros in range(1, _LOST_ZEROS + 1)]
+    meant = [each for each in candidates if each in due or cell.number.denominator == 1]
+    if len(meant) == 1 and is_code(meant[0]):
+        if meant[0] != shown:
+            note("CRITERIA_VALUE_READ_AS", shown, meant[0])
+        return meant[0]
+    note("CRITERIA_VALUE_AMBIGUOUS", shown, " | ".join(candidates))
+    return None
+
+
+def read_value(column: Column, cell: TypedCell, note: Note) -> Value | None:
+    """A cell by the kind of its column; a blank cell is "" (or an empty list)."""
+    if cell.kind == BLANK and cell.formula is None:
+        return [] if column.kind == "list" else ""
+    if not _may_be_read(column, cell, note):
+        return None
+    return _READERS[column.kind](column, cell, note)
+
+
+def tidy(text: str) -> str:
+    """The same words: letters composed, line ends unified, blanks and invisible marks at the ends
+    gone.
+    """
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    before = None
+    while before != composed:
+        before, composed = composed, composed.strip().strip(_EDGES)
+    return composed
+
+
+def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
+    if cell.formula is not None:
+        note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
+    elif cell.kind in (ERROR, BOOLEAN):
+        note("CRITERIA_CELL_UNREADABLE", cell.text)
+    elif cell.kind == DATE and column.kind not in ("date", "code"):
+        note(
+            "CRITERIA_CELL_IS_DATE", cell.text, _POINTS.say() if column.kind == "points" else column.heading
+        )
+    else:
+        return True
+    return False
+
+
+def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
+    """Text that no number can stand for."""
+    if cell.kind == BLANK and cell.formula is None:
+        return ""
+    if cell.formula is not None:
+        note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
+    elif cell.kind == DATE:
+        note("CRITERIA_CELL_IS_DATE", cell.text, expected)
+    elif cell.kind == NUMBER:
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, expected)
+    elif cell.kind != TEXT:
+        note("CRITERIA_CELL_UNREADABLE", cell.text)
+    else:
+        return clean(cell.text)
+    return None
+
+
+def _read_label(column: Column, cell: TypedCell, note: Note) -> str | None:
+    text = _label(cell, column.heading, note)
+    return None if text is None else _told(cell.text, text, note)
+
+
+def _read_text(column: Column, cell: TypedCell, note: Note) -> str | None:
+    if cell.kind == TEXT:
+        return tidy(cell.text)
+    if cell.number is not None and cell.number.denominator == 1:
+        return _told(cell.text, plain(cell.number, "."), note)
+    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, column.heading)
+    return None
+
+
+def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
+    """A number typed where text was is the same points: only codes can lose a zero."""
+    if cell.number is not None:
+        return points_text(cell.number)
+    text = clean(cell.text)
+    comma = _COMMA_POINTS.fullmatch(text)
+    if comma and len(comma.group(2)) == 3 and comma.group(1) != "0":
+        note("CRITERIA_VALUE_AMBIGUOUS", text, f"{text.replace(',', '.')} | {text.replace(',', '')}")
+        return None
+    return _told(cell.text, text.replace(",", ".") if comma else text, note)
+
+
+def _read_rule(column: Column, cell: TypedCell, note: Note) -> str | None:
+    if cell.kind != TEXT:
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, column.heading)
+        return None
+    return _told(cell.text, _repaired(tidy(cell.text)), note)
+
+
+def _repaired(rule: str) -> str:
+    """A rule with what typing and pasting change put right, outside of its labels: curly quotes,
+    full-width letters, no-break blanks, decimal commas, ≥ and ≤.
+    """
+    if '"' not in rule:
+        rule = rule.replace("“", '"').replace("”", '"')
+    parts = _QUOTED.split(rule)
+    return "".join(part if part.startswith('"') else _plain_notation(part) for part in parts)
+
+
+def _plain_notation(text: str) -> str:
+    plainer = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(
+        dict.fromkeys(map(ord, _EDGES))
+    )
+    return _DECIMAL_COMMA.sub(".", plainer)
+
+
+def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
+    typed = clean(cell.text)
+    for key, label in column.options:
+        if typed.casefold() in (key.casefold(), label.casefold()):
+            return key
+    if not typed:
+        return ""
+    note("CRITERIA_VALUE_MALFORMED", typed, " | ".join(label for _, label in column.options))
+    return None
+
+
+def _read_list(column: Column, cell: TypedCell, note: Note) -> list[str] | None:
+    if cell.kind != TEXT:
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, column.heading)
+        return None
+    return [text for part in cell.text.split(";") if (text := tidy(part))]
+
+
+def _read_whole(column: Column, cell: TypedCell, note: Note) -> int | str | None:
+    if cell.number is not None and cell.number.denominator == 1 and cell.number >= 0:
+        return int(cell.number)
+    text = clean(cell.text)
+    if not text:
+        return ""
+    if cell.kind == TEXT and text.isascii() and text.isdigit():
+        return int(text)
+    note("CRITERIA_VALUE_MALFORMED", text, _WHOLE.say())
+    return None
+
+
+def _read_date(column: Column, cell: TypedCell, note: Note) -> date | None:
+    if cell.kind == DATE and cell.number is not None:
+        return _EPOCH + timedelta(days=int(cell.number))
+    text = clean(cell.text)
+    match = _DAY_MONTH_YEAR.fullmatch(text)
+    try:
+        if match and cell.kind == TEXT:
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+        if cell.kind in (TEXT, DATE):
+            return datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    note("CRITERIA_VALUE_MALFORMED", text, _DAY.say())
+    return None
+
+
+def _told(typed: str, taken: str, note: Note) -> str:
+    """What is taken, told where it is not the words that stand there."""
+    if taken != tidy(typed):
+        note("CRITERIA_VALUE_READ_AS", tidy(typed), taken)
+    return taken
+
+
+def _no_code(column: Column, cell: TypedCell, note: Note) -> str | None:
+    return read_code(cell, (), note)
+
+
+_READERS: dict[str, Callable[[Column, TypedCell, Note], Value | None]] = {
+    "code": _no_code,
+    "text": _read_text,
+    "label": _read_label,
+    "points": _read_points,
+    "whole": _read_whole,
+    "date": _read_date,
+    "rule": _read_rule,
+    "choice": _read_choice,
+    "list": _read_list,
+}

@@ -1,0 +1,67 @@
+"""Where the faults of one criteria workbook are gathered, by sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cchc.findings.catalogue import CATALOGUE, ERROR
+from cchc.findings.finding import Finding, finding
+from workbook_templates.cell_plan import address_of
+from workbook_templates.criteria_plan import sheets
+
+Note = Callable[..., None]
+"""Takes a finding's code, what was found and what was expected; the place is known to it."""
+
+HEADER = -1
+"""Stands for a row where a key of the header is meant, wherever in the workbook it stands."""
+
+_ORDER = {sheet.name: place for place, sheet in enumerate(sheets())}
+
+
+class Notes:
+    """The faults of one workbook. `spoilt` are cells (row and key) that hold no value beyond doubt:
+    what else would be found there is an echo.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.spoilt: set[tuple[int, str]] = set()
+        self._findings: list[tuple[tuple[int, int, int], Finding]] = []
+
+    def add(
+        self,
+        code: str,
+        sheet: str,
+        place: tuple[int, int] | None = None,
+        found: object = "",
+        expected: object = "",
+        criterion_code: str = "",
+    ) -> None:
+        """Note a finding at a cell (row and column from 0), or about a sheet as a whole."""
+        cell = address_of(*place) if place else ""
+        made = finding(
+            code, found, expected, file=self.file, sheet=sheet, cell=cell, criterion_code=criterion_code
+        )
+        row, column = place or (-1, -1)
+        self._findings.append(((_ORDER.get(sheet, len(_ORDER)), row, column), made))
+
+    def at(
+        self, sheet: str, place: tuple[int, int], spoils: tuple[int, str], criterion_code: str = ""
+    ) -> Note:
+        """A note-taker for one cell; an error leaves the cell spoilt."""
+
+        def note(code: str, found: object = "", expected: object = "") -> None:
+            if CATALOGUE[code].severity == ERROR:
+                self.spoilt.add(spoils)
+            self.add(code, sheet, place, found, expected, criterion_code)
+
+        return note
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All of them in the order of sheets and cells."""
+        return [made for _, made in sorted(self._findings, key=lambda each: each[0])]
+
+    @property
+    def errors(self) -> int:
+        return sum(1 for _, made in self._findings if made.severity == ERROR)

@@ -1,0 +1,201 @@
+"""The sheets of the workbook opened, and their columns found by heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from consolidator.criteria_workbook.notes import Note, Notes
+from consolidator.form.sheet import comparable_text
+from consolidator.reading.fast import Grid, at, read_grid
+from consolidator.reading.preflight import read_part
+from consolidator.reading.raw import RawSheet, RawWorkbook
+from consolidator.typed import TypedCell, put_together
+from workbook_templates.cell_plan import address_of
+from workbook_templates.criteria_plan import (
+    FIRST_ROW,
+    HEADING_ROW,
+    LABEL_COLUMN,
+    Column,
+    Sheet,
+    counts_sheet,
+    level_heading,
+    sheets,
+)
+
+_SEARCHED_ROWS = 30
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+
+
+@dataclass(frozen=True)
+class Area:
+    """Merged cells, by their corners (rows and columns from 0)."""
+
+    name: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class OpenSheet:
+    """A sheet with both readings. `places` are the columns (of a `single` sheet: the rows) by key."""
+
+    plan: Sheet
+    raw: RawSheet
+    grid: Grid
+    heading_row: int
+    places: dict[str, int]
+    merged: tuple[Area, ...]
+
+    @property
+    def name(self) -> str:
+        return self.plan.name
+
+    def rows(self) -> Iterator[int]:
+        """The rows below the headings that hold something in a column of the declaration."""
+        columns = set(self.places.values())
+        filled = {row for (row, column), cell in self.raw.cells.items() if column in columns and cell.text}
+        yield from sorted(row for row in filled if row > self.heading_row)
+
+    def cell(self, row: int, column: int, note: Note) -> TypedCell | None:
+        """A cell from both readings, None (noted) where they disagree."""
+        disagreements: list[str] = []
+        typed = put_together(
+            self.raw.cells.get((row, column)),
+            at(self.grid, row, column),
+            lambda found: disagreements.append(f"{found.found} / {found.expected}"),
+        )
+        for each in disagreements:
+            note("CRITERIA_CELL_UNREADABLE", each)
+        return None if disagreements else typed
+
+    def covering(self, row: int, column: int) -> Area | None:
+        """The merged area a cell lies in."""
+        return next((area for area in self.merged if area.holds(row, column)), None)
+
+
+def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
+    """Every sheet of the plan by name, its headings found. What is missing is noted, and the sheet
+    left out. Raises Refused where the package is damaged.
+    """
+    names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
+    opened = {}
+    for plan in sheets():
+        name = names.get(comparable_text(plan.name).casefold())
+        if name is None:
+            notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_parts), plan.name)
+            continue
+        raw, grid = workbook.sheet(name), read_grid(content, name)
+        before = notes.errors
+        sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
+        if notes.errors == before:
+            opened[plan.name] = sheet
+    return opened
+
+
+def _with_headings(
+    plan: Sheet, raw: RawSheet, grid: Grid, merged: tuple[Area, ...], notes: Notes
+) -> OpenSheet:
+    if plan.name == counts_sheet(0).name:
+        plan = counts_sheet(_levels(raw))
+    if plan.single:
+        return OpenSheet(plan, raw, grid, HEADING_ROW, _labels(plan, raw, notes), merged)
+    heading_row = _heading_row(plan, raw)
+    sheet = OpenSheet(plan, raw, grid, heading_row, _columns(plan, raw, heading_row, notes), merged)
+    for area in merged:
+        if area.bottom >= heading_row:
+            place = (area.top, area.left)
+            notes.add("CRITERIA_CELLS_MERGED", plan.name, place, area.name)
+    return sheet
+
+
+def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
+    """The rows of settings, by the label before them, in any order."""
+    found = [
+        (row, _heading(cell.text)) for (row, column), cell in raw.cells.items() if column == LABEL_COLUMN
+    ]
+    places: dict[str, int] = {}
+    for column in plan.columns:
+        rows = [row for row, label in sorted(found) if label == _heading(column.heading)]
+        _check_once(plan, column, [(row, LABEL_COLUMN) for row in rows], notes)
+        if rows:
+            places[column.key] = rows[0]
+    return places
+
+
+def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict[str, int]:
+    """The columns of the declaration by heading, in any order. Others are told, and not read."""
+    found = {column: cell.text for (row, column), cell in sorted(raw.cells.items()) if row == heading_row}
+    places: dict[str, int] = {}
+    for column in plan.columns:
+        wanted = _heading(column.heading)
+        here = [place for place, heading in found.items() if _heading(heading) == wanted]
+        if column.kind != "derived":
+            _check_once(plan, column, [(heading_row, place) for place in here], notes)
+            if here:
+                places[column.key] = here[0]
+    known = {_heading(column.heading) for column in plan.columns}
+    for place, heading in found.items():
+        if heading.strip() and _heading(heading) not in known:
+            notes.add("CRITERIA_HEADING_UNKNOWN", plan.name, (heading_row, place), heading)
+    return places
+
+
+def _check_once(plan: Sheet, column: Column, places: list[tuple[int, int]], notes: Notes) -> None:
+    if not places:
+        notes.add("CRITERIA_HEADING_MISSING", plan.name, None, "", column.heading)
+    for place in places[1:]:
+        notes.add("CRITERIA_HEADING_TWICE", plan.name, place, column.heading, address_of(*places[0]))
+
+
+def _heading_row(plan: Sheet, raw: RawSheet) -> int:
+    """The row with most of the headings: rows may have been put in above it."""
+    wanted = {_heading(column.heading) for column in plan.columns}
+    hits = dict.fromkeys((HEADING_ROW, *range(_SEARCHED_ROWS)), 0)
+    for (row, _), cell in raw.cells.items():
+        if row in hits and _heading(cell.text) in wanted:
+            hits[row] += 1
+    return int(max(hits, key=lambda row: hits[row]))
+
+
+def _levels(raw: RawSheet) -> int:
+    """How many levels the sheet of counts has columns for."""
+    texts = {
+        _heading(cell.text) for (row, _), cell in raw.cells.items() if row < FIRST_ROW + _SEARCHED_ROWS
+    }
+    levels = 0
+    while _heading(level_heading(levels + 1)) in texts:
+        levels += 1
+    return levels
+
+
+def _merged(workbook: RawWorkbook, name: str) -> tuple[Area, ...]:
+    part = read_part(workbook.package, workbook.sheet_parts[name])
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    references = (node.get("ref", "") for node in etree.fromstring(part, parser).iter("{*}mergeCell"))
+    areas = []
+    for reference in references:
+        match = _RANGE.fullmatch(reference)
+        if match:
+            left, top, right, bottom = match.groups()
+            areas.append(Area(reference, int(top) - 1, _number(left), int(bottom) - 1, _number(right)))
+    return tuple(areas)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _heading(text: str) -> str:
+    return comparable_text(text).casefold()
