@@ -1,1 +1,1 @@
-"""Reads the criteria workbook back: its sheets opened, its cells read beyond doubt or named."""
+"""Reads an edited criteria workbook back into a declared criteria set."""

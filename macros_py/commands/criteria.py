@@ -28,6 +28,12 @@ _EXPORT = Words(
     "Write a set as an Excel workbook to be edited; codes and points are text, so that Excel changes none.",
 )
 _EXPORTED = Words("Đã ghi {file}.", "Wrote {file}.")
+_IMPORT = Words(
+    "Đọc tệp Excel đã sửa thành bộ tiêu chí; mọi chỗ sai được nêu tên trang và ô, khi đó không ghi gì.",
+    "Read an edited workbook into a set; every fault is named by sheet and cell, and nothing is written then.",
+)
+_REPLACE = Words("Thay bộ tiêu chí đang có trong thư mục.", "Replace the set in the folder.")
+_IMPORTED = Words("Đã nhập vào {folder}.", "Imported into {folder}.")
 _DIFF = Words(
     "So sánh hai bộ tiêu chí theo mã. Mã thoát 1: có khác nhau.",
     "Compare two sets by code. Exit code 1: they differ.",
@@ -62,11 +68,14 @@ def command() -> click.Command:
 
     one = [click.Argument(["criteria_set"], metavar="SET")]
     file = click.Argument(["file"], metavar="FILE.xlsx", type=click.Path(path_type=Path))
+    folder = click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path))
+    replace = click.Option(["--replace"], is_flag=True, help=_REPLACE.say())
     two = [click.Argument(["before"], metavar="A"), click.Argument(["after"], metavar="B")]
     for name, words, arguments, run in (
         ("check", _CHECK, one, _check),
         ("show", _SHOW, one, _show),
         ("export", _EXPORT, [*one, file], _export),
+        ("import", _IMPORT, [file, folder, replace], _import),
         ("diff", _DIFF, two, _diff),
     ):
         criteria.add_command(
@@ -81,6 +90,14 @@ def _export(criteria_set: str, file: Path) -> None:
 
     export_set(criteria_set, file)
     click.echo(_EXPORTED.say(file=shown_path(file)))
+
+
+def _import(file: Path, folder: Path, replace: bool) -> None:
+    from macros_py.commands.screen import console, show_findings, shown_path
+    from macros_py.steps.criteria import import_set
+
+    show_findings(console(), import_set(file, folder, replace))
+    click.echo(_IMPORTED.say(folder=shown_path(folder)))
 
 
 def _diff(before: str, after: str) -> int:

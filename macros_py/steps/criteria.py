@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc.criteria.declaration import load_criteria_set
+from cchc.campaign.folder import CampaignFolder
+from cchc.criteria.declaration import HEADER_FILE, LINES_FILE, load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.files import write_atomically
+from cchc.findings.finding import Finding
 from cchc.language import Words
 from workbook_templates.library import set_folder
 
+_NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
+_OTHER_SET = Words(
+    "{folder} đang có bộ tiêu chí khác; thêm --replace để thay.",
+    "{folder} holds another criteria set; add --replace to replace it.",
+)
+_FORMS_OUT = Words(
+    "Đợt đã phát hành phiếu từ bộ tiêu chí trong {folder}, không thay được. Nhập vào thư mục khác để dùng cho đợt sau; "
+    "muốn đổi ngay trong đợt thì chép tay vào bo-tieu-chi/ rồi phát hành lại bằng cchc generate --reissue.",
+    "Forms are out from the set in {folder}: it cannot be replaced. Import into another folder for a later campaign; "
+    "to change it within this one, copy it into bo-tieu-chi/ by hand and issue again with cchc generate --reissue.",
+)
 _THERE = Words(
     "Đã có tệp {file}: đổi tên hoặc xóa tệp đó, rồi chạy lại.",
     "The file {file} is there already: rename or delete it, then run again.",
@@ -32,3 +45,39 @@ def export_set(name_or_folder: str, file: Path) -> None:
     if file.exists():
         raise CchcError(_THERE, file=file)
     write_atomically(file, criteria_workbook(find_set(name_or_folder)))
+
+
+def import_set(file: Path, folder: Path, replace: bool = False) -> tuple[Finding, ...]:
+    """Read an edited workbook into a folder as a declared set; returns what was read with a remark.
+
+    Raises BrokenInput with all faults by sheet and cell, CchcError where the folder holds another set
+    (unless `replace`) or a campaign has forms out from it. Nothing is written then.
+    """
+    from consolidator.criteria_workbook.reading import read_criteria_workbook
+
+    if not file.is_file():
+        raise CchcError(_NO_FILE, file=file)
+    imported = read_criteria_workbook(file.read_bytes(), file.name)
+    if (folder / LINES_FILE).exists() and not _holds(folder, imported.criteria):
+        if _forms_are_out(folder):
+            raise CchcError(_FORMS_OUT, folder=folder)
+        if not replace:
+            raise CchcError(_OTHER_SET, folder=folder)
+    if not _holds(folder, imported.criteria):
+        write_atomically(folder / HEADER_FILE, imported.header)
+        write_atomically(folder / LINES_FILE, imported.lines)
+    return imported.remarks
+
+
+def _holds(folder: Path, criteria: CriteriaSet) -> bool:
+    """Whether a folder declares this very set, whatever its comments."""
+    try:
+        there = load_criteria_set(folder)
+    except CchcError:
+        return False
+    return (there.header, there.lines) == (criteria.header, criteria.lines)
+
+
+def _forms_are_out(folder: Path) -> bool:
+    """Whether the folder is one of a campaign that has issued forms."""
+    return any(CampaignFolder(each).manifest_file.exists() for each in folder.resolve().parents)
