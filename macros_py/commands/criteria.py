@@ -27,6 +27,7 @@ _EXPORT = Words(
     "Ghi bộ tiêu chí ra tệp Excel để xem, sửa; mã và điểm ở dạng văn bản nên Excel không tự đổi.",
     "Write a set as an Excel workbook to be edited; codes and points are text, so that Excel changes none.",
 )
+_PRINTED = Words("Ghi ra tệp Excel để in thay vì hiện ở đây.", "Write a workbook to be printed instead.")
 _EXPORTED = Words("Đã ghi {file}.", "Wrote {file}.")
 _IMPORT = Words(
     "Đọc tệp Excel đã sửa thành bộ tiêu chí; mọi chỗ sai được nêu tên trang và ô, khi đó không ghi gì.",
@@ -70,10 +71,13 @@ def command() -> click.Command:
     file = click.Argument(["file"], metavar="FILE.xlsx", type=click.Path(path_type=Path))
     folder = click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path))
     replace = click.Option(["--replace"], is_flag=True, help=_REPLACE.say())
+    printed = click.Option(
+        ["--xlsx", "printed"], metavar="FILE.xlsx", type=click.Path(path_type=Path), help=_PRINTED.say()
+    )
     two = [click.Argument(["before"], metavar="A"), click.Argument(["after"], metavar="B")]
     for name, words, arguments, run in (
         ("check", _CHECK, one, _check),
-        ("show", _SHOW, one, _show),
+        ("show", _SHOW, [*one, printed], _show),
         ("export", _EXPORT, [*one, file], _export),
         ("import", _IMPORT, [file, folder, replace], _import),
         ("diff", _DIFF, two, _diff),
@@ -146,7 +150,18 @@ def _check(criteria_set: str) -> None:
     )
 
 
-def _show(criteria_set: str) -> None:
+def _show(criteria_set: str, printed: Path | None) -> None:
+    if printed is not None:
+        from macros_py.commands.screen import shown_path
+        from macros_py.steps.criteria import print_set
+
+        print_set(criteria_set, printed)
+        click.echo(_EXPORTED.say(file=shown_path(printed)))
+    else:
+        _show_tree(criteria_set)
+
+
+def _show_tree(criteria_set: str) -> None:
     from rich.markup import escape
     from rich.tree import Tree
 

@@ -81,3 +81,10 @@ def _holds(folder: Path, criteria: CriteriaSet) -> bool:
 def _forms_are_out(folder: Path) -> bool:
     """Whether the folder is one of a campaign that has issued forms."""
     return any(CampaignFolder(each).manifest_file.exists() for each in folder.resolve().parents)
+
+
+def print_set(name_or_folder: str, file: Path) -> None:
+    """Write a set as a workbook to be printed and read. Raises CchcError, BrokenInput."""
+    from generator.criteria_print import printed_criteria
+
+    write_atomically(file, printed_criteria(find_set(name_or_folder)))

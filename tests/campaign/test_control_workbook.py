@@ -66,7 +66,7 @@ def empty(sheet: str) -> Spoil:
 def test_the_preset_reads_back(path: Path) -> None:
     campaign = read_control(path)
     assert (campaign.id, campaign.year, len(campaign.units)) == ("HON-QUAN-2023", 2023, 13)
-    assert campaign.unit_types[0].due == date(2023, 11, 30)
+    assert campaign.unit_types[0].due == date(2023, 12, 4)
     assert campaign.ranking.numbering == "1,1,3"
     assert [each.name for each in campaign.classes] == ["Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
 
@@ -193,7 +193,7 @@ def test_a_deadline_moved_after_issue_is_said_once(tmp_path: Path) -> None:
     issued = {path: path.read_bytes() for path in (round_.root / "phat-hanh").rglob("*.xlsx")}
     report = issue_forms(round_.root)
     assert [(each.code, each.found, each.expected) for each in report.findings] == [
-        ("CONTROL_CHANGED_AFTER_ISSUE", "05/12/2023", "30/11/2023")
+        ("CONTROL_CHANGED_AFTER_ISSUE", "05/12/2023", "04/12/2023")
     ]
     assert {path: path.read_bytes() for path in issued} == issued
     round_.put("phieu.xlsx", next(iter(issued.values())))
