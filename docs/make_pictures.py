@@ -186,7 +186,7 @@ def drawn(pdf: Path, picture: Picture) -> bytes:
 
 def page_with(pdf: Path, phrase: str) -> int:
     """The number of the first page that holds a phrase, whatever its line breaks."""
-    text = unicodedata.normalize("NFC", run("pdftotext", "-raw", str(pdf), "-").decode("utf-8"))
+    text = unicodedata.normalize("NFC", run("pdftotext", str(pdf), "-").decode("utf-8"))
     for number, page in enumerate(text.split("\f"), start=1):
         if phrase in " ".join(page.split()):
             return number
