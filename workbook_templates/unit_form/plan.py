@@ -14,7 +14,8 @@ from workbook_templates.unit_form.identity_sheet import choice_lists, identity_s
 from workbook_templates.unit_form.main_sheet import main_sheet
 
 _NAME_PARTS = re.compile(
-    r"(?:UBND|Ủy ban nhân dân) (?:xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) (.+)"
+    r"(?:UBND|Ủy ban nhân dân) (xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) ([^,]+)(?:,.*)?",
+    re.IGNORECASE,
 )
 
 _PLANS: dict[str, WorkbookPlan] = {}
@@ -110,9 +111,14 @@ def unit_slots(texts: PrintedTexts, identity: Identity, sealer: Sealer) -> UnitS
 
 
 def place_of(unit: Unit) -> str:
-    """The place name in a unit's name: "UBND xã Thanh An" signs at Thanh An; "" where there is none."""
+    """The place name in a unit's name: "UBND xã Thanh An" signs at Thanh An, "UBND
+    Phường 1, thành phố Vĩnh Long" at Phường 1; "" where there is none.
+    """
     match = _NAME_PARTS.fullmatch(unit.name)
-    return match.group(1) if match else ""
+    if match is None:
+        return ""
+    kind, name = match.groups()
+    return f"{kind.capitalize()} {name}" if name.isdigit() else name
 
 
 def _built(criteria: CriteriaSet) -> WorkbookPlan:
