@@ -5,6 +5,7 @@ A value is taken only where it is beyond doubt. Blank is not 0, and unreadable i
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from cchc.core.expressions import Value
-from cchc.core.numbers import exact, from_double, plain
+from cchc.core.numbers import HUNDRED, exact, from_double, plain
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.raw import RawCell
 
@@ -25,18 +26,29 @@ BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]*)([.,])([0-9]+)")
+_STORED_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+"""A number as files store it. Python's float() reads more: blanks, 1_0, digits of other scripts."""
+
 _EPOCH = datetime(1899, 12, 30)
 _SHOWN_LENGTH = 200
+_LONGEST_NUMBER = 18
+"""Characters: a spreadsheet keeps 15 digits, so a longer text is no number anybody typed."""
 
 
 @dataclass(frozen=True)
 class TypedCell:
-    """A cell as both readings agree on it. `text` is what a person sees named in a finding."""
+    """A cell as both readings agree on it. `text` is what a person sees named in a finding.
+
+    `percent` is whether a number is shown as a percentage; `doubtful` that the readings differ, which
+    has been noted already.
+    """
 
     kind: str
     text: str = ""
     number: Fraction | None = None
     formula: str | None = None
+    percent: bool = False
+    doubtful: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -78,37 +90,43 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
         cell, agreed = TypedCell(ERROR, raw.text), False
     if agreed:
         return cell
-    note(finding("READERS_DISAGREE", _shown(fast), raw.text if raw else ""))
-    return TypedCell(ERROR, _shown(fast))
+    note(finding("READERS_DISAGREE", shortened(fast), shortened(raw.text) if raw else ""))
+    return TypedCell(ERROR, shortened(fast), doubtful=True)
 
 
 def read_number(cell: TypedCell, note: Note) -> Fraction | None:
     """The number a person meant, None (noted) where there is none beyond doubt."""
     value = _number_value(cell, note)
-    if cell.formula is not None and value is not None:
-        note(finding("VALUE_IS_FORMULA", f"={cell.formula}", plain(value)))
+    if value is not None:
+        _note_formula(cell, plain(value), note)
     return value
 
 
 def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | None:
     """The label chosen, None (noted where something stands there) without one."""
-    if cell.is_blank:
+    if _without_value(cell, note):
         return None
-    if cell.kind == ERROR:
-        note(finding("VALUE_IS_ERROR", cell.text))
-        return None
-    typed = unicodedata.normalize("NFC", cell.text)
-    for label in labels:
-        if typed.casefold() == label.casefold():
-            return label
-    cleaned = clean(cell.text)
-    for label in labels:
-        if cleaned.casefold() == label.casefold():
-            note(finding("CHOICE_READ_LOOSELY", cell.text, label))
-            return label
-    if cleaned:
-        note(finding("CHOICE_UNKNOWN", _shown(cell.text), " | ".join(labels)))
-    return None
+    chosen = _same_in(cell.text, labels)
+    if chosen is None:
+        cleaned = clean(cell.text)
+        chosen = _same_in(cleaned, labels)
+        if chosen is not None:
+            note(finding("CHOICE_READ_LOOSELY", shortened(cell.text), chosen))
+        elif cleaned:
+            note(finding("CHOICE_UNKNOWN", shortened(cell.text), " | ".join(labels)))
+    if chosen is not None:
+        _note_formula(cell, chosen, note)
+    return chosen
+
+
+def read_text(cell: TypedCell, note: Note) -> str:
+    """What a person wrote, kept as it is but for blanks at the ends; "" (noted where something
+    stands there) without it.
+    """
+    if _without_value(cell, note) or not clean(cell.text):
+        return ""
+    _note_formula(cell, shortened(cell.text), note)
+    return cell.text.replace("\r\n", "\n").strip()
 
 
 def clean(text: str) -> str:
@@ -118,20 +136,45 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
 
 
+def shortened(value: object) -> str:
+    """A value as findings name it."""
+    text = str(value)
+    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
+
+
 def _number_value(cell: TypedCell, note: Note) -> Fraction | None:
-    if cell.kind == NUMBER:
+    if _without_value(cell, note):
+        return None
+    if cell.kind == NUMBER and not cell.percent:
         return cell.number
     if cell.kind == TEXT:
         return _number_in_text(cell.text, note)
-    if cell.kind == BOOLEAN:
-        note(finding("VALUE_NOT_A_NUMBER", cell.text))
-    elif cell.kind == DATE:
-        note(finding("VALUE_IS_DATE", cell.text))
-    elif cell.kind == ERROR:
-        note(finding("VALUE_IS_ERROR", cell.text))
-    elif cell.formula is not None:
-        note(finding("VALUE_IS_ERROR", f"={cell.formula}"))
+    code = {NUMBER: "VALUE_AMBIGUOUS", DATE: "VALUE_IS_DATE"}.get(cell.kind, "VALUE_NOT_A_NUMBER")
+    note(finding(code, cell.text))
     return None
+
+
+def _without_value(cell: TypedCell, note: Note) -> bool:
+    """Whether a cell holds nothing to read: blank, an error (noted), a formula without a stored
+    result (noted).
+    """
+    if cell.doubtful:
+        return True
+    if cell.kind == ERROR:
+        note(finding("VALUE_IS_ERROR", cell.text))
+    elif cell.is_blank and cell.formula is not None:
+        note(finding("VALUE_IS_ERROR", shortened(f"={cell.formula}")))
+    return cell.kind == ERROR or cell.is_blank
+
+
+def _note_formula(cell: TypedCell, taken: str, note: Note) -> None:
+    if cell.formula is not None:
+        note(finding("VALUE_IS_FORMULA", shortened(f"={cell.formula}"), taken))
+
+
+def _same_in(text: str, labels: Sequence[str]) -> str | None:
+    """The label that is this text, in any case, as the form's own formulas compare."""
+    return next((label for label in labels if label.casefold() == text.casefold()), None)
 
 
 def _number_in_text(text: str, note: Note) -> Fraction | None:
@@ -142,23 +185,23 @@ def _number_in_text(text: str, note: Note) -> Fraction | None:
     if not cleaned:
         return None
     decimal = _DECIMAL.fullmatch(cleaned)
-    if decimal and len(decimal.group(4)) == 3 and decimal.group(2) != "0":
-        note(finding("VALUE_AMBIGUOUS", text))
+    if len(cleaned) > _LONGEST_NUMBER or not (decimal or _WHOLE.fullmatch(cleaned)):
+        note(finding("VALUE_NOT_A_NUMBER", shortened(text)))
         return None
-    if not decimal and not _WHOLE.fullmatch(cleaned):
-        note(finding("VALUE_NOT_A_NUMBER", _shown(text)))
+    if decimal and len(decimal.group(4)) == 3 and decimal.group(2) != "0":
+        note(finding("VALUE_AMBIGUOUS", shortened(text)))
         return None
     value = exact(cleaned.replace(",", "."))
-    note(finding("VALUE_READ_FROM_TEXT", text, plain(value)))
+    note(finding("VALUE_READ_FROM_TEXT", shortened(text), plain(value)))
     return value
 
 
 def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
-    try:
-        double = float(raw.text)
-        value = from_double(double)
-    except ValueError:
-        return TypedCell(ERROR, raw.text, formula=raw.formula), False
+    double = float(raw.text) if _STORED_NUMBER.fullmatch(raw.text) else math.nan
+    if not math.isfinite(double):
+        same = fast == raw.text or (isinstance(fast, float) and not math.isfinite(fast))
+        return TypedCell(ERROR, shortened(raw.text), formula=raw.formula), same
+    value = from_double(double)
     if isinstance(fast, bool):
         return TypedCell(ERROR, raw.text), False
     if isinstance(fast, date | time | timedelta):
@@ -166,13 +209,14 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
         same = not isinstance(fast, datetime) or fast.date() == (_EPOCH + timedelta(double)).date()
         return TypedCell(DATE, shown, value, raw.formula), same
     same = isinstance(fast, int | float) and float(fast) == double
-    return TypedCell(NUMBER, plain(value), value, raw.formula), same
+    text = f"{plain(value * HUNDRED)}%" if raw.percent else plain(value)
+    return TypedCell(NUMBER, shortened(text), value, raw.formula, raw.percent), same
 
 
 def _same_text(text: str, fast: object) -> bool:
-    return isinstance(fast, str) and fast.replace("\r\n", "\n") == text.replace("\r\n", "\n")
+    """Readers differ in line ends, and in blanks at the ends where a file does not say to keep them."""
+    return isinstance(fast, str) and _plain_ends(fast) == _plain_ends(text)
 
 
-def _shown(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

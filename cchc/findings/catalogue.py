@@ -619,7 +619,12 @@ _VALUE = {
         _ASK_UNIT,
     ),
     "VALUE_IS_ERROR": Entry(
-        ERROR, Words("Ô đang báo lỗi {found}.", "The cell shows the error {found}."), _ASK_UNIT
+        ERROR,
+        Words(
+            "Ô đang báo lỗi, hoặc công thức không có kết quả: {found}.",
+            "The cell shows an error, or a formula without a result: {found}.",
+        ),
+        _ASK_UNIT,
     ),
     "VALUE_IS_FORMULA": Entry(
         WARNING,

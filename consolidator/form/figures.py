@@ -13,7 +13,7 @@ from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
 from cchc.scorebook import Claim, claim_of
 from consolidator.form.sheet import ReturnedSheet
-from consolidator.typed import TypedCell, clean, read_choice, read_number
+from consolidator.typed import ERROR, TypedCell, read_choice, read_number, read_text, shortened
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
 
@@ -53,12 +53,13 @@ class LeafReader:
             value = self._value(scored, cell, typed)
             if value is not None:
                 figures[role] = value
-        remark = self._remark(scored)
+        remark, unreadable = self._remark(scored)
         self._check_together(scored, figures, entered)
         if scored.code in self.untrusted:
-            return Claim(remark=remark)
+            return Claim(figures, remark)  # kept for a person to look at, but worth nothing
         claim = claim_of(scored, figures, remark)
-        self._check_evidence(scored, claim)
+        if not unreadable:
+            self._check_evidence(scored, claim)
         return claim
 
     def _typed(self, cell: PlanCell) -> TypedCell:
@@ -70,27 +71,36 @@ class LeafReader:
         note = self.sheet.noting(cell)
         if cell.role == "choice":
             return read_choice(typed, scored.choices, note)
-        number = read_number(typed, note)
-        if number is None:
+        remarks: list[Finding] = []
+        number = read_number(typed, remarks.append)
+        wrong = None if number is None else self._wrong(scored, cell, number)
+        if wrong is not None:
+            note(wrong)  # how a number was read is no matter where it cannot stand anyway
             return None
-        decimal = scored.leaf.unit in self.criteria.header.decimal_units
-        for check in _SCORE_CHECKS if cell.role == "score" else _COUNT_CHECKS:
-            wrong = check(scored, number, decimal)
-            if wrong is not None:
-                note(wrong)
-                return None
+        for each in remarks:
+            note(each)
         return number
 
-    def _remark(self, scored: ScoredLine) -> str:
-        """What the unit wrote by way of explanation: kept as it is, but for blanks at the ends."""
+    def _wrong(self, scored: ScoredLine, cell: PlanCell, number: Fraction) -> Finding | None:
+        """The first thing wrong with a number that was read beyond doubt."""
+        decimal = scored.leaf.unit in self.criteria.header.decimal_units
+        checks = _SCORE_CHECKS if cell.role == "score" else _COUNT_CHECKS
+        found = (check(scored, number, decimal) for check in checks)
+        return next((wrong for wrong in found if wrong is not None), None)
+
+    def _remark(self, scored: ScoredLine) -> tuple[str, bool]:
+        """What the unit wrote by way of explanation, and whether something stands there that is no
+        text.
+        """
         cell = self.sheet.plan.by_name[f"{scored.code}:remark"]
         typed = self._typed(cell)
-        return typed.text.strip() if clean(typed.text) else ""
+        text = read_text(typed, self.sheet.noting(cell))
+        return text, not text and (typed.kind == ERROR or typed.formula is not None)
 
     def _check_together(
         self, scored: ScoredLine, figures: dict[str, Fraction | str], entered: set[str]
     ) -> None:
-        """Checks across the figures of one leaf; figures that contradict each other are dropped."""
+        """Checks across the figures of one leaf; figures that contradict each other give no score."""
         numbers = [role for role in scored.figures if role in entered]
         if figures.get("choice") == NOT_APPLICABLE:
             if numbers:
@@ -101,7 +111,6 @@ class LeafReader:
             self._note(scored, "total", finding("TOTAL_IS_ZERO", "0"))
         elif contradiction is not None:
             self._note(scored, "done", contradiction)
-            del figures["done"], figures["total"]
         missing = self._missing(scored, entered)
         if entered and missing:
             self._note_leaf(scored, finding("FIGURES_INCOMPLETE", _named(sorted(entered)), _named(missing)))
@@ -137,18 +146,23 @@ def _contradiction(
     return finding("DONE_ABOVE_TOTAL", plain(done), plain(total))
 
 
+def _shown(number: Fraction) -> str:
+    """A number as findings name it: a double may have 300 digits."""
+    return shortened(plain(number))
+
+
 def _named(roles: list[str]) -> str:
     return ", ".join(_LABELS[role] for role in roles)
 
 
 def _negative(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
-    return finding("VALUE_NEGATIVE", plain(number)) if number < 0 else None
+    return finding("VALUE_NEGATIVE", _shown(number)) if number < 0 else None
 
 
 def _not_whole(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
     if decimal or number.denominator == 1:
         return None
-    return finding("VALUE_NOT_WHOLE", plain(number))
+    return finding("VALUE_NOT_WHOLE", _shown(number))
 
 
 def _out_of_range(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
@@ -156,13 +170,13 @@ def _out_of_range(scored: ScoredLine, number: Fraction, decimal: bool) -> Findin
     if number <= LARGEST_COUNT and scaled.denominator == 1:
         return None
     expected = f"0 … {plain(LARGEST_COUNT)}; {FIGURE_PLACES} chữ số thập phân"
-    return finding("VALUE_OUT_OF_RANGE", plain(number), expected)
+    return finding("VALUE_OUT_OF_RANGE", _shown(number), expected)
 
 
 def _above_max(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
     if number <= scored.max_points:
         return None
-    return finding("VALUE_ABOVE_MAX", plain(number), plain(scored.max_points))
+    return finding("VALUE_ABOVE_MAX", _shown(number), plain(scored.max_points))
 
 
 def _off_step(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
@@ -170,7 +184,7 @@ def _off_step(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | 
     assert isinstance(rule, Steps)
     if (number / rule.step).denominator == 1:
         return None
-    return finding("VALUE_OFF_STEP", plain(number), plain(rule.step))
+    return finding("VALUE_OFF_STEP", _shown(number), plain(rule.step))
 
 
 _COUNT_CHECKS: tuple[Check, ...] = (_negative, _not_whole, _out_of_range)

@@ -1,12 +1,14 @@
 """A cheap look at a returned file before anything parses it.
 
-Limits: 20 MiB packed, 100 MiB unpacked, 100:1 above 100 KiB, 1,000 entries. What is refused here is
+Limits: 20 MiB packed, 100 MiB unpacked, 100:1 above 100 KiB, 1,000 entries, 3 million tags and
+attributes in a part. What is refused here is
 said by name, so that a clerk can tell the unit what to send.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -17,6 +19,8 @@ UNPACKED_LIMIT = 100 * 2**20
 RATIO_LIMIT = 100
 RATIO_FROM = 100 * 2**10
 ENTRY_LIMIT = 1000
+MARK_LIMIT = 3_000_000
+"""Tags and attributes in one part: a tree of XML takes a hundred times the bytes of the file."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG = 0x1
@@ -28,6 +32,20 @@ _SIGNS = (
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
 )
+
+
+DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+    NotImplementedError,
+)
+"""What zipfile raises for a damaged package, in whatever place it is damaged."""
 
 
 class Refused(Exception):
@@ -47,7 +65,7 @@ def open_package(content: bytes) -> zipfile.ZipFile:
         raise Refused(finding("FILE_NOT_XLSX", _kind_of(content)))
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGES as error:
         raise Refused(finding("FILE_DAMAGED", error)) from error
     check_entries(package)
     _check_is_workbook(package)
@@ -55,15 +73,17 @@ def open_package(content: bytes) -> zipfile.ZipFile:
 
 
 def read_part(package: zipfile.ZipFile, name: str) -> bytes:
-    """One part of a package. Raises Refused where it is damaged or declares a DTD."""
+    """One part of a package. Raises Refused where it is damaged, declares a DTD or swells in memory."""
     try:
         content = package.read(name)
     except KeyError as error:
         raise Refused(finding("FILE_DAMAGED", f"thiếu {name}")) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except DAMAGES as error:
         raise Refused(finding("FILE_DAMAGED", error)) from error
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
         raise Refused(finding("FILE_UNSAFE", f"DTD, {name}"))
+    if content.count(b"<") + content.count(b"=") > MARK_LIMIT:
+        raise Refused(finding("FILE_TOO_LARGE", name, f"{MARK_LIMIT} thẻ, thuộc tính"))
     return content
 
 
@@ -75,6 +95,8 @@ def check_entries(package: zipfile.ZipFile) -> None:
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
         raise Refused(finding("FILE_UNSAFE", "hai phần trùng tên"))
+    if not all(names):
+        raise Refused(finding("FILE_UNSAFE", "phần không tên"))
     if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
         raise Refused(finding("FILE_TOO_LARGE", "giải nén", f"{UNPACKED_LIMIT >> 20} MiB"))
     for entry in entries:

@@ -18,9 +18,15 @@ from cchc.findings.finding import finding
 from consolidator.reading.preflight import Refused, read_part
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
-"""No form of ours reaches as far; a cell beyond is no oversight of a clerk."""
+"""No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
 
+_ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
+
+_PERCENT_FORMATS = (9, 10)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -28,12 +34,23 @@ _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 @dataclass(frozen=True)
 class RawCell:
     """A cell as stored. `kind` is `n`, `text`, `b`, `e` or "" (no value); `formula` is None where
-    there is none, and may be empty where the file shares formulas.
+    there is none, and may be empty where the file shares formulas. `percent` is whether the cell
+    shows its number as a percentage: 0.5 as 50%.
     """
 
     kind: str
     text: str
     formula: str | None = None
+    percent: bool = False
+
+    @property
+    def content(self) -> str:
+        """What stands here as a person would name it, "" for nothing; a formula without a stored
+        result is something.
+        """
+        if self.text.strip():
+            return self.text
+        return "" if self.formula is None else f"={self.formula}"
 
 
 @dataclass(frozen=True)
@@ -77,10 +94,16 @@ class RawWorkbook:
             return []
         return [_text_of(item) for item in self._parse("xl/sharedStrings.xml").iter("{*}si")]
 
-    def sheet(self, name: str) -> RawSheet:
-        """One sheet's cells."""
-        root = self._parse(self.sheet_parts[name])
-        return RawSheet(name, dict(self._cells(root)))
+    def sheet(self, name: str, bounded: bool = True) -> RawSheet:
+        """One sheet's cells. A bounded one is refused where cells are filled beyond the last row and
+        column: those would take the fast reader's whole process down.
+        """
+        cells = dict(self._cells(self._parse(self.sheet_parts[name])))
+        if bounded and cells:
+            row, column = max(row for row, _ in cells), max(column for _, column in cells)
+            if row >= LAST_ROW or column >= LAST_COLUMN:
+                raise Refused(finding("FILE_UNSAFE", f"dòng {row + 1}, cột {column + 1}"))
+        return RawSheet(name, cells)
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
@@ -94,15 +117,14 @@ class RawWorkbook:
 
     def _cells(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], RawCell]]:
         row_number = -1
-        for row in root.iter("{*}row"):
+        for row in root.iterfind("{*}sheetData/{*}row"):
             row_number = _row_number(row.get("r"), row_number + 1)
             column = -1
-            for node in row:
-                place = _place(node.get("r"), row_number, column + 1)
-                column = place[1]
+            for node in row.iterchildren("{*}c"):
+                column = _column_number(node.get("r"), row_number, column + 1)
                 cell = self._cell(node)
                 if cell is not None:
-                    yield place, cell
+                    yield (row_number, column), cell
 
     def _cell(self, node: etree._Element) -> RawCell | None:
         kind, value, formula = node.get("t", "n"), None, None
@@ -118,9 +140,26 @@ class RawWorkbook:
             return None if formula is None else RawCell("", "", formula)
         if kind == "s":
             return RawCell("text", self._shared(value), formula)
-        if kind in ("str", "inlineStr"):
+        if kind == "str":
+            return RawCell("text", _unescaped(value), formula)
+        if kind == "inlineStr":
             return RawCell("text", value, formula)
-        return RawCell(kind, value, formula)
+        return RawCell(kind, value, formula, kind == "n" and node.get("s") in self._percent_styles)
+
+    @cached_property
+    def _percent_styles(self) -> frozenset[str]:
+        """The numbers of the cell styles that show a percentage."""
+        if "xl/styles.xml" not in self.package.namelist():
+            return frozenset()
+        root = self._parse("xl/styles.xml")
+        formats = {
+            node.get("numFmtId"): _NOT_SHOWN.sub("", node.get("formatCode", ""))
+            for node in root.iter("{*}numFmt")
+        }
+        percent = {str(number) for number in _PERCENT_FORMATS}
+        percent |= {number for number, code in formats.items() if number and "%" in code}
+        styles = [node.get("numFmtId") for node in root.iterfind("{*}cellXfs/{*}xf")]
+        return frozenset(str(place) for place, number in enumerate(styles) if number in percent)
 
     def _shared(self, number: str) -> str:
         try:
@@ -133,7 +172,9 @@ class RawWorkbook:
 
     def _parse(self, part: str) -> etree._Element:
         content = read_part(self.package, part)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
         try:
             return etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
@@ -147,7 +188,17 @@ def _text_of(item: etree._Element) -> str:
         parent = node.getparent()
         if parent is None or etree.QName(parent).localname != "rPh":
             texts.append(node.text or "")
-    return "".join(texts)
+    return _unescaped("".join(texts))
+
+
+def _unescaped(text: str) -> str:
+    """A text with its escaped characters put back; halves of surrogate pairs are no characters."""
+
+    def character(match: re.Match[str]) -> str:
+        number = int(match.group(1), 16)
+        return match.group(0) if 0xD800 <= number <= 0xDFFF else chr(number)
+
+    return _ESCAPE.sub(character, text) if "_x" in text else text
 
 
 def _resolved(target: str) -> str:
@@ -157,20 +208,18 @@ def _resolved(target: str) -> str:
 def _row_number(written: str | None, due: int) -> int:
     if written is None:
         return due
-    if not written.isdigit() or not 1 <= int(written) <= LAST_ROW:
+    if not _ROW_NUMBER.fullmatch(written):
         raise Refused(finding("FILE_UNSAFE", f"dòng {written[:20]}"))
     return int(written) - 1
 
 
-def _place(written: str | None, row: int, due: int) -> tuple[int, int]:
+def _column_number(written: str | None, row: int, due: int) -> int:
     if written is None:
-        return row, due
+        return due
     match = _REFERENCE.fullmatch(written)
-    if match is None:
+    if match is None or int(match.group(2)) != row + 1:
         raise Refused(finding("FILE_UNSAFE", f"ô {written[:20]}"))
     column = 0
     for letter in match.group(1):
         column = column * 26 + ord(letter) - ord("A") + 1
-    if column > LAST_COLUMN or int(match.group(2)) != row + 1:
-        raise Refused(finding("FILE_UNSAFE", f"ô {written[:20]}"))
-    return row, column - 1
+    return column - 1
