@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
-from cchc.core.check_code import shown_code
+from cchc.core.check_code import MODULUS, shown_code
 from cchc.core.expressions import Value, evaluate
 from cchc.core.indices import index
 from cchc.core.numbers import agree, from_double, shown, total
@@ -13,9 +14,11 @@ from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import finding
 from cchc.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
+from consolidator.typed import shortened
 from workbook_templates.cell_plan import Computed, SheetPlan
 
 _SHOWN_PLACES = 4
+_NOTHING = "(trống)"
 
 
 def self_index(criteria: CriteriaSet, claims: Mapping[str, Claim]) -> Fraction | None:
@@ -52,32 +55,42 @@ def check_cached(
     if _nothing_cached(sheet):
         sheet.note(finding("CACHED_FIGURES_MISSING"))
         return
-    ours, shows = self_index(criteria, claims), _cached(sheet, ":index")
-    if not agree(shows, ours, decimals):
-        found = shown(shows, _SHOWN_PLACES) or "(trống)"
-        expected = shown(ours, _SHOWN_PLACES) or "(trống)"
-        _note(sheet, ":index", "INDEX_DIFFERS", found, expected)
-    shown_there = _cached(sheet, ":check_code")
-    if shown_there != code:
-        found = shown_code(int(shown_there)) if shown_there is not None else "(trống)"
-        _note(sheet, ":check_code", "CHECK_CODE_DIFFERS", found, shown_code(code))
+    ours, index_shown = self_index(criteria, claims), _cached(sheet, ":index")
+    if not agree(index_shown.number, ours, decimals):
+        found = shown(index_shown.number, _SHOWN_PLACES) or index_shown.text
+        _note(sheet, ":index", "INDEX_DIFFERS", found, shown(ours, _SHOWN_PLACES) or _NOTHING)
+    code_shown = _cached(sheet, ":check_code")
+    if code_shown.number != code:
+        _note(sheet, ":check_code", "CHECK_CODE_DIFFERS", _as_code(code_shown), shown_code(code))
 
 
 def _nothing_cached(sheet: ReturnedSheet) -> bool:
     """Whether the program that saved the file stored no formula results at all."""
-    computed = [cell for cell in sheet.plan.cells if isinstance(cell.content, Computed)]
-    raws = [sheet.raw_at(cell) for cell in computed if sheet.is_there(cell)]
-    return all(raw is None or raw.kind == "" for raw in raws)
+    computed = (sheet.raw_at(cell) for cell in sheet.plan.cells if isinstance(cell.content, Computed))
+    return not any(raw.kind for raw in computed if raw is not None and raw.formula is not None)
 
 
-def _cached(sheet: ReturnedSheet, name: str) -> Fraction | None:
+class _Shown(NamedTuple):
+    """What a cell shows: its number where it has one, and a text for findings."""
+
+    number: Fraction | None
+    text: str
+
+
+def _cached(sheet: ReturnedSheet, name: str) -> _Shown:
     raw = sheet.raw_at(sheet.plan.by_name[name])
-    if raw is None or raw.kind != "n":
-        return None
+    if raw is None or raw.kind == "":
+        return _Shown(None, _NOTHING)
     try:
-        return from_double(float(raw.text))
+        return _Shown(from_double(float(raw.text)) if raw.kind == "n" else None, shortened(raw.text))
     except ValueError:
-        return None
+        return _Shown(None, shortened(raw.text))
+
+
+def _as_code(code: _Shown) -> str:
+    if code.number is None or code.number.denominator != 1 or not 0 <= code.number < MODULUS:
+        return code.text
+    return shown_code(int(code.number))
 
 
 def _note(sheet: ReturnedSheet, name: str, code: str, found: str, expected: str) -> None:

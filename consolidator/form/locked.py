@@ -6,9 +6,12 @@ from fractions import Fraction
 
 from cchc.core.numbers import from_double, plain
 from cchc.findings.finding import finding
-from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text
+from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.raw import RawCell, RawWorkbook
-from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, Rich, SheetPlan, Slot, address_of
+from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, address_of
+from workbook_templates.unit_form import columns as col
+
+Places = list[tuple[tuple[int, int], RawCell]]
 
 _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
@@ -20,9 +23,9 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     Returns the codes whose line cannot be trusted: their code stands before another line's name.
     """
     untrusted: set[str] = set()
-    names = {_planned_text(cell, fill): cell.code for cell in sheet.plan.cells if cell.role == "name"}
+    names = {name_text(cell): cell.code for cell in sheet.plan.cells if cell.role == "name"}
     for cell in sheet.plan.cells:
-        if cell.unlocked or not sheet.is_there(cell) or cell.role == "code":
+        if cell.unlocked or not sheet.is_there(cell) or (cell.role == "code" and cell.code):
             continue
         raw = sheet.raw_at(cell)
         if isinstance(cell.content, Computed):
@@ -33,9 +36,9 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
             _check_max(sheet, cell, raw)
         elif cell.role == "name" and cell.code:
             found = comparable_text(raw.text if raw else "")
-            if found in names and names[found] != cell.code:
+            if names.get(found, cell.code) != cell.code:
                 untrusted.add(cell.code)
-                expected = _planned_text(cell, fill)
+                expected = planned_text(cell, fill)
                 sheet.noting(cell)(finding("CODE_ON_OTHER_LINE", found, expected, criterion_code=cell.code))
             else:
                 _check_text(sheet, cell, raw, fill)
@@ -44,24 +47,66 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     return untrusted
 
 
-def check_outside(sheet: ReturnedSheet, workbook: RawWorkbook, planned: tuple[SheetPlan, ...]) -> None:
+def check_outside(
+    sheet: ReturnedSheet, workbook: RawWorkbook, planned: tuple[SheetPlan, ...], fill: Fill
+) -> None:
     """Name whatever stands outside the form: no typed value is passed over in silence."""
+    issued = _lines_by_name(sheet.plan)
     outside = [
-        (place, raw)
-        for place, raw in sorted(sheet.raw.cells.items())
-        if place not in sheet.planned_places and raw.text.strip()
+        ((row, column), raw)
+        for (row, column), raw in sorted(sheet.raw.cells.items())
+        if raw.content
+        and (row, column) not in sheet.planned_places
+        and not _is_as_issued(issued.get(_name_in(sheet, row), {}).get(column), raw, fill)
     ]
+    _list_outside(sheet, sheet.raw.name, outside)
+    plans = {plan.name: plan for plan in planned}
+    for name in workbook.sheet_parts:
+        if name == sheet.raw.name:
+            continue
+        cells = workbook.sheet(name, bounded=False).cells
+        filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
+        if name in plans:
+            texts = {planned_text(cell, fill) for cell in plans[name].cells}
+            typed = [(place, raw) for place, raw in filled if comparable_text(raw.content) not in texts]
+            _list_outside(sheet, name, typed)
+        elif filled:
+            sheet.findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
+
+
+def _list_outside(sheet: ReturnedSheet, name: str, outside: Places) -> None:
     for place, raw in outside[:_LISTED]:
-        sheet.note(finding("TYPED_OUTSIDE_FORM", raw.text[:200]), cell=address_of(*place))
+        address = address_of(*place)
+        sheet.findings.append(finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address))
     if len(outside) > _LISTED:
         first, last = outside[_LISTED][0], outside[-1][0]
         where = f"{address_of(*first)} … {address_of(*last)}"
-        sheet.note(finding("TYPED_OUTSIDE_FORM", f"+{len(outside) - _LISTED}"), cell=where)
-    known = {plan.name for plan in planned} | {sheet.raw.name}
-    for name in workbook.sheet_parts:
-        if name not in known:
-            count = len(workbook.sheet(name).cells)
-            sheet.findings.append(finding("TYPED_OUTSIDE_FORM", f"+{count}", sheet=name))
+        more = finding("TYPED_OUTSIDE_FORM", f"+{len(outside) - _LISTED}", sheet=name, cell=where)
+        sheet.findings.append(more)
+
+
+def _lines_by_name(plan: SheetPlan) -> dict[str, dict[int, PlanCell]]:
+    """The planned cells of each line by column, by the text of its name."""
+    names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == "name" and cell.code}
+    lines: dict[str, dict[int, PlanCell]] = {name: {} for name in names.values()}
+    for cell in plan.cells:
+        if cell.row in names:
+            lines[names[cell.row]][cell.column] = cell
+    return lines
+
+
+def _name_in(sheet: ReturnedSheet, row: int) -> str:
+    raw = sheet.raw.cells.get((row, col.NAME))
+    return comparable_text(raw.text) if raw else ""
+
+
+def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill) -> bool:
+    """Whether a cell of a line that lost its place holds what was issued there: nobody typed that."""
+    if cell is None or cell.unlocked:
+        return False
+    if isinstance(cell.content, Computed):
+        return raw.formula is not None
+    return comparable_text(raw.text) == planned_text(cell, fill)
 
 
 def _check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
@@ -72,11 +117,11 @@ def _check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) ->
 
 def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
     """A cell that was locked and empty: a survey leaf, a closed cell, the achieved score."""
-    if raw is None or not raw.text.strip():
+    if raw is None or not raw.content:
         return
     survey = cell.style == "survey"
     code = "SURVEY_LEAF_FILLED" if survey else "LOCKED_CELL_FILLED"
-    sheet.noting(cell)(finding(code, raw.text[:200], criterion_code=cell.code))
+    sheet.noting(cell)(finding(code, raw.content[:200], criterion_code=cell.code))
 
 
 def _check_max(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
@@ -93,17 +138,6 @@ def _check_max(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> Non
 
 
 def _check_text(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill) -> None:
-    expected, found = (_planned_text(cell, fill), comparable_text(raw.text if raw else ""))
+    expected, found = (planned_text(cell, fill), comparable_text(raw.text if raw else ""))
     if expected is not None and found != expected:
         sheet.noting(cell)(finding("LOCKED_TEXT_EDITED", found[:200], expected[:200]))
-
-
-def _planned_text(cell: PlanCell, fill: Fill) -> str | None:
-    """The text a locked cell was issued with, None where that is not known."""
-    content = cell.content
-    if isinstance(content, Slot):
-        filled = fill(content.template)
-        return None if filled is None else comparable_text(filled)
-    if isinstance(content, Rich):
-        return comparable_text(content.text)
-    return comparable_text(str(content.value)) if isinstance(content, Fixed) else ""

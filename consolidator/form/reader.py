@@ -55,11 +55,11 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     name, findings = find_sheet_name(workbook, main)
     raw = workbook.sheet(name)  # first: it refuses what would take the fast reader down
     sheet = ReturnedSheet(main, raw, read_grid(content, name), findings=findings)
-    locate_rows(sheet)
+    locate_rows(sheet, context.fill)
     untrusted = check_locked(sheet, context.fill)
     reader = LeafReader(sheet, context.criteria, untrusted)
     claims = reader.claims()
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
-    check_outside(sheet, workbook, plan.sheets)
+    check_outside(sheet, workbook, plan.sheets, context.fill)
     return FormReading(context.identity, claims, code, tuple(sheet.findings))

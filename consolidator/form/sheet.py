@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.raw import RawCell, RawSheet, RawWorkbook
 from consolidator.typed import Note, TypedCell, put_together
-from workbook_templates.cell_plan import PlanCell, SheetPlan, address_of
+from workbook_templates.cell_plan import Computed, Fixed, PlanCell, Rich, SheetPlan, Slot, address_of
 from workbook_templates.unit_form import columns as col
-from workbook_templates.unit_form.main_sheet import FIRST_LINE_ROW, HEADING_ROW
+from workbook_templates.unit_form.main_sheet import HEADING_ROW
 
 _ENOUGH_CODES = 5
 
@@ -52,8 +53,8 @@ class ReturnedSheet:
         return address_of(self.rows.get(cell.row, cell.row), cell.column)
 
     def raw_at(self, cell: PlanCell) -> RawCell | None:
-        """What the exact reading has where a planned cell now stands."""
-        return self.raw.cells.get((self.rows[cell.row], cell.column))
+        """What the exact reading has where a planned cell now stands, None where it has gone."""
+        return self.raw.cells.get((self.rows.get(cell.row, -1), cell.column))
 
     def typed_at(self, cell: PlanCell, note: Note) -> TypedCell:
         """The planned cell from both readings."""
@@ -86,16 +87,15 @@ def find_sheet_name(workbook: RawWorkbook, plan: SheetPlan) -> tuple[str, list[F
     raise Refused(finding("FORM_SHEET_MISSING", "", plan.name))
 
 
-def locate_rows(sheet: ReturnedSheet) -> None:
-    """Find where each planned row stands now: lines by code, the rest by its shift.
+def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
+    """Find where each planned row stands now: lines by code, the rest by the text it begins with.
 
     Raises Refused where the columns are not those of the plan.
     """
-    shift = _heading_shift(sheet)
-    _check_headings(sheet, shift)
+    _check_headings(sheet, _heading_shift(sheet))
     standing = _rows_by_code(sheet)
-    for cell in (each for each in sheet.plan.cells if each.role == "code" and each.code):
-        places = standing.get(cell.code, [])
+    for cell in _code_cells(sheet.plan):
+        places = _before_its_name(sheet, cell, standing.get(cell.code, []))
         if len(places) == 1:
             sheet.rows[cell.row] = places[0]
         elif not places:
@@ -103,8 +103,27 @@ def locate_rows(sheet: ReturnedSheet) -> None:
         else:
             addresses = ", ".join(address_of(row, col.CODE) for row in places)
             sheet.note(finding("ROW_TWICE", addresses, cell.code, criterion_code=cell.code))
-    _place_the_rest(sheet, shift)
+    _place_the_rest(sheet, fill)
     _report_moves(sheet)
+
+
+def name_text(cell: PlanCell) -> str:
+    """The text of a line's name as issued, comparable; names have no slots."""
+    return planned_text(cell, str) or ""
+
+
+def planned_text(cell: PlanCell, fill: Fill) -> str | None:
+    """The text a locked cell was issued with, comparable; None where that is not known."""
+    content = cell.content
+    if isinstance(content, Slot):
+        filled = fill(content.template)
+        return None if filled is None else comparable_text(filled)
+    if isinstance(content, Rich):
+        return comparable_text(content.text)
+    if isinstance(content, Fixed):
+        value = content.value
+        return comparable_text(value) if isinstance(value, str) else machine_text(value)
+    return ""
 
 
 def _heading_shift(sheet: ReturnedSheet) -> int:
@@ -135,16 +154,61 @@ def _rows_by_code(sheet: ReturnedSheet) -> dict[str, list[int]]:
     return standing
 
 
-def _place_the_rest(sheet: ReturnedSheet, shift: int) -> None:
-    """Rows above the table move with its heading, rows below it with its last line."""
-    lines = [cell.row for cell in sheet.plan.cells if cell.role == "code" and cell.code]
-    last = max(lines)
-    below = sheet.rows.get(last, last) - last
+def _code_cells(plan: SheetPlan) -> list[PlanCell]:
+    return [cell for cell in plan.cells if cell.role == "code" and cell.code]
+
+
+def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) -> list[int]:
+    """Where a code stands in several rows, those in which its own name follows, if any: "1" may be
+    typed below the table, too.
+    """
+    if len(places) < 2:
+        return places
+    wanted = name_text(sheet.plan.by_name[f"{code.code}:name"])
+    texts = {row: sheet.raw.cells.get((row, col.NAME)) for row in places}
+    named = [row for row, raw in texts.items() if raw is not None and comparable_text(raw.text) == wanted]
+    return named or places
+
+
+def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
+    """Rows above and below the table stand where the text they begin with stands; without it, they
+    moved as their neighbours did. A row that is gone is noted.
+    """
+    lines = {cell.row for cell in _code_cells(sheet.plan)}
+    firsts: dict[int, PlanCell] = {}
     for cell in sheet.plan.cells:
-        if cell.row < FIRST_LINE_ROW:
-            sheet.rows.setdefault(cell.row, cell.row + shift)
-        elif cell.row > last:
-            sheet.rows.setdefault(cell.row, cell.row + below)
+        first = firsts.get(cell.row)
+        if cell.row not in lines and (first is None or (not planned_text(first, fill))):
+            firsts[cell.row] = cell
+    standing = _rows_by_text(sheet, {cell.column for cell in firsts.values()})
+    for row, cell in firsts.items():
+        places = standing.get((cell.column, planned_text(cell, fill) or ""), [])
+        if len(places) == 1:
+            sheet.rows[row] = places[0]
+    for row in sorted(firsts.keys() - sheet.rows.keys()):
+        _place_beside(sheet, row, firsts[row], fill)
+
+
+def _rows_by_text(sheet: ReturnedSheet, columns: set[int]) -> dict[tuple[int, str], list[int]]:
+    """The rows in which a text stands, by column and text, but for the rows that lines took."""
+    taken = set(sheet.rows.values())
+    standing: dict[tuple[int, str], list[int]] = {}
+    for (row, column), raw in sheet.raw.cells.items():
+        if column in columns and row not in taken and raw.text:
+            standing.setdefault((column, comparable_text(raw.text)), []).append(row)
+    return standing
+
+
+def _place_beside(sheet: ReturnedSheet, row: int, first: PlanCell, fill: Fill) -> None:
+    above = [planned for planned in sheet.rows if planned < row]
+    neighbour = max(above) if above else min(sheet.rows)
+    place = row + sheet.rows[neighbour] - neighbour
+    if place >= 0 and place not in sheet.rows.values():
+        sheet.rows[row] = place
+        return
+    computed = isinstance(first.content, Computed)
+    code = "FORMULA_OVERWRITTEN" if computed else "LOCKED_TEXT_EDITED"
+    sheet.note(finding(code, "", (planned_text(first, fill) or "")[:200]), cell=first.address)
 
 
 def _report_moves(sheet: ReturnedSheet) -> None:
