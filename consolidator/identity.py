@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Campaign
@@ -41,7 +41,9 @@ def check_identity(token: str, expected: Expectations) -> Identity:
 
     Raises Refused: forged, of another campaign, unit or criteria set, too old, too new.
     """
-    identity = _claimed(token)
+    identity = claimed_identity(token)
+    if identity is None:
+        raise Refused(finding("FORM_FORGED"))
     if identity.campaign != expected.campaign.id:
         raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, expected.campaign.id))
     try:
@@ -76,15 +78,16 @@ def _tokens(workbook: RawWorkbook) -> list[str]:
     return [match for text in texts if "CCHC1." in text for match in TOKEN.findall(text)]
 
 
-def _claimed(token: str) -> Identity:
+def claimed_identity(token: str) -> Identity | None:
+    """The identity a token claims, its signature not looked at; None where it makes no sense."""
     try:
-        return read_token(token)
-    except BadToken as error:
-        raise Refused(finding("FORM_FORGED")) from error
+        identity = read_token(token)
+        "".join(map(str, astuple(identity))).encode()
+    except (BadToken, RecursionError, UnicodeError):  # nested too deep; halves of surrogate pairs
+        return None
+    return identity
 
 
 def _described(token: str) -> str:
-    try:
-        return read_token(token).form_number
-    except BadToken:
-        return "?"
+    identity = claimed_identity(token)
+    return identity.form_number if identity else "?"

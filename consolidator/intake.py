@@ -11,11 +11,10 @@ from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
-from cchc.identity import BadToken, read_token
 from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
-from consolidator.identity import Expectations, check_identity
+from consolidator.identity import Expectations, check_identity, claimed_identity
 from consolidator.reading.preflight import Refused
 from workbook_templates.unit_form.plan import UnitSlots
 
@@ -114,7 +113,7 @@ def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Let each unit count once: identical returns are one, differing ones all stand for a person
     to decide, and nothing wins silently.
     """
-    settled = sorted(outcomes, key=lambda each: each.file)
+    settled = sorted(outcomes, key=lambda each: (each.file, each.sha256))
     by_unit: dict[str, list[int]] = {}
     for place, outcome in enumerate(settled):
         if outcome.reading is not None:
@@ -138,15 +137,29 @@ def date_returns(
     outcomes: Iterable[Outcome], campaign: Campaign, first_seen: Mapping[str, str], today: date
 ) -> list[Outcome]:
     """Give every outcome the day it was received: the register's entry, else the day on which the
-    file was first seen here. The date a file carries says nothing.
+    file was first seen here; of identical returns the first day counts. The date a file carries
+    says nothing.
     """
-    dated = []
+    outcomes = list(outcomes)
+
+    def seen(outcome: Outcome) -> date:
+        day = first_seen.get(outcome.sha256)
+        return date.fromisoformat(day) if day else today
+
+    counted: dict[str, date] = {}
     for outcome in outcomes:
+        if outcome.reading is not None and outcome.verdict != REJECTED:
+            unit = outcome.unit_code
+            counted[unit] = min(seen(outcome), counted.get(unit, date.max))
+
+    def day_of(outcome: Outcome) -> date:
         entry = campaign.registered.get(outcome.unit_code)
-        seen = first_seen.get(outcome.sha256)
-        day = entry.received if entry else date.fromisoformat(seen) if seen else today
-        dated.append(replace(outcome, received=day))
-    return dated
+        if entry:
+            return entry.received
+        accepted = outcome.verdict in (ACCEPTED, WITH_REMARKS)
+        return counted[outcome.unit_code] if accepted else seen(outcome)
+
+    return [replace(outcome, received=day_of(outcome)) for outcome in outcomes]
 
 
 def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores], list[Finding]]:
@@ -192,16 +205,22 @@ def _unit_findings(book: UnitScores, outcome: Outcome, due: date) -> list[Findin
 
 def _claimed(tokens: list[str]) -> tuple[str, int | None]:
     """Which unit and issue a refused file says it is, for the return board."""
-    try:
-        identity = read_token(tokens[0]) if tokens else None
-    except BadToken:
-        identity = None
+    identity = claimed_identity(tokens[0]) if tokens else None
     return (identity.unit, identity.issue) if identity else ("", None)
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
+    """Whether two returns say the same: the same claims, and nothing said of one that is not said of
+    the other.
+    """
     assert one.reading is not None and other.reading is not None
-    return one.sha256 == other.sha256 or one.reading.claims == other.reading.claims
+    if one.sha256 == other.sha256:
+        return True
+    return one.reading.claims == other.reading.claims and _remarks(one) == _remarks(other)
+
+
+def _remarks(outcome: Outcome) -> list[Finding]:
+    return [replace(each, file="") for each in outcome.findings if each.severity != NOTE]
 
 
 def _with(outcome: Outcome, verdict: str, found: Finding) -> Outcome:
