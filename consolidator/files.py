@@ -7,13 +7,12 @@ import hashlib
 import io
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cchc.findings.finding import Finding, finding
-from consolidator.reading.preflight import PACKED_LIMIT, Refused, check_entries
+from consolidator.reading.preflight import DAMAGES, PACKED_LIMIT, Refused, check_entries
 
 _LEFTOVERS = ("thumbs.db", "desktop.ini", ".ds_store")
 _UTF8_FLAG = 0x800
@@ -70,11 +69,13 @@ def _opened(file: ReturnedFile) -> Iterator[ReturnedFile]:
     except Refused as refused:
         yield ReturnedFile(file.name, file.content, refused.finding)
         return
+    if not members:
+        yield file
     for entry in sorted(members, key=_member_name):
         name = f"{file.name}/{_member_name(entry)}"
         try:
             yield ReturnedFile(name, package.read(entry))
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        except DAMAGES as error:
             yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error))
 
 
@@ -84,7 +85,7 @@ def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
         return None
     try:
         package = zipfile.ZipFile(io.BytesIO(file.content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except DAMAGES:
         return None
     names = set(package.namelist())
     return None if names & {"[Content_Types].xml", "mimetype"} or not names else package
@@ -100,4 +101,6 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _name(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\\", "/"))
+    """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
+    composed = unicodedata.normalize("NFC", text.replace("\\", "/"))
+    return composed.encode("utf-8", "backslashreplace").decode()
