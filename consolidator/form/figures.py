@@ -13,7 +13,7 @@ from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
 from cchc.scorebook import Claim, claim_of
 from consolidator.form.sheet import ReturnedSheet
-from consolidator.typed import ERROR, TypedCell, read_choice, read_number, read_text, shortened
+from consolidator.typed import ERROR, TypedCell, clean, read_choice, read_number, read_text, shortened
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
 
@@ -48,7 +48,7 @@ class LeafReader:
         for role in (*(("choice",) if scored.choices else ()), *scored.figures):
             cell = self.sheet.plan.by_name[f"{scored.code}:{role}"]
             typed = self._typed(cell)
-            if not typed.is_blank or typed.formula is not None:
+            if typed.doubtful or typed.formula is not None or clean(typed.text):
                 entered.add(role)
             value = self._value(scored, cell, typed)
             if value is not None:

@@ -98,7 +98,11 @@ class RawWorkbook:
         """One sheet's cells. A bounded one is refused where cells are filled beyond the last row and
         column: those would take the fast reader's whole process down.
         """
-        cells = dict(self._cells(self._parse(self.sheet_parts[name])))
+        cells: dict[tuple[int, int], RawCell] = {}
+        for place, cell in self._cells(self._parse(self.sheet_parts[name])):
+            if place in cells:
+                raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {place[0] + 1}, cột {place[1] + 1}"))
+            cells[place] = cell
         if bounded and cells:
             row, column = max(row for row, _ in cells), max(column for _, column in cells)
             if row >= LAST_ROW or column >= LAST_COLUMN:
@@ -131,6 +135,8 @@ class RawWorkbook:
         for child in node:
             tag = etree.QName(child).localname
             if tag == "v":
+                if value is not None or len(child):
+                    raise Refused(finding("FILE_DAMAGED", "ô có hai giá trị"))
                 value = child.text
             elif tag == "f":
                 formula = child.text or ""
