@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
+from openpyxl.workbook.workbook import Workbook
+
 from cchc.identity import Sealer
 from generator.lock import campaign_lock
 from generator.render import Typed
@@ -14,7 +16,7 @@ from generator.unit_forms import unit_form
 from tests.support.rounds import Round, full_values, with_cell
 from workbook_templates.unit_form.plan import form_identity
 
-from .packages import MAIN, with_parts
+from .packages import MAIN, saved_by_openpyxl, with_parts
 
 Rows = dict[int, str]
 """Row numbers (from 1) and the XML of their cells."""
@@ -79,6 +81,16 @@ def with_cached(content: bytes, cell: str, value: str, kind: str = "") -> bytes:
         return f"{opening.group(0)}{mark}>{formula.group(0)}<v>{value}</v></c>"
 
     return with_cell(content, cell, changed)
+
+
+def formatted(content: bytes, sheet: str, cell: str, value: float, number_format: str) -> bytes:
+    """A cell holding a number in a number format, saved by openpyxl (all formula results are gone)."""
+
+    def change(book: Workbook) -> None:
+        found = book[sheet][cell]
+        found.value, found.number_format = value, number_format
+
+    return saved_by_openpyxl(content, change)
 
 
 def swapped(content: bytes, one: str, other: str) -> bytes:
