@@ -54,9 +54,9 @@ class LeafReader:
             if value is not None:
                 figures[role] = value
         remark, unreadable = self._remark(scored)
-        self._check_together(scored, figures, entered)
         if scored.code in self.untrusted:
             return Claim(figures, remark)  # kept for a person to look at, but worth nothing
+        self._check_together(scored, figures, entered)
         claim = claim_of(scored, figures, remark)
         if not unreadable:
             self._check_evidence(scored, claim)

@@ -22,28 +22,38 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
 
     Returns the codes whose line cannot be trusted: their code stands before another line's name.
     """
-    untrusted: set[str] = set()
-    names = {name_text(cell): cell.code for cell in sheet.plan.cells if cell.role == "name"}
+    untrusted = _check_names(sheet)
     for cell in sheet.plan.cells:
         if cell.unlocked or not sheet.is_there(cell) or (cell.role == "code" and cell.code):
             continue
         raw = sheet.raw_at(cell)
-        if isinstance(cell.content, Computed):
-            _check_formula(sheet, cell, raw)
-        elif isinstance(cell.content, Blank):
+        if isinstance(cell.content, Blank):
             _check_empty(sheet, cell, raw)
+        elif cell.code in untrusted:
+            continue  # what was issued on another line differs, of course
+        elif isinstance(cell.content, Computed):
+            _check_formula(sheet, cell, raw)
         elif cell.role == "max":
             _check_max(sheet, cell, raw)
-        elif cell.role == "name" and cell.code:
-            found = comparable_text(raw.text if raw else "")
-            if names.get(found, cell.code) != cell.code:
-                untrusted.add(cell.code)
-                expected = planned_text(cell, fill)
-                sheet.noting(cell)(finding("CODE_ON_OTHER_LINE", found, expected, criterion_code=cell.code))
-            else:
-                _check_text(sheet, cell, raw, fill)
         else:
             _check_text(sheet, cell, raw, fill)
+    return untrusted
+
+
+def _check_names(sheet: ReturnedSheet) -> set[str]:
+    """The codes that stand before another line's name; each is noted."""
+    names = {name_text(cell): cell.code for cell in sheet.plan.cells if cell.role == "name"}
+    untrusted: set[str] = set()
+    for cell in sheet.plan.cells:
+        if cell.role != "name" or not cell.code or not sheet.is_there(cell):
+            continue
+        raw = sheet.raw_at(cell)
+        found = comparable_text(raw.text if raw else "")
+        if names.get(found, cell.code) != cell.code:
+            untrusted.add(cell.code)
+            sheet.noting(cell)(
+                finding("CODE_ON_OTHER_LINE", found, name_text(cell), criterion_code=cell.code)
+            )
     return untrusted
 
 

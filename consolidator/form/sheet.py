@@ -62,6 +62,11 @@ class ReturnedSheet:
         return put_together(self.raw_at(cell), at(self.grid, row, cell.column), note)
 
     @cached_property
+    def filled_rows(self) -> set[int]:
+        """Rows in which something stands."""
+        return {row for (row, _), raw in self.raw.cells.items() if raw.content}
+
+    @cached_property
     def planned_places(self) -> set[tuple[int, int]]:
         """Every place the plan knows, where its rows now stand."""
         return {(self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows}
@@ -200,13 +205,19 @@ def _rows_by_text(sheet: ReturnedSheet, columns: set[int]) -> dict[tuple[int, st
 
 
 def _place_beside(sheet: ReturnedSheet, row: int, first: PlanCell, fill: Fill) -> None:
-    above = [planned for planned in sheet.rows if planned < row]
-    neighbour = max(above) if above else min(sheet.rows)
-    place = row + sheet.rows[neighbour] - neighbour
-    if place >= 0 and place not in sheet.rows.values():
-        sheet.rows[row] = place
-        return
+    """A row with no text of its own, or whose text was changed, moved as the rows next to it."""
     computed = isinstance(first.content, Computed)
+    above = max((planned for planned in sheet.rows if planned < row), default=None)
+    below = min((planned for planned in sheet.rows if planned > row), default=None)
+    shifts = [sheet.rows[planned] - planned for planned in (above, below) if planned is not None]
+    free = sheet.filled_rows - set(sheet.rows.values())
+    places = [row + shift for shift in shifts if row + shift in free]
+    if computed:
+        raws = {place: sheet.raw.cells.get((place, first.column)) for place in places}
+        places = [place for place, raw in raws.items() if raw and raw.formula is not None] or places
+    if places:
+        sheet.rows[row] = places[0]
+        return
     code = "FORMULA_OVERWRITTEN" if computed else "LOCKED_TEXT_EDITED"
     sheet.note(finding(code, "", (planned_text(first, fill) or "")[:200]), cell=first.address)
 
