@@ -77,11 +77,20 @@ def check_outside(
         cells = workbook.sheet(name, bounded=False).cells
         filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
         if name in plans:
-            texts = {planned_text(cell, fill) for cell in plans[name].cells}
-            typed = [(place, raw) for place, raw in filled if comparable_text(raw.content) not in texts]
-            _list_outside(sheet, name, typed)
+            _list_outside(sheet, name, _not_issued(plans[name], filled, fill))
         elif filled:
             sheet.findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
+
+
+def _not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
+    """What stands on a sheet and was not issued on it, in whatever place."""
+    texts = {planned_text(cell, fill) for cell in plan.cells}
+    unknown = {(cell.row, cell.column) for cell in plan.cells if planned_text(cell, fill) is None}
+    return [
+        (place, raw)
+        for place, raw in filled
+        if place not in unknown and comparable_text(raw.content) not in texts
+    ]
 
 
 def _list_outside(sheet: ReturnedSheet, name: str, outside: Places) -> None:
