@@ -54,10 +54,10 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
         except OSError as error:
             yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error.strerror or error))
             continue
-        yield from _opened(ReturnedFile(name, content))
+        yield from opened(ReturnedFile(name, content))
 
 
-def _opened(file: ReturnedFile) -> Iterator[ReturnedFile]:
+def opened(file: ReturnedFile) -> Iterator[ReturnedFile]:
     """The file itself, or what lies in it where it is a plain zip file."""
     package = _plain_zip(file)
     if package is None:

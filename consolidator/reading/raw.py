@@ -103,10 +103,9 @@ class RawWorkbook:
             if place in cells:
                 raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {place[0] + 1}, cột {place[1] + 1}"))
             cells[place] = cell
-        if bounded and cells:
-            row, column = max(row for row, _ in cells), max(column for _, column in cells)
-            if row >= LAST_ROW or column >= LAST_COLUMN:
-                raise Refused(finding("FILE_UNSAFE", f"dòng {row + 1}, cột {column + 1}"))
+        beyond = (place for place in cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
+        if bounded and (far := next(beyond, None)):
+            raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
         return RawSheet(name, cells)
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
