@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from cchc.core.numbers import plain
+from cchc.core.numbers import HUNDRED, ZERO, plain
 from cchc.criteria.writing import points_text
 from cchc.language import Words
 from consolidator.criteria_workbook.notes import Note
@@ -32,8 +32,10 @@ _LOST_ZEROS = 2
 """So many zeros behind a code turned number are thought of: 1.1 was 1.1, 1.10 or 1.100."""
 
 _POINTS = Words("điểm, ví dụ 0.5", "points, such as 0.5")
+_TEXT = Words("văn bản", "text")
 _WHOLE = Words("số nguyên", "a whole number")
 _DAY = Words("ngày/tháng/năm", "day/month/year")
+_EXPECTED = {"points": _POINTS, "whole": _WHOLE}
 
 
 def is_code(text: str) -> bool:
@@ -56,7 +58,7 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
     """A code. Excel turns 1.10 into the number 1.1: such a number is a code only where the place in
     the tree (`due`) admits exactly one of those it may have been.
     """
-    if cell.kind != NUMBER or cell.number is None:
+    if cell.kind != NUMBER or cell.number is None or cell.formula is not None:
         text = _label(cell, " | ".join(due) or "1.2.3", note)
         if text is None:
             return None
@@ -67,7 +69,7 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
     if cell.number.denominator != 1:
         candidates += [shown + "0" * zeros for zeros in range(1, _LOST_ZEROS + 1)]
     meant = [each for each in candidates if each in due or cell.number.denominator == 1]
-    if len(meant) == 1 and is_code(meant[0]):
+    if len(meant) == 1 and not cell.percent and is_code(meant[0]):
         if meant[0] != shown:
             note("CRITERIA_VALUE_READ_AS", shown, meant[0])
         return meant[0]
@@ -100,6 +102,11 @@ def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind in (ERROR, BOOLEAN):
         note("CRITERIA_CELL_UNREADABLE", cell.text)
+    elif cell.percent:
+        number = cell.number or ZERO
+        note(
+            "CRITERIA_VALUE_AMBIGUOUS", cell.text, f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
+        )
     elif cell.kind == DATE and column.kind not in ("date", "code"):
         note(
             "CRITERIA_CELL_IS_DATE", cell.text, _POINTS.say() if column.kind == "points" else column.heading
@@ -127,7 +134,7 @@ def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
 
 
 def _read_label(column: Column, cell: TypedCell, note: Note) -> str | None:
-    text = _label(cell, column.heading, note)
+    text = _label(cell, _TEXT.say(), note)
     return None if text is None else _told(cell.text, text, note)
 
 
@@ -136,7 +143,7 @@ def _read_text(column: Column, cell: TypedCell, note: Note) -> str | None:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
         return _told(cell.text, plain(cell.number, "."), note)
-    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, column.heading)
+    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.say())
     return None
 
 
@@ -154,7 +161,7 @@ def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_rule(column: Column, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, column.heading)
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.say())
         return None
     return _told(cell.text, _repaired(tidy(cell.text)), note)
 
@@ -189,7 +196,7 @@ def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_list(column: Column, cell: TypedCell, note: Note) -> list[str] | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, column.heading)
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.say())
         return None
     return [text for part in cell.text.split(";") if (text := tidy(part))]
 

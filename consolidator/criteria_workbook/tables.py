@@ -62,7 +62,9 @@ class OpenSheet:
     def rows(self) -> Iterator[int]:
         """The rows below the headings that hold something in a column of the declaration."""
         columns = set(self.places.values())
-        filled = {row for (row, column), cell in self.raw.cells.items() if column in columns and cell.text}
+        filled = {
+            row for (row, column), cell in self.raw.cells.items() if column in columns and cell.content
+        }
         yield from sorted(row for row in filled if row > self.heading_row)
 
     def cell(self, row: int, column: int, note: Note) -> TypedCell | None:
@@ -94,9 +96,8 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
             notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_parts), plan.name)
             continue
         raw, grid = workbook.sheet(name), read_grid(content, name)
-        before = notes.errors
         sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
-        if notes.errors == before:
+        if len(sheet.places) == len(sheet.plan.read):
             opened[plan.name] = sheet
     return opened
 
@@ -106,15 +107,12 @@ def _with_headings(
 ) -> OpenSheet:
     if plan.name == counts_sheet(0).name:
         plan = counts_sheet(_levels(raw))
-    if plan.single:
-        return OpenSheet(plan, raw, grid, HEADING_ROW, _labels(plan, raw, notes), merged)
-    heading_row = _heading_row(plan, raw)
-    sheet = OpenSheet(plan, raw, grid, heading_row, _columns(plan, raw, heading_row, notes), merged)
+    heading_row = HEADING_ROW if plan.single else _heading_row(plan, raw)
     for area in merged:
         if area.bottom >= heading_row:
-            place = (area.top, area.left)
-            notes.add("CRITERIA_CELLS_MERGED", plan.name, place, area.name)
-    return sheet
+            notes.add("CRITERIA_CELLS_MERGED", plan.name, (area.top, area.left), area.name)
+    places = _labels(plan, raw, notes) if plan.single else _columns(plan, raw, heading_row, notes)
+    return OpenSheet(plan, raw, grid, heading_row, places, merged)
 
 
 def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
