@@ -180,7 +180,7 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
             if unit.code not in rejected:
                 findings.append(finding("UNIT_MISSING", unit_code=unit.code))
             continue
-        due = desk.campaign.type_by_code[unit.unit_type].due
+        due = desk.campaign.due(unit)
         late = outcome.received is not None and outcome.received > due
         rows = {
             code: LeafScores(outcome.reading.claims.get(code, Claim())) for code in criteria.leaf_by_code

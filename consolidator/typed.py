@@ -62,9 +62,6 @@ class TypedCell:
         return self.text if self.kind == TEXT else None
 
 
-EMPTY_CELL = TypedCell(BLANK)
-
-
 def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
     """One cell from both readings. A disagreement is noted, and the cell then holds no value but
     an error: what two readers see differently is beyond no doubt.

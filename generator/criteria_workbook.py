@@ -13,8 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.criteria.model import CriteriaSet
 from cchc.criteria.writing import header_content, line_cells
-from generator.errors import RenderError
-from generator.render import A4, MARGIN, Formats, strict, workbook_options
+from generator.render import A4, MARGIN, Formats, accepted, strict, workbook_options
 from workbook_templates import criteria_guide as guide
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.criteria_plan import (
@@ -113,17 +112,17 @@ class _Writer:
         options = [column.options for sheet in planned for column in sheet.columns if column.options]
         for place, labels in enumerate(options):
             for row, (_, label) in enumerate(labels):
-                _done(target.write_string(row, place, label, self.formats("working")))
+                accepted(target.write_string(row, place, label, self.formats("working")))
             letters, name = column_letters(place), f"DM_{place + 1}"
             self.list_names[labels] = name
-            _done(self.workbook.define_name(name, f"={LISTS}!${letters}$1:${letters}${len(labels)}"))
+            accepted(self.workbook.define_name(name, f"={LISTS}!${letters}$1:${letters}${len(labels)}"))
 
     def _write_heading(self, target: Worksheet, sheet: Sheet) -> None:
         target.hide_gridlines(2)
-        _done(target.write_string(TITLE_ROW, 0, sheet.title, self.formats("guide_title")))
-        _done(target.write_string(EXPLANATION_ROW, 0, sheet.explanation, self.formats("report_note")))
+        accepted(target.write_string(TITLE_ROW, 0, sheet.title, self.formats("guide_title")))
+        accepted(target.write_string(EXPLANATION_ROW, 0, sheet.explanation, self.formats("report_note")))
         for row, height in ((TITLE_ROW, 24), (EXPLANATION_ROW, 18), (STATUS_ROW, 18)):
-            _done(target.set_row(row, height))
+            accepted(target.set_row(row, height))
         target.freeze_panes(FIRST_ROW, 0)
         target.set_landscape()
         target.set_paper(A4)
@@ -134,16 +133,18 @@ class _Writer:
     def _write_settings(self, target: Worksheet, sheet: Sheet) -> None:
         widths = {LABEL_COLUMN: 36.0, VALUE_COLUMN: 62.0, HELP_COLUMN: 62.0}
         for place, heading in enumerate(("Mục", "Giá trị", "Giải thích")):
-            _done(target.set_column(place, place, widths[place]))
-            _done(target.write_string(HEADING_ROW, place, heading, self.formats("table_heading")))
+            accepted(target.set_column(place, place, widths[place]))
+            accepted(target.write_string(HEADING_ROW, place, heading, self.formats("table_heading")))
         for offset, column in enumerate(sheet.columns):
             row, value = FIRST_ROW + offset, _at(self.content, column.key)
-            _done(target.write_string(row, LABEL_COLUMN, column.heading, self.formats("control_label")))
-            _done(target.write_string(row, HELP_COLUMN, column.explanation, self.formats("control_help")))
+            accepted(target.write_string(row, LABEL_COLUMN, column.heading, self.formats("control_label")))
+            accepted(
+                target.write_string(row, HELP_COLUMN, column.explanation, self.formats("control_help"))
+            )
             self._write_value(target, row, VALUE_COLUMN, column, value)
             self._validate(target, column, VALUE_COLUMN, row, row)
             texts = (("control_text", str(value)), ("control_help", column.explanation))
-            _done(target.set_row(row, max(20.0, *(text_height(*text, 62.0) for text in texts))))
+            accepted(target.set_row(row, max(20.0, *(text_height(*text, 62.0) for text in texts))))
         target.fit_to_pages(1, 0)
 
     def _write_table(self, target: Worksheet, sheet: Sheet, rows: Rows) -> None:
@@ -160,10 +161,10 @@ class _Writer:
 
     def _write_column_headings(self, target: Worksheet, sheet: Sheet) -> None:
         for place, column in enumerate(sheet.columns):
-            _done(target.set_column(place, place, column.width))
-            _done(target.write_string(HEADING_ROW, place, column.heading, self.formats("table_heading")))
+            accepted(target.set_column(place, place, column.width))
+            accepted(target.write_string(HEADING_ROW, place, column.heading, self.formats("table_heading")))
         heights = (text_height("table_heading", each.heading, each.width) for each in sheet.columns)
-        _done(target.set_row(HEADING_ROW, max(30.0, *heights)))
+        accepted(target.set_row(HEADING_ROW, max(30.0, *heights)))
 
     def _write_lines(self, target: Worksheet) -> None:
         rows = line_cells(self.criteria)
@@ -179,11 +180,11 @@ class _Writer:
         points = self.criteria.header.expected.points
         cached = f"Cộng các lĩnh vực: {float(points):g}; khai báo: {_at(self.content, 'expected.points')}"
         status = self.formats("progress")
-        _done(target.write_formula(STATUS_ROW, 0, lines_status_formula(last), status, cached))
+        accepted(target.write_formula(STATUS_ROW, 0, lines_status_formula(last), status, cached))
         self._highlight(target, last)
         target.freeze_panes(FIRST_ROW, LINES.place("name") + 1)
-        _done(target.autofilter(HEADING_ROW, 0, last, len(LINES.columns) - 1))
-        _done(target.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:P{last + 1}"}))
+        accepted(target.autofilter(HEADING_ROW, 0, last, len(LINES.columns) - 1))
+        accepted(target.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:P{last + 1}"}))
         target.set_zoom(90)
         target.set_print_scale(_PRINT_SCALE)
         target.print_area(HEADING_ROW, 0, end, len(LINES.columns) - 1)
@@ -208,13 +209,13 @@ class _Writer:
             text = column.shown(cells.get(column.key, ""))
             if column.key == "check":
                 check = self.formats("closed")
-                _done(target.write_formula(row, place, check_formula(row, last), check, text))
+                accepted(target.write_formula(row, place, check_formula(row, last), check, text))
             elif column.kind == "derived":
                 _put(target, row, place, text, self.formats("closed"))
             else:
                 _put(target, row, place, text, style)
             heights.append(text_height(_LINE_STYLES.get(column.key, "guide_text"), text, column.width))
-        _done(target.set_row(row, max(heights)))
+        accepted(target.set_row(row, max(heights)))
 
     def _highlight(self, target: Worksheet, last: int) -> None:
         """Domains and criteria stand out, also in rows that are added later."""
@@ -230,16 +231,16 @@ class _Writer:
             (how, criterion_condition(), "result_criterion"),
         ):
             options = {"type": "formula", "criteria": formula, "format": self.formats(style)}
-            _done(target.conditional_format(*place, options))
+            accepted(target.conditional_format(*place, options))
 
     def _write_value(self, target: Worksheet, row: int, place: int, column: Column, value: Value) -> None:
         if isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
-            _done(target.write_datetime(row, place, moment, self.formats("control_date")))
+            accepted(target.write_datetime(row, place, moment, self.formats("control_date")))
         elif column.kind == "whole":
             style = self.formats("control_number")
             done = target.write_blank(row, place, None, style) if value == "" else None
-            _done(done if value == "" else target.write_number(row, place, value, style))
+            accepted(done if value == "" else target.write_number(row, place, value, style))
         else:
             _put(target, row, place, column.shown(str(value)), self.formats("control_text"))
 
@@ -254,7 +255,7 @@ class _Writer:
             "error_title": "Chưa hợp lệ",
             "error_message": f"{column.heading}: {column.explanation}"[:250],
         }
-        _done(target.data_validation(first, place, last, place, options))
+        accepted(target.data_validation(first, place, last, place, options))
 
     def _accepts(self, column: Column, cell: str) -> dict[str, Any] | None:
         if column.options:
@@ -279,8 +280,8 @@ class _Writer:
 
     def _write_guide(self, target: Worksheet, planned: Sequence[Sheet]) -> None:
         target.hide_gridlines(2)
-        _done(target.write_string(0, 0, guide.TITLE, self.formats("guide_title")))
-        _done(target.set_row(0, 24))
+        accepted(target.write_string(0, 0, guide.TITLE, self.formats("guide_title")))
+        accepted(target.set_row(0, 24))
         width = sum(width for _, width in guide.COLUMN_HEADINGS)
         row = 1
         for step in guide.STEPS:
@@ -303,8 +304,8 @@ class _Writer:
 
     def _write_wide(self, target: Worksheet, row: int, text: str, style: str, width: float) -> int:
         last = len(guide.COLUMN_HEADINGS) - 1
-        _done(target.merge_range(row, 0, row, last, text, self.formats(style)))
-        _done(target.set_row(row, max(18.0, text_height(style, text, width))))
+        accepted(target.merge_range(row, 0, row, last, text, self.formats(style)))
+        accepted(target.set_row(row, max(18.0, text_height(style, text, width))))
         return row + 1
 
     def _write_block(
@@ -315,9 +316,11 @@ class _Writer:
         lines: Sequence[tuple[str, ...]],
     ) -> int:
         for place, (heading, width) in enumerate(headings):
-            _done(target.set_column(place, place, width))
-            _done(target.write_string(row, place, heading, self.formats("table_heading")))
-        _done(target.set_row(row, max(30.0, *(text_height("table_heading", *each) for each in headings))))
+            accepted(target.set_column(place, place, width))
+            accepted(target.write_string(row, place, heading, self.formats("table_heading")))
+        accepted(
+            target.set_row(row, max(30.0, *(text_height("table_heading", *each) for each in headings)))
+        )
         for line in lines:
             row += 1
             for place, text in enumerate(line):
@@ -325,7 +328,7 @@ class _Writer:
             heights = (
                 text_height("guide_text", *each) for each in zip(line, _widths(headings), strict=True)
             )
-            _done(target.set_row(row, max(heights)))
+            accepted(target.set_row(row, max(heights)))
         return row + 1
 
 
@@ -347,12 +350,6 @@ def _widths(headings: Sequence[tuple[str, float]]) -> tuple[float, ...]:
 
 def _put(target: Worksheet, row: int, place: int, text: str, style: Any) -> None:
     if text:
-        _done(target.write_string(row, place, text, style))
+        accepted(target.write_string(row, place, text, style))
     else:
-        _done(target.write_blank(row, place, None, style))
-
-
-def _done(code: object) -> None:
-    """XlsxWriter says no by a negative code and goes on."""
-    if isinstance(code, int) and code < 0:
-        raise RenderError(f"XlsxWriter returned {code}")
+        accepted(target.write_blank(row, place, None, style))

@@ -143,7 +143,7 @@ class _SheetRenderer:
                 "criteria": highlight.formula,
                 "format": self.formats(highlight.style),
             }
-            _done(self.sheet.conditional_format(*highlight.area, options))
+            accepted(self.sheet.conditional_format(*highlight.area, options))
         self._protect()
 
     def figure(self, name: str) -> Value:
@@ -161,7 +161,7 @@ class _SheetRenderer:
     def _write(self, cell: PlanCell) -> None:
         style = self.formats(cell.style, cell.unlocked)
         if cell.last is not None:
-            _done(self.sheet.merge_range(cell.row, cell.column, *cell.last, "", style))
+            accepted(self.sheet.merge_range(cell.row, cell.column, *cell.last, "", style))
         content = cell.content
         if isinstance(content, Fixed):
             self._write_value(cell, content.value, style)
@@ -169,28 +169,28 @@ class _SheetRenderer:
             self._write_value(cell, self.content.fill(content.template), style)
         elif isinstance(content, Rich):
             parts = [each for name, text in content.parts for each in (self.formats(name), text)]
-            _done(self.sheet.write_rich_string(cell.row, cell.column, *parts, style))
+            accepted(self.sheet.write_rich_string(cell.row, cell.column, *parts, style))
         elif isinstance(content, Computed):
             shown = self.figure(cell.name)
             cached = float(shown) if isinstance(shown, Fraction) else shown
             formula = self.plan.formula(content)
-            _done(self.sheet.write_formula(cell.row, cell.column, formula, style, cached))
+            accepted(self.sheet.write_formula(cell.row, cell.column, formula, style, cached))
         elif isinstance(content, Blank):
             self._write_value(cell, self.content.values.get(cell.name), style)
 
     def _write_value(self, cell: PlanCell, value: Typed | None, style: Format) -> None:
         write = self.sheet
         if value is None:
-            _done(write.write_blank(cell.row, cell.column, None, style))
+            accepted(write.write_blank(cell.row, cell.column, None, style))
         elif isinstance(value, bool):
-            _done(write.write_boolean(cell.row, cell.column, value, style))
+            accepted(write.write_boolean(cell.row, cell.column, value, style))
         elif isinstance(value, str):
-            _done(write.write_string(cell.row, cell.column, value, style))
+            accepted(write.write_string(cell.row, cell.column, value, style))
         elif isinstance(value, Fraction):
-            _done(write.write_number(cell.row, cell.column, float(value), style))
+            accepted(write.write_number(cell.row, cell.column, float(value), style))
         else:
             dated = self.formats(cell.style, cell.unlocked, DATE_FORMAT)
-            _done(write.write_datetime(cell.row, cell.column, value, dated))
+            accepted(write.write_datetime(cell.row, cell.column, value, dated))
 
     def _validate(self, cell: PlanCell, validation: Validation) -> None:
         options: dict[str, Any] = {
@@ -209,15 +209,15 @@ class _SheetRenderer:
             options |= {"criteria": "between", "minimum": low, "maximum": high}
             if validation.kind == "whole":
                 options |= {"minimum": int(low), "maximum": int(high)}
-        _done(self.sheet.data_validation(cell.row, cell.column, cell.row, cell.column, options))
+        accepted(self.sheet.data_validation(cell.row, cell.column, cell.row, cell.column, options))
 
     def _lay_out(self) -> None:
         plan, sheet = self.plan, self.sheet
         for column, width in plan.widths.items():
             options = {"hidden": True} if column in plan.hidden_columns else {}
-            _done(sheet.set_column(column, column, width, None, options))
+            accepted(sheet.set_column(column, column, width, None, options))
         for row, height in plan.heights.items():
-            _done(sheet.set_row(row, height))
+            accepted(sheet.set_row(row, height))
         if plan.freeze:
             sheet.freeze_panes(*plan.freeze)
         sheet.set_zoom(plan.zoom)
@@ -280,9 +280,9 @@ def _mark(workbook: Workbook, marks: Marks) -> None:
         return
     parts = pieces(marks.token)
     for number, part in enumerate(parts, start=1):
-        _done(workbook.set_custom_property(f"CCHC {number}", part, "text"))
+        accepted(workbook.set_custom_property(f"CCHC {number}", part, "text"))
     joined = "&".join(f'"{part}"' for part in parts)
-    _done(workbook.define_name("CCHC_MA_PHIEU", f"={joined}"))
+    accepted(workbook.define_name("CCHC_MA_PHIEU", f"={joined}"))
 
 
 def _as_value(typed: Typed | None) -> Value:
@@ -294,7 +294,7 @@ def _as_value(typed: Typed | None) -> Value:
     return typed
 
 
-def _done(code: object) -> None:
+def accepted(code: object) -> None:
     """XlsxWriter says no by a negative code and goes on."""
     if isinstance(code, int) and code < 0:
         raise RenderError(f"XlsxWriter returned {code}")

@@ -179,6 +179,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The number of a column by its letters: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def address_of(row: int, column: int) -> str:
     """A cell's address: (0, 0) is A1."""
     return f"{column_letters(column)}{row + 1}"

@@ -21,6 +21,7 @@ from cchc.campaign.tables import (
     Column,
     Table,
 )
+from cchc.core.indices import is_code
 from cchc.core.numbers import exact
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.findings.finding import Finding, finding
@@ -30,7 +31,6 @@ Parsed = str | int | Fraction | date | bool | tuple[str, ...]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_CRITERION = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
 _MAX_DECIMALS = 6
 _MAX_DAYS = 60
 _WITH_ROW = ("agencies", "unit_types")
@@ -107,7 +107,7 @@ def _criteria(cell: Cell) -> tuple[str, ...] | None:
     if isinstance(cell, date) or (isinstance(cell, float) and not cell.is_integer()):
         return None
     codes = tuple(part.strip() for part in re.split(r"[;,]", cell_text(cell)) if part.strip())
-    return codes if codes and all(_CRITERION.fullmatch(code) for code in codes) else None
+    return codes if codes and all(is_code(code) for code in codes) else None
 
 
 def cell_text(cell: Cell) -> str:
@@ -222,11 +222,10 @@ def _strange_settings(
 
 
 def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> Campaign:
-    rows: Mapping[str, list[dict[str, Any]]] = {
-        key: [{**values, "row": row.number} if key in _WITH_ROW else values for row, values in pairs]
-        for key, each in parsed.items()
-        for pairs in [zip(tables.get(key, ()), each, strict=True)]
-    }
+    rows: dict[str, list[dict[str, Any]]] = dict(parsed)
+    for key in _WITH_ROW:
+        placed = zip(tables.get(key, ()), parsed[key], strict=True)
+        rows[key] = [{**values, "row": row.number} for row, values in placed]
     settings = rows["campaign"][0]
     days = {
         kind: frozenset(row["day"] for row in rows["holidays"] if row["kind"] == kind)

@@ -5,10 +5,18 @@ Codes carry the tree: the parent of `1.2.3` is `1.2`, and a domain (`1`) has non
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Dict, Iterable, List, Mapping, Optional
 
 from .numbers import ZERO, percentage, total
+
+_CODE = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a well-formed code: whole numbers from 1 joined by dots."""
+    return _CODE.fullmatch(text) is not None
 
 
 def parent_code(code: str) -> str:

@@ -5,17 +5,14 @@ Each check is a function of its own; `check_tree` is their table of contents.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from cchc.core.indices import parent_code
+from cchc.core.indices import is_code, parent_code
 from cchc.core.numbers import plain, total
 from cchc.criteria.faults import Faults
 from cchc.criteria.model import BASE, Criterion, Header
-
-_CODE = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
 
 Lines = tuple[Criterion, ...]
 
@@ -46,7 +43,7 @@ def check_codes(lines: Lines, faults: Faults) -> bool:
     """Codes are well formed and each stands once."""
     seen: dict[str, int] = {}
     for line in lines:
-        if not _CODE.fullmatch(line.code):
+        if not is_code(line.code):
             faults.add("SET_CODE_MALFORMED", line.line, "code", line.code, line.code)
         elif line.code in seen:
             faults.add("SET_CODE_DUPLICATE", line.line, "code", line.code, line.code, seen[line.code])

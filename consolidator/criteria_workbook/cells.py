@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from cchc.core.indices import is_code
 from cchc.core.numbers import HUNDRED, ZERO, plain
 from cchc.criteria.writing import points_text
 from cchc.language import Words
@@ -25,7 +26,6 @@ _QUOTED = re.compile(r'("[^"]*")')
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")
 _COMMA_POINTS = re.compile(r"([0-9]+),([0-9]+)")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_CODE = re.compile(r"[1-9][0-9]*(?:\.[1-9][0-9]*)*")
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
 _EPOCH = date(1899, 12, 30)
 _LOST_ZEROS = 2
@@ -36,11 +36,6 @@ _TEXT = Words("văn bản", "text")
 _WHOLE = Words("số nguyên", "a whole number")
 _DAY = Words("ngày/tháng/năm", "day/month/year")
 _EXPECTED = {"points": _POINTS, "whole": _WHOLE}
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is a well-formed code."""
-    return _CODE.fullmatch(text) is not None
 
 
 def due_codes(previous: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from cchc.core.indices import is_code
 from cchc.criteria.model import SOURCES
-from consolidator.criteria_workbook.cells import Value, is_code, read_value
+from consolidator.criteria_workbook.cells import Value, read_value
 from consolidator.criteria_workbook.notes import HEADER, Note, Notes
 from consolidator.criteria_workbook.tables import OpenSheet
 from consolidator.typed import clean

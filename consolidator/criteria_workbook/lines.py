@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cchc.core.indices import is_code
 from cchc.criteria.writing import lines_text
-from consolidator.criteria_workbook.cells import due_codes, is_code, read_code, read_value
+from consolidator.criteria_workbook.cells import due_codes, read_code, read_value
 from consolidator.criteria_workbook.notes import Notes
 from consolidator.criteria_workbook.tables import OpenSheet
 from workbook_templates.criteria_plan import LINES

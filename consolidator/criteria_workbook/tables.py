@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from consolidator.criteria_workbook.notes import Note, Notes
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at, read_grid
-from consolidator.reading.preflight import read_part
 from consolidator.reading.raw import RawSheet, RawWorkbook
 from consolidator.typed import TypedCell, put_together
-from workbook_templates.cell_plan import address_of
+from workbook_templates.cell_plan import address_of, column_number
 from workbook_templates.criteria_plan import (
     FIRST_ROW,
     HEADING_ROW,
@@ -176,23 +173,14 @@ def _levels(raw: RawSheet) -> int:
 
 
 def _merged(workbook: RawWorkbook, name: str) -> tuple[Area, ...]:
-    part = read_part(workbook.package, workbook.sheet_parts[name])
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    references = (node.get("ref", "") for node in etree.fromstring(part, parser).iter("{*}mergeCell"))
     areas = []
-    for reference in references:
+    for reference in workbook.merged(name):
         match = _RANGE.fullmatch(reference)
         if match:
             left, top, right, bottom = match.groups()
-            areas.append(Area(reference, int(top) - 1, _number(left), int(bottom) - 1, _number(right)))
+            corners = (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
+            areas.append(Area(reference, *corners))
     return tuple(areas)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _heading(text: str) -> str:

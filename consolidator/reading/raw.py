@@ -16,6 +16,7 @@ from lxml import etree
 
 from cchc.findings.finding import finding
 from consolidator.reading.preflight import Refused, read_part
+from workbook_templates.cell_plan import column_number
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
 """No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
@@ -107,6 +108,10 @@ class RawWorkbook:
         if bounded and (far := next(beyond, None)):
             raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
         return RawSheet(name, cells)
+
+    def merged(self, name: str) -> list[str]:
+        """The merged areas of a sheet, as it writes them (A1:B2)."""
+        return [node.get("ref", "") for node in self._parse(self.sheet_parts[name]).iter("{*}mergeCell")]
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
@@ -224,7 +229,4 @@ def _column_number(written: str | None, row: int, due: int) -> int:
     match = _REFERENCE.fullmatch(written)
     if match is None or int(match.group(2)) != row + 1:
         raise Refused(finding("FILE_UNSAFE", f"ô {written[:20]}"))
-    column = 0
-    for letter in match.group(1):
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+    return column_number(match.group(1))

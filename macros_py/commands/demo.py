@@ -8,6 +8,7 @@ import click
 
 from cchc.language import Words
 from macros_py.speaking import SpeakingCommand
+from macros_py.steps.demo import DEFAULT_PRESET
 
 _HELP = Words(
     "Chạy thử trọn một đợt với số liệu giả định: phát hành, nhập như người dùng, cài vài lỗi có nhãn, tổng hợp. "
@@ -47,7 +48,6 @@ _LOOK = Words("Xem phiếu đã phát hành trong {issued}.", "Look at the issue
 
 def command() -> click.Command:
     """The verb in the language in force."""
-    from macros_py.steps.demo.run import DEFAULT_PRESET
 
     @click.command("demo", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="[DIR]", default="demo-cchc", type=click.Path(path_type=Path))

@@ -9,10 +9,9 @@ from pathlib import Path
 from cchc.campaign.folder import CampaignFolder
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
-from cchc.errors import CchcError
+from cchc.files import require_file
 from cchc.findings.finding import Finding, finding, in_order
 from cchc.identity import FINGERPRINT_DIGITS, BadToken, read_token
-from cchc.language import Words
 from cchc.scorebook import Claim
 from consolidator.files import ReturnedFile
 from consolidator.form.cached import self_index
@@ -24,8 +23,6 @@ from macros_py.steps.since_issue import require_frozen
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
-
-_NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,7 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
 
     Raises CchcError where the file is not there or the campaign cannot be opened.
     """
-    if not file.is_file():
-        raise CchcError(_NO_FILE, file=file)
+    require_file(file)
     around = campaign or campaign_around(file)
     returned = ReturnedFile(file.name, file.read_bytes())
     if around is None:

@@ -10,14 +10,13 @@ from pathlib import Path
 from cchc.campaign.folder import CampaignFolder
 from cchc.criteria.model import SELF
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import slug, write_atomically
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
 from cchc.results import Results, compute
 from consolidator.files import returned_files
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle, take_in
 from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.generate import slug
 from macros_py.steps.progress import Progress, counted, silent
 from macros_py.steps.since_issue import changed_texts, require_frozen
 

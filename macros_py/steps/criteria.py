@@ -8,12 +8,11 @@ from cchc.campaign.folder import CampaignFolder
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE, load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import require_file, write_atomically
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from workbook_templates.library import set_folder
 
-_NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
 _OTHER_SET = Words(
     "{folder} đang có bộ tiêu chí khác; thêm --replace để thay.",
     "{folder} holds another criteria set; add --replace to replace it.",
@@ -55,17 +54,17 @@ def import_set(file: Path, folder: Path, replace: bool = False) -> tuple[Finding
     """
     from consolidator.criteria_workbook.reading import read_criteria_workbook
 
-    if not file.is_file():
-        raise CchcError(_NO_FILE, file=file)
+    require_file(file)
     imported = read_criteria_workbook(file.read_bytes(), file.name)
-    if (folder / LINES_FILE).exists() and not _holds(folder, imported.criteria):
+    if _holds(folder, imported.criteria):
+        return imported.remarks
+    if (folder / LINES_FILE).exists():
         if _forms_are_out(folder):
             raise CchcError(_FORMS_OUT, folder=folder)
         if not replace:
             raise CchcError(_OTHER_SET, folder=folder)
-    if not _holds(folder, imported.criteria):
-        write_atomically(folder / HEADER_FILE, imported.header)
-        write_atomically(folder / LINES_FILE, imported.lines)
+    write_atomically(folder / HEADER_FILE, imported.header)
+    write_atomically(folder / LINES_FILE, imported.lines)
     return imported.remarks
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import slug, write_atomically
 from cchc.findings.finding import Finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
@@ -82,13 +80,6 @@ def issue_forms(
 def form_path(opened: OpenCampaign, unit: Unit) -> Path:
     """Where a unit's form is issued: by authority, named by code and name without diacritics."""
     return opened.folder.issued / slug(unit.authority) / f"{unit.code}-{slug(unit.name)}.xlsx"
-
-
-def slug(text: str) -> str:
-    """A name every system keeps whole: ASCII letters, digits, dashes."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "don-vi"
 
 
 def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collection[str]) -> set[str]:

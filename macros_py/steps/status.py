@@ -59,7 +59,7 @@ def return_board(root: Path, today: date, progress: Progress = silent, authority
     rows = []
     for result in done.results.units:
         unit = result.unit
-        due = campaign.type_by_code[unit.unit_type].due
+        due = campaign.due(unit)
         open_leaves = len(result.scores.blank_leaves) if result.scores.returned else 0
         rows.append(
             BoardRow(

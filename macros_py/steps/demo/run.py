@@ -17,21 +17,21 @@ from pathlib import Path
 from cchc.campaign.model import Unit
 from cchc.campaign.reading import Cell, Row
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import slug, write_atomically
 from cchc.language import Words
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.demo import DEFAULT_PRESET
 from macros_py.steps.demo.faults import Fault, Filled, planted
 from macros_py.steps.demo.filler import filled_in
-from macros_py.steps.generate import issue_forms, slug
+from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
 from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
 
-DEFAULT_PRESET = "vinh-long-2023"
 _MARKER = "day-la-ban-chay-thu.txt"
 _MARKER_TEXT = (
     "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới.\n"
