@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from cchc.language import Words
@@ -47,9 +50,17 @@ class SpeakingCommand(click.Command):
 
 
 class SpeakingGroup(SpeakingCommand, click.Group):
-    """A group of such commands."""
+    """A group of such commands. `aliases` gives each one's Vietnamese name."""
 
     command_class = SpeakingCommand
+
+    def __init__(self, *arguments: Any, aliases: Mapping[str, str] | None = None, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.aliases = dict(aliases or {})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        named = {alias: name for name, alias in self.aliases.items()}
+        return super().get_command(ctx, named.get(cmd_name, cmd_name))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -57,7 +68,14 @@ class SpeakingGroup(SpeakingCommand, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, each.get_short_help_str(90)) for name, each in commands if each is not None]
+        rows = [
+            (
+                f"{name} ({self.aliases[name]})" if name in self.aliases else name,
+                each.get_short_help_str(90),
+            )
+            for name, each in commands
+            if each is not None
+        ]
         with formatter.section(_VERBS.say()):
             formatter.write_dl(rows)
 

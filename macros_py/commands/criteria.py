@@ -1,4 +1,4 @@
-"""`cchc criteria check|show`."""
+"""`cchc criteria check|show|export|import|diff`."""
 
 from __future__ import annotations
 
@@ -57,13 +57,20 @@ _COUNTS = Words(
     "{domains} lĩnh vực, {criteria} tiêu chí, {subs} tiêu chí thành phần",
     "{domains} domains, {criteria} criteria, {subs} sub-criteria",
 )
+_ALIASES = {
+    "check": "kiem-tra",
+    "show": "xem",
+    "export": "xuat",
+    "import": "nhap",
+    "diff": "so-sanh",
+}
 _POINTS = Words("{points} điểm", "{points} points")
 
 
 def command() -> click.Command:
     """The verb in the language in force."""
 
-    @click.group("criteria", cls=SpeakingGroup, help=f"{_HELP.say()} {_SET.say()}")
+    @click.group("criteria", cls=SpeakingGroup, aliases=_ALIASES, help=f"{_HELP.say()} {_SET.say()}")
     def criteria() -> None:
         pass
 
