@@ -58,6 +58,9 @@ class Sealer:
         self._seed = seed
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
 
+    def __reduce__(self) -> tuple[type[Sealer], tuple[bytes]]:
+        return Sealer, (self._seed,)
+
     @property
     def public_key(self) -> str:
         raw = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)

@@ -8,7 +8,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from cchc.findings.finding import Finding, finding
@@ -18,15 +18,22 @@ _LEFTOVERS = ("thumbs.db", "desktop.ini", ".ds_store")
 _UTF8_FLAG = 0x800
 
 
+_DEPTH_LIMIT = 3
+"""So many zip files may lie in each other; a mailed zip of zips of folders is two."""
+
+
 @dataclass(frozen=True)
 class ReturnedFile:
     """One file that came back. `name` is its path below nop-ve/, through zip files where it lies in
     one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened.
+
+    What lies on the disk by itself has a `path` and is read where it is worked on, by `loaded`.
     """
 
     name: str
     content: bytes = b""
     refused: Finding | None = None
+    path: Path | None = None
 
     @property
     def sha256(self) -> str:
@@ -38,32 +45,45 @@ class ReturnedFile:
         name = PurePosixPath(self.name).name.casefold()
         return name.startswith(("~$", "._", ".~lock.")) or name in _LEFTOVERS or "__MACOSX/" in self.name
 
+    def loaded(self) -> ReturnedFile:
+        """The file with its content: read once, so that what is hashed is what is scored."""
+        if self.path is None:
+            return self
+        try:
+            if self.path.stat().st_size > PACKED_LIMIT:
+                size = f"{self.path.stat().st_size >> 20} MiB"
+                return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
+            return replace(self, content=self.path.read_bytes(), path=None)
+        except OSError as error:
+            return self._refused(finding("FILE_DAMAGED", error.strerror or error))
+
+    def _refused(self, why: Finding) -> ReturnedFile:
+        return replace(self, refused=why, path=None)
+
 
 def returned_files(folder: Path) -> Iterator[ReturnedFile]:
-    """Every file below a folder, in an order that does not depend on the file system."""
+    """Every file below a folder, in an order that does not depend on the file system. Only zip files
+    that hold files are opened here.
+    """
     paths = [path for path in folder.rglob("*") if path.is_file() or path.is_symlink()]
     named = sorted((_name(path.relative_to(folder).as_posix()), path) for path in paths)
     for name, path in named:
-        try:
-            if path.stat().st_size > PACKED_LIMIT:
-                size = f"{path.stat().st_size >> 20} MiB"
-                why = finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB")
-                yield ReturnedFile(name, refused=why)
-                continue
-            content = path.read_bytes()
-        except OSError as error:
-            yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error.strerror or error))
-            continue
-        yield from opened(ReturnedFile(name, content))
+        file = ReturnedFile(name, path=path)
+        if _may_be_plain_zip(path):
+            yield from opened(file.loaded())
+        else:
+            yield file
 
 
-def opened(file: ReturnedFile) -> Iterator[ReturnedFile]:
-    """The file itself, or what lies in it where it is a plain zip file."""
+def opened(file: ReturnedFile, depth: int = 0) -> Iterator[ReturnedFile]:
+    """The file itself, or what lies in it where it is a plain zip file, zip files in it included."""
     package = _plain_zip(file)
     if package is None:
         yield file
         return
     try:
+        if depth == _DEPTH_LIMIT:
+            raise Refused(finding("FILE_UNSAFE", f"tệp ZIP lồng nhau quá {_DEPTH_LIMIT} lớp"))
         check_entries(package)
         members = [entry for entry in package.infolist() if not entry.is_dir()]
     except Refused as refused:
@@ -74,9 +94,28 @@ def opened(file: ReturnedFile) -> Iterator[ReturnedFile]:
     for entry in sorted(members, key=_member_name):
         name = f"{file.name}/{_member_name(entry)}"
         try:
-            yield ReturnedFile(name, package.read(entry))
+            content = package.read(entry)
         except DAMAGES as error:
             yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error))
+            continue
+        yield from opened(ReturnedFile(name, content), depth + 1)
+
+
+def _may_be_plain_zip(path: Path) -> bool:
+    """Whether a file is a zip and no workbook, by its directory alone."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(2) != b"PK" or path.stat().st_size > PACKED_LIMIT:
+                return False
+            with zipfile.ZipFile(stream) as package:
+                return _is_plain(package)
+    except DAMAGES:
+        return False
+
+
+def _is_plain(package: zipfile.ZipFile) -> bool:
+    names = set(package.namelist())
+    return bool(names) and not names & {"[Content_Types].xml", "mimetype"}
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
@@ -87,8 +126,7 @@ def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
         package = zipfile.ZipFile(io.BytesIO(file.content))
     except DAMAGES:
         return None
-    names = set(package.namelist())
-    return None if names & {"[Content_Types].xml", "mimetype"} or not names else package
+    return package if _is_plain(package) else None
 
 
 def _member_name(entry: zipfile.ZipInfo) -> str:

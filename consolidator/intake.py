@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,17 +11,26 @@ from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
+from cchc.identity import Identity, Sealer
+from cchc.language import Words
 from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity
+from consolidator.pool import Pool, Stopped
 from consolidator.reading.preflight import Refused
-from workbook_templates.unit_form.plan import UnitSlots
+from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
 WITH_REMARKS = "accepted_with_remarks"
 REJECTED = "rejected"
 SKIPPED = "skipped"
+
+_WHY_STOPPED = {
+    "time": Words("quá thời gian cho phép", "it took too long"),
+    "memory": Words("quá bộ nhớ cho phép", "it took too much memory"),
+    "death": Words("chương trình đọc bị dừng đột ngột", "the reading process ended"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,12 +54,12 @@ class Outcome:
 @dataclass(frozen=True)
 class Desk:
     """Everything intake needs to know: the campaign's expectations, the criteria set of each unit
-    type, and the slot texts of a unit's form at an issue.
+    type, and what seals its forms. It can be handed to a worker process.
     """
 
     expected: Expectations
     criteria: Mapping[str, CriteriaSet]
-    slots: Callable[[str, int], UnitSlots]
+    sealer: Sealer
 
     @property
     def campaign(self) -> Campaign:
@@ -60,16 +69,44 @@ class Desk:
         """The criteria set of a unit."""
         return self.criteria[self.campaign.unit_by_code[unit_code].unit_type]
 
+    def slots_of(self, unit_code: str) -> UnitSlots:
+        """The texts of a unit's form as it was issued, whatever the control workbook says now."""
+        issued = self.expected.issued[unit_code]
+        return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
+
     def identify(self, token: str) -> FormContext:
         """What a form with this token is read against. Raises Refused."""
-        identity = check_identity(token, self.expected)
-        slots = self.slots(identity.unit, identity.issue)
-        decimals = self.campaign.ranking.decimals
-        return FormContext(identity, self.set_of(identity.unit), slots.fill, decimals)
+        return self._context(check_identity(token, self.expected))
+
+    def _context(self, identity: Identity) -> FormContext:
+        fill = self.slots_of(identity.unit).fill
+        return FormContext(identity, self.set_of(identity.unit), fill, self.campaign.ranking.decimals)
+
+
+def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Outcome]:
+    """The outcome of every file, in their order, each read in a supervised worker process."""
+    pool = Pool(_take_in_safely, desk)
+    for file, outcome in zip(files, pool.run(files, len(files)), strict=True):
+        yield _stopped(file, outcome) if isinstance(outcome, Stopped) else outcome
+
+
+def _take_in_safely(desk: Desk, file: ReturnedFile) -> Outcome:
+    """A fault of ours on one file must not stop the others; it is told as what it is."""
+    try:
+        return take_in(file, desk)
+    except Exception as error:
+        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
+        return Outcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
+
+
+def _stopped(file: ReturnedFile, stopped: Stopped) -> Outcome:
+    why = finding("FILE_STOPS_READING", _WHY_STOPPED[stopped.why].say(), file=file.name)
+    return Outcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
 
 
 def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
     """The outcome of one file, whatever it holds."""
+    file = file.loaded()
     if file.is_leftover:
         note = finding("FILE_SKIPPED", file=file.name)
         return Outcome(file.name, file.sha256, SKIPPED, findings=(note,))

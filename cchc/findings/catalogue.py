@@ -350,6 +350,25 @@ _FILE = {
             "Send the form alone without pictures, evidence in files of its own.",
         ),
     ),
+    "FILE_STOPS_READING": Entry(
+        ERROR,
+        Words(
+            "Không đọc xong được tệp: {found}. Các tệp khác không bị ảnh hưởng.",
+            "The file could not be read to its end: {found}. Other files are not affected.",
+        ),
+        _SEND_XLSX,
+    ),
+    "FILE_NOT_UNDERSTOOD": Entry(
+        ERROR,
+        Words(
+            "Chương trình gặp lỗi của chính nó khi đọc tệp này ({found}).",
+            "The program met a fault of its own in this file ({found}).",
+        ),
+        Words(
+            "Gửi tệp này cho người bảo trì cchc; đề nghị đơn vị nhập lại vào phiếu đã phát hành và gửi lại.",
+            "Send this file to those who maintain cchc; ask the unit to fill the issued form once more.",
+        ),
+    ),
     "FILE_UNSAFE": Entry(
         ERROR,
         Words("Tệp có cấu trúc không an toàn: {found}.", "The file is built in an unsafe way: {found}."),

@@ -67,7 +67,7 @@ class OpenCampaign:
     def desk(self, issued: dict[str, Issued]) -> Desk:
         """What intake needs to know of this campaign."""
         expected = Expectations(self.campaign, self.sealer.public_key, issued)
-        return Desk(expected, self.criteria, lambda unit, _: self.slots_as_issued(issued[unit]))
+        return Desk(expected, self.criteria, self.sealer)
 
     def require_authority(self, code: str) -> None:
         """Raise CchcError where the campaign has no such authority."""

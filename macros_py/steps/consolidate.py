@@ -15,9 +15,9 @@ from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
 from cchc.results import Results, compute
 from consolidator.files import returned_files
-from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle, take_in
+from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle, take_in_all
 from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.progress import Progress, counted, silent
+from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import changed_texts, require_frozen
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
@@ -59,7 +59,7 @@ def read_returns(
     require_frozen(opened, issued)
     desk = opened.desk(issued)
     files = list(returned_files(opened.folder.returned))
-    outcomes = [take_in(file, desk) for file in counted(files, progress)]
+    outcomes = list(told(take_in_all(files, desk), progress, len(files)))
     if authority:
         outcomes = at_desk(outcomes, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -17,7 +17,12 @@ def silent(done: int, of: int) -> None:
 
 def counted(items: Sequence[Item], progress: Progress) -> Iterator[Item]:
     """The items, progress told after each."""
-    progress(0, len(items))
+    return told(items, progress, len(items))
+
+
+def told(items: Iterable[Item], progress: Progress, size: int) -> Iterator[Item]:
+    """Like `counted`, for items that come as they are made, `size` of them."""
+    progress(0, size)
     for done, item in enumerate(items, start=1):
         yield item
-        progress(done, len(items))
+        progress(done, size)

@@ -1,0 +1,104 @@
+"""The supervised pool: what one item does to its worker costs that item and nothing else."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cchc.identity import Sealer
+from consolidator.intake import REJECTED, take_in_all
+from consolidator.pool import Pool, Stopped
+from tests.support.rounds import Round, full_values
+
+from .pool_work import work
+
+
+def results(items: list[str], time_limit: float = 60) -> list[str | Stopped]:
+    return list(Pool(work, "x", time_limit).run(items, len(items)))
+
+
+def test_results_keep_the_order_of_their_items() -> None:
+    items = [str(number) for number in range(40)]
+    assert results(items) == [f"x-{item}" for item in items]
+    assert results([]) == []
+
+
+@pytest.mark.parametrize("fatal", ["exit", "crash"])
+def test_a_death_costs_one_item(fatal: str) -> None:
+    items = ["a", fatal, *(str(number) for number in range(20))]
+    expected = [f"x-{item}" for item in items]
+    assert results(items) == [expected[0], Stopped("death"), *expected[2:]]
+
+
+def test_a_hang_costs_one_item_and_its_time() -> None:
+    assert results(["a", "hang", "b"], time_limit=1.5) == ["x-a", Stopped("time"), "x-b"]
+
+
+def test_what_swells_costs_one_item() -> None:
+    assert results(["a", "swell", "b"]) == ["x-a", Stopped("memory"), "x-b"]
+
+
+def test_a_death_by_accident_is_tried_again(tmp_path: Path) -> None:
+    item = f"once:{tmp_path / 'mark'}"
+    assert results([item]) == [f"x-{item}"]
+
+
+def test_a_sealer_can_be_handed_to_a_worker() -> None:
+    import pickle
+
+    sealer = Sealer(bytes(32))
+    assert pickle.loads(pickle.dumps(sealer)).public_key == sealer.public_key
+
+
+def test_a_worker_that_does_not_come_back_is_a_finding(
+    issued_round: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from consolidator.files import ReturnedFile
+
+    def never(self: object, items: object, size: int) -> list[Stopped]:
+        return [Stopped("time"), Stopped("memory"), Stopped("death")]
+
+    monkeypatch.setattr(Pool, "run", never)
+    files = [ReturnedFile(f"{number}.xlsx", b"PK") for number in range(3)]
+    outcomes = list(take_in_all(files, issued_round.desk))
+    assert [each.verdict for each in outcomes] == [REJECTED] * 3
+    assert [each.findings[0].code for each in outcomes] == ["FILE_STOPS_READING"] * 3
+    assert len({each.findings[0].found for each in outcomes}) == 3
+
+
+def test_a_fault_of_ours_is_told_and_stops_nothing(
+    issued_round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from consolidator import intake
+    from consolidator.files import ReturnedFile
+
+    def faulty(*_: object) -> None:
+        raise KeyError("nobody thought of this")
+
+    monkeypatch.setattr(intake, "read_form", faulty)
+    outcome = intake._take_in_safely(issued_round.desk, ReturnedFile("a.xlsx", b"PK"))
+    assert (outcome.verdict, outcome.findings[0].code) == (REJECTED, "FILE_NOT_UNDERSTOOD")
+    assert "nobody thought of this" in outcome.findings[0].message
+
+
+def test_a_zip_is_opened_and_a_workbook_read_where_it_is_worked_on(
+    issued_round: Round, tmp_path: Path
+) -> None:
+    from consolidator.files import returned_files
+
+    form = issued_round.form(full_values(issued_round.criteria))
+    (tmp_path / "alone.xlsx").write_bytes(form)
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w") as package:
+        package.writestr("xã/phiếu.xlsx", form)
+    with zipfile.ZipFile(tmp_path / "outer.zip", "w") as package:
+        package.write(inner, "gửi lại/inner.zip")
+    inner.unlink()
+    files = list(returned_files(tmp_path))
+    assert [(each.name, each.path is not None) for each in files] == [
+        ("alone.xlsx", True),
+        ("outer.zip/gửi lại/inner.zip/xã/phiếu.xlsx", False),
+    ]
+    assert [each.unit_code for each in take_in_all(files, issued_round.desk)] == [issued_round.units[0]] * 2
