@@ -9,6 +9,7 @@ import contextlib
 import os
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cchc.errors import CannotWrite, CchcError
@@ -17,6 +18,12 @@ from cchc.language import Words
 _CANNOT = Words(
     "Không ghi được {path}: {reason}. Nếu tệp đang mở trong Excel, đóng lại rồi chạy lại; kết quả cũ còn nguyên.",
     "Cannot write {path}: {reason}. If the file is open in Excel, close it and run again; the earlier result is intact.",
+)
+UNFINISHED_FILE = "CHUA-GHI-XONG.txt"
+
+_UNFINISHED = Words(
+    "Lần ghi kết quả gần nhất bị dừng giữa chừng; chạy lại cchc consolidate, chưa dùng các tệp dưới đây.",
+    "Writing the results was interrupted; run cchc consolidate again and do not use the files below yet.",
 )
 _NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
 
@@ -27,20 +34,72 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises CannotWrite (disk full, read-only target, file open in Excel on Windows).
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
+    with _told(path, beside):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+        _write_through(beside, content)
         os.replace(beside, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise CannotWrite(_CANNOT, path=path, reason=error.strerror or error) from error
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+
+
+def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put several files into a folder, all of them or none.
+
+    All are written beside first. Then a note is left that names them, the new ones take their places,
+    and the note goes. Stopped before the note, the earlier files stand; stopped after it, the note
+    tells a reader that the folder is not to be used, and `finish_writing` or the next call finishes.
+
+    Raises CannotWrite; a file that is open in Excel is found before anything is replaced.
+    """
+    finish_writing(folder)
+    staged = {name: folder / f".{name}.moi" for name in contents}
+    with _told(folder, *staged.values()):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            _write_through(staged[name], content)
+    for name in contents:
+        with _told(folder / name, *staged.values()):
+            if (folder / name).exists():
+                (folder / name).open("r+b").close()
+    note = "\n".join((_UNFINISHED.vi, _UNFINISHED.en, *contents)) + "\n"
+    with _told(folder, *staged.values()):
+        write_atomically(folder / UNFINISHED_FILE, note.encode())
+    finish_writing(folder)
+
+
+def finish_writing(folder: Path) -> None:
+    """Put in place what an interrupted `write_together` has left; nothing where nothing is left.
+
+    Raises CannotWrite.
+    """
+    note = folder / UNFINISHED_FILE
+    if not note.exists():
+        return
+    with _told(folder):
+        for name in note.read_text(encoding="utf-8").splitlines()[2:]:
+            staged = folder / f".{name}.moi"
+            if staged.exists():
+                os.replace(staged, folder / name)
+        note.unlink()
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Write a file down to the disk."""
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextlib.contextmanager
+def _told(path: Path, *beside: Path) -> Iterator[None]:
+    """Leave nothing lying beside when writing fails, and say what could not be written."""
+    try:
+        yield
+    except BaseException as error:
+        for each in beside:
+            with contextlib.suppress(OSError):
+                each.unlink()
+        if isinstance(error, OSError):
+            raise CannotWrite(_CANNOT, path=path, reason=error.strerror or error) from error
         raise
 
 

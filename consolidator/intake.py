@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cchc.campaign.model import Campaign
@@ -11,14 +11,16 @@ from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
+from cchc.history.journal import FileClaim
 from cchc.identity import Identity, Sealer
-from cchc.language import Words
+from cchc.language import Language, Words, choose, chosen
 from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
-from consolidator.identity import Expectations, check_identity, claimed_identity
+from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
 from consolidator.pool import Pool, Stopped
 from consolidator.reading.preflight import Refused
+from consolidator.reading.raw import RawWorkbook
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
@@ -60,6 +62,8 @@ class Desk:
     expected: Expectations
     criteria: Mapping[str, CriteriaSet]
     sealer: Sealer
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """Files that lost their identity, by SHA-256, and the unit whose return a person says they are."""
 
     @property
     def campaign(self) -> Campaign:
@@ -78,6 +82,13 @@ class Desk:
         """What a form with this token is read against. Raises Refused."""
         return self._context(check_identity(token, self.expected))
 
+    def identify_as(self, unit_code: str) -> FormContext:
+        """What a form without identity is read against when a person says whose it is. Raises Refused."""
+        issued = self.expected.issued.get(unit_code)
+        if issued is None or unit_code not in self.campaign.unit_by_code:
+            raise Refused(finding("UNIT_UNKNOWN", unit_code))
+        return self._context(issued.identity)
+
     def _context(self, identity: Identity) -> FormContext:
         fill = self.slots_of(identity.unit).fill
         return FormContext(identity, self.set_of(identity.unit), fill, self.campaign.ranking.decimals)
@@ -85,13 +96,17 @@ class Desk:
 
 def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Outcome]:
     """The outcome of every file, in their order, each read in a supervised worker process."""
-    pool = Pool(_take_in_safely, desk)
+    pool = Pool(_take_in_safely, (desk, chosen()))
     for file, outcome in zip(files, pool.run(files, len(files)), strict=True):
         yield _stopped(file, outcome) if isinstance(outcome, Stopped) else outcome
 
 
-def _take_in_safely(desk: Desk, file: ReturnedFile) -> Outcome:
-    """A fault of ours on one file must not stop the others; it is told as what it is."""
+def _take_in_safely(shared: tuple[Desk, Language], file: ReturnedFile) -> Outcome:
+    """Take in a file in a worker, in the caller's language. A fault of ours on one file must not stop
+    the others; it is told as what it is.
+    """
+    desk, language = shared
+    choose(language)
     try:
         return take_in(file, desk)
     except Exception as error:
@@ -111,10 +126,18 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
         note = finding("FILE_SKIPPED", file=file.name)
         return Outcome(file.name, file.sha256, SKIPPED, findings=(note,))
     claimed: list[str] = []
+    remarks: list[Finding] = []
 
-    def identify(token: str) -> FormContext:
-        claimed.append(token)
-        return desk.identify(token)
+    def identify(workbook: RawWorkbook) -> FormContext:
+        try:
+            claimed.append(find_token(workbook))
+        except Refused as refused:
+            unit = desk.claims.get(file.sha256)
+            if unit is None:
+                raise
+            remarks.append(finding("FORM_CLAIMED", refused.finding.message, unit))
+            return desk.identify_as(unit)
+        return desk.identify(claimed[-1])
 
     try:
         if file.refused is not None:
@@ -125,9 +148,10 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
         why = refused.finding.placed(file=file.name, unit_code=unit)
         return Outcome(file.name, file.sha256, REJECTED, unit, issue, findings=(why,))
     unit = reading.identity.unit
-    findings = tuple(each.placed(file=file.name, unit_code=unit) for each in reading.findings)
-    remarks = any(each.severity != NOTE for each in findings)
-    verdict = WITH_REMARKS if remarks else ACCEPTED
+    found = (*remarks, *reading.findings)
+    findings = tuple(each.placed(file=file.name, unit_code=unit) for each in found)
+    remarked = any(each.severity != NOTE for each in findings)
+    verdict = WITH_REMARKS if remarked else ACCEPTED
     return Outcome(file.name, file.sha256, verdict, unit, reading.identity.issue, reading, findings)
 
 
@@ -146,9 +170,9 @@ def _passed_over(outcome: Outcome, campaign: Campaign, authority: str) -> Outcom
     return _with(replace(outcome, reading=None, findings=()), SKIPPED, other)
 
 
-def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Let each unit count once: identical returns are one, differing ones all stand for a person
-    to decide, and nothing wins silently.
+def settle(outcomes: Iterable[Outcome], claims: Mapping[str, FileClaim] | None = None) -> list[Outcome]:
+    """Let each unit count once: identical returns are one; differing ones all stand for a person to
+    decide, and nothing wins silently. `claims` are what persons decided, by SHA-256.
     """
     settled = sorted(outcomes, key=lambda each: (each.file, each.sha256))
     by_unit: dict[str, list[int]] = {}
@@ -156,18 +180,53 @@ def settle(outcomes: Iterable[Outcome]) -> list[Outcome]:
         if outcome.reading is not None:
             by_unit.setdefault(outcome.unit_code, []).append(place)
     for places in by_unit.values():
-        first = settled[places[0]]
-        assert first.reading is not None
-        if all(_same(first, settled[place]) for place in places):
-            for place in places[1:]:
-                again = finding("UNIT_RETURNED_AGAIN", "", first.file)
-                settled[place] = _with(settled[place], SKIPPED, again)
-        else:
-            names = ", ".join(settled[place].file for place in places)
-            for place in places:
-                twice = finding("UNIT_RETURNED_TWICE", names)
-                settled[place] = _with(settled[place], REJECTED, twice)
+        returns = [settled[place] for place in places]
+        for place, each in zip(places, _settled(returns, claims or {}), strict=True):
+            settled[place] = each
     return settled
+
+
+def _settled(returns: list[Outcome], claims: Mapping[str, FileClaim]) -> list[Outcome]:
+    """The returns of one unit, settled."""
+    distinct = _distinct(returns)
+    if len(distinct) > 1:
+        chosen = _chosen(returns, claims)
+        if chosen is None:
+            names = ", ".join(each.file for each in returns)
+            return [_with(each, REJECTED, finding("UNIT_RETURNED_TWICE", names)) for each in returns]
+        return [_by_choice(each, chosen, claims[chosen.sha256]) for each in returns]
+    first, *again = returns
+    same = finding("UNIT_RETURNED_AGAIN", "", first.file)
+    return [first, *(_with(each, SKIPPED, same) for each in again)]
+
+
+def _distinct(returns: list[Outcome]) -> list[Outcome]:
+    """One of each kind of return that differs from the others."""
+    distinct: list[Outcome] = []
+    for each in returns:
+        if not any(_same(each, other) for other in distinct):
+            distinct.append(each)
+    return distinct
+
+
+def _chosen(returns: list[Outcome], claims: Mapping[str, FileClaim]) -> Outcome | None:
+    """The return a person chose when all that is there now was there, None where nobody did."""
+    here = {each.sha256 for each in returns}
+    chosen = [
+        each
+        for each in returns
+        if (claim := claims.get(each.sha256))
+        and claim.unit == each.unit_code
+        and here <= {each.sha256, *claim.over}
+    ]
+    latest = max((claims[each.sha256].recorded for each in chosen), default="")
+    return next((each for each in chosen if claims[each.sha256].recorded == latest), None)
+
+
+def _by_choice(outcome: Outcome, chosen: Outcome, claim: FileClaim) -> Outcome:
+    if outcome is chosen:
+        return _with(outcome, WITH_REMARKS, finding("UNIT_RETURN_CHOSEN", claim.who, claim.reason))
+    return _with(outcome, SKIPPED, finding("UNIT_RETURN_NOT_CHOSEN", claim.reason, chosen.file))
 
 
 def date_returns(

@@ -74,7 +74,7 @@ def board_csv(outcomes: Iterable[Outcome]) -> bytes:
         BOARD_COLUMNS,
         (
             (
-                each.file,
+                _harmless(each.file),
                 each.sha256,
                 each.verdict,
                 each.unit_code,
@@ -85,6 +85,11 @@ def board_csv(outcomes: Iterable[Outcome]) -> bytes:
             for each in outcomes
         ),
     )
+
+
+def _harmless(file: str) -> str:
+    """A name from outside that a spreadsheet would take for a formula, as the same path written otherwise."""
+    return f"./{file}" if file.startswith(("=", "+", "-", "@", "\t", "\r")) else file
 
 
 def _ranking_row(result: UnitResult) -> Sequence[str]:

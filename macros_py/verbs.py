@@ -44,6 +44,15 @@ VERBS = (
         Words("Kiểm tra, xem bộ tiêu chí.", "Check and show criteria sets."),
     ),
     Verb(
+        "history",
+        "lich-su",
+        "history",
+        Words(
+            "Nhật ký của đợt: ai chạy gì, tệp nào đã nhận.",
+            "The history: who ran what, which files came in.",
+        ),
+    ),
+    Verb(
         "demo",
         "chay-thu",
         "demo",

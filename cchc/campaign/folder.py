@@ -101,8 +101,8 @@ class CampaignFolder:
         return self.private / "bo-tieu-chi" / f"{criteria_set}-{fingerprint[:12]}"
 
     @property
-    def first_seen_file(self) -> Path:
-        return self.private / "lan-dau-thay.json"
+    def history_file(self) -> Path:
+        return self.private / "nhat-ky.sqlite"
 
     def make(self, key: bytes | None = None) -> None:
         """Make the folders and the campaign's key (a fresh random one unless given)."""
@@ -146,14 +146,6 @@ class CampaignFolder:
     def write_manifest(self, entries: Mapping[str, Issued]) -> None:
         """Replace the record of what was issued."""
         self._write_json(self.manifest_file, {unit: asdict(entries[unit]) for unit in sorted(entries)})
-
-    def read_first_seen(self) -> dict[str, str]:
-        """The day (ISO) on which a returned file, by SHA-256, was first seen here."""
-        return self._read_json(self.first_seen_file) if self.first_seen_file.exists() else {}
-
-    def write_first_seen(self, days: Mapping[str, str]) -> None:
-        """Replace the record of first sight."""
-        self._write_json(self.first_seen_file, dict(sorted(days.items())))
 
     def _read_json(self, file: Path) -> dict[str, Any]:
         try:

@@ -316,6 +316,13 @@ _CONTROL = {
     ),
 }
 
+_CLAIM = Words(
+    "Nếu chắc chắn là phiếu của một đơn vị: cchc consolidate … --claim TỆP=ĐƠN-VỊ --reason LÝ-DO; nếu không, trả "
+    "lại tệp và đề nghị nhập vào phiếu đã phát hành.",
+    "If it is beyond doubt whose form this is: cchc consolidate … --claim FILE=UNIT --reason TEXT; else send the "
+    "file back and ask for the issued form to be filled.",
+)
+
 _FILE = {
     "FILE_SKIPPED": Entry(
         NOTE,
@@ -380,10 +387,21 @@ _IDENTITY = {
     "FORM_NOT_OURS": Entry(
         ERROR,
         Words(
-            "Không tìm thấy mã định danh của phiếu; tệp không phải phiếu đã phát hành.",
-            "No identity was found; this is not a form we issued.",
+            "Không tìm thấy mã định danh của phiếu.",
+            "No identity was found in the form.",
         ),
-        _FILL_ISSUED,
+        _CLAIM,
+    ),
+    "FORM_CLAIMED": Entry(
+        WARNING,
+        Words(
+            "{found} Người tổng hợp xác nhận đây là phiếu của đơn vị {expected}.",
+            "{found} The desk says that this is the form of unit {expected}.",
+        ),
+        Words(
+            "Xem ai xác nhận và lý do: cchc history … --intake.",
+            "Who said so and why: cchc history … --intake.",
+        ),
     ),
     "FORM_FORGED": Entry(
         ERROR,
@@ -399,7 +417,7 @@ _IDENTITY = {
             "Trong tệp có hai mã định danh khác nhau: {found}.",
             "The file carries two different identities: {found}.",
         ),
-        _FILL_ISSUED,
+        _CLAIM,
     ),
     "FORM_OTHER_CAMPAIGN": Entry(
         ERROR,
@@ -466,8 +484,30 @@ _IDENTITY = {
             "The unit returned differing files: {found}. None of them counts yet.",
         ),
         Words(
-            "Hỏi đơn vị bản nào là bản chính thức, chuyển các bản khác ra khỏi nop-ve/, chạy lại.",
-            "Ask the unit which one is official, move the others out of nop-ve/ and run again.",
+            "Hỏi đơn vị bản nào là bản chính thức rồi chọn bản đó: cchc consolidate … --claim TỆP=ĐƠN-VỊ --reason LÝ-DO.",
+            "Ask the unit which one is official and choose it: cchc consolidate … --claim FILE=UNIT --reason TEXT.",
+        ),
+    ),
+    "UNIT_RETURN_CHOSEN": Entry(
+        WARNING,
+        Words(
+            "Trong các tệp khác nhau của đơn vị, tệp này được chọn; lý do: {expected}.",
+            "Of the unit's differing files this one was chosen; reason: {expected}.",
+        ),
+        Words(
+            "Người chọn: {found}. Muốn đổi: cchc consolidate … --claim TỆP=ĐƠN-VỊ --reason LÝ-DO.",
+            "Chosen by {found}. To change it: cchc consolidate … --claim FILE=UNIT --reason TEXT.",
+        ),
+    ),
+    "UNIT_RETURN_NOT_CHOSEN": Entry(
+        WARNING,
+        Words(
+            "Tệp này không được tính: đã chọn {expected}; lý do: {found}.",
+            "This file does not count: {expected} was chosen; reason: {found}.",
+        ),
+        Words(
+            "Muốn đổi: cchc consolidate … --claim TỆP=ĐƠN-VỊ --reason LÝ-DO.",
+            "To change it: cchc consolidate … --claim FILE=UNIT --reason TEXT.",
         ),
     ),
     "UNIT_MISSING": Entry(

@@ -9,11 +9,11 @@ from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.identity import Identity
 from cchc.scorebook import Claim
+from consolidator.form.accounts import Accounts, account
 from consolidator.form.cached import check_cached, check_code
 from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
-from consolidator.identity import find_token
 from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import open_package
 from consolidator.reading.raw import RawWorkbook
@@ -40,16 +40,17 @@ class FormReading:
     claims: Mapping[str, Claim]
     check_code: int
     findings: tuple[Finding, ...]
+    accounts: Accounts
 
 
-Identify = Callable[[str], FormContext]
-"""From a token to what its form is read against. Raises Refused."""
+Identify = Callable[[RawWorkbook], FormContext]
+"""From a workbook to what it is read against. Raises Refused."""
 
 
 def read_form(content: bytes, identify: Identify) -> FormReading:
     """Read a returned unit form. Raises Refused where it cannot be taken in at all."""
     workbook = RawWorkbook(open_package(content))
-    context = identify(find_token(workbook))
+    context = identify(workbook)
     plan = unit_form_plan(context.criteria)
     main = main_sheet_of(plan)
     name, findings = find_sheet_name(workbook, main)
@@ -62,4 +63,5 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets, context.fill)
-    return FormReading(context.identity, claims, code, tuple(sheet.findings))
+    accounts = account(sheet, claims, sheet.findings)
+    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts)

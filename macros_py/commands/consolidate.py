@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from macros_py.steps.consolidate import Consolidation
+    from macros_py.steps.intake import ClaimRequest
 
 _HELP = Words(
     "Đọc mọi tệp trong nop-ve/, kiểm tra, tính lại, xếp hạng và ghi ket-qua/. Mã thoát 1: có lỗi cần xử lý.",
@@ -23,6 +24,17 @@ _HELP = Words(
 _AUTHORITY = Words(
     "Chỉ các đơn vị do cơ quan này thẩm định; ghi vào thư mục riêng trong ket-qua/.",
     "Only the units of this authority; results go into a folder of their own below ket-qua/.",
+)
+_CLAIM = Words(
+    "Xác nhận một tệp trong nop-ve/ là phiếu của đơn vị: tệp mất mã định danh, hoặc bản chính thức trong nhiều bản "
+    "khác nhau. Cần --reason.",
+    "Say that a file in nop-ve/ is a unit's return: one that lost its identity, or the official one of several that "
+    "differ. Needs --reason.",
+)
+_REASON = Words("Lý do xác nhận; ghi vào nhật ký và kết quả.", "Why; kept in the history and the results.")
+_REASON_ALONE = Words("--reason chỉ dùng cùng --claim TỆP=ĐƠN-VỊ.", "--reason goes with --claim FILE=UNIT.")
+_CLAIM_MALFORMED = Words(
+    "--claim viết dạng TỆP=MÃ-ĐƠN-VỊ, không phải “{given}”.", "--claim is written FILE=UNIT, not “{given}”."
 )
 _RUNNING = Words("Nhận phiếu", "Taking in returns")
 _FILES = Words(
@@ -37,6 +49,10 @@ _FINDINGS = Words(
     "Phát hiện: {error} lỗi, {warning} cảnh báo, {note} ghi nhận.",
     "Findings: {error} errors, {warning} warnings, {note} notes.",
 )
+_BALANCE = Words(
+    "Đối soát khớp: {files} tệp đều có kết luận; {typed} ô đã nhập = {results} vào kết quả + {found} nêu trong phát hiện.",
+    "Reconciled: all {files} files have a verdict; {typed} typed cells = {results} in results + {found} in findings.",
+)
 _PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
 _OPEN = Words("Mở: {workbook}", "Open: {workbook}")
 
@@ -47,19 +63,35 @@ def command() -> click.Command:
     @click.command("consolidate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
-    def consolidate(folder: Path, authority: str) -> int:
+    @click.option("--claim", "claimed", metavar="FILE=UNIT", default="", help=_CLAIM.say())
+    @click.option("--reason", metavar="TEXT", default="", help=_REASON.say())
+    def consolidate(folder: Path, authority: str, claimed: str, reason: str) -> int:
         from cchc.findings.finding import has_errors
         from macros_py.commands.screen import console, progress, show_findings
         from macros_py.steps.consolidate import consolidate as run
 
         with progress(_RUNNING) as report:
-            done = run(folder, date.today(), report, authority)
+            done = run(folder, date.today(), report, authority, _request(claimed, reason))
         screen = console()
         show_findings(screen, done.findings)
         summarise(screen, done, authority)
         return 1 if has_errors(list(done.findings)) else 0
 
     return consolidate
+
+
+def _request(claimed: str, reason: str) -> ClaimRequest | None:
+    """The claim a command line makes, None where it makes none."""
+    from macros_py.steps.intake import ClaimRequest
+
+    if not claimed:
+        if reason:
+            raise click.UsageError(_REASON_ALONE.say())
+        return None
+    file, equals, unit = claimed.rpartition("=")
+    if not equals or not file or not unit:
+        raise click.UsageError(_CLAIM_MALFORMED.say(given=claimed))
+    return ClaimRequest(file, unit.strip(), reason)
 
 
 def summarise(screen: Console, done: Consolidation, authority: str = "") -> None:
@@ -90,6 +122,15 @@ def summarise(screen: Console, done: Consolidation, authority: str = "") -> None
     )
     screen.print(
         _FINDINGS.say(error=severities["error"], warning=severities["warning"], note=severities["note"])
+    )
+    values = done.reconciliation.values
+    screen.print(
+        _BALANCE.say(
+            files=done.reconciliation.files,
+            typed=values.typed,
+            results=values.in_results,
+            found=values.in_findings,
+        )
     )
     folder = results_folder(done.opened.folder, authority)
     reasons = "; ".join(words.say() for words in done.results.provisional)

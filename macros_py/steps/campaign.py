@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import BrokenInput, CchcError
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding
+from cchc.history.journal import FileClaim
 from cchc.identity import Sealer
 from cchc.language import Words
 from consolidator.control import locate, read_control
@@ -64,10 +66,11 @@ class OpenCampaign:
         """The texts of a unit's form as it was issued, whatever the control workbook says now."""
         return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
 
-    def desk(self, issued: dict[str, Issued]) -> Desk:
-        """What intake needs to know of this campaign."""
+    def desk(self, issued: dict[str, Issued], claims: Mapping[str, FileClaim] | None = None) -> Desk:
+        """What intake needs to know of this campaign, and whose a person says some files are."""
         expected = Expectations(self.campaign, self.sealer.public_key, issued)
-        return Desk(expected, self.criteria, self.sealer)
+        units = {sha256: claim.unit for sha256, claim in (claims or {}).items()}
+        return Desk(expected, self.criteria, self.sealer, units)
 
     def require_authority(self, code: str) -> None:
         """Raise CchcError where the campaign has no such authority."""

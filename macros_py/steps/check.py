@@ -16,8 +16,10 @@ from cchc.scorebook import Claim
 from consolidator.files import ReturnedFile
 from consolidator.form.cached import self_index
 from consolidator.form.reader import FormContext, FormReading, Identify, read_form
+from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
+from consolidator.reading.raw import RawWorkbook
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.since_issue import require_frozen
 from workbook_templates.library import set_folders
@@ -96,9 +98,9 @@ def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
     the set it names, and texts of its own are not compared.
     """
 
-    def identify(token: str) -> FormContext:
+    def identify(workbook: RawWorkbook) -> FormContext:
         try:
-            identity = read_token(token)
+            identity = read_token(find_token(workbook))
         except BadToken as error:
             raise Refused(finding("FORM_FORGED")) from error
         for _, folder in set_folders():

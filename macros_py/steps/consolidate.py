@@ -8,16 +8,19 @@ from datetime import date
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.running import running
 from cchc.criteria.model import SELF
 from cchc.errors import CchcError
-from cchc.files import slug, write_atomically
+from cchc.files import slug, write_together
 from cchc.findings.finding import Finding, in_order
+from cchc.history.journal import Intake, Journal, journal
 from cchc.language import Words
 from cchc.results import Results, compute
-from consolidator.files import returned_files
-from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle, take_in_all
+from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
+from consolidator.reconciliation import Reconciliation, reconcile
 from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.progress import Progress, silent, told
+from macros_py.steps.intake import ClaimRequest, take_in_returns
+from macros_py.steps.progress import Progress, silent
 from macros_py.steps.since_issue import changed_texts, require_frozen
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
@@ -28,6 +31,16 @@ _NOT_ISSUED = Words(
 )
 
 
+_UNBALANCED = Words(
+    "Đối soát không khớp, kết quả cũ giữ nguyên. Gửi nội dung này cho người bảo trì cchc:\n{faults}",
+    "The reconciliation does not balance; the earlier result stands. Send this to those who maintain cchc:\n{faults}",
+)
+
+
+class Unbalanced(CchcError):
+    """Something that came in has gone astray: nothing may be published."""
+
+
 @dataclass(frozen=True)
 class Consolidation:
     """All that one consolidation found. `findings` stand gravest first."""
@@ -36,6 +49,7 @@ class Consolidation:
     outcomes: tuple[Outcome, ...]
     results: Results
     findings: tuple[Finding, ...]
+    reconciliation: Reconciliation
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -45,66 +59,99 @@ class Consolidation:
 def read_returns(
     root: Path, today: date, progress: Progress = silent, authority: str = ""
 ) -> Consolidation:
-    """Take in nop-ve/ and compute, writing nothing but the day a file was first seen. With an
-    `authority` only its own units take part.
+    """Take in nop-ve/ and compute, writing no result. With an `authority` only its own units take part.
 
     Raises CchcError, BrokenInput; never for what a returned file holds.
     """
     opened = open_campaign(root)
+    with journal(opened.folder.history_file) as book:
+        return _read(opened, book, today, progress, authority)
+
+
+def consolidate(
+    root: Path,
+    today: date,
+    progress: Progress = silent,
+    authority: str = "",
+    claim: ClaimRequest | None = None,
+) -> Consolidation:
+    """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
+    one authority's desk, into a folder of its own below it, so that the whole result stays. A `claim`
+    is a person's word on whose return a file is.
+
+    Raises CchcError (Busy, Unbalanced, CannotWrite among them), BrokenInput.
+    """
+    opened = open_campaign(root)
+    with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
+        run = book.begin("consolidate", authority)
+        done = _read(opened, book, today, progress, authority, claim)
+        write_together(results_folder(opened.folder, authority), _contents(done, today))
+        book.end(run, (_intake(each) for each in done.outcomes))
+    return done
+
+
+def _read(
+    opened: OpenCampaign,
+    book: Journal,
+    today: date,
+    progress: Progress,
+    authority: str,
+    claim: ClaimRequest | None = None,
+) -> Consolidation:
     if authority:
         opened.require_authority(authority)
     issued = opened.folder.read_manifest()
     if not issued:
-        raise CchcError(_NOT_ISSUED, folder=root)
+        raise CchcError(_NOT_ISSUED, folder=opened.folder.root)
     require_frozen(opened, issued)
-    desk = opened.desk(issued)
-    files = list(returned_files(opened.folder.returned))
-    outcomes = list(told(take_in_all(files, desk), progress, len(files)))
+    taken = take_in_returns(opened, issued, book, progress, claim)
+    outcomes = taken.outcomes
     if authority:
         outcomes = at_desk(outcomes, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
-        desk = opened.desk(issued)
-    outcomes = settle(outcomes)
-    first_seen = _remember(opened, outcomes, today)
+    outcomes = settle(outcomes, taken.claims)
+    first_seen = book.first_seen((each.sha256 for each in outcomes), today.isoformat())
     outcomes = date_returns(outcomes, opened.campaign, first_seen, today)
-    books, about_units = score_book(outcomes, desk)
+    books, about_units = score_book(outcomes, opened.desk(issued))
+    balance = reconcile(taken.names, outcomes, books)
+    if not balance.balances:
+        raise Unbalanced(_UNBALANCED, faults="\n".join(balance.faults))
     results = compute(opened.campaign, books, frozenset({SELF}))
     found = [each for outcome in outcomes for each in outcome.findings] + about_units
     found += [*opened.remarks, *changed_texts(opened, issued)]
-    return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)))
+    return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)), balance)
 
 
-def consolidate(root: Path, today: date, progress: Progress = silent, authority: str = "") -> Consolidation:
-    """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
-    one authority's desk, into a folder of its own below it, so that the whole result stays.
-    """
+def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
+    """The files of a result, by name."""
     from consolidator import machine_files
     from generator.ranking.workbook import ranking_workbook
     from macros_py.steps.ranking_content import ranking_content
 
-    done = read_returns(root, today, progress, authority)
-    target = results_folder(done.opened.folder, authority)
-    contents = {
+    return {
         machine_files.RANKING_FILE: machine_files.ranking_csv(done.results),
         machine_files.SCORES_FILE: machine_files.scores_csv(done.results),
         machine_files.FINDINGS_FILE: machine_files.findings_jsonl(done.findings),
         machine_files.BOARD_FILE: machine_files.board_csv(done.outcomes),
         RANKING_WORKBOOK: ranking_workbook(ranking_content(done, today)),
     }
-    for name, content in contents.items():
-        write_atomically(target / name, content)
-    return done
+
+
+def _intake(outcome: Outcome) -> Intake:
+    received = outcome.received.isoformat() if outcome.received else ""
+    codes = tuple(each.code for each in outcome.findings)
+    return Intake(
+        outcome.file,
+        outcome.sha256,
+        outcome.verdict,
+        outcome.unit_code,
+        outcome.issue,
+        received,
+        outcome.check_code,
+        codes,
+    )
 
 
 def results_folder(folder: CampaignFolder, authority: str = "") -> Path:
     """Where results lie: of the whole campaign, or of one authority's desk."""
     return folder.results / slug(authority) if authority else folder.results
-
-
-def _remember(opened: OpenCampaign, outcomes: list[Outcome], today: date) -> dict[str, str]:
-    """Note the day on which each file was first seen."""
-    known = opened.folder.read_first_seen()
-    days = {**{outcome.sha256: today.isoformat() for outcome in outcomes if outcome.sha256}, **known}
-    if days != known:
-        opened.folder.write_first_seen(days)
-    return days

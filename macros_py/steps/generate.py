@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
+from cchc.campaign.running import running
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
 from cchc.files import slug, write_atomically
@@ -57,6 +58,11 @@ def issue_forms(
     Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), BrokenInput.
     """
     opened = open_campaign(root)
+    with running(opened.folder, "generate"):
+        return _issue(opened, reissue, progress, only)
+
+
+def _issue(opened: OpenCampaign, reissue: bool, progress: Progress, only: Collection[str]) -> IssueReport:
     before = opened.folder.read_manifest()
     require_same_campaign(opened, before)
     renewed = _renewed(opened, before, only) if reissue else set()

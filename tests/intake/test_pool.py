@@ -78,7 +78,7 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(
         raise KeyError("nobody thought of this")
 
     monkeypatch.setattr(intake, "read_form", faulty)
-    outcome = intake._take_in_safely(issued_round.desk, ReturnedFile("a.xlsx", b"PK"))
+    outcome = intake._take_in_safely((issued_round.desk, "vi"), ReturnedFile("a.xlsx", b"PK"))
     assert (outcome.verdict, outcome.findings[0].code) == (REJECTED, "FILE_NOT_UNDERSTOOD")
     assert "nobody thought of this" in outcome.findings[0].message
 

@@ -20,12 +20,11 @@ SOURCES = sorted(itertools.chain.from_iterable((ROOT / room).rglob("*.py") for r
 
 
 def posix_only(source: str) -> Iterator[str]:
-    """Names in a source that Windows does not have, outside `if os.name == "posix"`."""
+    """Names in a source that Windows does not have, outside `if os.name == "posix"` and the other branch
+    of `if sys.platform == "win32"`.
+    """
     tree = ast.parse(source)
-    guarded: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "os.name == 'posix'":
-            guarded.update(ast.walk(node))
+    guarded = _guarded(tree)
     for node in ast.walk(tree):
         if node in guarded:
             continue
@@ -40,6 +39,16 @@ def posix_only(source: str) -> Iterator[str]:
                 yield "chmod"
 
 
+def _guarded(tree: ast.AST) -> set[ast.AST]:
+    guarded: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "os.name == 'posix'":
+            guarded.update(ast.walk(node))
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "sys.platform == 'win32'":
+            guarded.update(each for branch in node.orelse for each in ast.walk(branch))
+    return guarded
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_posix_only_call(path: Path) -> None:
     assert list(posix_only(path.read_text(encoding="utf-8"))) == []
@@ -47,6 +56,7 @@ def test_no_posix_only_call(path: Path) -> None:
 
 def test_the_search_finds_them() -> None:
     source = "import fcntl\nimport os\nos.fork()\nif os.name == 'posix':\n    os.geteuid()\n"
+    source += "if sys.platform == 'win32':\n    pass\nelse:\n    import resource\n"
     assert sorted(posix_only(source)) == ["fcntl", "os.fork"]
 
 

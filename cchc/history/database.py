@@ -1,0 +1,126 @@
+"""The campaign's history database: stdlib SQLite, on the consolidator's own disk.
+
+Made so that two writers wait for each other and a kill at any moment leaves it whole:
+`journal_mode=DELETE`, `synchronous=FULL`, `BEGIN IMMEDIATE`, strict tables, and migrations that are
+recorded and begin with a backup.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from cchc.errors import CannotWrite, CchcError
+from cchc.language import Words
+
+DATABASE = "nhat-ky.sqlite"
+WAIT_SECONDS = 30.0
+
+MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        """CREATE TABLE run (
+            id INTEGER PRIMARY KEY, verb TEXT NOT NULL, began TEXT NOT NULL, ended TEXT,
+            who TEXT NOT NULL, machine TEXT NOT NULL, version TEXT NOT NULL, authority TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE intake (
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run(id), recorded TEXT NOT NULL,
+            file TEXT NOT NULL, sha256 TEXT NOT NULL, verdict TEXT NOT NULL, unit TEXT NOT NULL,
+            issue INTEGER, received TEXT, check_code TEXT NOT NULL, findings TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX intake_by_file ON intake (file, sha256, id)",
+        """CREATE TABLE claim (
+            id INTEGER PRIMARY KEY, recorded TEXT NOT NULL, who TEXT NOT NULL, machine TEXT NOT NULL,
+            file TEXT NOT NULL, sha256 TEXT NOT NULL, unit TEXT NOT NULL, reason TEXT NOT NULL,
+            over TEXT NOT NULL
+        ) STRICT""",
+        "CREATE TABLE seen (sha256 TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT",
+        """CREATE TABLE taken (
+            basis TEXT NOT NULL, sha256 TEXT NOT NULL, outcome TEXT NOT NULL, PRIMARY KEY (basis, sha256)
+        ) STRICT""",
+        *(
+            f"""CREATE TRIGGER {table}_stays_{what.lower()} BEFORE {what} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+            for table in ("intake", "claim", "seen")
+            for what in ("UPDATE", "DELETE")
+        ),
+    ),
+)
+"""Each entry takes the database one version further; entries are never changed once they are out."""
+
+_DAMAGED = Words(
+    "Nhật ký của đợt ({file}) không mở được: {reason}. Khôi phục từ bản sao lưu, hoặc chuyển tệp này đi nơi khác "
+    "để chương trình lập nhật ký mới.",
+    "The campaign's history ({file}) cannot be opened: {reason}. Restore it from a backup, or move it away to "
+    "begin a new one.",
+)
+_NEWER = Words(
+    "Nhật ký của đợt ({file}) do phiên bản cchc mới hơn ghi; cập nhật cchc rồi chạy lại.",
+    "The campaign's history ({file}) was written by a newer cchc; update cchc and run again.",
+)
+_CANNOT_WRITE = Words(
+    "Không ghi được nhật ký {file}: {reason}. Kết quả cũ còn nguyên.",
+    "Cannot write the history {file}: {reason}. The earlier result is intact.",
+)
+
+
+@contextmanager
+def history_database(file: Path) -> Iterator[sqlite3.Connection]:
+    """An open connection to the history, made or brought up to date where needed.
+
+    Raises CchcError where it cannot be opened, CannotWrite where the disk is full or read-only.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise CannotWrite(_CANNOT_WRITE, file=file, reason=error) from error
+    with closing(connection):
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            _migrate(connection, file)
+            yield connection
+        except sqlite3.OperationalError as error:
+            raise CannotWrite(_CANNOT_WRITE, file=file, reason=error) from error
+        except sqlite3.DatabaseError as error:
+            raise CchcError(_DAMAGED, file=file, reason=error) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing, other writers waiting."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _migrate(connection: sqlite3.Connection, file: Path) -> None:
+    if _version(connection) > len(MIGRATIONS):
+        raise CchcError(_NEWER, file=file)
+    if _version(connection) == len(MIGRATIONS):
+        return
+    if _version(connection):
+        _back_up(connection, file)
+    with transaction(connection):
+        # Another process may have done it while this one waited.
+        for version in range(_version(connection), len(MIGRATIONS)):
+            for statement in MIGRATIONS[version]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={version + 1}")
+
+
+def _back_up(connection: sqlite3.Connection, file: Path) -> None:
+    target = file.with_name(f"{file.stem}-ban-{_version(connection)}{file.suffix}")
+    with closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

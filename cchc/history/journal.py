@@ -1,0 +1,178 @@
+"""The journal of a campaign: runs, every file's intake, and what a person decided about a file."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import platform
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from cchc import __version__
+from cchc.history.database import history_database, transaction
+
+
+class Intake(NamedTuple):
+    """One file's intake as the journal keeps it; `findings` are codes."""
+
+    file: str
+    sha256: str
+    verdict: str
+    unit: str
+    issue: int | None
+    received: str
+    check_code: str
+    findings: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """One run: when it began and ended ("" where it was interrupted), who ran it where, and how many
+    files it saw.
+    """
+
+    verb: str
+    began: str
+    ended: str
+    who: str
+    machine: str
+    authority: str
+    files: int
+
+
+class IntakeEntry(NamedTuple):
+    """A file as it stood over several runs: first and last time (ISO, local), and how many runs."""
+
+    intake: Intake
+    first: str
+    last: str
+    runs: int
+
+
+@dataclass(frozen=True)
+class FileClaim:
+    """A person's word that a file is a unit's return. `over` are the SHA-256 of the unit's other
+    returns it was chosen over: one that comes later was not among them.
+    """
+
+    file: str
+    sha256: str
+    unit: str
+    reason: str
+    over: tuple[str, ...] = ()
+    who: str = ""
+    recorded: str = ""
+
+
+class Journal:
+    """Appends to the history and reads it. Nothing in it is ever changed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def begin(self, verb: str, authority: str = "") -> int:
+        """Note that a run begins; returns its number."""
+        with transaction(self.connection):
+            done = self.connection.execute(
+                "INSERT INTO run (verb, began, who, machine, version, authority) VALUES (?, ?, ?, ?, ?, ?)",
+                (verb, now(), user(), platform.node(), __version__, authority),
+            )
+        return int(done.lastrowid or 0)
+
+    def end(self, run: int, intakes: Iterable[Intake]) -> None:
+        """Note what a run made of every file, and that it is over."""
+        moment = now()
+        rows = [
+            (run, moment, *each[:-1], json.dumps(each.findings, separators=(",", ":"))) for each in intakes
+        ]
+        with transaction(self.connection):
+            self.connection.executemany(
+                "INSERT INTO intake (run, recorded, file, sha256, verdict, unit, issue, received, check_code,"
+                " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+            self.connection.execute("UPDATE run SET ended = ? WHERE id = ?", (moment, run))
+
+    def runs(self) -> Iterator[Run]:
+        """Every run, the first one first."""
+        rows = self.connection.execute(
+            "SELECT verb, began, coalesce(ended, ''), who, machine, authority,"
+            " (SELECT count(*) FROM intake WHERE intake.run = run.id) FROM run ORDER BY id"
+        )
+        yield from (Run._make(row) for row in rows)
+
+    def intakes(self, unit: str = "") -> Iterator[IntakeEntry]:
+        """Every way in which every file ever stood, in the order in which that was first so; of one
+        unit, or all.
+        """
+        chosen = " WHERE unit = :unit" if unit else ""
+        rows = self.connection.execute(
+            "SELECT file, sha256, verdict, unit, issue, received, check_code, findings,"
+            " min(recorded), max(recorded), count(*)"
+            f" FROM intake{chosen} GROUP BY file, sha256, verdict, unit, findings ORDER BY min(id)",
+            {"unit": unit},
+        )
+        for *fields, findings, first, last, runs in rows:
+            yield IntakeEntry(Intake._make((*fields, tuple(json.loads(findings)))), first, last, runs)
+
+    def first_seen(self, hashes: Iterable[str], day: str) -> Mapping[str, str]:
+        """The day (ISO) on which each file, by SHA-256, was first seen here; `day` for a new one."""
+        with transaction(self.connection):
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO seen VALUES (?, ?)", [(each, day) for each in hashes if each]
+            )
+        return dict(self.connection.execute("SELECT sha256, day FROM seen").fetchall())
+
+    def claim(self, claim: FileClaim) -> None:
+        """Keep a person's word about a file."""
+        with transaction(self.connection):
+            self.connection.execute(
+                "INSERT INTO claim (recorded, who, machine, file, sha256, unit, reason, over)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    now(),
+                    user(),
+                    platform.node(),
+                    claim.file,
+                    claim.sha256,
+                    claim.unit,
+                    claim.reason,
+                    json.dumps(claim.over),
+                ),
+            )
+
+    def claims(self) -> Mapping[str, FileClaim]:
+        """The last word about every file, by SHA-256."""
+        return {each.sha256: each for each in self.all_claims()}
+
+    def all_claims(self) -> Iterator[FileClaim]:
+        """All that was ever said about files, in that order."""
+        rows = self.connection.execute(
+            "SELECT file, sha256, unit, reason, over, who, recorded FROM claim ORDER BY id"
+        )
+        for file, sha256, unit, reason, over, who, recorded in rows:
+            yield FileClaim(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded)
+
+
+@contextmanager
+def journal(file: Path) -> Iterator[Journal]:
+    """The journal in a history file. Raises CchcError, CannotWrite."""
+    with history_database(file) as connection:
+        yield Journal(connection)
+
+
+def now() -> str:
+    """Now, by the clock on the wall, to the second."""
+    return datetime.now().isoformat(timespec="seconds")
+
+
+def user() -> str:
+    """Who sits at this computer, as far as it knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such account, as in some containers
+        return "?"
