@@ -20,7 +20,7 @@ from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
 from consolidator.pool import Pool, Stopped
 from consolidator.reading.preflight import Refused
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
@@ -128,7 +128,7 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
     claimed: list[str] = []
     remarks: list[Finding] = []
 
-    def identify(workbook: RawWorkbook) -> FormContext:
+    def identify(workbook: ExactWorkbook) -> FormContext:
         try:
             claimed.append(find_token(workbook))
         except Refused as refused:

@@ -338,10 +338,13 @@ _FILE = {
     "FILE_ENCRYPTED": Entry(
         ERROR,
         Words(
-            "Tệp đặt mật khẩu mở, hoặc là định dạng Excel cũ (.xls).",
-            "The file needs a password to open, or is of the old Excel format (.xls).",
+            "Tệp đặt mật khẩu mở nên không đọc được.",
+            "The file needs a password to open.",
         ),
-        _SEND_XLSX,
+        Words(
+            "Đề nghị đơn vị bỏ mật khẩu mở tệp (Tệp > Thông tin > Bảo vệ sổ làm việc) rồi gửi lại.",
+            "Ask the unit to remove the password (File > Info > Protect Workbook) and send it again.",
+        ),
     ),
     "FILE_DAMAGED": Entry(
         ERROR, Words("Tệp hỏng, không đọc được: {found}.", "The file is damaged: {found}."), _SEND_XLSX
@@ -374,6 +377,17 @@ _FILE = {
         Words(
             "Gửi tệp này cho người bảo trì cchc; đề nghị đơn vị nhập lại vào phiếu đã phát hành và gửi lại.",
             "Send this file to those who maintain cchc; ask the unit to fill the issued form once more.",
+        ),
+    ),
+    "FILE_OTHER_FORMAT": Entry(
+        WARNING,
+        Words(
+            "Tệp ở định dạng {found}, không phải .xlsx; số liệu đọc được, phần khóa chỉ đối chiếu được một phần.",
+            "The file is {found}, not .xlsx; figures were read, what was locked could be compared only in part.",
+        ),
+        Words(
+            "Xem kỹ phiếu này; lần sau đề nghị đơn vị lưu dạng Excel (.xlsx).",
+            "Look at this form; ask the unit to save as Excel (.xlsx) next time.",
         ),
     ),
     "FILE_UNSAFE": Entry(
@@ -599,6 +613,17 @@ _FORM = {
             "A locked cell was changed to “{found}”, issued as “{expected}”.",
         ),
         Words("Kết quả không bị ảnh hưởng; nhắc đơn vị.", "Results are not affected; remind the unit."),
+    ),
+    "FORMULA_CHANGED": Entry(
+        WARNING,
+        Words(
+            "Công thức bị sửa thành {found}, phiếu gốc là {expected}.",
+            "A formula was changed to {found}, issued as {expected}.",
+        ),
+        Words(
+            "Kết quả được tính lại từ số liệu nhập, không dùng công thức này; nhắc đơn vị.",
+            "Results are computed from the entered figures, not by this formula; remind the unit.",
+        ),
     ),
     "FORMULA_OVERWRITTEN": Entry(
         WARNING,
