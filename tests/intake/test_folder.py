@@ -11,6 +11,7 @@ import pytest
 
 from consolidator.files import ReturnedFile, opened, returned_files
 from consolidator.intake import REJECTED, take_in
+from consolidator.reading.preflight import ENTRY_LIMIT, UNPACKED_LIMIT
 from tests.support.rounds import Round, full_values
 
 from .packages import zipped, zipped_under_raw_name
@@ -40,33 +41,28 @@ def test_a_folder_in_a_zip_in_a_zip(fresh_round: Round, clean: bytes, depth: int
     assert (outcome.verdict, done.results.units[0].index) == ("accepted", 100)
 
 
-@proves("FILE_TOO_LARGE")
+@proves("FILE_UNSAFE")
 def test_zips_in_zips_without_end(issued_round: Round, clean: bytes) -> None:
     """Whoever packs twenty deep means harm: it is refused once, by name."""
     (file,) = opened(ReturnedFile("a.zip", nested(clean, 20)))
     outcome = take_in(file, issued_round.desk)
     assert outcome.verdict == REJECTED
-    see(
-        outcome.findings,
-        Found("FILE_TOO_LARGE", "", "", outcome.findings[0].found, outcome.findings[0].expected),
-    )
+    see(outcome.findings, Found("FILE_UNSAFE", "", "", "tệp ZIP lồng nhau quá 3 lớp"))
 
 
+@pytest.mark.parametrize(
+    ("files", "size", "found", "expected"),
+    [(300, 99 * 2**10, "giải nén", "100 MiB"), (300, 10, "số tệp trong các tệp ZIP", "1000")],
+)
 @proves("FILE_TOO_LARGE")
-def test_zips_that_multiply(issued_round: Round, clean: bytes) -> None:
-    """Ten zips of ten zips of ten …: what all of them hold together is bounded."""
-    content = os.urandom(2**16)
-    for _ in range(4):
-        content = zipped({f"{number}.zip": content for number in range(10)})
-    files = list(opened(ReturnedFile("a.zip", content)))
-    assert len(files) < 2000 and sum(len(file.content) for file in files) < 2**28
-    refused = [file.refused for file in files if file.refused is not None]
-    assert refused
-    outcome = take_in(next(file for file in files if file.refused is not None), issued_round.desk)
-    see(
-        outcome.findings,
-        Found("FILE_TOO_LARGE", "", "", outcome.findings[0].found, outcome.findings[0].expected),
-    )
+def test_zips_that_multiply(issued_round: Round, files: int, size: int, found: str, expected: str) -> None:
+    """Each zip in the zip is within the limits; all together they are not. Small to store, without end to read."""
+    inner = zipped({f"{number}.xlsx": bytes(size) for number in range(files)})
+    listed = list(opened(ReturnedFile("a.zip", zipped({f"{number}.zip": inner for number in range(9)}))))
+    assert sum(len(file.content) for file in listed if file.refused is None) <= UNPACKED_LIMIT
+    refused = [file for file in listed if file.refused is not None]
+    assert 1 <= len(refused) < len(listed) <= ENTRY_LIMIT
+    see(take_in(refused[0], issued_round.desk).findings, Found("FILE_TOO_LARGE", "", "", found, expected))
 
 
 def test_names_are_composed(fresh_round: Round, clean: bytes) -> None:
@@ -153,7 +149,7 @@ def test_files_that_cannot_be_read_or_vanish(
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    files = list(returned_files(fresh_round.opened.folder.returned))
+    files = [file.loaded() for file in returned_files(fresh_round.opened.folder.returned)]
     assert [file.name for file in files] == ["a mat.xlsx", "b.xlsx"]
     outcome = take_in(files[0], fresh_round.desk)
     see(outcome.findings, Found("FILE_DAMAGED", "", "", error.strerror))

@@ -17,6 +17,7 @@ from consolidator.files import ReturnedFile
 from consolidator.intake import ACCEPTED, SKIPPED, WITH_REMARKS, Outcome, at_desk, take_in
 from generator.render import pieces
 from tests.support.rounds import Round, full_values
+from workbook_templates.cell_plan import Slot
 
 from .packages import CORE, CUSTOM, STRINGS, WORKBOOK, with_parts
 from .proof import Found, proves, see, see_refused, touched
@@ -213,7 +214,7 @@ def test_another_units_form_under_this_units_name(issued_round: Round) -> None:
     cell = next(
         cell.address
         for cell in issued_round.sheet.cells
-        if "{unit_name}" in getattr(cell.content, "template", "") and cell.row < 12
+        if isinstance(cell.content, Slot) and cell.content.template == "{unit_upper}"
     )
     outcome = issued_round.take(with_text(form, cell, name), f"{mine}.xlsx")
     found = [each for each in outcome.findings if each.code == "LOCKED_TEXT_EDITED"]

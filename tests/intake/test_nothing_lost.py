@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc.core.numbers import plain
 from consolidator.intake import Outcome
 from generator.render import Typed
 from tests.support.rounds import Round
@@ -87,10 +88,19 @@ def _accounted_for(issued: Round, outcome: Outcome, name: str, value: Typed) -> 
     if isinstance(value, str) and not value.replace("\u200b", "").strip():
         return True  # blanks are nothing
     if role == "remark":
-        return isinstance(value, str) and claim.remark == value.replace("\r\n", "\n").strip()
+        return claim.remark == (
+            value.replace("\r\n", "\n").strip() if isinstance(value, str) else _as_text(value)
+        )
     if claim.figures.get(role) == value:
         return True
     if isinstance(value, str) and str(claim.figures.get(role, "")).casefold() == value.casefold():
         return True
     named = [each for each in outcome.findings if each.criterion_code == code]
     return any(_ROLES.get(role, role) in each.found for each in named)
+
+
+def _as_text(value: Typed) -> str:
+    """A number, a date or TRUE where people write words: kept as a person sees it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else plain(Fraction(value))
