@@ -64,7 +64,7 @@ def _element(root: Element, chance: random.Random) -> Element:
     """An element: a cell, a value or a row of the table more often than not."""
     tags = ("c", "v", "row", "f", "is", "t") if chance.random() < 0.7 else ()
     found = list(root.iter(*(f"{{*}}{tag}" for tag in tags))) if tags else []
-    found = found or [node for node in root.iter() if isinstance(node.tag, str)]
+    found = found or list(root.iter(etree.Element))
     return chance.choice(found)
 
 
@@ -156,7 +156,7 @@ def _retag(node: Element, root: Element, chance: random.Random) -> None:
 def _wrap(node: Element, root: Element, chance: random.Random) -> None:
     parent = node.getparent()
     if parent is not None:
-        box = etree.Element(chance.choice((node.tag, "{urn:x}box")))  # type: ignore[call-overload]
+        box = etree.Element(chance.choice((node.tag, "{urn:x}box")))
         parent.replace(node, box)
         box.append(node)
 
