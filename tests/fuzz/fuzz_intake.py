@@ -17,7 +17,8 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["consolidator"]):
+with atheris.instrument_imports(include=["consolidator", "cchc.identity", "cchc.core.numbers"]):
+    import consolidator.intake  # noqa: F401  before anything else imports it: only then it is followed
     from consolidator.files import ReturnedFile, opened
 
 from tests.intake.packages import CORE, CUSTOM, MAIN, RELATIONS, STRINGS, STYLES, WORKBOOK, zipped
@@ -78,7 +79,8 @@ def main() -> None:
                 if not any(corpus.iterdir()):
                     for name, seed in target.seeds().items():
                         (corpus / name).write_bytes(seed)
-        atheris.Setup([*sys.argv, f"-max_len={LARGEST}"], target)
+        # Every seed is kept: all parts of a sound form go through the same lines of ours.
+        atheris.Setup([*sys.argv, f"-max_len={LARGEST}", "-keep_seed=1", "-len_control=0"], target)
         atheris.Fuzz()
 
 
