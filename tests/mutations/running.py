@@ -31,6 +31,9 @@ HANG_SECONDS = 60
 
 CHUNK = 100
 
+EVERY = 1000
+"""After so many cases a long run says where it stands."""
+
 
 @dataclass
 class Tally:
@@ -121,6 +124,8 @@ def run_many(kind: str, count: int, jobs: int, first: int = 0) -> Tally:
             for chunk, future in running:
                 try:
                     tally.add(future.result())
+                    if chunk.stop % EVERY == 0:
+                        print(f"… {kind} to seed {chunk.stop - 1}: {tally.report(kind)}", flush=True)
                 except BrokenProcessPool:
                     broken.append(chunk)
         chunks = _without_killer(kind, broken, tally)
