@@ -113,6 +113,7 @@ STYLES: dict[str, Style] = {
     "small_note": {**_BASE, **_SMALL, "text_wrap": True},
     "signature": {**_BASE, "bold": True, "align": "center", "font_size": 12},
     "signature_note": {**_BASE, "italic": True, "align": "center"},
+    "survey_leaf_name": {**_CENTRED, "font_size": 10, "bg_color": CRITERION_FILL},
     "working": {"font_name": FONT, "font_size": 9, "font_color": "#6B7280"},
     "control_label": {**_CELL, **_MIDDLE, "bold": True},
     "control_help": {**_BASE, "italic": True, "text_wrap": True, "font_color": "#4B5563"},
