@@ -38,6 +38,12 @@ VERBS = (
         Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands."),
     ),
     Verb(
+        "survey",
+        "dieu-tra",
+        "survey",
+        Words("Lập mẫu và nhập điểm điều tra xã hội học.", "Make survey templates, import survey points."),
+    ),
+    Verb(
         "criteria",
         "bo-tieu-chi",
         "criteria",

@@ -1020,6 +1020,14 @@ _SURVEY = {
             "Import again once there is a result. A unit that is not surveyed: write “Không khảo sát”.",
         ),
     ),
+    "SURVEY_UNITS_BLANK": Entry(
+        WARNING,
+        Words(
+            "Chưa có số liệu nào của các đơn vị {found} (trang có {expected} đơn vị).",
+            "No figure yet of the units {found} (the sheet has {expected} units).",
+        ),
+        Words("Nhập tiếp khi có kết quả.", "Import again once there is a result."),
+    ),
     "SURVEY_EMPTY": Entry(
         ERROR, Words("Mẫu chưa có số liệu nào.", "The template holds no figure."), _IN_TEMPLATE
     ),
