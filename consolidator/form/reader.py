@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
@@ -34,13 +34,14 @@ class FormContext:
 
 @dataclass(frozen=True)
 class FormReading:
-    """What a form holds. `findings` have no file and unit yet."""
+    """What a form holds. `findings` have no file and unit yet; `rows` says where the plan's rows stand."""
 
     identity: Identity
     claims: Mapping[str, Claim]
     check_code: int
     findings: tuple[Finding, ...]
     accounts: Accounts
+    rows: Mapping[int, int] = field(default_factory=dict)
 
 
 Identify = Callable[[RawWorkbook], FormContext]
@@ -64,4 +65,4 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets, context.fill)
     accounts = account(sheet, claims, sheet.findings)
-    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts)
+    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, sheet.rows)

@@ -65,7 +65,7 @@ class TableReader:
         for (row, column), cell in self.raw.cells.items():
             if row in hits and column >= FIRST_LEAF_COLUMN and cell.text.strip() in codes:
                 hits[row] += 1
-        return max(hits, key=lambda row: hits[row])
+        return int(max(hits, key=lambda row: hits[row]))
 
     def _columns(self) -> dict[str, int]:
         """The column of each leaf, by its code."""

@@ -110,8 +110,7 @@ def _run_template(source: str, year: int | None, authority: str, replace_files: 
     click.echo(_WROTE.say(count=len(done.written), folder=shown_path(root / "khao-sat" / TEMPLATES)))
     for file in done.kept:
         click.echo(_KEPT.say(file=shown_path(file)))
-    shown_year = str(year or "…")
-    click.echo(_NEXT.say(program=program(), root=shown_path(root), source=source, year=shown_year))
+    click.echo(_NEXT.say(program=program(), root=shown_path(root), source=source, year=done.year))
 
 
 def _run_import(files: tuple[Path, ...], source: str, year: int, replace_figures: bool) -> int:

@@ -49,6 +49,7 @@ _NOTHING = Words("Không có tệp nào ở {file}.", "There is no file in {file
 class TemplatesReport:
     """Templates written, and those that were there already with something else in them."""
 
+    year: int
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
 
@@ -91,7 +92,7 @@ def write_templates(
             continue
         write_atomically(target, content)
         written.append(target)
-    return TemplatesReport(tuple(written), tuple(kept))
+    return TemplatesReport(wanted, tuple(written), tuple(kept))
 
 
 def template_name(scope: Scope) -> str:

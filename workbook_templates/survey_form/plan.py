@@ -57,6 +57,7 @@ _STEPS = (
 )
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LEAF_WIDTH, _NAME_WIDTH, _NOTE_WIDTH = 15.0, 36.0, 36.0
+_ROW_HEIGHT = 19.0
 _FEWEST_LEAVES = 5
 """A sheet of fewer columns has them wider, so that its title fits."""
 
@@ -107,6 +108,7 @@ def _sheet_plan(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> SheetPl
         widths[FIRST_LEAF_COLUMN + number] = _LEAF_WIDTH * 2 if few else _LEAF_WIDTH
     cells = (*_heading(sheet, campaign, scope), *_leaf_columns(sheet, scope), *_unit_rows(sheet))
     last_row = FIRST_UNIT_ROW + len(sheet.units) - 1
+    heights = row_heights(cells, widths, range(NAME_ROW, last_row + 1))
     return SheetPlan(
         name=sheet.name,
         cells=cells,
@@ -115,7 +117,7 @@ def _sheet_plan(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> SheetPl
             TITLE_ROW: 24.0,
             WHO_ROW: 18.0,
             EXPLANATION_ROW: 36.0,
-            **row_heights(cells, widths, range(NAME_ROW, last_row + 1)),
+            **{row: max(height, _ROW_HEIGHT) for row, height in heights.items()},
         },
         freeze=(FIRST_UNIT_ROW, FIRST_LEAF_COLUMN),
         paper=Paper(
