@@ -75,15 +75,19 @@ class UnitResult:
         """Whether some of its leaves do not count yet, for want of a survey."""
         return not self.criteria.sources <= self.sources
 
-    def stand_ins(self, year: int) -> Mapping[str, int]:
-        """The surveys of an earlier year than the campaign's that count here, each with its year."""
+    def stand_in_leaves(self, year: int) -> Mapping[str, int]:
+        """The leaves whose survey is of an earlier year than the campaign's, each with that year."""
         return {
-            self.criteria.leaf_by_code[code].leaf.source: row.survey_figure.year
+            code: row.survey_figure.year
             for code, row in self.scores.rows.items()
-            if row.survey_figure is not None
-            and row.survey_figure.year != year
-            and self.criteria.leaf_by_code[code].leaf.source in self.sources
+            if row.survey_figure is not None and row.survey_figure.year != year
         }
+
+    def stand_ins(self, year: int) -> Mapping[str, int]:
+        """The surveys of an earlier year that count here, each with its year."""
+        leaves = self.criteria.leaf_by_code
+        years = ((leaves[code].leaf.source, of) for code, of in self.stand_in_leaves(year).items())
+        return {source: of for source, of in years if source in self.sources}
 
     @property
     def status(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _CUT = 4
 
 _POINTS = Words("{points} điểm", "{points} points")
 _CHOSEN = Words("Chọn “{choice}”: {points} điểm", "Chose “{choice}”: {points} points")
+_NEEDED = Words("{rate} (cần {operator} {limit})", "{rate} ({operator} {limit} is needed)")
 _ALL_MET = Words("{rate}; chọn “{choice}”: {points} điểm", "{rate}; chose “{choice}”: {points} points")
 _IN_BAND = Words(
     "{rate}, thuộc khoảng {band}: {points} điểm", "{rate}, in the band {band}: {points} points"
@@ -82,7 +83,7 @@ def figure_text(value: Fraction) -> str:
 
 def is_short(value: Fraction) -> bool:
     """Whether a figure is a decimal of few places."""
-    return (value * 10**_SHORT).denominator == 1
+    return bool((value * 10**_SHORT).denominator == 1)
 
 
 def sum_text(parts: Iterable[Fraction], result: Fraction | None) -> str:
@@ -90,6 +91,8 @@ def sum_text(parts: Iterable[Fraction], result: Fraction | None) -> str:
     parts = list(parts)
     if result is None:
         return _NO_SUM.say()
+    if len(parts) == 1:
+        return figure_text(result)
     sound = all(is_short(each) for each in (*parts, result))
     return (
         f"{' + '.join(figure_text(each) for each in parts)} {'=' if sound else '≈'} {figure_text(result)}"
@@ -164,7 +167,7 @@ def _all_of(rule: AllOf, scored: ScoredLine, claim: Claim, score: Fraction) -> s
     if rule.rate is None:
         return _chosen(rule, scored, claim, score)
     words, _ = _rate(claim)
-    needed = f"{words} ({rule.rate.operator} {percent(rule.rate.limit)}?)"
+    needed = _NEEDED.say(rate=words, operator=rule.rate.operator, limit=percent(rule.rate.limit))
     return _ALL_MET.say(rate=needed, choice=claim.figures["choice"], points=plain(score))
 
 

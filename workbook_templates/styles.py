@@ -151,6 +151,7 @@ STYLES: dict[str, Style] = {
     },
     "result_domain": {**_CENTRED, **_MIDDLE, "bold": True, "bg_color": DOMAIN_FILL},
     "result_criterion": {**_CENTRED, **_MIDDLE, "bg_color": CRITERION_FILL},
+    "result_stand_in": {**_CENTRED, **_MIDDLE, "italic": True, "underline": 1},
     "result_not_scored": {**_CENTRED, "bg_color": "#FBE3D6"},
     "severity_error": {**_CENTRED, "bold": True, "font_color": ALERT},
     "severity_warning": {**_CENTRED, "font_color": INPUT_EDGE},

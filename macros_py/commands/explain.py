@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from macros_py.steps.explain.model import LeafLineage, Lineage, Node, Step
 
 _HELP = Words(
-    "Số này từ đâu ra: số liệu đơn vị ghi, ô và tệp, thẩm định, điều tra (kèm năm), quy tắc, căn cứ, phép tính. UNIT là mã hoặc "
-    "tên đơn vị; CODE là mã lĩnh vực, tiêu chí (không ghi: cả chỉ số).",
+    "Số này từ đâu ra: số liệu đơn vị ghi, ô và tệp, thẩm định, điều tra (kèm năm), quy tắc, căn cứ, phép tính. "
+    "UNIT là mã hoặc tên đơn vị; CODE là mã lĩnh vực, tiêu chí (không ghi: cả chỉ số).",
     "Where a number comes from: what the unit entered, cell and file, appraisal, survey (with its year), rule, clause, "
     "arithmetic. UNIT is a code or name; CODE a domain or criterion (none: the whole index).",
 )

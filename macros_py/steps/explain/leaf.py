@@ -109,12 +109,13 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
     if outcome is None or outcome.reading is None:
         return Step(CLAIM, _CLAIMED.say(), None, _NO_RETURN.say())
     sheet = main_sheet_of(unit_form_plan(context.result.criteria))
+    rows = outcome.reading.rows
 
     def detail(role: str, value: str) -> Detail:
         cell = sheet.by_name[f"{scored.code}:{role}"]
-        assert outcome is not None and outcome.reading is not None
-        row_now = outcome.reading.rows.get(cell.row, cell.row)
-        return Detail(role, _label(scored, role), value, address_of(row_now, cell.column))
+        return Detail(
+            role, _label(scored, role), value, address_of(rows.get(cell.row, cell.row), cell.column)
+        )
 
     details = [
         detail(role, value if isinstance(value, str) else plain(value))
@@ -138,7 +139,7 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
 def _label(scored: ScoredLine, role: str) -> str:
     measure = {"done": scored.leaf.measure_done, "total": scored.leaf.measure_total}.get(role, "")
     label = _ROLES[role].say()
-    unit = f" ({scored.leaf.unit})" if measure and scored.leaf.unit else ""
+    unit = f" ({scored.leaf.unit})" if scored.leaf.unit else ""
     return f"{label}: {measure}{unit}" if measure else label
 
 
