@@ -12,6 +12,7 @@ from fractions import Fraction
 from cchc.core.numbers import HUNDRED, plain
 from cchc.core.rules import highest_given
 from cchc.criteria.model import SIPAS, ScoredLine
+from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding
 from cchc.survey.model import NOT_SURVEYED
 from consolidator.typed import NUMBER, TEXT, Note, TypedCell, clean, read_number, shortened
@@ -36,8 +37,11 @@ def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
     read = _rate if scored.leaf.source == SIPAS else read_number
     value = read(cell, remarks.append)
     wrong = None if value is None else _wrong(scored, value)
-    for each in [wrong] if wrong else remarks:  # how it was read is no matter where it cannot stand
-        note(each)
+    if wrong is not None:
+        remarks = [wrong]
+    for each in remarks:  # how it was read is no matter where it cannot stand
+        if value is not None or each.severity == ERROR:
+            note(each)
     return Read(value is not None and wrong is None, value if wrong is None else None)
 
 

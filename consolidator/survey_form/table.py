@@ -76,9 +76,11 @@ class TableReader:
             code = cell.text.strip()
             if code not in leaves:
                 self._at(place)(finding("SURVEY_CODE_UNKNOWN", cell.content[:200], ", ".join(leaves)))
+                self._explain(column=place[1])
             elif code in columns:
                 first = address_of(self._code_row, columns[code])
                 self._at(place)(finding("SURVEY_CODE_TWICE", code, first))
+                self._explain(column=place[1])
             else:
                 columns[code] = place[1]
         for code in leaves:
@@ -87,6 +89,10 @@ class TableReader:
             else:
                 self._at(None)(finding("SURVEY_CODE_MISSING", "", code))
         return columns
+
+    def _explain(self, row: int | None = None, column: int | None = None) -> None:
+        """A whole row or column has been told of: its cells need no word of their own."""
+        self._explained |= {place for place in self.raw.cells if row == place[0] or column == place[1]}
 
     def _check_heading(self, code: str, column: int) -> None:
         """The name above a code and the highest figure below it are those of its leaf."""
@@ -120,11 +126,11 @@ class TableReader:
             code = cell.text.strip()
             if code not in units:
                 self._at((row, column))(finding("SURVEY_UNIT_UNKNOWN", cell.content[:200]))
-                self._explained |= {place for place in self.raw.cells if place[0] == row}
+                self._explain(row=row)
             elif code in rows:
                 told = finding("SURVEY_UNIT_TWICE", code, address_of(rows[code], UNIT_COLUMN))
                 self._at((row, column), code)(told)
-                self._explained |= {place for place in self.raw.cells if place[0] == row}
+                self._explain(row=row)
             else:
                 rows[code] = row
                 self._check_name(code, row)
@@ -175,6 +181,8 @@ class TableReader:
 
     def _report_blanks(self, found: dict[Place, SurveyFigure], rows: dict[str, int]) -> None:
         """Blank is not 0: units without any figure are named in one finding, units with some singly."""
+        if any(each.code == "SURVEY_CODE_MISSING" for each in self.findings):
+            return
         have = {unit: sum(1 for each, _ in found if each == unit) for unit in rows}
         wrong = {each.unit_code for each in self.findings if each.severity == "error"}
         empty = [unit for unit, count in have.items() if count == 0 and unit not in wrong]
