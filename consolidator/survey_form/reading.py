@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc.campaign.model import Campaign
@@ -17,6 +16,8 @@ from consolidator.files import ReturnedFile
 from consolidator.form.locked import not_issued
 from consolidator.form.sheet import comparable_text
 from consolidator.identity import claimed_identity, find_token
+from consolidator.intake import WHY_STOPPED
+from consolidator.pool import Pool, Stopped
 from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import Refused, open_package
 from consolidator.reading.raw import RawWorkbook
@@ -66,10 +67,30 @@ class SurveyReading:
         return not has_errors(list(self.findings))
 
 
+def read_all(files: Sequence[ReturnedFile], desk: SurveyDesk) -> Iterator[SurveyReading]:
+    """What each workbook holds, in their order, each read in a supervised worker process."""
+    pool = Pool(_read_safely, desk)
+    for file, reading in zip(files, pool.run(files, len(files)), strict=True):
+        if isinstance(reading, Stopped):
+            why = finding("FILE_STOPS_READING", WHY_STOPPED[reading.why].say(), file=file.name)
+            yield SurveyReading(file.name, file.loaded().sha256, b"", findings=(why,))
+        else:
+            yield reading
+
+
+def _read_safely(desk: SurveyDesk, file: ReturnedFile) -> SurveyReading:
+    """A fault of ours on one file must not stop the others; it is told as what it is."""
+    try:
+        return read_survey(file, desk)
+    except Exception as error:
+        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
+        return SurveyReading(file.name, file.loaded().sha256, b"", findings=(why,))
+
+
 def read_survey(file: ReturnedFile, desk: SurveyDesk) -> SurveyReading:
     """The figures of a filled template, all faults at once; never raises for what the file holds."""
-    name = file.name
-    sha256 = hashlib.sha256(file.content).hexdigest()
+    file = file.loaded()
+    name, sha256 = file.name, file.sha256
     try:
         if file.refused is not None:
             raise Refused(file.refused)

@@ -19,7 +19,7 @@ from cchc.survey.model import NOT_SURVEYED, Imported, Place, SurveyFigure, Surve
 from cchc.survey.record import read_record, read_surveys, record_file, write_record
 from cchc.survey.scope import Scope, scopes
 from consolidator.files import ReturnedFile, opened, returned_files
-from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_survey
+from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_all
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.since_issue import require_frozen
 
@@ -118,7 +118,7 @@ def import_surveys(
     campaign = _opened(root)
     _checked_year(campaign, source, year)
     desk = SurveyDesk(campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year)
-    readings = [read_survey(file, desk) for file in _files(files)]
+    readings = list(read_all(list(_files(files)), desk))
     before = read_record(campaign.folder.surveys, source, year)
     readings = _settled(readings, before, replace_figures)
     findings = tuple(in_order([each for reading in readings for each in reading.findings]))

@@ -62,11 +62,11 @@ def record_of(opened: OpenCampaign, source: str = SIPAS, year: int = 2023) -> by
 
 
 def test_departments_forms_in_any_order_again_and_again(tmp_path: Path) -> None:
-    """The same record, byte for byte, from every order, one by one or all at once, twice."""
+    """The same record, byte for byte, from several orders, one by one or all at once, twice."""
     opened = campaign_of(tmp_path / "dot")
     files = filled_forms(opened, tmp_path / "ve")
     records = set()
-    for order in itertools.permutations(files):
+    for order in list(itertools.permutations(files))[::5]:
         record_file(opened.folder.surveys, DEPARTMENT_REMARKS, 2023).unlink(missing_ok=True)
         for file in (*order, order[0]):
             import_surveys(opened.folder.root, [file], DEPARTMENT_REMARKS, 2023, TODAY)
