@@ -34,7 +34,9 @@ class FormContext:
 
 @dataclass(frozen=True)
 class FormReading:
-    """What a form holds. `findings` have no file and unit yet; `rows` says where the plan's rows stand."""
+    """What a form holds. `findings` have no file and unit yet; `rows` says where
+    rows of the plan stand that have moved.
+    """
 
     identity: Identity
     claims: Mapping[str, Claim]
@@ -64,5 +66,6 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets, context.fill)
+    moved = {planned: row for planned, row in sheet.rows.items() if row != planned}
     accounts = account(sheet, claims, sheet.findings)
-    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, sheet.rows)
+    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, moved)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.campaign.running import running
 from cchc.core.numbers import plain
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.errors import BrokenInput, CchcError
@@ -113,12 +114,24 @@ def import_surveys(
     A file with an error is not taken at all. Figures already there stay: a file that says otherwise is
     refused unless `replace_figures`. Blank cells change nothing.
 
-    Raises BrokenInput with every fault where no file could be taken, CchcError.
+    Raises BrokenInput with every fault where no file could be taken, CchcError (Busy among them).
     """
     campaign = _opened(root)
     _checked_year(campaign, source, year)
     desk = SurveyDesk(campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year)
     readings = list(read_all(list(_files(files)), desk))
+    with running(campaign.folder, "survey"):
+        return _taken_in(campaign, desk, readings, today, replace_figures)
+
+
+def _taken_in(
+    campaign: OpenCampaign,
+    desk: SurveyDesk,
+    readings: Sequence[SurveyReading],
+    today: date,
+    replace_figures: bool,
+) -> ImportReport:
+    source, year = desk.source, desk.year
     before = read_record(campaign.folder.surveys, source, year)
     readings = _settled(readings, before, replace_figures)
     findings = tuple(in_order([each for reading in readings for each in reading.findings]))

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from cchc.core.numbers import machine_text, shown
@@ -258,3 +259,18 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], languag
     assert "1877" in leaf or ("Cách chấm" if language == "vi" else "Rule") in leaf
     record = json.loads(run("explain", str(root), unit, "1", "--json"))
     assert (record["language"], record["node"]["code"], record["unit"]["code"]) == (language, "1", unit)
+
+
+def test_a_row_that_moved_is_named_where_it_stands(tmp_path: Path) -> None:
+    """Both times: when the file is read, and when it is not read again."""
+    root = tmp_path / "dot"
+    opened = campaign_of(root)
+    unit = opened.campaign.units[0].code
+    return_form(opened, unit, {"1.3.2:done": Fraction(5), "1.3.2:total": Fraction(7)})
+    file = opened.folder.returned / f"{unit}.xlsx"
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].insert_rows(5)
+    book.save(file)
+    for _ in range(2):
+        step = as_record(explain(root, unit, "1.3.2", TODAY))["node"]["steps"][0]
+        assert {each["key"]: each["cell"] for each in step["details"]} == {"done": "E19", "total": "F19"}
