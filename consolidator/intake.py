@@ -28,7 +28,7 @@ WITH_REMARKS = "accepted_with_remarks"
 REJECTED = "rejected"
 SKIPPED = "skipped"
 
-_WHY_STOPPED = {
+WHY_STOPPED = {
     "time": Words("quá thời gian cho phép", "it took too long"),
     "memory": Words("quá bộ nhớ cho phép", "it took too much memory"),
     "death": Words("chương trình đọc bị dừng đột ngột", "the reading process ended"),
@@ -115,7 +115,7 @@ def _take_in_safely(shared: tuple[Desk, Language], file: ReturnedFile) -> Outcom
 
 
 def _stopped(file: ReturnedFile, stopped: Stopped) -> Outcome:
-    why = finding("FILE_STOPS_READING", _WHY_STOPPED[stopped.why].say(), file=file.name)
+    why = finding("FILE_STOPS_READING", WHY_STOPPED[stopped.why].say(), file=file.name)
     return Outcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
 
 

@@ -82,12 +82,12 @@ def check_outside(
         cells = workbook.sheet(name).cells
         filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
         if name in plans:
-            _list_outside(sheet, name, _not_issued(plans[name], filled, fill))
+            _list_outside(sheet, name, not_issued(plans[name], filled, fill))
         elif filled:
             sheet.findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
 
 
-def _not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
+def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
     """What stands on a sheet and was not issued on it, in whatever place."""
     texts = {planned_text(cell, fill) for cell in plan.cells}
     unknown = {(cell.row, cell.column) for cell in plan.cells if planned_text(cell, fill) is None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
@@ -34,13 +34,16 @@ class FormContext:
 
 @dataclass(frozen=True)
 class FormReading:
-    """What a form holds. `findings` have no file and unit yet."""
+    """What a form holds. `findings` have no file and unit yet; `rows` says where
+    rows of the plan stand that have moved.
+    """
 
     identity: Identity
     claims: Mapping[str, Claim]
     check_code: int
     findings: tuple[Finding, ...]
     accounts: Accounts
+    rows: Mapping[int, int] = field(default_factory=dict)
 
 
 Identify = Callable[[ExactWorkbook], FormContext]
@@ -65,5 +68,6 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets, context.fill)
+    moved = {planned: row for planned, row in sheet.rows.items() if row != planned}
     accounts = account(sheet, claims, sheet.findings)
-    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts)
+    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, moved)

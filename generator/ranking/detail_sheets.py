@@ -23,8 +23,10 @@ _COMPONENTS_NOTE = Words(
 _MATRIX = Words("Ma trận điểm", "Score matrix")
 _MATRIX_TITLE = Words("ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ NĂM {year}", "ACHIEVED POINTS BY CRITERION {year}")
 _MATRIX_NOTE = Words(
-    "KPS: không phát sinh, không tính vào mẫu số. Ô trống nền cam: chưa chấm; nền xám: chờ điểm điều tra.",
-    "KPS: not applicable, out of the denominator. Empty cells: orange not scored, grey awaiting survey.",
+    "KPS: không phát sinh hoặc không khảo sát, không tính vào mẫu số. Ô trống nền cam: chưa chấm; nền xám: chờ điểm "
+    "điều tra. Chữ nghiêng gạch chân: điểm điều tra năm trước dùng thay.",
+    "KPS: not applicable or not surveyed, out of the denominator. Empty cells: orange not scored, grey awaiting "
+    "survey. Italic underlined: last year's survey stands in.",
 )
 _NOT_APPLICABLE = "KPS"
 _RANK = Words("Hạng", "Rank")
@@ -63,11 +65,21 @@ def _by_set(content: RankingContent) -> list[tuple[CriteriaSet, list[UnitResult]
 
 
 def _start(
-    workbook: Workbook, formats: Formats, content: RankingContent, name: str, title: Words, note: Words
+    workbook: Workbook,
+    formats: Formats,
+    content: RankingContent,
+    units: list[UnitResult],
+    name: str,
+    title: Words,
+    note: Words,
 ) -> ReportSheet:
     campaign = content.results.campaign
     report = ReportSheet(workbook, formats, name, campaign.ranking.decimals)
-    notes = ((content.provisional.capitalize(), "report_provisional"), (note.say(), "report_note"))
+    notes = (
+        (content.provisional_of(units).capitalize(), "report_provisional"),
+        *((text, "report_provisional") for text in content.stand_ins(units)),
+        (note.say(), "report_note"),
+    )
     report.title(title.say(year=campaign.year), notes)
     return report
 
@@ -80,7 +92,7 @@ def _components(
     units: list[UnitResult],
     name: str,
 ) -> None:
-    report = _start(workbook, formats, content, name, _COMPONENTS_TITLE, _COMPONENTS_NOTE)
+    report = _start(workbook, formats, content, units, name, _COMPONENTS_TITLE, _COMPONENTS_NOTE)
     domains = criteria.domains
     headings = [
         Heading(_RANK.say(), 7, "result_rank"),
@@ -116,7 +128,7 @@ def _matrix(
     name: str,
 ) -> None:
     """Every line of the tree as a column: names and max points above, codes as the heading."""
-    report = _start(workbook, formats, content, name, _MATRIX_TITLE, _MATRIX_NOTE)
+    report = _start(workbook, formats, content, units, name, _MATRIX_TITLE, _MATRIX_NOTE)
     lines = criteria.lines
     names = ["", _CRITERION.say(), *(line.name[:_NAME_LENGTH] for line in lines), ""]
     report.tall(_NAME_HEIGHT)
@@ -134,7 +146,7 @@ def _matrix(
     heading_row = report.headings(headings)
     domains = [2 + at for at, line in enumerate(lines) if line.level == 1]
     for result in units:
-        cells, styles = _matrix_line(result, lines)
+        cells, styles = _matrix_line(result, lines, content.results.campaign.year)
         parts = "+".join(f"N({column_letters(place)}{report.row + 1})" for place in domains)
         report.line(
             [*cells, Figure(f"=ROUND({parts},12)", result.whole.achieved)],
@@ -146,9 +158,12 @@ def _matrix(
     report.paper(heading_row, len(headings) - 1, across=2)
 
 
-def _matrix_line(result: UnitResult, lines: tuple[Criterion, ...]) -> tuple[list[Shown], list[str]]:
+def _matrix_line(
+    result: UnitResult, lines: tuple[Criterion, ...], year: int
+) -> tuple[list[Shown], list[str]]:
     cells: list[Shown] = [_rank(result), result.unit.name]
     styles = ["result_rank", "result_bold"]
+    stand_ins = result.stand_in_leaves(year)
     for line in lines:
         figures = result.nodes[line.code]
         if not figures.applicable:
@@ -160,6 +175,8 @@ def _matrix_line(result: UnitResult, lines: tuple[Criterion, ...]) -> tuple[list
             styles.append("closed")  # its survey has not been brought in
         elif figures.achieved is None:
             styles.append("result_not_scored")
+        elif line.code in stand_ins:
+            styles.append("result_stand_in")
         elif line.level == 1:
             styles.append("result_domain")
         else:

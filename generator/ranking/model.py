@@ -13,7 +13,7 @@ from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SELF
 from cchc.criteria.model import SIPAS as SIPAS_SURVEY
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.results import Results
+from cchc.results import Results, UnitResult
 
 VERDICTS = {
     "accepted": Words("Nhận", "Accepted"),
@@ -48,6 +48,10 @@ _RULES = Words(
 _BASIS_DISPLAYED = Words("chỉ số đã làm tròn {decimals} chữ số", "the index rounded to {decimals} decimals")
 _BASIS_EXACT = Words("chỉ số chưa làm tròn", "the unrounded index")
 _CLASS = Words("{name} từ {lowest}%", "{name} from {lowest}%")
+_STANDS_IN = Words(
+    "Điểm điều tra ({source}): {units} đơn vị dùng kết quả năm {year}, năm {due} chưa có.",
+    "Survey points ({source}): results of {year} stand in for {units} units, none of {due} yet.",
+)
 _NO_CLASSES = Words("không quy định", "none")
 
 
@@ -75,9 +79,20 @@ class RankingContent:
 
     @property
     def provisional(self) -> str:
-        """Why the figures are provisional, "" once nothing is outstanding."""
-        reasons = [words.say() for words in self.results.provisional]
-        return "; ".join(reasons)
+        """Why figures of any unit are provisional, "" once nothing is outstanding."""
+        return self.provisional_of(self.results.units)
+
+    def provisional_of(self, units: Sequence[UnitResult]) -> str:
+        """Why the figures of some units are provisional, "" once nothing is outstanding."""
+        return "; ".join(words.say() for words in self.results.provisional_of(units))
+
+    def stand_ins(self, units: Sequence[UnitResult]) -> tuple[str, ...]:
+        """Which surveys of an earlier year stand in for some units: said wherever their figures are."""
+        due = self.results.campaign.year
+        return tuple(
+            _STANDS_IN.say(source=SOURCES[source].say(), year=year, units=units_with, due=due)
+            for (source, year), units_with in sorted(self.results.stand_ins(units).items())
+        )
 
 
 def status_text(status: Sequence[str]) -> str:

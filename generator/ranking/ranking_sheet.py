@@ -57,13 +57,12 @@ def _ranking_sheet(
 ) -> None:
     campaign = content.results.campaign
     report = ReportSheet(workbook, formats, name, campaign.ranking.decimals)
+    provisional = content.provisional_of(units)
     notes = (
         (block.name, "result_heading"),
         (campaign.title, "report_note"),
-        (
-            _PROVISIONAL.say(reasons=content.provisional) if content.provisional else "",
-            "report_provisional",
-        ),
+        (_PROVISIONAL.say(reasons=provisional) if provisional else "", "report_provisional"),
+        *((text, "report_provisional") for text in content.stand_ins(units)),
         (rules_text(campaign), "report_note"),
     )
     report.title(_TITLE.say(year=campaign.year), notes)

@@ -23,6 +23,7 @@ _LABELS = {
     "sources": Words("Nguồn điểm được tính", "Sources counted"),
     "provisional": Words("Tính chất số liệu", "Standing of the figures"),
     "compare": Words("Cách xếp hạng, xếp loại", "How units are ranked and classed"),
+    "stands_in": Words("Kết quả điều tra năm trước", "Surveys of last year"),
     "final": Words("chính thức", "final"),
     "no_finding": Words("Số phát hiện", "Findings"),
 }
@@ -55,6 +56,8 @@ def _made_from(done: Consolidation, today: date) -> list[tuple[str, str]]:
         (_LABELS["no_finding"], str(len(done.findings))),
     ]
     named = [(words.say(), value) for words, value in pairs]
+    content = RankingContent(results, (), (), ())
+    named += [(_LABELS["stands_in"].say(), text) for text in content.stand_ins(results.units)]
     for unit_type, criteria in done.opened.criteria.items():
         header = criteria.header
         what = f"{header.title}; {header.decision}; {header.id} {header.version}; SHA-256 {criteria.fingerprint}"
