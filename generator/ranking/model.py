@@ -5,50 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cchc.campaign.model import Campaign
 from cchc.core.numbers import plain
 from cchc.core.ranking import DISPLAYED
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SELF
-from cchc.criteria.model import SIPAS as SIPAS_SURVEY
+from cchc.criteria.model import SELF, CriteriaSet
 from cchc.findings.finding import Finding
-from cchc.language import Words
-from cchc.results import Results
-
-VERDICTS = {
-    "accepted": Words("Nhận", "Accepted"),
-    "accepted_with_remarks": Words("Nhận, có lưu ý", "Accepted with remarks"),
-    "rejected": Words("Không nhận", "Rejected"),
-    "skipped": Words("Bỏ qua", "Skipped"),
-}
-STATUSES = {
-    "returned": Words("Đã nộp", "Returned"),
-    "incomplete": Words("chưa đủ số liệu", "incomplete"),
-    "late": Words("nộp muộn", "late"),
-    "missing": Words("Chưa nộp", "Missing"),
-    "rejected": Words("Phiếu không nhận được", "Rejected"),
-    "special": Words("đơn vị đặc thù, không xếp hạng", "special unit, not ranked"),
-}
-SEVERITIES = {
-    "error": Words("Lỗi", "Error"),
-    "warning": Words("Cảnh báo", "Warning"),
-    "note": Words("Ghi nhận", "Note"),
-}
-
-SOURCES = {
-    SELF: Words("tự đánh giá và thẩm định", "self-assessment and appraisal"),
-    MINISTRY_SURVEY: Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
-    SIPAS_SURVEY: Words("SIPAS", "SIPAS"),
-    DEPARTMENT_REMARKS: Words("nhận xét của các phòng chuyên môn", "departments' remarks"),
-}
-_RULES = Words(
-    "So sánh trên {basis}; đánh số khi bằng nhau {numbering}; xếp loại theo chỉ số công bố: {classes}.",
-    "Compared on {basis}; equal units numbered {numbering}; classes by published index: {classes}.",
-)
-_BASIS_DISPLAYED = Words("chỉ số đã làm tròn {decimals} chữ số", "the index rounded to {decimals} decimals")
-_BASIS_EXACT = Words("chỉ số chưa làm tròn", "the unrounded index")
-_CLASS = Words("{name} từ {lowest}%", "{name} from {lowest}%")
-_NO_CLASSES = Words("không quy định", "none")
+from cchc.results import Results, UnitResult
+from workbook_templates.ranking import texts
 
 
 @dataclass(frozen=True)
@@ -65,34 +30,83 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """One line of the provenance sheet; `sha256` is empty for what is no file or declaration."""
+
+    group: str
+    what: str
+    value: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class SetGroup:
+    """The units that one criteria set scores, block by block in the order of the ranking. `suffix` tells its
+    sheets from those of other sets.
+    """
+
+    criteria: CriteriaSet
+    units: tuple[UnitResult, ...]
+    suffix: str
+
+
+@dataclass(frozen=True)
 class RankingContent:
-    """Everything the workbook shows. `made_from` are pairs of what and value."""
+    """Everything the workbook shows."""
 
     results: Results
     board: Sequence[BoardLine]
     findings: Sequence[Finding]
-    made_from: Sequence[tuple[str, str]]
+    made_from: Sequence[Origin]
 
     @property
+    def campaign(self) -> Campaign:
+        return self.results.campaign
+
+    @cached_property
     def provisional(self) -> str:
         """Why the figures are provisional, "" once nothing is outstanding."""
         reasons = [words.say() for words in self.results.provisional]
         return "; ".join(reasons)
 
+    @property
+    def with_survey(self) -> bool:
+        """Whether survey points take part: then claims and results are no longer of the same leaves."""
+        return bool(self.results.sources - {SELF})
+
+    @cached_property
+    def sets(self) -> tuple[SetGroup, ...]:
+        """Every criteria set in use."""
+        groups: dict[str, list[UnitResult]] = {}
+        for block in self.campaign.blocks:
+            for result in self.results.block(block.code):
+                groups.setdefault(result.criteria.fingerprint, []).append(result)
+        several = len(self.campaign.unit_types) > 1
+        made: list[SetGroup] = []
+        for units in groups.values():
+            appendix = units[0].criteria.header.appendix
+            made.append(SetGroup(units[0].criteria, tuple(units), f" {appendix}" if several else ""))
+        return tuple(made)
+
+
+def rank_shown(result: UnitResult) -> int | str:
+    """A unit's rank for people; only a number is a rank."""
+    return result.rank if result.rank is not None else texts.UNRANKED
+
 
 def status_text(status: Sequence[str]) -> str:
     """A unit's status for people."""
-    return ", ".join(STATUSES[each].say() for each in status)
+    return ", ".join(texts.STATUSES[each].say() for each in status)
 
 
 def rules_text(campaign: Campaign) -> str:
     """How units were compared, numbered and classed: printed on every result."""
     settings = campaign.ranking
-    words = _BASIS_DISPLAYED if settings.compare_on == DISPLAYED else _BASIS_EXACT
+    words = texts.BASIS_DISPLAYED if settings.compare_on == DISPLAYED else texts.BASIS_EXACT
     ordered = sorted(campaign.classes, key=lambda each: each.lowest, reverse=True)
-    classes = ", ".join(_CLASS.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
-    return _RULES.say(
+    classes = ", ".join(texts.CLASS_FROM.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
+    return texts.RULES.say(
         basis=words.say(decimals=settings.decimals),
         numbering=settings.numbering,
-        classes=classes or _NO_CLASSES.say(),
+        classes=classes or texts.NO_CLASSES.say(),
     )

@@ -1,0 +1,105 @@
+"""The workbook while it is written: its sheets in the order of their tabs, and where tables stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cchc.campaign.model import Block
+from cchc.language import Words
+from generator.ranking.model import RankingContent
+from generator.ranking.sheet import SHEET_NAME_LIMIT, Place, ReportSheet, sheet_name
+from generator.render import Formats
+from workbook_templates.ranking import texts
+
+Key = tuple[str, str]
+"""A sheet: its kind ("matrix") and what it is of (a block's code, a set's fingerprint, or "")."""
+
+
+class Book:
+    """Sheets are made first, in the order of their tabs, and filled in any order: formulas reach from the
+    first sheets to the last. `places` holds the tables written so far.
+    """
+
+    def __init__(self, workbook: Workbook, content: RankingContent) -> None:
+        self.workbook = workbook
+        self.content = content
+        self.formats = Formats(workbook)
+        self.places: dict[Key, Place] = {}
+        self.abouts: dict[Key, str] = {}
+        self._sheets: dict[Key, Worksheet] = {}
+        taken: set[str] = set()
+        for key, name in _tabs(content):
+            self._sheets[key] = workbook.add_worksheet(_unique(name, taken))
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks that have units."""
+        results = self.content.results
+        return [block for block in results.campaign.blocks if results.block(block.code)]
+
+    @property
+    def sheets(self) -> dict[Key, str]:
+        """The name of every sheet, in the order of the tabs."""
+        return {key: str(sheet.get_name()) for key, sheet in self._sheets.items()}
+
+    def start(self, kind: str, of: str, title: Words, *notes: tuple[str, str]) -> ReportSheet:
+        """A sheet with its title and notes (text, style); the standing of the figures comes first."""
+        content, campaign = self.content, self.content.campaign
+        standing = texts.PROVISIONAL.say(reasons=content.provisional) if content.provisional else ""
+        report = ReportSheet(
+            self.workbook,
+            self.formats,
+            "",
+            campaign.ranking.decimals,
+            self._sheets[kind, of],
+            footer=standing,
+        )
+        if kind != "contents":
+            report.back_to = self.sheets["contents", ""]
+        report.title(title.say(year=campaign.year), [(standing, "report_provisional"), *notes])
+        return report
+
+    def placed(self, kind: str, of: str, place: Place) -> None:
+        """Remember where a table stands."""
+        self.places[kind, of] = place
+
+
+def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:
+    results, sets = content.results, content.sets
+    yield ("contents", ""), texts.CONTENTS.say()
+    blocks = results.campaign.blocks
+    for number, block in enumerate(blocks, start=1):
+        if results.block(block.code):
+            name = texts.RANKING.say() if len(blocks) == 1 else f"{texts.RANKING.say()} {number}"
+            yield ("ranking", block.code), name
+    yield ("statistics", ""), texts.STATISTICS.say()
+    yield ("charts", ""), texts.CHARTS.say()
+    for group in sets:
+        yield ("weak", group.criteria.fingerprint), texts.WEAK.say() + group.suffix
+    yield ("gaps", ""), texts.GAPS.say()
+    of_sets = (
+        ("components", texts.COMPONENTS),
+        ("card", texts.CARD),
+        ("matrix", texts.MATRIX),
+        ("claims", texts.CLAIMS),
+    )
+    for kind, words in of_sets:
+        for group in sets:
+            yield (kind, group.criteria.fingerprint), words.say() + group.suffix
+    yield ("board", ""), texts.BOARD.say()
+    yield ("findings", ""), texts.FINDINGS.say()
+    yield ("made_from", ""), texts.MADE_FROM.say()
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """A name no other sheet has; Excel takes capitals for the same letters."""
+    chosen, number = sheet_name(name), 1
+    while chosen.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        chosen = sheet_name(name)[: SHEET_NAME_LIMIT - len(ending)] + ending
+    taken.add(chosen.casefold())
+    return chosen
