@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc.core.numbers import total
+from cchc.core.numbers import HUNDRED, total
 from cchc.core.ranking import ClassBand
 from cchc.criteria.model import CriteriaSet, Criterion
 from cchc.results import NodeFigures, UnitResult
@@ -163,12 +163,12 @@ def _line(line: Criterion, nodes: Sequence[NodeFigures]) -> LineFigures:
     applying = [node for node in nodes if node.applicable]
     open_ = [node for node in applying if node.possible]
     scored = [(node, node.achieved) for node in open_ if node.achieved is not None]
-    indices = [node.index for node in open_ if node.index is not None]
-    changes = [
-        node.final_score - node.self_score
+    changed = [
+        (node.final_score, node.self_score)
         for node in applying
         if node.final_score is not None and node.self_score is not None
     ]
+    before, after = mean([claimed for _, claimed in changed]), mean([decided for decided, _ in changed])
     return LineFigures(
         line=line,
         scored=len(scored),
@@ -178,6 +178,17 @@ def _line(line: Criterion, nodes: Sequence[NodeFigures]) -> LineFigures:
         not_scored=len(open_) - len(scored),
         waiting=len(applying) - len(open_),
         average_points=mean([achieved for _, achieved in scored]),
-        average_index=mean(indices),
-        average_change=mean(changes),
+        average_index=_average_index([(achieved, node.possible) for node, achieved in scored]),
+        average_change=None if before is None or after is None else after - before,
     )
+
+
+def _average_index(scored: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """The mean of 100 × achieved / possible. Most units share few possible points: divided once for each."""
+    by_possible: dict[Fraction, list[Fraction]] = {}
+    for achieved, possible in scored:
+        by_possible.setdefault(possible, []).append(achieved)
+    if not by_possible:
+        return None
+    indices = [HUNDRED * total(achieved) / possible for possible, achieved in by_possible.items()]
+    return total(indices) / len(scored)

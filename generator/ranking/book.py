@@ -9,8 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.campaign.model import Block
 from cchc.language import Words
-from generator.ranking.model import RankingContent
-from generator.ranking.sheet import SHEET_NAME_LIMIT, Place, ReportSheet, sheet_name
+from cchc.statistics import LineFigures, line_figures
+from generator.ranking.model import RankingContent, SetGroup
+from generator.ranking.sheet import SHEET_NAME_LIMIT, NativeSheet, Place, ReportSheet, sheet_name
 from generator.render import Formats
 from workbook_templates.ranking import texts
 
@@ -30,9 +31,10 @@ class Book:
         self.places: dict[Key, Place] = {}
         self.abouts: dict[Key, str] = {}
         self._sheets: dict[Key, Worksheet] = {}
+        self._lines: dict[str, tuple[LineFigures, ...]] = {}
         taken: set[str] = set()
         for key, name in _tabs(content):
-            self._sheets[key] = workbook.add_worksheet(_unique(name, taken))
+            self._sheets[key] = workbook.add_worksheet(_unique(name, taken), NativeSheet)
 
     @property
     def blocks(self) -> list[Block]:
@@ -61,6 +63,13 @@ class Book:
             report.back_to = self.sheets["contents", ""]
         report.title(title.say(year=campaign.year), [(standing, "report_provisional"), *notes])
         return report
+
+    def lines(self, group: SetGroup) -> tuple[LineFigures, ...]:
+        """How the units of a set did on every line of its tree, in the order of the tree."""
+        key = group.criteria.fingerprint
+        if key not in self._lines:
+            self._lines[key] = line_figures(group.criteria, group.units)
+        return self._lines[key]
 
     def placed(self, kind: str, of: str, place: Place) -> None:
         """Remember where a table stands."""

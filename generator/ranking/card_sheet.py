@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cchc.criteria.model import Criterion
+from cchc.language import Words
 from cchc.results import UnitResult
-from cchc.statistics import line_figures, ranked
+from cchc.statistics import mean, ranked
 from generator.ranking import charts
 from generator.ranking.book import Book
 from generator.ranking.formulas import average_of_ranked, class_of, difference, share, sum_of
@@ -151,7 +152,7 @@ class _Card:
 
     def _domains(self) -> Place:
         report, criteria, chosen = self.report, self.criteria, self.chosen
-        averages = {each.line.code: each.average_index for each in line_figures(criteria, self.group.units)}
+        averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
         heading_row = self._headings(columns.CARD_DOMAINS)
         keys = {column.key: at for at, column in enumerate(columns.CARD_DOMAINS)}
         place = Place(report.name, heading_row, heading_row + 1, heading_row + len(criteria.domains), keys)
@@ -192,8 +193,6 @@ class _Card:
         return place
 
     def _average(self) -> Fraction | None:
-        from cchc.statistics import mean
-
         return mean([each.index for each in ranked(self.group.units) if each.index is not None])
 
     def _chart(self, place: Place) -> None:
@@ -290,7 +289,7 @@ class _Card:
                 words = texts.CARD_RAISED
         return words.say() if words else ""
 
-    def _survey_empty(self, line: Criterion):  # type: ignore[no-untyped-def]
+    def _survey_empty(self, line: Criterion) -> Words:
         """Why a survey leaf is empty: its survey is not in, or has nothing for the unit."""
         taken_in = self.criteria.leaf_by_code[line.code].leaf.source in self.book.content.results.sources
         return texts.CARD_NOT_SCORED if taken_in else texts.CARD_WAITING

@@ -97,7 +97,7 @@ def _blocks(book: Book, page: _Page) -> None:
 
 def _lines(book: Book, page: _Page, group: SetGroup) -> None:
     place = book.places["weak", group.criteria.fingerprint]
-    lines = ordered_lines(group)
+    lines = ordered_lines(book, group)
     suffix = f",{group.suffix}" if group.suffix else ""
     domains = [
         at for at, each in enumerate(lines) if each.line.level == 1 and each.average_index is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cchc.core.numbers import TAIL_PLACES
+from cchc.core.numbers import COMPARISON_PLACES, TAIL_PLACES
 from cchc.core.ranking import ClassBand
 from workbook_templates.formulas import number_literal, text_literal
 
@@ -21,8 +21,12 @@ def share(points: str, possible: str) -> str:
 
 
 def difference(more: str, less: str) -> str:
-    """One figure less another, empty unless both are there."""
-    return f'IF(AND(ISNUMBER({more}),ISNUMBER({less})),ROUND({more}-{less},{TAIL_PLACES}),"")'
+    """One figure less another, empty unless both are there.
+
+    Sums are cut at 12 decimals and scores are not: rounded there, equal figures could differ by 1e-12 and
+    show as +0,00. Nine decimals are those at which figures are compared.
+    """
+    return f'IF(AND(ISNUMBER({more}),ISNUMBER({less})),ROUND({more}-{less},{COMPARISON_PLACES}),"")'
 
 
 def sum_of(cells: Sequence[str]) -> str:

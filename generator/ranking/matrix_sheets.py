@@ -56,7 +56,9 @@ def _matrix(book: Book, group: SetGroup) -> None:
         for line in lines:
             node = result.nodes[line.code]
             cell: Shown = node.achieved if node.applicable else texts.NOT_APPLICABLE
-            if node.applicable and not line.is_leaf:
+            if node.applicable and node.possible == 0 and line.is_leaf:
+                cell = texts.WAITING.say()
+            elif node.applicable and not line.is_leaf:
                 cell = Figure(sums.formula(line.code, report.row), node.achieved)
             cells.append(cell)
             styles.append(_style(line, node))

@@ -20,6 +20,8 @@ CHART_LIMIT = 30
 """A bar chart of more units than this cannot be read: then the ends of the ranking are shown."""
 
 CHART_ENDS = 10
+_ROWS_OF_A_PAGE = 26
+"""What is printed on one page: a table with its chart that is longer puts the chart on a page of its own."""
 
 
 def ranking_sheets(book: Book) -> None:
@@ -151,6 +153,8 @@ def _charts(
         )
         row += height // charts.ROW_PIXELS + 2
     report.row = row
+    if row > _ROWS_OF_A_PAGE:
+        report.sheet.set_h_pagebreaks([place.last + 1])
 
 
 def _figure(result: UnitResult, report: ReportSheet) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -69,6 +70,15 @@ class Heading:
     style: str = "result_text"
 
 
+class NativeSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes formulas as they are. XlsxWriter looks for thirty newer functions in each formula, to put
+    a prefix before them, which took most of the time of a large workbook; ours use none of them.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class ReportSheet:
     """Writes one sheet. `decimals` is how many figures show; `footer` stands on every printed page."""
 
@@ -89,6 +99,7 @@ class ReportSheet:
         self.row = 0
         self.back_to = ""
         self._scores, self._changes = score_format(decimals), change_format(decimals)
+        self._of_figures: dict[str, Format] = {}
         self.tall_rows: set[int] = set()
         self.sheet.hide_gridlines(2)
 
@@ -133,7 +144,7 @@ class ReportSheet:
         for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
             self.write(self.row, column, cell, style)
         heights = [
-            text_height(styles[column], str(cells[column] or ""), width)
+            text_height(styles[column], _text(cells[column]), width)
             for column, width in (widths or {}).items()
         ]
         if self.row not in self.tall_rows:
@@ -172,12 +183,11 @@ class ReportSheet:
             code = sheet.write_string(row, column, cell, self.formats(style))
         elif isinstance(cell, Figure):
             cached = "" if cell.value is None else cell.value
-            shown = self.formats(style, num_format=self._number_format(style))
+            shown = self._format(style)
             number = float(cached) if isinstance(cached, Fraction) else cached
             code = sheet.write_formula(row, column, cell.formula, shown, number)
         elif isinstance(cell, Fraction):
-            shown = self.formats(style, num_format=self._number_format(style))
-            code = sheet.write_number(row, column, float(cell), shown)
+            code = sheet.write_number(row, column, float(cell), self._format(style))
         elif isinstance(cell, int):
             code = sheet.write_number(row, column, cell, self.formats(style))
         else:
@@ -186,12 +196,24 @@ class ReportSheet:
         if code:
             raise RenderError(f"XlsxWriter returned {code} at row {row}, column {column}")
 
+    def _format(self, style: str) -> Format:
+        """The style with the number format of figures."""
+        if style not in self._of_figures:
+            self._of_figures[style] = self.formats(style, num_format=self._number_format(style))
+        return self._of_figures[style]
+
     def _number_format(self, style: str) -> str:
         """Declared max points show as declared, ranks and counts whole; the rest at the campaign's decimals."""
         base = style.removesuffix(ASIDE).removesuffix(EDGE)
         if base in _AS_DECLARED:
             return ""
         return self._changes if base == "result_change" else self._scores
+
+
+def _text(cell: Shown) -> str:
+    """What a cell shows where that is a text: only texts take more than one line."""
+    shown = cell.value if isinstance(cell, Figure) else cell
+    return shown if isinstance(shown, str) else ""
 
 
 def sheet_name(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cchc.criteria.model import Criterion
-from cchc.statistics import LineFigures, gaps, line_figures, weakest
+from cchc.statistics import LineFigures, gaps, weakest
 from generator.ranking.book import Book
 from generator.ranking.formulas import average_of_ranked, count_of_ranked, difference
 from generator.ranking.model import SetGroup
@@ -25,10 +25,9 @@ def weak_sheets(book: Book) -> None:
         _weak(book, group)
 
 
-def ordered_lines(group: SetGroup) -> list[LineFigures]:
+def ordered_lines(book: Book, group: SetGroup) -> list[LineFigures]:
     """Level by level, weakest first."""
-    lines = weakest(line_figures(group.criteria, group.units))
-    return sorted(lines, key=lambda each: each.line.level)
+    return sorted(weakest(book.lines(group)), key=lambda each: each.line.level)
 
 
 def level_name(line: Criterion) -> str:
@@ -42,7 +41,7 @@ def _weak(book: Book, group: SetGroup) -> None:
     table = columns.WEAK
     heading_row = report.table(table)
     keys = {column.key: at for at, column in enumerate(table)}
-    lines = ordered_lines(group)
+    lines = ordered_lines(book, group)
     place = Place(report.name, heading_row, heading_row + 1, heading_row + len(lines), keys)
     book.placed("weak", fingerprint, place)
     styles = [column.style for column in table]

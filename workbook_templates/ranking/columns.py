@@ -52,20 +52,20 @@ CONTENTS = (
     ReportColumn("about", Words("Nội dung", "What it shows"), 92, "result_text"),
 )
 STATISTICS = (
-    ReportColumn("block", Words("Khối", "Block"), 34, "result_bold"),
-    ReportColumn("units", Words("Số đơn vị", "Units"), 8, "result_count"),
-    ReportColumn("ranked", Words("Được xếp hạng", "Ranked"), 8, "result_count"),
-    ReportColumn("special", Words("Đặc thù", "Special"), 8, "result_count"),
+    ReportColumn("block", Words("Khối", "Block"), 30, "result_bold"),
+    ReportColumn("units", Words("Số đơn vị", "Units"), 7, "result_count"),
+    ReportColumn("ranked", Words("Được xếp hạng", "Ranked"), 7, "result_count"),
+    ReportColumn("special", Words("Đặc thù", "Special"), 7, "result_count"),
     ReportColumn("without", Words("Chưa có số liệu", "No figures"), 8, "result_count"),
-    ReportColumn("average", Words("Trung bình", "Average"), 9, "result_index"),
-    ReportColumn("median", Words("Trung vị", "Median"), 9, "result_score"),
-    ReportColumn("highest", Words("Cao nhất", "Highest"), 9, "result_score"),
-    ReportColumn("best", Words("Đơn vị cao nhất", "Highest unit"), 25, "result_text"),
-    ReportColumn("lowest", Words("Thấp nhất", "Lowest"), 9, "result_score"),
-    ReportColumn("worst", Words("Đơn vị thấp nhất", "Lowest unit"), 25, "result_text"),
+    ReportColumn("average", Words("Trung bình", "Average"), 8.5, "result_index"),
+    ReportColumn("median", Words("Trung vị", "Median"), 8.5, "result_score"),
+    ReportColumn("highest", Words("Cao nhất", "Highest"), 8.5, "result_score"),
+    ReportColumn("best", Words("Đơn vị cao nhất", "Highest unit"), 21, "result_text"),
+    ReportColumn("lowest", Words("Thấp nhất", "Lowest"), 8.5, "result_score"),
+    ReportColumn("worst", Words("Đơn vị thấp nhất", "Lowest unit"), 21, "result_text"),
     ReportColumn("spread", Words("Khoảng cách", "Spread"), 9.5, "result_score"),
 )
-CLASS_WIDTH = 8.0
+CLASS_WIDTH = 7.5
 
 WEAK = (
     ReportColumn("order", Words("Thứ tự từ thấp", "Place from lowest"), 8, "result_count"),

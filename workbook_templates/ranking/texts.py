@@ -39,6 +39,7 @@ LEVELS = (
 
 UNRANKED = "–"
 NOT_APPLICABLE = "KPS"
+WAITING = Words("chờ", "wait")
 PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
 PROVISIONAL_SHORT = Words("Số liệu tạm tính", "Provisional figures")
 PAGE = Words("Trang &P/&N", "Page &P/&N")
@@ -146,10 +147,8 @@ CARD_LOWERED = Words("thẩm định giảm", "lowered by appraisal")
 CARD_RAISED = Words("thẩm định tăng", "raised by appraisal")
 MATRIX_TITLE = Words("ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ NĂM {year}", "ACHIEVED POINTS BY CRITERION {year}")
 MATRIX_NOTE = Words(
-    "KPS: không phát sinh, không tính vào mẫu số. Ô trống nền cam: chưa chấm; ô trống gạch chéo: chờ điểm điều tra. "
-    "Số 0 in đậm, gạch chân.",
-    "KPS: not applicable, out of the denominator. Empty cells: orange not scored, hatched awaiting survey. "
-    "Zeros are bold and underlined.",
+    "KPS: không phát sinh, không tính vào mẫu số. “chờ”: chưa có điểm điều tra. Ô trống: chưa chấm. Số 0 in đậm.",
+    "KPS: not applicable, out of the denominator. “wait”: no survey points yet. Empty: not scored. Zeros are bold.",
 )
 MATRIX_CRITERION = Words("Tiêu chí", "Criterion")
 MATRIX_MAX = Words("Điểm tối đa", "Max points")
