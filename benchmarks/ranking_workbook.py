@@ -9,90 +9,16 @@ argument is a number of units; with --keep FOLDER the workbooks stay there.
 from __future__ import annotations
 
 import argparse
-import random
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
-from cchc.campaign.calendar import Calendar
-from cchc.campaign.model import Authority, Block, Campaign, Unit, UnitType
-from cchc.core.ranking import ClassBand, RankingSettings
-from cchc.criteria.model import EXCLUDE, SELF, CriteriaSet
-from cchc.results import Results, compute
-from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
 from generator.ranking.model import RankingContent
 from generator.ranking.workbook import ranking_workbook
-from workbook_templates.library import criteria_set
-
-UNITS_OF_A_BLOCK = 107
-_STEPS = 4
-
-
-def synthetic_results(count: int, block_size: int = UNITS_OF_A_BLOCK, seed: int = 1) -> Results:
-    """Results of `count` communes: most complete, some lines appraised, a few special or not returned."""
-    chance = random.Random(seed)
-    criteria = criteria_set("vinh-long-1877-2023-phu-luc-iii")
-    blocks = tuple(
-        Block(f"khoi-{number}", f"Các xã, phường khối {number}")
-        for number in range(1, -(-count // block_size) + 1)
-    )
-    units = tuple(
-        Unit(
-            code=f"{10_000 + number}",
-            name=f"UBND xã Số {number + 1}",
-            unit_type="commune",
-            authority="TINH",
-            block=blocks[number // block_size].code,
-            special=number % 50 == 49,
-        )
-        for number in range(count)
-    )
-    campaign = Campaign(
-        id="DO-TOC-DO",
-        title="Đợt giả định để đo tốc độ",
-        year=2023,
-        survey_held=True,
-        ranking=RankingSettings(),
-        appraisal_days=5,
-        finish=date(2024, 1, 15),
-        authorities=(Authority("TINH", "UBND tỉnh", "Chính phủ", "Sở Nội vụ", "Tỉnh lỵ"),),
-        unit_types=(UnitType("commune", "Xã, phường", "phu-luc-iii", date(2023, 12, 8)),),
-        agencies=(),
-        blocks=blocks,
-        classes=tuple(
-            ClassBand(name, Fraction(lowest))
-            for name, lowest in (("Xuất sắc", 90), ("Tốt", 80), ("Khá", 70), ("Trung bình", 55), ("Yếu", 0))
-        ),
-        units=units,
-        register=(),
-        calendar=Calendar(),
-    )
-    books = [_book(unit, criteria, chance) for unit in units]
-    return compute(campaign, books, frozenset({SELF}))
-
-
-def _book(unit: Unit, criteria: CriteriaSet, chance: random.Random) -> UnitScores:
-    if chance.random() < 0.02:
-        return without_return(unit, criteria, rejected=False)
-    level = chance.uniform(0.5, 1.0)
-    rows: dict[str, LeafScores] = {}
-    for scored in criteria.leaves:
-        row = LeafScores(Claim())
-        if scored.by_unit:
-            absent = scored.leaf.not_applicable == EXCLUDE and chance.random() < 0.1
-            share = Fraction(min(_STEPS, round(_STEPS * chance.triangular(0, 1, level))), _STEPS)
-            score = None if absent or chance.random() < 0.01 else scored.max_points * share
-            row = LeafScores(Claim(self_score=score, applicable=not absent))
-            if score and chance.random() < 0.1:
-                row = replace(row, decided=score / 2)
-        rows[scored.code] = row
-    return UnitScores(unit, criteria, rows, received=date(2023, 11, 20), returned=True)
+from tests.support.synthetic import UNITS_OF_A_BLOCK, synthetic_results
 
 
 def load_seconds(workbook: Path) -> float:

@@ -23,6 +23,14 @@ ALERT = "#B00020"
 HEAT_LOW, HEAT_MIDDLE, HEAT_HIGH = "#F4B183", "#FFFFFF", "#8DB4E2"
 """Orange, white, blue: told apart by colour-blind readers too, and by their order in grey print."""
 
+HEAT_SCALE: Mapping[str, object] = {
+    "type": "3_color_scale",
+    "min_type": "num", "min_value": 50, "min_color": HEAT_LOW,
+    "mid_type": "num", "mid_value": 75, "mid_color": HEAT_MIDDLE,
+    "max_type": "num", "max_value": 100, "max_color": HEAT_HIGH,
+}  # fmt: skip
+"""How a heat map of percentages is coloured."""
+
 SERIES = ("#1F4E79", "#5B9BD5", "#A5A5A5", "#ED7D31", "#843C0C", "#D9D9D9")
 """Fills of chart series, best class first."""
 

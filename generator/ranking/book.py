@@ -39,8 +39,7 @@ class Book:
     @property
     def blocks(self) -> list[Block]:
         """The blocks that have units."""
-        results = self.content.results
-        return [block for block in results.campaign.blocks if results.block(block.code)]
+        return [block for block in self.content.campaign.blocks if block.code in self.content.by_block]
 
     @property
     def sheets(self) -> dict[Key, str]:
@@ -77,11 +76,11 @@ class Book:
 
 
 def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:
-    results, sets = content.results, content.sets
+    sets = content.sets
     yield ("contents", ""), texts.CONTENTS.say()
-    blocks = results.campaign.blocks
+    blocks = content.campaign.blocks
     for number, block in enumerate(blocks, start=1):
-        if results.block(block.code):
+        if block.code in content.by_block:
             name = texts.RANKING.say() if len(blocks) == 1 else f"{texts.RANKING.say()} {number}"
             yield ("ranking", block.code), name
     yield ("statistics", ""), texts.STATISTICS.say()

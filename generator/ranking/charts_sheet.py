@@ -70,7 +70,7 @@ def _blocks(book: Book, page: _Page) -> None:
     averages = [
         (figures.average, block.name)
         for block in book.blocks
-        if (figures := summary(book.content.results.block(block.code), classes)).average is not None
+        if (figures := summary(book.content.by_block[block.code], classes)).average is not None
     ]
     if count > 1 and averages:
         title = texts.CHART_BLOCKS.say()

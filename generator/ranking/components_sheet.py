@@ -12,14 +12,7 @@ from generator.ranking.sheet import Figure, Heading, Place, Shown
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 from workbook_templates.ranking.columns import ReportColumn
-from workbook_templates.styles import HEAT_HIGH, HEAT_LOW, HEAT_MIDDLE
-
-_SCALE = {
-    "type": "3_color_scale",
-    "min_type": "num", "min_value": 50, "min_color": HEAT_LOW,
-    "mid_type": "num", "mid_value": 75, "mid_color": HEAT_MIDDLE,
-    "max_type": "num", "max_value": 100, "max_color": HEAT_HIGH,
-}  # fmt: skip
+from workbook_templates.styles import HEAT_SCALE
 
 
 def components_sheets(book: Book) -> None:
@@ -70,7 +63,7 @@ def _components(book: Book, group: SetGroup) -> None:
         cells.append(Figure(f"=MATCH($B{row},{matrix.column('code')},0)", number))
         report.line(cells, styles, {2: columns.UNIT_WIDTH, places["weakest"]: columns.WEAKEST_DOMAIN.width})
     report.sheet.conditional_format(
-        place.first, places[domains[0].code], place.last, places[domains[-1].code], _SCALE
+        place.first, places[domains[0].code], place.last, places[domains[-1].code], dict(HEAT_SCALE)
     )
     report.sheet.freeze_panes(place.first, 3)
     report.sheet.autofilter(heading_row, 0, place.last, places["weakest"])

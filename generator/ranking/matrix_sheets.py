@@ -56,7 +56,7 @@ def _matrix(book: Book, group: SetGroup) -> None:
         for line in lines:
             node = result.nodes[line.code]
             cell: Shown = node.achieved if node.applicable else texts.NOT_APPLICABLE
-            if node.applicable and node.possible == 0 and line.is_leaf:
+            if node.applicable and not node.possible and line.is_leaf:
                 cell = texts.WAITING.say()
             elif node.applicable and not line.is_leaf:
                 cell = Figure(sums.formula(line.code, report.row), node.achieved)
@@ -158,7 +158,7 @@ def _row_start(result: UnitResult) -> tuple[list[Shown], list[str]]:
 def _style(line: Criterion, node: NodeFigures) -> str:
     if not node.applicable:
         return "result_centre"
-    if node.possible == 0:
+    if not node.possible:
         return "result_waiting"  # its survey has not been brought in
     if node.achieved is None:
         return "result_not_scored"

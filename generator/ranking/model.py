@@ -69,6 +69,12 @@ class RankingContent:
         reasons = [words.say() for words in self.results.provisional]
         return "; ".join(reasons)
 
+    @cached_property
+    def by_block(self) -> dict[str, tuple[UnitResult, ...]]:
+        """The units of every block that has some, by its code, in the order of the ranking."""
+        units = {block.code: self.results.block(block.code) for block in self.campaign.blocks}
+        return {code: members for code, members in units.items() if members}
+
     @property
     def with_survey(self) -> bool:
         """Whether survey points take part: then claims and results are no longer of the same leaves."""
@@ -78,8 +84,8 @@ class RankingContent:
     def sets(self) -> tuple[SetGroup, ...]:
         """Every criteria set in use."""
         groups: dict[str, list[UnitResult]] = {}
-        for block in self.campaign.blocks:
-            for result in self.results.block(block.code):
+        for members in self.by_block.values():
+            for result in members:
                 groups.setdefault(result.criteria.fingerprint, []).append(result)
         several = len(self.campaign.unit_types) > 1
         made: list[SetGroup] = []

@@ -32,7 +32,7 @@ def ranking_sheets(book: Book) -> None:
 
 def _ranking_sheet(book: Book, block: Block) -> None:
     campaign = book.content.campaign
-    units = book.content.results.block(block.code)
+    units = book.content.by_block[block.code]
     ranked = sum(1 for result in units if result.rank is not None)
     report = book.start(
         "ranking",

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellNumberTuple, Worksheet
 
 from generator.errors import RenderError
 from generator.render import A4, MARGIN, Formats, accepted
@@ -71,12 +72,23 @@ class Heading:
 
 
 class NativeSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that takes formulas as they are. XlsxWriter looks for thirty newer functions in each formula, to put
-    a prefix before them, which took most of the time of a large workbook; ours use none of them.
+    """A worksheet for many figures: it writes what XlsxWriter writes, byte for byte, in half the time.
+
+    XlsxWriter looks for thirty newer functions in each formula, to put a prefix before them; ours use none. And most
+    cells of a matrix are numbers with a format, which need no list of attributes.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if type(cell) is CellNumberTuple and cell.format:
+            style = cell.format._get_xf_index()
+            self.fh.write(
+                f'<c r="{column_letters(col)}{row + 1}" s="{style}"><v>{cell.number:.16G}</v></c>'
+            )
+        else:
+            super()._write_cell(row, col, cell)
 
 
 class ReportSheet:
@@ -177,17 +189,17 @@ class ReportSheet:
     def write(self, row: int, column: int, cell: Shown, style: str) -> None:
         """One cell, wherever it stands."""
         sheet = self.sheet
-        if cell is None or cell == "":
+        # Figures first: they are most of a matrix, and comparing one with a text is dear.
+        if isinstance(cell, Fraction):
+            code = sheet.write_number(row, column, float(cell), self._format(style))
+        elif cell is None or cell == "":
             code = sheet.write_blank(row, column, None, self.formats(style))
         elif isinstance(cell, str):
             code = sheet.write_string(row, column, cell, self.formats(style))
         elif isinstance(cell, Figure):
             cached = "" if cell.value is None else cell.value
-            shown = self._format(style)
             number = float(cached) if isinstance(cached, Fraction) else cached
-            code = sheet.write_formula(row, column, cell.formula, shown, number)
-        elif isinstance(cell, Fraction):
-            code = sheet.write_number(row, column, float(cell), self._format(style))
+            code = sheet.write_formula(row, column, cell.formula, self._format(style), number)
         elif isinstance(cell, int):
             code = sheet.write_number(row, column, cell, self.formats(style))
         else:

@@ -63,17 +63,17 @@ def statistics_sheet(book: Book) -> None:
 
 
 def _groups(book: Book) -> Iterator[Group]:
-    results, campaign = book.content.results, book.content.campaign
+    by_block, campaign = book.content.by_block, book.content.campaign
     for block in book.blocks:
-        units = results.block(block.code)
+        units = by_block[block.code]
         yield Group(block.name, units, [book.places["ranking", block.code]], is_block=True)
     for unit_type in campaign.unit_types:
         held = [
             block
             for block in book.blocks
-            if any(result.unit.unit_type == unit_type.code for result in results.block(block.code))
+            if any(result.unit.unit_type == unit_type.code for result in by_block[block.code])
         ]
-        members = [result for block in held for result in results.block(block.code)]
+        members = [result for block in held for result in by_block[block.code]]
         alone = all(result.unit.unit_type == unit_type.code for result in members)
         if len(held) > 1 and alone:
             places = [book.places["ranking", block.code] for block in held]

@@ -14,6 +14,7 @@ from generator.ranking.sheet import Figure, Place, Shown
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.formulas import text_literal
 from workbook_templates.ranking import columns, texts
+from workbook_templates.styles import HEAT_SCALE
 
 GAP_LIMIT = 200
 _LABEL_LENGTH = 46
@@ -70,11 +71,8 @@ def _weak(book: Book, group: SetGroup) -> None:
             _label(line),
         ]
         report.line(cells, row_styles, widths)
-    bars = {
-        "type": "data_bar", "bar_solid": True, "bar_color": "#9DC3E6", "bar_border_color": "#5B9BD5",
-        "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100, "data_bar_2010": True,
-    }  # fmt: skip
-    report.sheet.conditional_format(place.first, keys["index"], place.last, keys["index"], bars)
+    index = keys["index"]
+    report.sheet.conditional_format(place.first, index, place.last, index, dict(HEAT_SCALE))
     report.sheet.freeze_panes(heading_row + 1, keys["name"] + 1)
     report.sheet.autofilter(heading_row, 0, place.last, len(table) - 1)
     report.paper(heading_row, keys["change"])
