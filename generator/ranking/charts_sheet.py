@@ -25,7 +25,8 @@ _COLUMNS = 9
 class _Page:
     """Where the next chart goes; a chart that does not fit starts a new page."""
 
-    ROWS_A_PAGE = 34
+    ROWS_A_PAGE = 58
+    """Of an upright A4 page that is as wide as the charts."""
 
     def __init__(self, report: ReportSheet) -> None:
         self.report = report
@@ -57,6 +58,7 @@ def charts_sheet(book: Book) -> None:
     if page.breaks:
         report.sheet.set_h_pagebreaks(page.breaks)
     report.paper(start, _COLUMNS - 1)
+    report.sheet.set_portrait()
     report.sheet.repeat_rows(0)
 
 

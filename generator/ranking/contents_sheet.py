@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.ranking.book import Book
+from generator.ranking.model import title_lines
 from generator.ranking.sheet import Shown
 from generator.render import accepted
 from workbook_templates.ranking import columns, texts
@@ -11,7 +12,7 @@ from workbook_templates.ranking import columns, texts
 def contents_sheet(book: Book) -> None:
     """A line and a link for every other sheet, in the order of the tabs."""
     campaign = book.content.campaign
-    report = book.start("contents", "", texts.CONTENTS_TITLE, (campaign.title, "report_note"))
+    report = book.start("contents", "", texts.CONTENTS_TITLE, *title_lines(campaign.title))
     heading_row = report.table(columns.CONTENTS)
     about = columns.CONTENTS[1]
     for key, name in book.sheets.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from cchc.criteria.model import SELF, CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.results import Results, UnitResult
 from workbook_templates.ranking import texts
+
+_LINE_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,11 @@ class RankingContent:
 def rank_shown(result: UnitResult) -> int | str:
     """A unit's rank for people; only a number is a rank."""
     return result.rank if result.rank is not None else texts.UNRANKED
+
+
+def title_lines(title: str) -> list[tuple[str, str]]:
+    """A campaign's title as notes no wider than a table: what stands out of the print area is not printed."""
+    return [(line, "report_note") for line in textwrap.wrap(title, _LINE_LENGTH)]
 
 
 def status_text(status: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from cchc.results import UnitResult
 from generator.ranking import charts
 from generator.ranking.book import Book
 from generator.ranking.formulas import class_of, difference, looked_up, share
-from generator.ranking.model import rules_text, status_text
+from generator.ranking.model import rules_text, status_text, title_lines
 from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
 from generator.render import accepted
 from workbook_templates.cell_plan import column_letters
@@ -20,8 +20,10 @@ CHART_LIMIT = 30
 """A bar chart of more units than this cannot be read: then the ends of the ranking are shown."""
 
 CHART_ENDS = 10
-_ROWS_OF_A_PAGE = 26
-"""What is printed on one page: a table with its chart that is longer puts the chart on a page of its own."""
+_PAGE, _HEAD, _ROW, _PIXEL = 535.0, 160.0, 19.5, 0.75
+"""In points: an A4 page, what stands above a table, a row, a pixel. A table that does not fit on one page with its
+chart leaves the chart a page of its own.
+"""
 
 
 def ranking_sheets(book: Book) -> None:
@@ -39,7 +41,7 @@ def _ranking_sheet(book: Book, block: Block) -> None:
         block.code,
         texts.RANKING_TITLE,
         (block.name, "result_heading"),
-        (campaign.title, "report_note"),
+        *title_lines(campaign.title),
         (rules_text(campaign), "report_note"),
         (texts.RANKING_BELOW.say() if ranked < len(units) else "", "report_note"),
     )
@@ -135,7 +137,7 @@ def _charts(
             (f"{title}: {texts.CHART_TOP.say(count=CHART_ENDS)}", 0, CHART_ENDS),
             (f"{title}: {texts.CHART_BOTTOM.say(count=CHART_ENDS)}", count - CHART_ENDS, count),
         ]
-    row = place.last + 2
+    row, used = place.last + 2, _HEAD + _ROW * (place.last - place.first + 1)
     for heading, start, end in pieces:
         first, last = place.first + start, place.first + end - 1
         chart, height = charts.bars(
@@ -152,8 +154,9 @@ def _charts(
             report.sheet.insert_chart(row, 0, chart, {"description": description, "object_position": 2})
         )
         row += height // charts.ROW_PIXELS + 2
+        used += _PIXEL * height
     report.row = row
-    if row > _ROWS_OF_A_PAGE:
+    if used > _PAGE:
         report.sheet.set_h_pagebreaks([place.last + 1])
 
 
