@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cchc.core.numbers import TAIL_PLACES
 from cchc.criteria.model import Criterion
 from cchc.language import Words
 from cchc.results import UnitResult
@@ -238,7 +239,9 @@ class _Card:
         achieved = f'=IF(ISNUMBER({value}),{value},IF({value}={absent},{absent},""))'
         lost = self._lost(line)
         formula = (
-            difference(f"C{row}", f"E{row}") if line.is_leaf else sum_of([f"F{each}" for each in below])
+            difference(f"C{row}", f"E{row}", TAIL_PLACES)
+            if line.is_leaf
+            else sum_of([f"F{each}" for each in below])
         )
         return [
             line.code,

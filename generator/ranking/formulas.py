@@ -20,13 +20,13 @@ def share(points: str, possible: str) -> str:
     return f'IF(AND(ISNUMBER({points}),{possible}>0),ROUND(100*{points}/{possible},{TAIL_PLACES}),"")'
 
 
-def difference(more: str, less: str) -> str:
+def difference(more: str, less: str, places: int = COMPARISON_PLACES) -> str:
     """One figure less another, empty unless both are there.
 
     Sums are cut at 12 decimals and scores are not: rounded there, equal figures could differ by 1e-12 and
-    show as +0,00. Nine decimals are those at which figures are compared.
+    show as +0,00. Nine decimals are those at which figures are compared; what is summed up afterwards takes more.
     """
-    return f'IF(AND(ISNUMBER({more}),ISNUMBER({less})),ROUND({more}-{less},{COMPARISON_PLACES}),"")'
+    return f'IF(AND(ISNUMBER({more}),ISNUMBER({less})),ROUND({more}-{less},{places}),"")'
 
 
 def sum_of(cells: Sequence[str]) -> str:
