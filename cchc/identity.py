@@ -23,6 +23,7 @@ PREFIX = "CCHC1"
 TOKEN = re.compile(r"CCHC1\.[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{80,100}")
 
 UNIT_FORM = "phieu-tu-danh-gia"
+SURVEY_TEMPLATE = "mau-dieu-tra"
 
 FINGERPRINT_DIGITS = 32
 

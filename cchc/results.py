@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,6 +11,7 @@ from cchc.campaign.model import Campaign, Unit
 from cchc.core.indices import index, parent_code, roll_up
 from cchc.core.numbers import ZERO
 from cchc.core.ranking import class_of, ranks
+from cchc.counting import counting_sources
 from cchc.criteria.model import SELF, CriteriaSet
 from cchc.language import Words
 from cchc.scorebook import UnitScores
@@ -50,12 +52,13 @@ class NodeFigures:
 
 @dataclass(frozen=True)
 class UnitResult:
-    """A unit's figures and place. `nodes` are by code; "" is the whole."""
+    """A unit's figures and place. `nodes` are by code; "" is the whole; `sources` are those that count."""
 
     unit: Unit
     criteria: CriteriaSet
     scores: UnitScores
     nodes: Mapping[str, NodeFigures]
+    sources: frozenset[str] = frozenset()
     class_name: str | None = None
     rank: int | None = None
 
@@ -66,6 +69,25 @@ class UnitResult:
     @property
     def index(self) -> Fraction | None:
         return self.whole.index
+
+    @property
+    def awaits_survey(self) -> bool:
+        """Whether some of its leaves do not count yet, for want of a survey."""
+        return not self.criteria.sources <= self.sources
+
+    def stand_in_leaves(self, year: int) -> Mapping[str, int]:
+        """The leaves whose survey is of an earlier year than the campaign's, each with that year."""
+        return {
+            code: row.survey_figure.year
+            for code, row in self.scores.rows.items()
+            if row.survey_figure is not None and row.survey_figure.year != year
+        }
+
+    def stand_ins(self, year: int) -> Mapping[str, int]:
+        """The surveys of an earlier year that count here, each with its year."""
+        leaves = self.criteria.leaf_by_code
+        years = ((leaves[code].leaf.source, of) for code, of in self.stand_in_leaves(year).items())
+        return {source: of for source, of in years if source in self.sources}
 
     @property
     def status(self) -> tuple[str, ...]:
@@ -81,7 +103,9 @@ class UnitResult:
 
 @dataclass(frozen=True)
 class Results:
-    """All results of a campaign, units in the order of the control workbook."""
+    """All results of a campaign, units in the order of the control workbook. `sources` are those that
+    count for at least one unit.
+    """
 
     campaign: Campaign
     units: tuple[UnitResult, ...]
@@ -89,18 +113,25 @@ class Results:
 
     @property
     def provisional(self) -> tuple[Words, ...]:
-        """Why figures are provisional, for every place that shows one."""
+        """Why figures are provisional, for every place that shows one of any unit."""
+        return self.provisional_of(self.units)
+
+    def provisional_of(self, units: Sequence[UnitResult]) -> tuple[Words, ...]:
+        """Why the figures of some units (a block, one unit) are provisional."""
         reasons: list[Words] = []
-        surveys = {source for result in self.units for source in result.criteria.sources} - {SELF}
-        if self.campaign.survey_held and not surveys <= self.sources:
+        if self.campaign.survey_held and any(result.awaits_survey for result in units):
             reasons.append(NO_SURVEY)
         if any(
             row.decided is None and row.claim.self_score is not None
-            for result in self.units
+            for result in units
             for row in result.scores.rows.values()
         ):
             reasons.append(NOT_APPRAISED)
         return tuple(reasons)
+
+    def stand_ins(self, units: Sequence[UnitResult]) -> Mapping[tuple[str, int], int]:
+        """How many of some units have a survey of an earlier year, by survey and year."""
+        return Counter(pair for result in units for pair in result.stand_ins(self.campaign.year).items())
 
     def block(self, code: str) -> tuple[UnitResult, ...]:
         """The units of a block: ranked first by rank, then special ones, then those without
@@ -121,8 +152,11 @@ class Results:
 
 
 def compute(campaign: Campaign, books: Sequence[UnitScores], sources: frozenset[str]) -> Results:
-    """The results of a score book. `sources` take part: `self`, and each survey brought in."""
-    results = [_with_class(campaign, unit_result(book, sources)) for book in books]
+    """The results of a score book. `sources` may take part: `self`, and surveys, which count as
+    `counting_sources` says.
+    """
+    counting = counting_sources(campaign, books, sources)
+    results = [_with_class(campaign, unit_result(book, counting[book.unit.code])) for book in books]
     for block in campaign.blocks:
         places = [
             at
@@ -133,19 +167,24 @@ def compute(campaign: Campaign, books: Sequence[UnitScores], sources: frozenset[
             places, ranks([results[at].index for at in places], campaign.ranking), strict=True
         ):
             results[at] = replace(results[at], rank=rank)
-    return Results(campaign, tuple(results), sources)
+    counted = frozenset(source for result in results for source in result.sources)
+    return Results(campaign, tuple(results), counted)
 
 
 def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
-    """One unit's sums and indices, not yet classed or ranked."""
+    """One unit's sums and indices, not yet classed or ranked.
+
+    Survey points alone are no result: a unit that has no figure of its own has no achieved points yet.
+    """
     criteria = book.criteria
+    has_own = any(row.final is not None for row in book.rows.values()) or SELF not in criteria.sources
     columns: dict[str, dict[str, Fraction | None]] = {
         name: {}
         for name in ("possible", "self_score", "first_appraisal", "final_score", "survey_score", "achieved")
     }
     for scored in criteria.leaves:
         row = book.rows[scored.code]
-        takes_part = scored.leaf.source in sources and row.claim.applicable
+        takes_part = scored.leaf.source in sources and row.applicable
         final = row.final if scored.by_unit else None
         survey = row.survey if scored.leaf.source in sources else None
         columns["possible"][scored.code] = scored.max_points if takes_part else ZERO
@@ -153,7 +192,7 @@ def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
         columns["first_appraisal"][scored.code] = row.first_appraisal
         columns["final_score"][scored.code] = final
         columns["survey_score"][scored.code] = survey
-        columns["achieved"][scored.code] = final if scored.by_unit else survey
+        columns["achieved"][scored.code] = final if scored.by_unit else survey if has_own else None
     rolled = {name: roll_up(criteria.codes, values) for name, values in columns.items()}
     applicable = _applicable(book)
     nodes = {
@@ -170,14 +209,14 @@ def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
         )
         for code in ("", *criteria.codes)
     }
-    return UnitResult(book.unit, criteria, book, nodes)
+    return UnitResult(book.unit, criteria, book, nodes, sources & criteria.sources)
 
 
 def _applicable(book: UnitScores) -> set[str]:
     """The codes of applicable leaves and of everything above them."""
     codes: set[str] = {""}
     for code, row in book.rows.items():
-        above = code if row.claim.applicable else ""
+        above = code if row.applicable else ""
         while above:
             codes.add(above)
             above = parent_code(above)

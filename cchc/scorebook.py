@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from cchc.campaign.model import Unit
 from cchc.core.rules import NOT_APPLICABLE
 from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
+from cchc.survey.model import SurveyFigure
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,23 @@ class Claim:
 class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
-    `final` follows the claim until an appraisal says otherwise; `survey` stays None until survey
-    points are brought in.
+    `final` follows the claim until an appraisal says otherwise; `survey` (points) stays None until
+    survey points are brought in; `survey_figure` is what they come from, with its year.
     """
 
     claim: Claim
     first_appraisal: Fraction | None = None
     decided: Fraction | None = None
     survey: Fraction | None = None
+    survey_figure: SurveyFigure | None = None
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the leaf counts for the unit: it is not declared "không phát sinh", and not a survey
+        that was not made of this unit.
+        """
+        surveyed = self.survey_figure is None or self.survey_figure.figure is not None
+        return self.claim.applicable and surveyed
 
     @property
     def final(self) -> Fraction | None:
@@ -61,6 +72,24 @@ class UnitScores:
         """Leaves of the unit's own that apply and have no score."""
         return tuple(
             scored.code for scored in self.criteria.leaves if scored.by_unit and self._is_blank(scored)
+        )
+
+    @cached_property
+    def outstanding_surveys(self) -> Mapping[str, tuple[str, ...]]:
+        """By survey, the leaves for which no figure has been brought in; surveys without any are left out."""
+        open_leaves: dict[str, tuple[str, ...]] = {}
+        for scored in self.criteria.leaves:
+            if not scored.by_unit and self.rows[scored.code].survey_figure is None:
+                source = scored.leaf.source
+                open_leaves[source] = (*open_leaves.get(source, ()), scored.code)
+        return open_leaves
+
+    @cached_property
+    def surveyed_sources(self) -> frozenset[str]:
+        """The surveys of which at least one figure has been brought in."""
+        leaves = self.criteria.leaf_by_code
+        return frozenset(
+            leaves[code].leaf.source for code, row in self.rows.items() if row.survey_figure is not None
         )
 
     def _is_blank(self, scored: ScoredLine) -> bool:

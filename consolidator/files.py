@@ -12,11 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from cchc.findings.finding import Finding, finding
-from consolidator.reading.preflight import DAMAGES, PACKED_LIMIT, Refused, check_entries
+from consolidator.reading.preflight import (
+    DAMAGES,
+    ENTRY_LIMIT,
+    PACKED_LIMIT,
+    UNPACKED_LIMIT,
+    Refused,
+    check_entries,
+)
 
 _LEFTOVERS = ("thumbs.db", "desktop.ini", ".ds_store")
 _UTF8_FLAG = 0x800
-
 
 _DEPTH_LIMIT = 3
 """So many zip files may lie in each other; a mailed zip of zips of folders is two."""
@@ -75,8 +81,27 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
             yield file
 
 
-def opened(file: ReturnedFile, depth: int = 0) -> Iterator[ReturnedFile]:
+class _Room:
+    """How much one returned file may still unpack to, all zip files in it together: each of them may
+    be within the limits and hold ten more.
+    """
+
+    def __init__(self) -> None:
+        self.bytes_left, self.files_left = UNPACKED_LIMIT, ENTRY_LIMIT
+
+    def take(self, members: list[zipfile.ZipInfo]) -> None:
+        """Raises Refused where there is no room for them."""
+        self.bytes_left -= sum(member.file_size for member in members)
+        self.files_left -= len(members)
+        if self.bytes_left < 0:
+            raise Refused(finding("FILE_TOO_LARGE", "giải nén", f"{UNPACKED_LIMIT >> 20} MiB"))
+        if self.files_left < 0:
+            raise Refused(finding("FILE_TOO_LARGE", "số tệp trong các tệp ZIP", ENTRY_LIMIT))
+
+
+def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
     """The file itself, or what lies in it where it is a plain zip file, zip files in it included."""
+    room = room or _Room()
     package = _plain_zip(file)
     if package is None:
         yield file
@@ -86,6 +111,7 @@ def opened(file: ReturnedFile, depth: int = 0) -> Iterator[ReturnedFile]:
             raise Refused(finding("FILE_UNSAFE", f"tệp ZIP lồng nhau quá {_DEPTH_LIMIT} lớp"))
         check_entries(package)
         members = [entry for entry in package.infolist() if not entry.is_dir()]
+        room.take(members)
     except Refused as refused:
         yield ReturnedFile(file.name, file.content, refused.finding)
         return
@@ -98,7 +124,7 @@ def opened(file: ReturnedFile, depth: int = 0) -> Iterator[ReturnedFile]:
         except DAMAGES as error:
             yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error))
             continue
-        yield from opened(ReturnedFile(name, content), depth + 1)
+        yield from opened(ReturnedFile(name, content), depth + 1, room)
 
 
 def _may_be_plain_zip(path: Path) -> bool:

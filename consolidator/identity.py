@@ -10,7 +10,7 @@ from cchc.campaign.model import Campaign
 from cchc.findings.finding import finding
 from cchc.identity import FINGERPRINT_DIGITS, TOKEN, BadToken, Identity, read_token, verify
 from consolidator.reading.preflight import Refused
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook
 
 _JOINTS = re.compile(r'"\s*&\s*"|^="?|"$')
 
@@ -26,7 +26,7 @@ class Expectations:
     issued: dict[str, Issued]
 
 
-def find_token(workbook: RawWorkbook) -> str:
+def find_token(workbook: ExactWorkbook) -> str:
     """The one token a workbook carries. Raises Refused where there is none, or several differ."""
     found = sorted(set(_tokens(workbook)))
     if not found:
@@ -64,9 +64,9 @@ def check_identity(token: str, expected: Expectations) -> Identity:
     return identity
 
 
-def _tokens(workbook: RawWorkbook) -> list[str]:
+def _tokens(workbook: ExactWorkbook) -> list[str]:
     """Every token in cells, defined names, keywords and custom properties."""
-    texts = list(workbook.shared_strings)
+    texts = list(workbook.texts)
     texts += [_JOINTS.sub("", text) for text in workbook.defined_names.values()]
     custom: dict[str, str] = {}
     for name, text in workbook.property_texts():

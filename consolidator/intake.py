@@ -20,7 +20,7 @@ from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
 from consolidator.pool import Pool, Stopped
 from consolidator.reading.preflight import Refused
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
@@ -28,7 +28,7 @@ WITH_REMARKS = "accepted_with_remarks"
 REJECTED = "rejected"
 SKIPPED = "skipped"
 
-_WHY_STOPPED = {
+WHY_STOPPED = {
     "time": Words("quá thời gian cho phép", "it took too long"),
     "memory": Words("quá bộ nhớ cho phép", "it took too much memory"),
     "death": Words("chương trình đọc bị dừng đột ngột", "the reading process ended"),
@@ -115,7 +115,7 @@ def _take_in_safely(shared: tuple[Desk, Language], file: ReturnedFile) -> Outcom
 
 
 def _stopped(file: ReturnedFile, stopped: Stopped) -> Outcome:
-    why = finding("FILE_STOPS_READING", _WHY_STOPPED[stopped.why].say(), file=file.name)
+    why = finding("FILE_STOPS_READING", WHY_STOPPED[stopped.why].say(), file=file.name)
     return Outcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
 
 
@@ -128,7 +128,7 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
     claimed: list[str] = []
     remarks: list[Finding] = []
 
-    def identify(workbook: RawWorkbook) -> FormContext:
+    def identify(workbook: ExactWorkbook) -> FormContext:
         try:
             claimed.append(find_token(workbook))
         except Refused as refused:

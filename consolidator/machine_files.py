@@ -45,6 +45,7 @@ SCORES_COLUMNS = [
     "final_score",
     "survey_score",
     "source",
+    "survey_year",
 ]
 BOARD_COLUMNS = ["file", "sha256", "verdict", "unit_code", "received", "issue_number", "check_code"]
 
@@ -123,7 +124,14 @@ def _score_rows(result: UnitResult) -> Iterator[Sequence[str]]:
             machine_text(figures.final_score),
             machine_text(figures.survey_score),
             line.leaf.source if line.leaf else "",
+            _survey_year(result, line.code),
         )
+
+
+def _survey_year(result: UnitResult, code: str) -> str:
+    """The year of the survey a leaf's points come from, "" without one: last year's may stand in."""
+    row = result.scores.rows.get(code)
+    return str(row.survey_figure.year) if row is not None and row.survey_figure is not None else ""
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

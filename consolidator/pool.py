@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from cchc.errors import CchcError
@@ -206,7 +207,8 @@ class _Crew:
 def _serve(connection: Connection, work: Callable[[Any, Any], Any], shared: object) -> None:
     """What a worker process does: one item after the other, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who runs the pool
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a crash prints tells a clerk nothing
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)  # what a crash prints tells a clerk nothing
     limit_memory()
     connection.send(_READY)
     while True:

@@ -99,6 +99,7 @@ def _reading_record(reading: FormReading) -> dict[str, Any]:
         "check_code": reading.check_code,
         "findings": [asdict(each) for each in reading.findings],
         "accounts": asdict(reading.accounts),
+        "rows": list(reading.rows.items()),
     }
 
 
@@ -134,6 +135,7 @@ def _reading(record: Mapping[str, Any]) -> FormReading:
         check_code=record["check_code"],
         findings=tuple(Finding(**each) for each in record["findings"]),
         accounts=Accounts(**accounts),
+        rows=dict(record["rows"]),
     )
 
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from cchc.core.expressions import Value
 from cchc.core.numbers import HUNDRED, exact, from_double, plain
 from cchc.findings.finding import Finding, finding
-from consolidator.reading.raw import RawCell
+from consolidator.reading.workbook import RawCell
 
 Note = Callable[[Finding], None]
 """Takes a finding about the cell at hand; the caller knows its place."""

@@ -38,6 +38,21 @@ VERBS = (
         Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands."),
     ),
     Verb(
+        "survey",
+        "dieu-tra",
+        "survey",
+        Words("Lập mẫu và nhập điểm điều tra xã hội học.", "Make survey templates, import survey points."),
+    ),
+    Verb(
+        "explain",
+        "dien-giai",
+        "explain",
+        Words(
+            "Diễn giải một con số: từ đâu ra, tính thế nào.",
+            "Explain a number: where it comes from, how it was computed.",
+        ),
+    ),
+    Verb(
         "criteria",
         "bo-tieu-chi",
         "criteria",

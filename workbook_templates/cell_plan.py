@@ -155,7 +155,16 @@ class SheetPlan:
 
     def formula(self, content: Computed) -> str:
         """The native formula of a computed cell of this sheet."""
-        return as_formula(content.tree, lambda name: self.by_name[content.full_name(name)].address)
+        if content not in self._formulas:
+            self._formulas[content] = as_formula(
+                content.tree, lambda name: self.by_name[content.full_name(name)].address
+            )
+        return self._formulas[content]
+
+    @cached_property
+    def _formulas(self) -> dict[Computed, str]:
+        """Formulas rendered so far: every returned form is compared with the same ones."""
+        return {}
 
 
 @dataclass(frozen=True)

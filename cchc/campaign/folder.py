@@ -81,6 +81,10 @@ class CampaignFolder:
         return self.root / "nop-ve"
 
     @property
+    def surveys(self) -> Path:
+        return self.root / "khao-sat"
+
+    @property
     def results(self) -> Path:
         return self.root / "ket-qua"
 
@@ -106,8 +110,8 @@ class CampaignFolder:
 
     def make(self, key: bytes | None = None) -> None:
         """Make the folders and the campaign's key (a fresh random one unless given)."""
-        rooms = (self.criteria, self.issued, self.returned, self.results, self.private)
-        for room in (*rooms, self.root / "tham-dinh", self.root / "khao-sat"):
+        rooms = (self.criteria, self.issued, self.returned, self.surveys, self.results, self.private)
+        for room in (*rooms, self.root / "tham-dinh"):
             room.mkdir(parents=True, exist_ok=True)
         if not self.key_file.exists():
             seed = key or secrets.token_bytes(32)

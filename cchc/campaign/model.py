@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cchc.campaign.calendar import Calendar
 from cchc.core.ranking import ClassBand, RankingSettings
+from cchc.criteria.model import MINISTRY_SURVEY
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,10 @@ class Registered:
 @dataclass(frozen=True)
 class Campaign:
     """A sound campaign. `survey_held` False takes survey leaves out for good (rescaled to 100)
-    instead of making every figure provisional until survey points come in. `appraisal_days` are
-    working days from a complete return to its first appraisal; `finish` is the day before which all is done.
+    instead of making every figure provisional until survey points come in; unless `survey_in_denominator`
+    then keeps their max points in the denominator. For the sources of `stand_in` last year's survey
+    stands in where this year's is missing. `appraisal_days` are working days from a complete return to
+    its first appraisal; `finish` is the day before which all is done.
     """
 
     id: str
@@ -106,6 +109,8 @@ class Campaign:
     units: tuple[Unit, ...]
     register: tuple[Registered, ...]
     calendar: Calendar = field(default_factory=Calendar)
+    survey_in_denominator: bool = False
+    stand_in: frozenset[str] = frozenset({MINISTRY_SURVEY})
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:

@@ -12,10 +12,15 @@ from typing import Any
 from cchc.campaign.calendar import Calendar
 from cchc.campaign.model import Agency, Authority, Block, Campaign, Registered, Unit, UnitType
 from cchc.campaign.tables import (
+    ALL_SURVEYS,
     FLAG,
+    HELD,
     HOLIDAY,
     KIND_NAMES,
     MADE_UP,
+    MINISTRY_ONLY,
+    NO_SURVEY,
+    NOT_HELD_IN_FULL,
     TABLES,
     UNITS,
     Column,
@@ -24,6 +29,7 @@ from cchc.campaign.tables import (
 from cchc.core.indices import is_code
 from cchc.core.numbers import exact
 from cchc.core.ranking import ClassBand, RankingSettings
+from cchc.criteria.model import MINISTRY_SURVEY, SELF, SOURCES
 from cchc.findings.finding import Finding, finding
 
 Cell = str | int | float | date | bool | None
@@ -33,6 +39,11 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MAX_DECIMALS = 6
 _MAX_DAYS = 60
+_STAND_IN = {
+    MINISTRY_ONLY: frozenset({MINISTRY_SURVEY}),
+    ALL_SURVEYS: frozenset(SOURCES) - {SELF},
+    NO_SURVEY: frozenset[str](),
+}
 _WITH_ROW = ("agencies", "unit_types")
 """Tables that are checked against criteria sets later on, and then named by their rows."""
 
@@ -235,7 +246,9 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> 
         id=settings["id"],
         title=settings["title"],
         year=settings["year"],
-        survey_held=settings["survey"] == "held",
+        survey_held=settings["survey"] == HELD,
+        survey_in_denominator=settings["survey"] == NOT_HELD_IN_FULL,
+        stand_in=_STAND_IN[settings["stand_in"]],
         ranking=RankingSettings(settings["decimals"], settings["compare_on"], settings["numbering"]),
         appraisal_days=settings["appraisal_days"],
         finish=settings["finish"],

@@ -14,6 +14,10 @@ Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "re
 
 FLAG = "x"
 
+HELD, NOT_HELD, NOT_HELD_IN_FULL = "held", "none", "none_in_full"
+MINISTRY_ONLY, ALL_SURVEYS, NO_SURVEY = "ministry", "all", "none"
+"""Whose result of last year stands in. Source of the usual one: 1877/QĐ-UBND, III.1.c."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -62,8 +66,13 @@ CAMPAIGN = Table(
             "survey",
             "Điều tra xã hội học",
             "choice",
-            "Không tổ chức: điểm điều tra ra khỏi mẫu số, chỉ số quy về thang 100.",
-            options=(("held", "Có tổ chức"), ("none", "Không tổ chức")),
+            "Không tổ chức, quy về thang 100: tiêu chí điều tra ra khỏi mẫu số. Không quy đổi: vẫn chia cho đủ điểm "
+            "tối đa, tiêu chí điều tra không có điểm.",
+            options=(
+                (HELD, "Có tổ chức"),
+                (NOT_HELD, "Không tổ chức, quy về thang 100"),
+                (NOT_HELD_IN_FULL, "Không tổ chức, không quy đổi"),
+            ),
         ),
         Column("decimals", "Số chữ số thập phân", "whole", "Của chỉ số khi công bố; thường là 2."),
         Column(
@@ -87,6 +96,18 @@ CAMPAIGN = Table(
             "Tính từ ngày nhận đủ hồ sơ, trừ thứ bảy, chủ nhật và ngày nghỉ.",
         ),
         Column("finish", "Hoàn thành trước ngày", "date", "Ngày phải xong việc thẩm định, xếp hạng."),
+        Column(
+            "stand_in",
+            "Kết quả điều tra năm trước",
+            "choice",
+            "Khi năm nay chưa có kết quả điều tra: dùng kết quả năm trước liền kề của nguồn nào; mọi nơi hiện điểm "
+            "đều ghi rõ năm.",
+            options=(
+                (MINISTRY_ONLY, "Chỉ điều tra của Bộ Nội vụ"),
+                (ALL_SURVEYS, "Mọi nguồn điều tra"),
+                (NO_SURVEY, "Không dùng"),
+            ),
+        ),
     ),
     single=True,
 )

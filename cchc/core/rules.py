@@ -32,7 +32,7 @@ from .expressions import (
     Value,
     evaluate,
 )
-from .numbers import ZERO, plain
+from .numbers import HUNDRED, ZERO, plain
 
 YES = "Có"
 NO = "Không"
@@ -261,6 +261,20 @@ def self_score(
     """A leaf's exact self score, None while its figures are incomplete or out of bounds."""
     value = evaluate(self_score_tree(rule, max_points, not_applicable), figures)
     return value if isinstance(value, Fraction) else None
+
+
+def given_score(rule: Rule, max_points: Fraction, figure: Fraction) -> Fraction:
+    """The exact score that a figure from outside gives on a survey leaf: points as they are, a
+    satisfaction rate (in percent) as its share of the max points.
+
+    Source: 1877/QĐ-UBND, III.1.c ("trên cơ sở kết quả điều tra xã hội học").
+    """
+    return figure / HUNDRED * max_points if isinstance(rule, SatisfactionRate) else figure
+
+
+def highest_given(rule: Rule, max_points: Fraction) -> Fraction:
+    """The highest figure a survey can give a leaf: its max points, or 100 percent."""
+    return HUNDRED if isinstance(rule, SatisfactionRate) else max_points
 
 
 def check_reach(rule: Rule, max_points: Fraction) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from consolidator.criteria_workbook.notes import Note, Notes
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at, read_grid
-from consolidator.reading.raw import RawSheet, RawWorkbook
+from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import RawSheet
 from consolidator.typed import TypedCell, put_together
 from workbook_templates.cell_plan import address_of, column_number
 from workbook_templates.criteria_plan import (

@@ -67,7 +67,8 @@ def check_cached(
 def _nothing_cached(sheet: ReturnedSheet) -> bool:
     """Whether the program that saved the file stored no formula results at all."""
     computed = (sheet.raw_at(cell) for cell in sheet.plan.cells if isinstance(cell.content, Computed))
-    return not any(raw.kind for raw in computed if raw is not None and raw.formula is not None)
+    told = sheet.raw.tells_formulas
+    return not any(raw.kind for raw in computed if raw and (raw.formula is not None or not told))
 
 
 class _Shown(NamedTuple):

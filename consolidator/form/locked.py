@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from cchc.core.numbers import from_double, plain
 from cchc.findings.finding import finding
+from consolidator.form.formula_text import Changes, check_formula, note_changes
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
-from consolidator.reading.raw import RawCell, RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook, RawCell
 from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, address_of
 from workbook_templates.unit_form import columns as col
 
@@ -23,6 +24,7 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     Returns the codes whose line cannot be trusted: their code stands before another line's name.
     """
     untrusted = _check_names(sheet)
+    changed: Changes = []
     for cell in sheet.plan.cells:
         if cell.unlocked or not sheet.is_there(cell) or (cell.role == "code" and cell.code):
             continue
@@ -32,11 +34,12 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
         elif cell.code in untrusted:
             continue  # what was issued on another line differs, of course
         elif isinstance(cell.content, Computed):
-            _check_formula(sheet, cell, raw)
+            check_formula(sheet, cell, raw, changed)
         elif cell.role == "max":
             _check_max(sheet, cell, raw)
         else:
             _check_text(sheet, cell, raw, fill)
+    note_changes(sheet, changed)
     return untrusted
 
 
@@ -58,7 +61,7 @@ def _check_names(sheet: ReturnedSheet) -> set[str]:
 
 
 def check_outside(
-    sheet: ReturnedSheet, workbook: RawWorkbook, planned: tuple[SheetPlan, ...], fill: Fill
+    sheet: ReturnedSheet, workbook: ExactWorkbook, planned: tuple[SheetPlan, ...], fill: Fill
 ) -> None:
     """Name whatever stands outside the form: no typed value is passed over in silence."""
     issued = _lines_by_name(sheet.plan)
@@ -67,22 +70,24 @@ def check_outside(
         for (row, column), raw in sorted(sheet.raw.cells.items())
         if raw.content
         and (row, column) not in sheet.planned_places
-        and not _is_as_issued(issued.get(_name_in(sheet, row), {}).get(column), raw, fill)
+        and not _is_as_issued(
+            issued.get(_name_in(sheet, row), {}).get(column), raw, fill, sheet.raw.tells_formulas
+        )
     ]
     _list_outside(sheet, sheet.raw.name, outside)
     plans = {plan.name: plan for plan in planned}
-    for name in workbook.sheet_parts:
+    for name in workbook.sheet_names:
         if name == sheet.raw.name:
             continue
-        cells = workbook.sheet(name, bounded=False).cells
+        cells = workbook.sheet(name).cells
         filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
         if name in plans:
-            _list_outside(sheet, name, _not_issued(plans[name], filled, fill))
+            _list_outside(sheet, name, not_issued(plans[name], filled, fill))
         elif filled:
             sheet.findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
 
 
-def _not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
+def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
     """What stands on a sheet and was not issued on it, in whatever place."""
     texts = {planned_text(cell, fill) for cell in plan.cells}
     unknown = {(cell.row, cell.column) for cell in plan.cells if planned_text(cell, fill) is None}
@@ -119,19 +124,13 @@ def _name_in(sheet: ReturnedSheet, row: int) -> str:
     return comparable_text(raw.text) if raw else ""
 
 
-def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill) -> bool:
+def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill, tells_formulas: bool) -> bool:
     """Whether a cell of a line that lost its place holds what was issued there: nobody typed that."""
     if cell is None or cell.unlocked:
         return False
     if isinstance(cell.content, Computed):
-        return raw.formula is not None
+        return raw.formula is not None or not tells_formulas
     return comparable_text(raw.text) == planned_text(cell, fill)
-
-
-def _check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
-    if raw is None or raw.formula is None:
-        found = raw.text if raw else ""
-        sheet.noting(cell)(finding("FORMULA_OVERWRITTEN", found))
 
 
 def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
@@ -15,8 +15,8 @@ from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.reading.fast import read_grid
-from consolidator.reading.preflight import open_package
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.opening import open_workbook
+from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
 
@@ -34,27 +34,32 @@ class FormContext:
 
 @dataclass(frozen=True)
 class FormReading:
-    """What a form holds. `findings` have no file and unit yet."""
+    """What a form holds. `findings` have no file and unit yet; `rows` says where
+    rows of the plan stand that have moved.
+    """
 
     identity: Identity
     claims: Mapping[str, Claim]
     check_code: int
     findings: tuple[Finding, ...]
     accounts: Accounts
+    rows: Mapping[int, int] = field(default_factory=dict)
 
 
-Identify = Callable[[RawWorkbook], FormContext]
+Identify = Callable[[ExactWorkbook], FormContext]
 """From a workbook to what it is read against. Raises Refused."""
 
 
 def read_form(content: bytes, identify: Identify) -> FormReading:
     """Read a returned unit form. Raises Refused where it cannot be taken in at all."""
-    workbook = RawWorkbook(open_package(content))
+    workbook = open_workbook(content)
     context = identify(workbook)
     plan = unit_form_plan(context.criteria)
     main = main_sheet_of(plan)
     name, findings = find_sheet_name(workbook, main)
-    raw = workbook.sheet(name)  # first: it refuses what would take the fast reader down
+    if workbook.format_remark is not None:
+        findings.append(workbook.format_remark)
+    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
     sheet = ReturnedSheet(main, raw, read_grid(content, name), findings=findings)
     locate_rows(sheet, context.fill)
     untrusted = check_locked(sheet, context.fill)
@@ -63,5 +68,6 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets, context.fill)
+    moved = {planned: row for planned, row in sheet.rows.items() if row != planned}
     accounts = account(sheet, claims, sheet.findings)
-    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts)
+    return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, moved)

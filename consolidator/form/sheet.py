@@ -11,7 +11,7 @@ from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
-from consolidator.reading.raw import RawCell, RawSheet, RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
 from consolidator.typed import Note, TypedCell, put_together
 from workbook_templates.cell_plan import Computed, Fixed, PlanCell, Rich, SheetPlan, Slot, address_of
 from workbook_templates.unit_form import columns as col
@@ -62,6 +62,12 @@ class ReturnedSheet:
         return put_together(self.raw_at(cell), at(self.grid, row, cell.column), note)
 
     @cached_property
+    def has_moved(self) -> bool:
+        """Whether any row has left its issued place or has gone; ask once rows are located."""
+        planned = {cell.row for cell in self.plan.cells}
+        return any(self.rows.get(row) != row for row in planned)
+
+    @cached_property
     def filled_rows(self) -> set[int]:
         """Rows in which something stands."""
         return {row for (row, _), raw in self.raw.cells.items() if raw.content}
@@ -72,15 +78,15 @@ class ReturnedSheet:
         return {(self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows}
 
 
-def find_sheet_name(workbook: RawWorkbook, plan: SheetPlan) -> tuple[str, list[Finding]]:
+def find_sheet_name(workbook: ExactWorkbook, plan: SheetPlan) -> tuple[str, list[Finding]]:
     """The name of the sheet with the table: under its own name, or the one that holds its codes.
 
     Raises Refused where there is none.
     """
-    if plan.name in workbook.sheet_parts:
+    if plan.name in workbook.sheet_names:
         return plan.name, []
     codes = {cell.code for cell in plan.cells if cell.role == "code" and cell.code}
-    for name in workbook.sheet_parts:
+    for name in workbook.sheet_names:
         here = {
             raw.text
             for (_, column), raw in workbook.sheet(name).cells.items()

@@ -22,7 +22,7 @@ ENTRY_LIMIT = 1000
 MARK_LIMIT = 3_000_000
 """Tags and attributes in one part: a tree of XML takes a hundred times the bytes of the file."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SIGNS = (
@@ -57,10 +57,17 @@ class Refused(Exception):
 
 
 def open_package(content: bytes) -> zipfile.ZipFile:
-    """The package of a workbook, looked at. Raises Refused."""
-    _check_size(len(content))
-    if content.startswith(_OLE):
+    """The package of an .xlsx workbook, looked at. Raises Refused."""
+    check_size(len(content))
+    if content.startswith(OLE_SIGN):
         raise Refused(finding("FILE_ENCRYPTED"))
+    package = look_at(content)
+    check_is_workbook(package)
+    return package
+
+
+def look_at(content: bytes) -> zipfile.ZipFile:
+    """A zip package whose entries are within the limits. Raises Refused."""
     if not content.startswith(b"PK"):
         raise Refused(finding("FILE_NOT_XLSX", _kind_of(content)))
     try:
@@ -68,7 +75,6 @@ def open_package(content: bytes) -> zipfile.ZipFile:
     except DAMAGES as error:
         raise Refused(finding("FILE_DAMAGED", error)) from error
     check_entries(package)
-    _check_is_workbook(package)
     return package
 
 
@@ -109,21 +115,23 @@ def check_entries(package: zipfile.ZipFile) -> None:
             raise Refused(finding("FILE_TOO_LARGE", entry.filename, f"{RATIO_LIMIT}:1"))
 
 
-def _check_size(size: int) -> None:
+def check_size(size: int) -> None:
+    """Neither empty nor beyond the limit. Raises Refused."""
     if size == 0:
         raise Refused(finding("FILE_EMPTY"))
     if size > PACKED_LIMIT:
         raise Refused(finding("FILE_TOO_LARGE", f"{size >> 20} MiB", f"{PACKED_LIMIT >> 20} MiB"))
 
 
-def _check_is_workbook(package: zipfile.ZipFile) -> None:
+def check_is_workbook(package: zipfile.ZipFile) -> None:
+    """Whether a package holds an .xlsx workbook. Raises Refused, naming what it is instead."""
     names = set(package.namelist())
     if "xl/workbook.xml" in names:
         return
     if "xl/workbook.bin" in names:
         kind = "Excel nhị phân (.xlsb)"
     elif "mimetype" in names and b"opendocument" in read_part(package, "mimetype"):
-        kind = "OpenDocument (.ods)"
+        kind = "OpenDocument"
     elif "word/document.xml" in names:
         kind = "Word (.docx)"
     else:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from lxml import etree
 
-from cchc.findings.finding import finding
+from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused, read_part
+from consolidator.reading.workbook import RawCell, RawSheet
 from workbook_templates.cell_plan import column_number
-
-LAST_ROW, LAST_COLUMN = 20_000, 256
-"""No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
 
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -30,36 +27,6 @@ _PERCENT_FORMATS = (9, 10)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-
-
-@dataclass(frozen=True)
-class RawCell:
-    """A cell as stored. `kind` is `n`, `text`, `b`, `e` or "" (no value); `formula` is None where
-    there is none, and may be empty where the file shares formulas. `percent` is whether the cell
-    shows its number as a percentage: 0.5 as 50%.
-    """
-
-    kind: str
-    text: str
-    formula: str | None = None
-    percent: bool = False
-
-    @property
-    def content(self) -> str:
-        """What stands here as a person would name it, "" for nothing; a formula without a stored
-        result is something.
-        """
-        if self.text.strip():
-            return self.text
-        return "" if self.formula is None else f"={self.formula}"
-
-
-@dataclass(frozen=True)
-class RawSheet:
-    """The cells of one sheet by row and column (from 0), blank ones left out."""
-
-    name: str
-    cells: dict[tuple[int, int], RawCell]
 
 
 class RawWorkbook:
@@ -95,18 +62,25 @@ class RawWorkbook:
             return []
         return [_text_of(item) for item in self._parse("xl/sharedStrings.xml").iter("{*}si")]
 
-    def sheet(self, name: str, bounded: bool = True) -> RawSheet:
-        """One sheet's cells. A bounded one is refused where cells are filled beyond the last row and
-        column: those would take the fast reader's whole process down.
-        """
+    @property
+    def sheet_names(self) -> Sequence[str]:
+        return list(self.sheet_parts)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        return self.shared_strings
+
+    @property
+    def format_remark(self) -> Finding | None:
+        return None
+
+    def sheet(self, name: str) -> RawSheet:
+        """One sheet's cells."""
         cells: dict[tuple[int, int], RawCell] = {}
         for place, cell in self._cells(self._parse(self.sheet_parts[name])):
             if place in cells:
                 raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {place[0] + 1}, cột {place[1] + 1}"))
             cells[place] = cell
-        beyond = (place for place in cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
-        if bounded and (far := next(beyond, None)):
-            raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
         return RawSheet(name, cells)
 
     def merged(self, name: str) -> list[str]:
@@ -181,14 +155,19 @@ class RawWorkbook:
             raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {number}")) from error
 
     def _parse(self, part: str) -> etree._Element:
-        content = read_part(self.package, part)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise Refused(finding("FILE_DAMAGED", f"{part}: {error.msg}")) from error
+        return parse_part(self.package, part)
+
+
+def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
+    """One part as a tree, nothing outside it being fetched. Raises Refused."""
+    content = read_part(package, part)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(finding("FILE_DAMAGED", f"{part}: {error.msg}")) from error
 
 
 def _text_of(item: etree._Element) -> str:

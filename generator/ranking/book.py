@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.campaign.model import Block
 from cchc.language import Words
+from cchc.results import UnitResult
 from cchc.statistics import LineFigures, line_figures
 from generator.ranking.model import RankingContent, SetGroup
 from generator.ranking.sheet import SHEET_NAME_LIMIT, NativeSheet, Place, ReportSheet, sheet_name
@@ -17,6 +18,9 @@ from workbook_templates.ranking import texts
 
 Key = tuple[str, str]
 """A sheet: its kind ("matrix") and what it is of (a block's code, a set's fingerprint, or "")."""
+
+_WITH_SURVEY_POINTS = frozenset({"ranking", "statistics", "charts", "weak", "components", "card", "matrix"})
+"""The kinds of sheets that show figures in which survey points are."""
 
 
 class Book:
@@ -47,9 +51,13 @@ class Book:
         return {key: str(sheet.get_name()) for key, sheet in self._sheets.items()}
 
     def start(self, kind: str, of: str, title: Words, *notes: tuple[str, str]) -> ReportSheet:
-        """A sheet with its title and notes (text, style); the standing of the figures comes first."""
-        content, campaign = self.content, self.content.campaign
-        standing = texts.PROVISIONAL.say(reasons=content.provisional) if content.provisional else ""
+        """A sheet with its title and notes (text, style); the standing of its figures comes first: why they
+        are provisional, and which surveys of last year are among them.
+        """
+        campaign, units = self.content.campaign, self._units(kind, of)
+        reasons = self.content.provisional_of(units)
+        standing = texts.PROVISIONAL.say(reasons=reasons) if reasons else ""
+        stand_ins = self.content.stand_ins(units) if kind in _WITH_SURVEY_POINTS else ()
         report = ReportSheet(
             self.workbook,
             self.formats,
@@ -60,8 +68,16 @@ class Book:
         )
         if kind != "contents":
             report.back_to = self.sheets["contents", ""]
-        report.title(title.say(year=campaign.year), [(standing, "report_provisional"), *notes])
+        above = [(text, "report_provisional") for text in (standing, *stand_ins)]
+        report.title(title.say(year=campaign.year), [*above, *notes])
         return report
+
+    def _units(self, kind: str, of: str) -> Sequence[UnitResult]:
+        """The units whose figures a sheet shows: of its block, of its criteria set, or all."""
+        if kind == "ranking":
+            return self.content.by_block[of]
+        of_set = [group.units for group in self.content.sets if group.criteria.fingerprint == of]
+        return of_set[0] if of_set else self.content.results.units
 
     def lines(self, group: SetGroup) -> tuple[LineFigures, ...]:
         """How the units of a set did on every line of its tree, in the order of the tree."""

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from cchc.core.numbers import TAIL_PLACES
 from cchc.criteria.model import Criterion
-from cchc.language import Words
 from cchc.results import UnitResult
 from cchc.statistics import mean, ranked
 from generator.ranking import charts
 from generator.ranking.book import Book
+from generator.ranking.card_notes import Notes
 from generator.ranking.formulas import average_of_ranked, class_of, difference, share, sum_of
 from generator.ranking.model import SetGroup, rank_shown, status_text
 from generator.ranking.sheet import Figure, Place, Shown
@@ -55,6 +55,7 @@ class _Card:
         self.labels, self.codes, self.blocks, self.statuses, self.counts, working = letters
         self.matrix_row, self.claims_row, self.list_row = (f"${working}${row}" for row in (1, 2, 3))
         self.last = len(self.units)
+        self.notes = Notes(book.content.campaign, group.criteria, self.matrix, self.matrix_row)
 
     def write(self) -> None:
         note = (texts.CARD_NOTE.say(), "report_note")
@@ -250,7 +251,7 @@ class _Card:
             claimed,
             Figure(achieved, node.achieved if node.applicable else texts.NOT_APPLICABLE),
             Figure("=" + formula, lost),
-            Figure(self._note_formula(line, row), self._note(line)),
+            self.notes.of(line, self.chosen, row),
         ]
 
     def _lost(self, line: Criterion) -> Fraction | None:
@@ -261,41 +262,6 @@ class _Card:
             part for child in self.criteria.children(line.code) if (part := self._lost(child)) is not None
         ]
         return sum(parts, Fraction(0)) if parts else None
-
-    def _note_formula(self, line: Criterion, row: int) -> str:
-        scored = self.criteria.leaf_by_code.get(line.code)
-        absent, not_counted = (
-            text_literal(texts.NOT_APPLICABLE),
-            text_literal(texts.CARD_NOT_APPLICABLE.say()),
-        )
-        if scored is None:
-            return f'=IF(E{row}={absent},{not_counted},"")'
-        empty = texts.CARD_NOT_SCORED if scored.by_unit else self._survey_empty(line)
-        compared = (
-            f"IF(E{row}<D{row},{text_literal(texts.CARD_LOWERED.say())},"
-            f'IF(E{row}>D{row},{text_literal(texts.CARD_RAISED.say())},""))'
-        )
-        inner = f'IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),{compared},"")' if scored.by_unit else '""'
-        return f'=IF(E{row}={absent},{not_counted},IF(E{row}="",{text_literal(empty.say())},{inner}))'
-
-    def _note(self, line: Criterion) -> str:
-        node, scored = self.chosen.nodes[line.code], self.criteria.leaf_by_code.get(line.code)
-        words = None
-        if not node.applicable:
-            words = texts.CARD_NOT_APPLICABLE
-        elif scored is not None and node.achieved is None:
-            words = texts.CARD_NOT_SCORED if scored.by_unit else self._survey_empty(line)
-        elif scored is not None and node.self_score is not None and node.achieved is not None:
-            if node.achieved < node.self_score:
-                words = texts.CARD_LOWERED
-            elif node.achieved > node.self_score:
-                words = texts.CARD_RAISED
-        return words.say() if words else ""
-
-    def _survey_empty(self, line: Criterion) -> Words:
-        """Why a survey leaf is empty: its survey is not in, or has nothing for the unit."""
-        taken_in = self.criteria.leaf_by_code[line.code].leaf.source in self.book.content.results.sources
-        return texts.CARD_NOT_SCORED if taken_in else texts.CARD_WAITING
 
     def _own_leaves(self, line: Criterion) -> list[Criterion]:
         """The leaves at or below a line that units score themselves."""

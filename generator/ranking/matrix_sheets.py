@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from cchc.criteria.model import CriteriaSet, Criterion
@@ -31,43 +31,57 @@ def matrix_sheets(book: Book) -> None:
 
 
 def _matrix(book: Book, group: SetGroup) -> None:
-    """Every line of the tree as a column; behind the total the max points each domain counts."""
+    """Every line of the tree as a column; behind the total the max points each domain counts, and the year
+    of every survey figure that is not of this year.
+    """
     criteria = group.criteria
     lines, domains = criteria.lines, criteria.domains
     names = [line.name for line in lines]
+    year = book.content.campaign.year
+    earlier = {result.unit.code: stand_in_years(result, year) for result in group.units}
+    with_earlier = {code for years in earlier.values() for code in years}
+    dated = [line for line in lines if line.code in with_earlier]
     names += [""] + [texts.MATRIX_COUNTED.say(name=line.name) for line in domains] + [""]
+    names += [texts.MATRIX_YEAR.say(name=line.name) for line in dated]
     maxima: list[Shown] = [line.max_points for line in lines]
-    maxima += [criteria.header.expected.points, *[None] * (len(domains) + 1)]
+    maxima += [criteria.header.expected.points, *[None] * (len(domains) + 1 + len(dated))]
     headings = [Heading(line.code, columns.LINE_WIDTH) for line in lines]
     headings.append(Heading(texts.MATRIX_TOTAL.say(), columns.TOTAL_WIDTH))
     headings += [
         Heading(texts.MATRIX_COUNTED_CODE.say(code=line.code), columns.COUNTED_WIDTH) for line in domains
     ]
     headings.append(Heading(texts.MATRIX_COUNTED_WHOLE.say(), columns.COUNTED_WIDTH))
+    headings += [
+        Heading(texts.MATRIX_YEAR_CODE.say(code=line.code), columns.COUNTED_WIDTH) for line in dated
+    ]
     keys = [line.code for line in lines] + ["total"]
     keys += [f"possible {line.code}" for line in domains] + ["possible"]
-    report, place = _start(
-        book, "matrix", group, (texts.MATRIX_TITLE, texts.MATRIX_NOTE), names, maxima, headings, keys
-    )
+    keys += [f"year {line.code}" for line in dated]
+    held = book.content.campaign.survey_held
+    notes = [texts.MATRIX_NOTE if held else texts.MATRIX_NOTE_NOT_HELD]
+    notes += [texts.MATRIX_NOTE_STANDS_IN] if dated else []
+    report, place = _start(book, "matrix", group, texts.MATRIX_TITLE, notes, names, maxima, headings, keys)
     sums = _Sums(criteria, place)
     counted = [f"possible {line.code}" for line in domains]
     for result in group.units:
         cells, styles = _row_start(result)
+        years = earlier[result.unit.code]
         for line in lines:
             node = result.nodes[line.code]
-            cell: Shown = node.achieved if node.applicable else texts.NOT_APPLICABLE
-            if node.applicable and not node.possible and line.is_leaf:
-                cell = texts.WAITING.say()
-            elif node.applicable and not line.is_leaf:
+            cell = _cell(criteria, line, node, held)
+            if node.applicable and not line.is_leaf:
                 cell = Figure(sums.formula(line.code, report.row), node.achieved)
             cells.append(cell)
-            styles.append(_style(line, node))
+            styles.append("result_stand_in" if line.code in years else _style(line, node))
         cells.append(Figure(sums.formula("", report.row), result.whole.achieved))
         cells += [result.nodes[line.code].possible for line in domains]
         parts = [place.columns[key] for key in counted]
         whole = f"=SUM({_run(parts[0], parts[-1], report.row)})"
         cells.append(Figure(whole, result.whole.possible))
-        styles += ["result_index"] + ["result_counted"] * (len(domains) + 1)
+        cells += [years.get(line.code) for line in dated]
+        styles += (
+            ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
+        )
         report.line(cells, styles, _WRAPS)
     _finish(book, report, place, printed=_FIRST_LINE + len(lines))
 
@@ -81,7 +95,7 @@ def _claims(book: Book, group: SetGroup) -> None:
     names = [*(line.name for line in own), ""]
     maxima: list[Shown] = [*(line.max_points for line in own), None]
     report, place = _start(
-        book, "claims", group, (texts.CLAIMS_TITLE, texts.CLAIMS_NOTE), names, maxima, headings, keys
+        book, "claims", group, texts.CLAIMS_TITLE, [texts.CLAIMS_NOTE], names, maxima, headings, keys
     )
     for result in group.units:
         cells, styles = _row_start(result)
@@ -104,7 +118,8 @@ def _start(
     book: Book,
     kind: str,
     group: SetGroup,
-    words: tuple[Words, Words],
+    title: Words,
+    notes: Sequence[Words],
     names: Sequence[str],
     maxima: Sequence[Shown],
     headings: Sequence[Heading],
@@ -112,8 +127,7 @@ def _start(
 ) -> tuple[ReportSheet, Place]:
     """Names and max points above, codes as the one heading row that filters."""
     fingerprint = group.criteria.fingerprint
-    title, note = words
-    report = book.start(kind, fingerprint, title, (note.say(), "report_note"))
+    report = book.start(kind, fingerprint, title, *((note.say(), "report_note") for note in notes))
     book.abouts[kind, fingerprint] = texts.ABOUT[kind].say() + group.suffix
     report.sheet.set_zoom(_ZOOM)
     report.tall(_NAME_HEIGHT)
@@ -153,6 +167,26 @@ def _row_start(result: UnitResult) -> tuple[list[Shown], list[str]]:
         "result_centre",
         "result_bold",
     ]
+
+
+def stand_in_years(result: UnitResult, year: int) -> Mapping[str, int]:
+    """The leaves whose points, as they are shown, a survey of an earlier year gave, each with that year."""
+    nodes = result.nodes
+    return {
+        code: of
+        for code, of in result.stand_in_leaves(year).items()
+        if nodes[code].possible and nodes[code].achieved is not None
+    }
+
+
+def _cell(criteria: CriteriaSet, line: Criterion, node: NodeFigures, held: bool) -> Shown:
+    if not node.applicable:
+        return texts.NOT_APPLICABLE
+    if line.is_leaf and not held and not criteria.leaf_by_code[line.code].by_unit:
+        return texts.NOT_HELD
+    if line.is_leaf and not node.possible:
+        return texts.WAITING.say()
+    return node.achieved
 
 
 def _style(line: Criterion, node: NodeFigures) -> str:

@@ -66,11 +66,18 @@ class RankingContent:
     def campaign(self) -> Campaign:
         return self.results.campaign
 
-    @cached_property
+    @property
     def provisional(self) -> str:
-        """Why the figures are provisional, "" once nothing is outstanding."""
-        reasons = [words.say() for words in self.results.provisional]
-        return "; ".join(reasons)
+        """Why figures of any unit are provisional, "" once nothing is outstanding."""
+        return self.provisional_of(self.results.units)
+
+    def provisional_of(self, units: Sequence[UnitResult]) -> str:
+        """Why the figures of some units are provisional, "" once nothing is outstanding."""
+        return "; ".join(words.say() for words in self.results.provisional_of(units))
+
+    def stand_ins(self, units: Sequence[UnitResult]) -> tuple[str, ...]:
+        """Which surveys of an earlier year stand in for some units: said wherever their figures are."""
+        return stand_in_texts(self.results, units)
 
     @cached_property
     def by_block(self) -> dict[str, tuple[UnitResult, ...]]:
@@ -106,6 +113,15 @@ def rank_shown(result: UnitResult) -> int | str:
 def title_lines(title: str) -> list[tuple[str, str]]:
     """A campaign's title as notes no wider than a table: what stands out of the print area is not printed."""
     return [(line, "report_note") for line in textwrap.wrap(title, _LINE_LENGTH)]
+
+
+def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, ...]:
+    """A sentence for each survey of an earlier year that stands in for some of `units`."""
+    due = results.campaign.year
+    return tuple(
+        texts.STANDS_IN.say(source=texts.SOURCES[source].say(), year=year, units=units_with, due=due)
+        for (source, year), units_with in sorted(results.stand_ins(units).items())
+    )
 
 
 def status_text(status: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from consolidator.form.reader import FormContext, FormReading, Identify, read_fo
 from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.since_issue import require_frozen
 from workbook_templates.library import set_folders
@@ -98,7 +98,7 @@ def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
     the set it names, and texts of its own are not compared.
     """
 
-    def identify(workbook: RawWorkbook) -> FormContext:
+    def identify(workbook: ExactWorkbook) -> FormContext:
         try:
             identity = read_token(find_token(workbook))
         except BadToken as error:

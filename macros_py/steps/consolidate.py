@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
-from cchc.criteria.model import SELF
+from cchc.criteria.model import SOURCES
 from cchc.errors import CchcError
 from cchc.files import slug, write_together
 from cchc.findings.finding import Finding, in_order
@@ -22,6 +22,7 @@ from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.since_issue import changed_texts, require_frozen
+from macros_py.steps.survey import survey_points
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
 
@@ -116,8 +117,9 @@ def _read(
     balance = reconcile(taken.names, outcomes, books)
     if not balance.balances:
         raise Unbalanced(_UNBALANCED, faults="\n".join(balance.faults))
-    results = compute(opened.campaign, books, frozenset({SELF}))
-    found = [each for outcome in outcomes for each in outcome.findings] + about_units
+    books, about_surveys = survey_points(opened, books, whole=not authority)
+    results = compute(opened.campaign, books, frozenset(SOURCES))
+    found = [each for outcome in outcomes for each in outcome.findings] + about_units + about_surveys
     found += [*opened.remarks, *changed_texts(opened, issued)]
     return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)), balance)
 

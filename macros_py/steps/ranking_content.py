@@ -8,8 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc import __version__
+from cchc.criteria.model import SELF, SOURCES
 from cchc.language import Words
-from generator.ranking.model import BoardLine, Origin, RankingContent, rules_text
+from cchc.survey.record import record_file
+from generator.ranking.model import BoardLine, Origin, RankingContent, rules_text, stand_in_texts
 from workbook_templates.ranking import texts
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _LABELS = {
     "provisional": Words("Tính chất số liệu", "Standing of the figures"),
     "compare": Words("Cách xếp hạng, xếp loại", "How units are ranked and classed"),
     "findings": Words("Số phát hiện", "Findings"),
+    "stands_in": Words("Kết quả điều tra năm trước", "Surveys of last year"),
     "control": Words("Sổ điều hành của đợt", "Control workbook of the campaign"),
 }
 
@@ -66,6 +69,9 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     for group, pairs in groups.items():
         for label, value in pairs.items():
             yield Origin(group.say(), _LABELS[label].say(), value)
+        if group is texts.GROUP_SETTINGS:
+            for text in stand_in_texts(results, results.units):
+                yield Origin(group.say(), _LABELS["stands_in"].say(), text)
     for unit_type, criteria in done.opened.criteria.items():
         header = criteria.header
         what = f"{header.title}; {header.decision}; {header.id} {header.version}"
@@ -75,8 +81,21 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     control = folder.control_workbook
     digest = hashlib.sha256(control.read_bytes()).hexdigest()
     yield Origin(inputs, control.name, _LABELS["control"].say(), digest)
+    yield from _survey_records(done)
     for outcome in done.outcomes:
         yield Origin(inputs, outcome.file, texts.VERDICTS[outcome.verdict].say(), outcome.sha256)
+
+
+def _survey_records(done: Consolidation) -> Iterator[Origin]:
+    """The records of surveys that were read, of this year and of the last."""
+    campaign, folder = done.opened.campaign, done.opened.folder
+    for year in (campaign.year, campaign.year - 1):
+        for source in sorted(set(SOURCES) - {SELF}):
+            file = record_file(folder.surveys, source, year)
+            if file.exists():
+                what = texts.SURVEY_RECORD.say(source=texts.SOURCES[source].say(), year=year)
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                yield Origin(texts.GROUP_INPUT.say(), f"{folder.surveys.name}/{file.name}", what, digest)
 
 
 def _files(done: Consolidation) -> str:

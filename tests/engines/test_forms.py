@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from cchc.core.expressions import Value, evaluate
 from cchc.core.numbers import agree, from_double
 from consolidator.reading.preflight import open_package
-from consolidator.reading.raw import RawCell, RawWorkbook
+from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import RawCell
 from generator.render import Typed
 from macros_py.steps.demo.filler import filled_in
 from tests.support.engines import recalculated, saved_by_libreoffice

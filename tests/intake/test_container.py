@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 import xlsxwriter
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from consolidator.files import ReturnedFile, opened
 from consolidator.intake import REJECTED, SKIPPED
@@ -35,7 +36,7 @@ from .proof import Found, proves, see, see_refused, touched
 from .spoiling import address, with_content
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<office/>"}
+ODT = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<office/>"}
 
 
 @proves("FILE_EMPTY")
@@ -59,7 +60,7 @@ def test_empty(issued_round: Round) -> None:
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
         (zipped({"xl/workbook.bin": b"", "[Content_Types].xml": b""}), "Excel nhị phân (.xlsb)"),
         (zipped({"word/document.xml": b"", "[Content_Types].xml": b""}), "Word (.docx)"),
-        (zipped(ODS), "OpenDocument (.ods)"),
+        (zipped(ODT), "OpenDocument"),
         (zipped({"a.txt": b"a"}), "ZIP"),
         (zipped({}), "ZIP"),
     ],
@@ -69,11 +70,16 @@ def test_something_else_named_xlsx(issued_round: Round, content: bytes, kind: st
     see_refused(issued_round.take(content), Found("FILE_NOT_XLSX", "", "", kind))
 
 
-@pytest.mark.parametrize("spoil", [lambda clean: OLE, lambda clean: with_flag(clean, 0x1)])
+def with_password(content: bytes) -> bytes:
+    """The workbook as Excel saves it with a password to open."""
+    encrypted = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt("mat khau", encrypted)
+    return encrypted.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [with_password, lambda clean: with_flag(clean, 0x1)])
 @proves("FILE_ENCRYPTED")
-def test_encrypted_or_old_format(
-    issued_round: Round, clean: bytes, spoil: Callable[[bytes], bytes]
-) -> None:
+def test_encrypted(issued_round: Round, clean: bytes, spoil: Callable[[bytes], bytes]) -> None:
     see_refused(issued_round.take(spoil(clean)), Found("FILE_ENCRYPTED"))
 
 
@@ -88,6 +94,7 @@ def part_of(name: str, content: bytes) -> Callable[[bytes], bytes]:
 @pytest.mark.parametrize(
     "spoil",
     [
+        lambda clean: OLE,
         lambda clean: clean[: len(clean) // 2],
         lambda clean: clean[:-10],
         lambda clean: b"PK",

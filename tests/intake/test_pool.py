@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from cchc.identity import Sealer
-from consolidator.intake import REJECTED, take_in_all
+from consolidator.intake import take_in_all
 from consolidator.pool import Pool, Stopped
 from tests.support.rounds import Round, full_values
 
 from .pool_work import work
+from .proof import Found, proves, see_refused
 
 
 def results(items: list[str], time_limit: float = 60) -> list[str | Stopped]:
@@ -52,6 +53,7 @@ def test_a_sealer_can_be_handed_to_a_worker() -> None:
     assert pickle.loads(pickle.dumps(sealer)).public_key == sealer.public_key
 
 
+@proves("FILE_STOPS_READING")
 def test_a_worker_that_does_not_come_back_is_a_finding(
     issued_round: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,11 +65,12 @@ def test_a_worker_that_does_not_come_back_is_a_finding(
     monkeypatch.setattr(Pool, "run", never)
     files = [ReturnedFile(f"{number}.xlsx", b"PK") for number in range(3)]
     outcomes = list(take_in_all(files, issued_round.desk))
-    assert [each.verdict for each in outcomes] == [REJECTED] * 3
-    assert [each.findings[0].code for each in outcomes] == ["FILE_STOPS_READING"] * 3
+    for each in outcomes:
+        see_refused(each, Found("FILE_STOPS_READING", "", "", each.findings[0].found))
     assert len({each.findings[0].found for each in outcomes}) == 3
 
 
+@proves("FILE_NOT_UNDERSTOOD")
 def test_a_fault_of_ours_is_told_and_stops_nothing(
     issued_round: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +82,7 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(
 
     monkeypatch.setattr(intake, "read_form", faulty)
     outcome = intake._take_in_safely((issued_round.desk, "vi"), ReturnedFile("a.xlsx", b"PK"))
-    assert (outcome.verdict, outcome.findings[0].code) == (REJECTED, "FILE_NOT_UNDERSTOOD")
+    see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", outcome.findings[0].found))
     assert "nobody thought of this" in outcome.findings[0].message
 
 

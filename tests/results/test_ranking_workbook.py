@@ -66,6 +66,7 @@ SETTINGS = {
     "dense and unrounded": synthetic_results(
         24, 12, seed=2, settings=RankingSettings(decimals=1, compare_on=UNROUNDED, numbering=DENSE)
     ),
+    "one survey waits": synthetic_results(24, 12, seed=4, surveys=(SIPAS,)),
     "with surveys": synthetic_results(24, 12, seed=3, surveys=(SIPAS, DEPARTMENT_REMARKS)),
 }
 
@@ -207,6 +208,31 @@ def test_survey_points_are_no_change_by_appraisal() -> None:
         same(row[5], whole.final_score - whole.self_score)
         same(row[6], whole.survey_score)
         same(row[7], whole.achieved)
+
+
+def test_the_card_says_what_became_of_each_survey_leaf() -> None:
+    """Of last year, not surveyed, or its survey is still awaited: of the unit that is chosen."""
+    for name, awaited in (("one survey waits", True), ("with surveys", False)):
+        results = SETTINGS[name]
+        workbook = openpyxl.load_workbook(io.BytesIO(workbook_of(results)), data_only=True)
+        notes = {
+            str(row[0]): row[6] for row in workbook["Phiếu đơn vị"].iter_rows(max_col=7, values_only=True)
+        }
+        result = results.units[0]
+        said: list[object] = []
+        for scored in result.criteria.leaves:
+            if scored.by_unit:
+                continue
+            figure = result.scores.rows[scored.code].survey_figure
+            expected = None if figure is None or figure.year == 2023 else "kết quả điều tra năm 2022"
+            if figure is None:
+                expected = "chờ điểm điều tra"
+            elif figure.figure is None:
+                expected = "không khảo sát, không tính"
+            assert (notes[scored.code] or None) == expected, scored.code
+            said.append(expected)
+        assert ("chờ điểm điều tra" in said) == awaited
+        assert "kết quả điều tra năm 2022" in said
 
 
 def test_every_sheet_is_in_the_contents(workbook: openpyxl.Workbook) -> None:

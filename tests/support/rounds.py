@@ -63,7 +63,11 @@ class Round:
 
     def take(self, content: bytes, name: str = "phieu.xlsx") -> Outcome:
         """What intake makes of a file."""
-        return take_in(ReturnedFile(name, content), self.desk)
+        return self.take_file(ReturnedFile(name, content))
+
+    def take_file(self, file: ReturnedFile) -> Outcome:
+        """What intake makes of a file that was found."""
+        return take_in(file, self.desk)
 
     def put(self, name: str, content: bytes) -> None:
         """Drop a file into nop-ve/."""

@@ -13,9 +13,11 @@ from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import EXCLUDE, SELF, CriteriaSet
 from cchc.results import Results, compute
 from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
+from cchc.survey.model import SurveyFigure
 from workbook_templates.library import criteria_set
 
 UNITS_OF_A_BLOCK = 107
+YEAR = 2023
 _STEPS = 4
 
 
@@ -28,7 +30,7 @@ def synthetic_results(
 ) -> Results:
     """Results of `count` communes: most complete, some lines appraised, a few special or not returned.
 
-    `surveys` are the sources whose points have been brought in.
+    `surveys` are the sources whose points have been brought in, some of last year, some "Không khảo sát".
     """
     chance = random.Random(seed)
     criteria = criteria_set("vinh-long-1877-2023-phu-luc-iii")
@@ -50,7 +52,7 @@ def synthetic_results(
     campaign = Campaign(
         id="DO-TOC-DO",
         title="Đợt giả định để đo tốc độ",
-        year=2023,
+        year=YEAR,
         survey_held=True,
         ranking=settings or RankingSettings(),
         appraisal_days=5,
@@ -73,7 +75,8 @@ def synthetic_results(
 
 def _book(unit: Unit, criteria: CriteriaSet, chance: random.Random, sources: frozenset[str]) -> UnitScores:
     if chance.random() < 0.02:
-        return without_return(unit, criteria, rejected=False)
+        missing = without_return(unit, criteria, rejected=False)
+        return replace(missing, rows={**missing.rows, **_surveyed(criteria, chance, sources)})
     level = chance.uniform(0.5, 1.0)
     rows: dict[str, LeafScores] = {}
     for scored in criteria.leaves:
@@ -85,7 +88,22 @@ def _book(unit: Unit, criteria: CriteriaSet, chance: random.Random, sources: fro
             row = LeafScores(Claim(self_score=score, applicable=not absent))
             if score and chance.random() < 0.1:
                 row = replace(row, decided=score * Fraction(2, 3))
-        elif scored.leaf.source in sources:
-            row = replace(row, survey=scored.max_points * Fraction(chance.randint(5, 9), 9))
         rows[scored.code] = row
+    rows |= _surveyed(criteria, chance, sources)
     return UnitScores(unit, criteria, rows, received=date(2023, 11, 20), returned=True)
+
+
+def _surveyed(
+    criteria: CriteriaSet, chance: random.Random, sources: frozenset[str]
+) -> dict[str, LeafScores]:
+    rows: dict[str, LeafScores] = {}
+    for scored in criteria.leaves:
+        if not scored.by_unit and scored.leaf.source in sources:
+            year = YEAR - 1 if chance.random() < 0.2 else YEAR
+            points = scored.max_points * Fraction(chance.randint(5, 9), 9)
+            surveyed = chance.random() >= 0.05
+            figure = SurveyFigure(points if surveyed else None, year)
+            rows[scored.code] = LeafScores(
+                Claim(), survey=points if surveyed else None, survey_figure=figure
+            )
+    return rows

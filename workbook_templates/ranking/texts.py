@@ -40,7 +40,15 @@ LEVELS = (
 UNRANKED = "–"
 NOT_APPLICABLE = "KPS"
 WAITING = Words("chờ", "wait")
+NOT_HELD = "–"
 PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
+STANDS_IN = Words(
+    "Điểm điều tra ({source}): {units} đơn vị dùng kết quả năm {year}, năm {due} chưa có.",
+    "Survey points ({source}): results of {year} stand in for {units} units, none of {due} yet.",
+)
+SURVEY_RECORD = Words(
+    "Điểm điều tra đã nhập ({source}), năm {year}", "Survey points brought in ({source}), {year}"
+)
 PROVISIONAL_SHORT = Words("Số liệu tạm tính", "Provisional figures")
 PAGE = Words("Trang &P/&N", "Page &P/&N")
 BACK = Words("← Về Mục lục", "← Contents")
@@ -141,15 +149,31 @@ CARD_CHART = Words(
 )
 CARD_UNIT_SERIES = Words("Đơn vị", "Unit")
 CARD_NOT_APPLICABLE = Words("không phát sinh, không tính", "not applicable, not counted")
+CARD_NOT_SURVEYED = Words("không khảo sát, không tính", "not surveyed, not counted")
+CARD_NOT_HELD = Words("không tổ chức điều tra", "no survey held")
+CARD_STANDS_IN = Words("kết quả điều tra năm ", "survey of ")
+"""The year follows."""
 CARD_NOT_SCORED = Words("chưa chấm", "not scored")
 CARD_WAITING = Words("chờ điểm điều tra", "awaiting survey")
 CARD_LOWERED = Words("thẩm định giảm", "lowered by appraisal")
 CARD_RAISED = Words("thẩm định tăng", "raised by appraisal")
 MATRIX_TITLE = Words("ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ NĂM {year}", "ACHIEVED POINTS BY CRITERION {year}")
 MATRIX_NOTE = Words(
-    "KPS: không phát sinh, không tính vào mẫu số. “chờ”: chưa có điểm điều tra. Ô trống: chưa chấm. Số 0 in đậm.",
-    "KPS: not applicable, out of the denominator. “wait”: no survey points yet. Empty: not scored. Zeros are bold.",
+    "KPS: không phát sinh hoặc không khảo sát, không tính vào mẫu số. “chờ”: chưa tính điểm điều tra. "
+    "Ô trống: chưa chấm. Số 0 in đậm.",
+    "KPS: not applicable or not surveyed, out of the denominator. “wait”: no survey points yet. "
+    "Empty: not scored. Zeros are bold.",
 )
+MATRIX_NOTE_NOT_HELD = Words(
+    "KPS: không phát sinh, không tính vào mẫu số. “–”: không tổ chức điều tra. Ô trống: chưa chấm. Số 0 in đậm.",
+    "KPS: not applicable, out of the denominator. “–”: no survey held. Empty: not scored. Zeros are bold.",
+)
+MATRIX_NOTE_STANDS_IN = Words(
+    "Chữ nghiêng gạch chân: điểm điều tra năm trước dùng thay; năm ghi ở các cột cuối.",
+    "Italic underlined: last year's survey stands in; the last columns say its year.",
+)
+MATRIX_YEAR = Words("Năm điều tra dùng thay: {name}", "Year of the survey that stands in: {name}")
+MATRIX_YEAR_CODE = Words("Năm {code}", "Year {code}")
 MATRIX_CRITERION = Words("Tiêu chí", "Criterion")
 MATRIX_MAX = Words("Điểm tối đa", "Max points")
 MATRIX_TOTAL = Words("Tổng", "Total")

@@ -1,0 +1,125 @@
+"""Survey figures put into the score book: this year's, and last year's where they may stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cchc.campaign.model import Campaign
+from cchc.core.numbers import plain
+from cchc.core.rules import given_score, highest_given
+from cchc.criteria.model import ScoredLine
+from cchc.findings.finding import Finding, finding
+from cchc.scorebook import LeafScores, UnitScores
+from cchc.survey.model import Place, SurveyFigure, SurveyRecord
+from cchc.survey.record import record_file
+
+_NOWHERE = Path()
+
+Figures = Mapping[Place, SurveyFigure]
+
+
+def with_survey(
+    campaign: Campaign, books: Sequence[UnitScores], records: Iterable[SurveyRecord]
+) -> tuple[list[UnitScores], list[Finding]]:
+    """The score book with survey points, and what is to be said of them.
+
+    Of each leaf this year's figure counts; without one, last year's where the campaign lets that source
+    stand in. A campaign without survey takes none.
+    """
+    records = [record for record in records if record.figures]
+    if not campaign.survey_held:
+        return list(books), [_not_held(record) for record in records]
+    figures: dict[str, dict[Place, SurveyFigure]] = {}
+    for record in sorted(records, key=lambda each: each.year):
+        if _counts(campaign, record):
+            figures.setdefault(record.source, {}).update(record.figures)
+    filled = [_filled(book, figures) for book in books]
+    about = [each for record in records if _counts(campaign, record) for each in _unusable(record, books)]
+    for book in filled:
+        about += _stand_ins(campaign, book)
+    return filled, [*about, *_outstanding(filled)]
+
+
+def _counts(campaign: Campaign, record: SurveyRecord) -> bool:
+    if record.year == campaign.year:
+        return True
+    return record.year == campaign.year - 1 and record.source in campaign.stand_in
+
+
+def _filled(book: UnitScores, figures: Mapping[str, Figures]) -> UnitScores:
+    rows = dict(book.rows)
+    for scored in book.criteria.leaves:
+        of_source = figures.get(scored.leaf.source)
+        figure = of_source.get((book.unit.code, scored.code)) if of_source else None
+        if figure is not None and _fits(scored, figure):
+            rows[scored.code] = _with_figure(rows[scored.code], scored, figure)
+    return replace(book, rows=rows)
+
+
+def _with_figure(row: LeafScores, scored: ScoredLine, figure: SurveyFigure) -> LeafScores:
+    if figure.figure is None:
+        return replace(row, survey_figure=figure)
+    points = given_score(scored.leaf.rule, scored.max_points, figure.figure)
+    return replace(row, survey=points, survey_figure=figure)
+
+
+def _fits(scored: ScoredLine, figure: SurveyFigure) -> bool:
+    highest = highest_given(scored.leaf.rule, scored.max_points)
+    return figure.figure is None or 0 <= figure.figure <= highest
+
+
+def _unusable(record: SurveyRecord, books: Sequence[UnitScores]) -> Iterator[Finding]:
+    """Figures that were brought in and no longer fit the units and criteria of the campaign."""
+    by_unit = {book.unit.code: book for book in books}
+    for (unit, leaf), figure in sorted(record.figures.items()):
+        book = by_unit.get(unit)
+        if book is None:
+            continue  # of another authority's desk, or told by `unknown_units`
+        scored = book.criteria.leaf_by_code.get(leaf)
+        if scored is None or scored.leaf.source != record.source or not _fits(scored, figure):
+            shown = "" if figure.figure is None else plain(figure.figure)
+            yield _placed(finding("SURVEY_FIGURE_UNUSABLE", shown, leaf, criterion_code=leaf), unit, figure)
+
+
+def unknown_units(campaign: Campaign, records: Iterable[SurveyRecord]) -> list[Finding]:
+    """Units that have survey figures and are not in the control workbook any more."""
+    found: dict[str, SurveyFigure] = {}
+    for record in records:
+        for (unit, _), figure in sorted(record.figures.items()):
+            if unit not in campaign.unit_by_code:
+                found.setdefault(unit, figure)
+    return [_placed(finding("SURVEY_UNIT_GONE", unit), unit, figure) for unit, figure in found.items()]
+
+
+def _placed(found: Finding, unit: str, figure: SurveyFigure) -> Finding:
+    return found.placed(unit_code=unit, file=figure.file, sheet=figure.sheet, cell=figure.cell)
+
+
+def _stand_ins(campaign: Campaign, book: UnitScores) -> Iterator[Finding]:
+    """One finding for each survey of last year that stands in for a unit."""
+    for source in sorted(book.criteria.sources):
+        rows = [
+            row for code, row in book.rows.items() if book.criteria.leaf_by_code[code].leaf.source == source
+        ]
+        years = [row.survey_figure.year for row in rows if row.survey_figure is not None]
+        earlier = [year for year in years if year != campaign.year]
+        if earlier:
+            places = {"unit_code": book.unit.code}
+            yield finding("SURVEY_STANDS_IN", f"{len(earlier)} × {earlier[0]}", campaign.year, **places)
+
+
+def _outstanding(books: Sequence[UnitScores]) -> Iterator[Finding]:
+    """Units whose survey is not whole, where that of their block has begun to come in."""
+    begun = {(book.unit.block, source) for book in books for source in book.surveyed_sources}
+    for book in books:
+        for source in sorted(book.outstanding_surveys):
+            if (book.unit.block, source) in begun:
+                codes = ", ".join(book.outstanding_surveys[source])
+                yield finding("SURVEY_OUTSTANDING", codes, source, unit_code=book.unit.code)
+
+
+def _not_held(record: SurveyRecord) -> Finding:
+    name = record_file(_NOWHERE, record.source, record.year).name
+    return finding("SURVEY_NOT_HELD", f"{record.source} {record.year}", file=f"khao-sat/{name}")

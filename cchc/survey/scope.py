@@ -1,0 +1,102 @@
+"""What one survey template covers: a source, a year, and whose units and leaves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cchc.campaign.agencies import Desk, agencies_by_leaf
+from cchc.campaign.model import Agency, Campaign, Unit, UnitType
+from cchc.criteria.model import DEPARTMENT_REMARKS, CriteriaSet, ScoredLine
+from cchc.identity import FINGERPRINT_DIGITS, SURVEY_TEMPLATE, Identity
+
+Criteria = Mapping[str, CriteriaSet]
+"""Criteria sets by unit type."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`authority` "" means the units of all. `agency` is the code of the agency that gives its remarks,
+    "" where nobody is named for them.
+    """
+
+    source: str
+    year: int
+    authority: str = ""
+    agency: str = ""
+
+    def units(self, campaign: Campaign, unit_type: str) -> tuple[Unit, ...]:
+        """Its units of a type, in the order of the control workbook."""
+        return tuple(
+            unit
+            for unit in campaign.units
+            if unit.unit_type == unit_type and self.authority in ("", unit.authority)
+        )
+
+    def leaves(self, campaign: Campaign, criteria: Criteria, unit_type: str) -> tuple[ScoredLine, ...]:
+        """Its leaves for units of a type, in the order of the Phụ lục."""
+        of_source = [each for each in criteria[unit_type].leaves if each.leaf.source == self.source]
+        if self.source == DEPARTMENT_REMARKS:
+            by_leaf = agencies_by_leaf(campaign, Desk(self.authority, unit_type), criteria[unit_type])
+            of_source = [each for each in of_source if self.agency in _codes(by_leaf[each.code])]
+        return tuple(of_source)
+
+    def unit_types(self, campaign: Campaign, criteria: Criteria) -> tuple[UnitType, ...]:
+        """The types with something to fill in: a sheet each."""
+        return tuple(
+            each
+            for each in campaign.unit_types
+            if self.units(campaign, each.code) and self.leaves(campaign, criteria, each.code)
+        )
+
+    def identity(self, campaign: Campaign, criteria: Criteria) -> Identity:
+        """The identity its template carries."""
+        sets = [criteria[each.code].fingerprint for each in self.unit_types(campaign, criteria)]
+        return Identity(
+            campaign=campaign.id,
+            unit=f"{self.authority}/{self.agency}",
+            criteria_set=self.source,
+            version=str(self.year),
+            fingerprint=hashlib.sha256(" ".join(sets).encode()).hexdigest()[:FINGERPRINT_DIGITS],
+            kind=SURVEY_TEMPLATE,
+            issue=1,
+        )
+
+
+def scope_of(identity: Identity) -> Scope | None:
+    """The scope a template's identity names, None where it is that of another kind of form."""
+    if identity.kind != SURVEY_TEMPLATE or not identity.version.isdigit() or identity.unit.count("/") != 1:
+        return None
+    authority, agency = identity.unit.split("/")
+    return Scope(identity.criteria_set, int(identity.version), authority, agency)
+
+
+def scopes(
+    campaign: Campaign, criteria: Criteria, source: str, year: int, authority: str = ""
+) -> tuple[Scope, ...]:
+    """The templates of a source: one for the whole campaign (or one authority), but one for each agency
+    of each authority where departments give their remarks.
+
+    Source of the latter: 1877/QĐ-UBND, III.3.c ("nhận xét, đánh giá của các phòng chuyên môn huyện").
+    """
+    wanted = [Scope(source, year, authority)]
+    if source == DEPARTMENT_REMARKS:
+        codes = [authority] if authority else list(campaign.authority_by_code)
+        agencies = {agency.code: None for agency in campaign.agencies}
+        wanted = [Scope(source, year, code, agency) for code in codes for agency in (*agencies, "")]
+    return tuple(each for each in wanted if each.unit_types(campaign, criteria))
+
+
+def agency_name(campaign: Campaign, scope: Scope) -> str:
+    """Who fills a template in: the agency by name, "" where none is named."""
+    names = (
+        each.name
+        for each in campaign.agencies
+        if (each.authority, each.code) == (scope.authority, scope.agency)
+    )
+    return next(names, "")
+
+
+def _codes(agencies: tuple[Agency, ...]) -> tuple[str, ...]:
+    return tuple(agency.code for agency in agencies) or ("",)

@@ -1,0 +1,144 @@
+"""The exact reading of an OpenDocument spreadsheet (.ods): units without Excel send them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from lxml import etree
+
+from cchc.findings.finding import Finding, finding
+from consolidator.reading.preflight import Refused, read_part
+from consolidator.reading.raw import parse_part
+from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+
+_NUMBERS = ("float", "currency", "percentage")
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+
+
+class OdsWorkbook:
+    """Reads the parts of an .ods package as they are asked for. All methods raise Refused."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self.package = package
+        manifest = "META-INF/manifest.xml"
+        if manifest in package.namelist() and b"encryption-data" in read_part(package, manifest):
+            raise Refused(finding("FILE_ENCRYPTED"))
+
+    @property
+    def sheet_names(self) -> Sequence[str]:
+        return list(self._tables)
+
+    @property
+    def format_remark(self) -> Finding | None:
+        return finding("FILE_OTHER_FORMAT", "OpenDocument (.ods)")
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        sheets = (self.sheet(name) for name in self.sheet_names)
+        return [cell.text for sheet in sheets for cell in sheet.cells.values() if cell.kind == "text"]
+
+    @property
+    def defined_names(self) -> dict[str, str]:
+        nodes = self._content.iter(f"{_TABLE}named-expression")
+        return {node.get(f"{_TABLE}name", ""): node.get(f"{_TABLE}expression", "") for node in nodes}
+
+    def property_texts(self) -> Iterator[tuple[str, str]]:
+        if "meta.xml" not in self.package.namelist():
+            return
+        root = parse_part(self.package, "meta.xml")
+        for node in root.iter(f"{_META}keyword"):
+            yield "keywords", node.text or ""
+        for node in root.iter(f"{_META}user-defined"):
+            yield node.get(f"{_META}name", ""), node.text or ""
+
+    def sheet(self, name: str) -> RawSheet:
+        cells: dict[tuple[int, int], RawCell] = {}
+        row_number = 0
+        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+            row_repeats = _repeats(row, "number-rows-repeated")
+            column = 0
+            for node in row:
+                if node.tag not in _CELLS:
+                    continue
+                repeats = _repeats(node, "number-columns-repeated")
+                cell = _cell(node)
+                if cell is not None:
+                    _check_repeats(row_number, row_repeats, column, repeats)
+                    for down in range(row_repeats):
+                        for across in range(repeats):
+                            cells[row_number + down, column + across] = cell
+                column += repeats
+            row_number += row_repeats
+        return RawSheet(name, cells, excel_formulas=False)
+
+    @cached_property
+    def _content(self) -> etree._Element:
+        return parse_part(self.package, "content.xml")
+
+    @cached_property
+    def _tables(self) -> dict[str, etree._Element]:
+        tables = self._content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
+        return {node.get(f"{_TABLE}name", ""): node for node in tables}
+
+
+def _cell(node: etree._Element) -> RawCell | None:
+    kind = node.get(f"{_OFFICE}value-type", "")
+    formula = node.get(f"{_TABLE}formula")
+    if node.get(f"{_CALC}value-type") == "error":
+        return RawCell("e", _text(node), formula)
+    if kind in _NUMBERS:
+        return RawCell("n", node.get(f"{_OFFICE}value", ""), formula, kind == "percentage")
+    if kind in ("date", "time"):
+        return RawCell("d", node.get(f"{_OFFICE}{kind}-value", ""), formula)
+    if kind == "boolean":
+        return RawCell("b", "1" if node.get(f"{_OFFICE}boolean-value") == "true" else "0", formula)
+    if kind == "string":
+        stated = node.get(f"{_OFFICE}string-value")
+        text = _text(node) if stated is None else stated
+        return RawCell("text", text, formula) if text else _bare(formula)
+    return _bare(formula)
+
+
+def _bare(formula: str | None) -> RawCell | None:
+    return None if formula is None else RawCell("", "", formula)
+
+
+def _text(node: etree._Element) -> str:
+    """The paragraphs of a cell, a line each; comments are not among them."""
+    return "\n".join(_paragraph(each) for each in node if each.tag == f"{_TEXT}p")
+
+
+def _paragraph(node: etree._Element) -> str:
+    parts = [node.text or ""]
+    for child in node:
+        if child.tag == f"{_TEXT}s":
+            parts.append(" " * min(_repeats(child, "c", _TEXT), 1000))
+        elif child.tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif child.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif child.tag != f"{_OFFICE}annotation":
+            parts.append(_paragraph(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
+    written = node.get(f"{space}{attribute}", "1")
+    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7:
+        raise Refused(finding("FILE_UNSAFE", f"{attribute} {written[:20]}"))
+    return max(1, int(written))
+
+
+def _check_repeats(row: int, rows: int, column: int, columns: int) -> None:
+    """A filled cell may not be repeated beyond where a form of ours reaches."""
+    if row + rows > LAST_ROW or column + columns > LAST_COLUMN or rows * columns > LAST_ROW:
+        raise Refused(finding("FILE_UNSAFE", f"dòng {row + rows}, cột {column + columns}"))

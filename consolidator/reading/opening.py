@@ -1,0 +1,54 @@
+"""Opens a returned workbook for the exact reading, whatever its format."""
+
+from __future__ import annotations
+
+import io
+
+import olefile
+
+from cchc.findings.finding import finding
+from consolidator.reading.preflight import (
+    OLE_SIGN,
+    Refused,
+    check_is_workbook,
+    check_size,
+    look_at,
+    read_part,
+)
+from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import ExactWorkbook
+
+_OLE_KINDS = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
+
+
+def open_workbook(content: bytes) -> ExactWorkbook:
+    """The workbook in a file's content, its package looked at. Raises Refused.
+
+    .xlsx and .xlsm are what is issued; .ods and .xls are read too, with a remark.
+    """
+    check_size(len(content))
+    if content.startswith(OLE_SIGN):
+        return _open_ole(content)
+    package = look_at(content)
+    if "mimetype" in package.namelist() and b"opendocument.spreadsheet" in read_part(package, "mimetype"):
+        from consolidator.reading.ods import OdsWorkbook
+
+        return OdsWorkbook(package)
+    check_is_workbook(package)
+    return RawWorkbook(package)
+
+
+def _open_ole(content: bytes) -> ExactWorkbook:
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as package:
+            names = {path[0] for path in package.listdir()}
+    except Exception as error:  # olefile raises whatever a damaged directory leads it to
+        raise Refused(finding("FILE_DAMAGED", error)) from error
+    if "EncryptedPackage" in names:
+        raise Refused(finding("FILE_ENCRYPTED"))
+    if not names & {"Workbook", "Book"}:
+        kind = next((kind for stream, kind in _OLE_KINDS if stream in names), "OLE")
+        raise Refused(finding("FILE_NOT_XLSX", kind))
+    from consolidator.reading.xls import XlsWorkbook
+
+    return XlsWorkbook(content)

@@ -1,0 +1,84 @@
+"""What every exact reading of a workbook offers, whatever the file's format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cchc.findings.finding import Finding, finding
+from consolidator.reading.preflight import Refused
+
+LAST_ROW, LAST_COLUMN = 20_000, 256
+"""No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where
+    there is none, and may be empty where the file shares formulas. `percent` is whether the cell
+    shows its number as a percentage: 0.5 as 50%.
+    """
+
+    kind: str
+    text: str
+    formula: str | None = None
+    percent: bool = False
+
+    @property
+    def content(self) -> str:
+        """What stands here as a person would name it, "" for nothing; a formula without a stored
+        result is something.
+        """
+        if self.text.strip():
+            return self.text
+        return "" if self.formula is None else f"={self.formula}"
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The cells of one sheet by row and column (from 0), blank ones left out.
+
+    `tells_formulas` is whether the reading can tell a formula from a value, `excel_formulas` whether it
+    gives their text as Excel writes them.
+    """
+
+    name: str
+    cells: dict[tuple[int, int], RawCell]
+    tells_formulas: bool = True
+    excel_formulas: bool = True
+
+    def bounded(self) -> RawSheet:
+        """The sheet itself. Raises Refused where cells are filled beyond the last row and column: those
+        would take the fast reader's whole process down.
+        """
+        beyond = (place for place in self.cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
+        if far := next(beyond, None):
+            raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
+        return self
+
+
+class ExactWorkbook(Protocol):
+    """The exact reading of a workbook. All methods raise Refused."""
+
+    @property
+    def sheet_names(self) -> Sequence[str]:
+        """The sheets in the order of the workbook."""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Every text that stands in a cell of any sheet."""
+
+    @property
+    def defined_names(self) -> dict[str, str]:
+        """What each defined name refers to; empty where the format does not tell."""
+
+    @property
+    def format_remark(self) -> Finding | None:
+        """What is to be said of a file that is no .xlsx."""
+
+    def property_texts(self) -> Iterator[tuple[str, str]]:
+        """The document's keywords, and its custom properties by name."""
+
+    def sheet(self, name: str) -> RawSheet:
+        """One sheet's cells."""

@@ -1,0 +1,1 @@
+"""Reads filled survey templates."""

@@ -1,0 +1,83 @@
+"""One figure of a survey template: points of a leaf, or a satisfaction rate in percent.
+
+The traps of percentages: 85,5 is a rate out of 100; 85,5% (a number shown as a percentage, or text)
+says so itself; 0,855 may be 85,5% or 0,855% and is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cchc.core.numbers import HUNDRED, plain
+from cchc.core.rules import highest_given
+from cchc.criteria.model import SIPAS, ScoredLine
+from cchc.findings.catalogue import ERROR
+from cchc.findings.finding import Finding, finding
+from cchc.survey.model import NOT_SURVEYED
+from consolidator.typed import NUMBER, TEXT, Note, TypedCell, clean, read_number, shortened
+
+_MOST_PLACES = 18
+"""Decimals of a figure: a spreadsheet keeps 15 digits."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a cell says: nothing (`there` False), or a figure, None where the unit was not surveyed."""
+
+    there: bool
+    figure: Fraction | None = None
+
+
+def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
+    """The figure of a cell; whatever is wrong with it is noted, and it then holds nothing."""
+    if cell.kind == TEXT and clean(cell.text).casefold() == NOT_SURVEYED.casefold():
+        return Read(True)
+    remarks: list[Finding] = []
+    read = _rate if scored.leaf.source == SIPAS else read_number
+    value = read(cell, remarks.append)
+    wrong = None if value is None else _wrong(scored, value)
+    if wrong is not None:
+        remarks = [wrong]
+    for each in remarks:  # how it was read is no matter where it cannot stand
+        if value is not None or each.severity == ERROR:
+            note(each)
+    return Read(value is not None and wrong is None, value if wrong is None else None)
+
+
+def _rate(cell: TypedCell, note: Note) -> Fraction | None:
+    if cell.kind == NUMBER and cell.percent:
+        value = read_number(replace(cell, percent=False), note)
+        return None if value is None else _told(cell.text, value * HUNDRED, note)
+    if cell.kind == TEXT and clean(cell.text).endswith("%"):
+        inner = replace(cell, text=clean(cell.text).removesuffix("%").strip())
+        refused: list[Finding] = []
+        value = read_number(inner, refused.append)
+        if value is not None:
+            return _told(clean(cell.text), value, note)
+        for each in refused or [finding("VALUE_NOT_A_NUMBER", shortened(cell.text))]:
+            note(each)
+        return None
+    value = read_number(cell, note)
+    if value is not None and 0 < value <= 1:
+        note(finding("SURVEY_RATE_DOUBTFUL", shortened(plain(value)), shortened(plain(value * HUNDRED))))
+        return None
+    return value
+
+
+def _told(text: str, value: Fraction, note: Note) -> Fraction:
+    note(finding("SURVEY_RATE_READ", shortened(text), shortened(plain(value))))
+    return value
+
+
+def _wrong(scored: ScoredLine, value: Fraction) -> Finding | None:
+    highest = highest_given(scored.leaf.rule, scored.max_points)
+    shown = shortened(plain(value))
+    if value < 0:
+        return finding("VALUE_NEGATIVE", shown)
+    if value > highest:
+        is_rate = scored.leaf.source == SIPAS
+        return finding("SURVEY_RATE_RANGE" if is_rate else "VALUE_ABOVE_MAX", shown, plain(highest))
+    if (value * 10**_MOST_PLACES).denominator != 1:
+        return finding("VALUE_OUT_OF_RANGE", shown, f"0 … {plain(highest)}")
+    return None

@@ -1,0 +1,171 @@
+"""From the package of a filled survey template to its figures, or every fault by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from cchc.campaign.model import Campaign
+from cchc.findings.catalogue import ERROR
+from cchc.findings.finding import Finding, finding, has_errors
+from cchc.identity import BadToken, verify
+from cchc.language import Words
+from cchc.survey.model import Place, SurveyFigure
+from cchc.survey.scope import Criteria, Scope, scope_of
+from consolidator.files import ReturnedFile
+from consolidator.form.locked import not_issued
+from consolidator.form.sheet import comparable_text
+from consolidator.identity import claimed_identity, find_token
+from consolidator.intake import WHY_STOPPED
+from consolidator.pool import Pool, Stopped
+from consolidator.reading.fast import read_grid
+from consolidator.reading.preflight import Refused, open_package
+from consolidator.reading.raw import RawWorkbook
+from consolidator.survey_form.table import TableReader
+from workbook_templates.cell_plan import WorkbookPlan, address_of
+from workbook_templates.survey_form.plan import survey_plan, survey_sheets
+
+_CORRECT_HERE = Words(
+    "Sửa ô này trong mẫu điều tra, lưu lại rồi nhập lại.",
+    "Correct this cell in the survey template, save and import again.",
+)
+_SAVE_AGAIN = Words(
+    "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
+    "template.",
+    "Open this campaign's survey template, save it as Excel (.xlsx) without a password, or make a new one with "
+    "cchc survey … template.",
+)
+_OF_CELLS = ("VALUE_", "READERS_", "MAX_POINTS_")
+_OF_FILES = ("FILE_", "FORM_")
+
+
+@dataclass(frozen=True)
+class SurveyDesk:
+    """What a template is read against: the campaign, its criteria sets by unit type, its public key,
+    and which survey of which year is being brought in.
+    """
+
+    campaign: Campaign
+    criteria: Criteria
+    public_key: str
+    source: str
+    year: int
+
+
+@dataclass(frozen=True)
+class SurveyReading:
+    """What one workbook holds. Where a finding is an error nothing of it may be taken."""
+
+    file: str
+    sha256: str
+    content: bytes
+    figures: dict[Place, SurveyFigure] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        return not has_errors(list(self.findings))
+
+
+def read_all(files: Sequence[ReturnedFile], desk: SurveyDesk) -> Iterator[SurveyReading]:
+    """What each workbook holds, in their order, each read in a supervised worker process."""
+    pool = Pool(_read_safely, desk)
+    for file, reading in zip(files, pool.run(files, len(files)), strict=True):
+        if isinstance(reading, Stopped):
+            why = finding("FILE_STOPS_READING", WHY_STOPPED[reading.why].say(), file=file.name)
+            yield SurveyReading(file.name, file.loaded().sha256, b"", findings=(why,))
+        else:
+            yield reading
+
+
+def _read_safely(desk: SurveyDesk, file: ReturnedFile) -> SurveyReading:
+    """A fault of ours on one file must not stop the others; it is told as what it is."""
+    try:
+        return read_survey(file, desk)
+    except Exception as error:
+        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
+        return SurveyReading(file.name, file.loaded().sha256, b"", findings=(why,))
+
+
+def read_survey(file: ReturnedFile, desk: SurveyDesk) -> SurveyReading:
+    """The figures of a filled template, all faults at once; never raises for what the file holds."""
+    file = file.loaded()
+    name, sha256 = file.name, file.sha256
+    try:
+        if file.refused is not None:
+            raise Refused(file.refused)
+        workbook = RawWorkbook(open_package(file.content))
+        scope = _scope(find_token(workbook), desk)
+        figures, found = _read_sheets(workbook, file.content, scope, desk)
+    except Refused as refused:
+        figures, found = {}, [refused.finding]
+    if not figures and not has_errors(found):
+        found.append(finding("SURVEY_EMPTY"))
+    from_here = {place: replace(each, file=name, sha256=sha256) for place, each in figures.items()}
+    told = tuple(_with_remedy(each).placed(file=name) for each in found)
+    return SurveyReading(name, sha256, file.content, from_here, told)
+
+
+def _scope(token: str, desk: SurveyDesk) -> Scope:
+    """What a template covers. Raises Refused: forged, of another campaign, survey, year or set."""
+    identity = claimed_identity(token)
+    if identity is None:
+        raise Refused(finding("FORM_FORGED"))
+    if identity.campaign != desk.campaign.id:
+        raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, desk.campaign.id))
+    try:
+        verify(token, desk.public_key)
+    except BadToken as error:
+        raise Refused(finding("FORM_FORGED")) from error
+    scope = scope_of(identity)
+    if scope is None:
+        raise Refused(finding("FORM_NOT_OURS"))
+    if (scope.source, scope.year) != (desk.source, desk.year):
+        theirs, ours = f"{scope.source} {scope.year}", f"{desk.source} {desk.year}"
+        raise Refused(finding("SURVEY_OTHER_TEMPLATE", theirs, ours))
+    if scope.identity(desk.campaign, desk.criteria).fingerprint != identity.fingerprint:
+        ours = ", ".join(f"{each.header.id} {each.header.version}" for each in desk.criteria.values())
+        raise Refused(finding("FORM_OTHER_SET", identity.fingerprint[:12], ours))
+    return scope
+
+
+def _read_sheets(
+    workbook: RawWorkbook, content: bytes, scope: Scope, desk: SurveyDesk
+) -> tuple[dict[Place, SurveyFigure], list[Finding]]:
+    plan = survey_plan(desk.campaign, desk.criteria, scope)
+    names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
+    figures: dict[Place, SurveyFigure] = {}
+    findings: list[Finding] = []
+    read: set[str] = set()
+    for sheet in survey_sheets(desk.campaign, desk.criteria, scope):
+        name = names.get(comparable_text(sheet.name).casefold())
+        if name is None:
+            findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
+            continue
+        raw = workbook.sheet(name)  # first: it refuses what would take the fast reader down
+        reader = TableReader(sheet, plan.sheet(sheet.name), raw, read_grid(content, name))
+        figures |= reader.figures(scope.year)
+        findings += reader.findings
+        read.add(name)
+    return figures, [*findings, *_outside(workbook, plan, read)]
+
+
+def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:
+    """What stands on other sheets and was not issued there."""
+    plans = {sheet.name: sheet for sheet in plan.sheets}
+    for name in workbook.sheet_parts:
+        if name in read:
+            continue
+        cells = workbook.sheet(name, bounded=False).cells
+        filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content.strip()]
+        if name in plans:
+            filled = not_issued(plans[name], filled, lambda _: None)
+        for place, raw in filled:
+            yield finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
+
+
+def _with_remedy(found: Finding) -> Finding:
+    """Remedies of the catalogue speak of units' forms: here the reader of the finding holds the file."""
+    if found.severity == ERROR and found.code.startswith(_OF_CELLS):
+        return replace(found, remedy=_CORRECT_HERE.say())
+    return replace(found, remedy=_SAVE_AGAIN.say()) if found.code.startswith(_OF_FILES) else found

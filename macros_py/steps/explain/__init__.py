@@ -1,0 +1,1 @@
+"""Where a number comes from: the lineage of every figure of a unit."""

@@ -1,0 +1,149 @@
+"""Puts the lineage of a unit together from a consolidation."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from cchc.campaign.model import Campaign, Unit
+from cchc.core.numbers import shown
+from cchc.errors import CchcError
+from cchc.findings.finding import Finding
+from cchc.language import Words
+from cchc.results import Results, UnitResult
+from consolidator.intake import Outcome
+from macros_py.steps.consolidate import Consolidation, read_returns
+from macros_py.steps.explain.leaf import LeafContext, deciding_text, leaf_lineage
+from macros_py.steps.explain.model import Lineage, Node
+from macros_py.steps.progress import Progress, silent
+from workbook_templates.arithmetic import index_text, sum_text
+from workbook_templates.sentences import source_note
+
+_NO_UNIT = Words(
+    "Không có đơn vị mã “{code}”. Gần giống: {near}.", "There is no unit “{code}”. Close to it: {near}."
+)
+_NO_CODE = Words(
+    "Bộ tiêu chí của đơn vị không có mã “{code}”.", "The unit's criteria set has no code “{code}”."
+)
+_WHOLE = Words("Chỉ số cải cách hành chính", "PAR index")
+_RANKED = Words(
+    "Hạng {rank} trên {of} đơn vị của khối “{block}”.", "Rank {rank} of {of} in the block “{block}”."
+)
+_NOT_RANKED = Words("Không xếp hạng ({why}).", "Not ranked ({why}).")
+_SPECIAL = Words("đơn vị đặc thù", "special unit")
+_NO_FIGURES = Words("chưa có số liệu của đơn vị", "no figures of its own")
+_CLASSED = Words("Xếp loại {name} theo chỉ số {index}%.", "Class {name} by the index {index}%.")
+_STANDS_IN = Words(
+    "{source}: dùng kết quả năm {year}, năm {due} chưa có.",
+    "{source}: {year} stands in, none of {due} yet.",
+)
+
+
+def explain(root: Path, unit_code: str, code: str, today: date, progress: Progress = silent) -> Lineage:
+    """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
+
+    Raises CchcError (unknown unit or code), BrokenInput.
+    """
+    done = read_returns(root, today, progress)
+    return lineage_of(done, unit_code, code)
+
+
+def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
+    """The same from a consolidation that is there already. Raises CchcError."""
+    campaign = done.opened.campaign
+    unit = _unit(campaign, unit_code)
+    result = next(each for each in done.results.units if each.unit.code == unit.code)
+    if code and code not in result.criteria.by_code:
+        raise CchcError(_NO_CODE, code=code)
+    outcome = _outcome(done, unit)
+    own = [each for each in done.findings if each.unit_code == unit.code]
+    context = LeafContext(result, outcome, campaign.year, campaign.survey_held, _by_leaf(own))
+    decimals = campaign.ranking.decimals
+    return Lineage(
+        result=result,
+        node=_node(code, context, decimals),
+        decimals=decimals,
+        provisional=[words.say() for words in done.results.provisional_of([result])],
+        remarks=_remarks(done.results, result),
+        file=outcome.file if outcome else "",
+        sha256=outcome.sha256 if outcome else "",
+        findings=[each for each in own if not each.criterion_code],
+    )
+
+
+def _unit(campaign: Campaign, code: str) -> Unit:
+    """A unit by its code or its whole name, in any case."""
+    for unit in campaign.units:
+        if code.casefold() in (unit.code.casefold(), unit.name.casefold()):
+            return unit
+    known = {text: unit for unit in campaign.units for text in (unit.code, unit.name)}
+    near = difflib.get_close_matches(code, list(known), n=3, cutoff=0.4) or list(known)[:6:2]
+    named = dict.fromkeys(f"{known[each].code} ({known[each].name})" for each in near)
+    raise CchcError(_NO_UNIT, code=code, near=", ".join(named))
+
+
+def _outcome(done: Consolidation, unit: Unit) -> Outcome | None:
+    """The file that stands for a unit."""
+    accepted = ("accepted", "accepted_with_remarks")
+    return next(
+        (each for each in done.outcomes if each.unit_code == unit.code and each.verdict in accepted), None
+    )
+
+
+def _by_leaf(findings: list[Finding]) -> Mapping[str, list[Finding]]:
+    by_leaf: dict[str, list[Finding]] = {}
+    for each in findings:
+        if each.criterion_code:
+            by_leaf.setdefault(each.criterion_code, []).append(each)
+    return by_leaf
+
+
+def _node(code: str, context: LeafContext, decimals: int) -> Node:
+    result = context.result
+    figures, criteria = result.nodes[code], result.criteria
+    line = criteria.by_code.get(code)
+    index = result.index if not code else figures.index
+    children = tuple(_node(child.code, context, decimals) for child in criteria.children(code))
+    scored = criteria.leaf_by_code.get(code)
+    leaf = leaf_lineage(scored, context) if scored else None
+    return Node(
+        code=code,
+        name=line.name if line else _WHOLE.say(),
+        level=line.level if line else 0,
+        max_points=figures.max_points,
+        possible=figures.possible,
+        achieved=figures.achieved,
+        index=index,
+        text=deciding_text(leaf) if leaf else sum_text(_points(children), figures.achieved),
+        possible_text="" if leaf else sum_text((each.possible for each in children), figures.possible),
+        index_text="" if leaf else index_text(figures.achieved, figures.possible, index, decimals),
+        leaf=leaf,
+        children=children,
+    )
+
+
+def _points(children: tuple[Node, ...]) -> list[Fraction]:
+    return [each.achieved for each in children if each.achieved is not None]
+
+
+def _remarks(results: Results, result: UnitResult) -> list[str]:
+    campaign = results.campaign
+    due = campaign.year
+    said = [
+        _STANDS_IN.say(source=source_note(source), year=year, due=due)
+        for source, year in sorted(result.stand_ins(due).items())
+    ]
+    block = next(each for each in campaign.blocks if each.code == result.unit.block)
+    if result.rank is None:
+        said.append(_NOT_RANKED.say(why=(_SPECIAL if result.unit.special else _NO_FIGURES).say()))
+    else:
+        ranked = sum(1 for each in results.block(block.code) if each.rank is not None)
+        said.append(_RANKED.say(rank=result.rank, of=ranked, block=block.name))
+    if result.class_name:
+        said.append(
+            _CLASSED.say(name=result.class_name, index=shown(result.index, campaign.ranking.decimals))
+        )
+    return said

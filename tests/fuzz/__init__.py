@@ -1,0 +1,1 @@
+"""A fuzz target for preflight and intake; docs/threats.md says how to run it."""

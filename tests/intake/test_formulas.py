@@ -1,0 +1,80 @@
+"""Locked formulas compared by their text: what programs write differently is no change."""
+
+from __future__ import annotations
+
+import pytest
+
+from consolidator.form.formula_text import same_formula
+from tests.support.rounds import Round
+
+from .proof import Found, proves, see
+from .spoiling import address, with_content
+
+SCORE = "1.1.2:self"
+
+
+def formula_of(issued: Round, name: str) -> str:
+    cell = issued.cell(name)
+    return issued.sheet.formula(cell.content).removeprefix("=")  # type: ignore[arg-type]
+
+
+def with_formula(issued: Round, content: bytes, name: str, formula: str, value: str = "1") -> bytes:
+    escaped = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return with_content(content, address(issued, name), f"<f>{escaped}</f><v>{value}</v>")
+
+
+@proves("FORMULA_CHANGED")
+def test_a_changed_formula_is_named_and_changes_no_score(issued_round: Round, clean: bytes) -> None:
+    issued = formula_of(issued_round, ":index")
+    spoilt = with_formula(issued_round, clean, ":index", f"{issued}+0", "100")
+    outcome = issued_round.take(spoilt)
+    at = address(issued_round, ":index")
+    see(
+        outcome.findings,
+        Found(
+            "FORMULA_CHANGED", at, "", f"={issued}+0"[:200] + "…" * (len(issued) > 197), f"={issued}"[:200]
+        ),
+    )
+    assert outcome.reading is not None
+    assert outcome.reading.claims == issued_round.take(clean).reading.claims  # type: ignore[union-attr]
+
+
+def test_many_changed_formulas_are_one_finding(issued_round: Round, clean: bytes) -> None:
+    spoilt = clean
+    computed = [cell for cell in issued_round.sheet.cells if type(cell.content).__name__ == "Computed"][:8]
+    for cell in computed:
+        spoilt = with_formula(issued_round, spoilt, cell.name, "1+1")
+    changed = [each for each in issued_round.take(spoilt).findings if each.code == "FORMULA_CHANGED"]
+    assert len(changed) == 1 and changed[0].found == "=1+1 (+7)" and changed[0].cell == computed[0].address
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IF(A1>0.9,2,1)", "if( $A$1 > 0.90 , 2 , 1 )"),
+        ("SUM(E5:E7,E9)", "SUM($E$5:E$7,E9)"),
+        ("CCHC_INDEX(A1:A9)", "[1]!CCHC_INDEX(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "'C:\\Người dùng\\[cchc.xlam]'!CCHC_INDEX(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "_xll.cchc_index(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "_xldudf_CCHC_INDEX(A1:A9)"),
+        ("IFERROR(A1,2)", "_xlfn.IFERROR(A1,2)"),
+    ],
+)
+def test_what_programs_write_differently_is_the_same(one: str, other: str) -> None:
+    assert same_formula(one, other) and same_formula(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IF(A1>0.9,2,1)", "IF(A1>=0.9,2,1)"),
+        ("IF(A1>0.9,2,1)", "IF(A1>0.8,2,1)"),
+        ("SUM(E5:E7)", "SUM(E5:E8)"),
+        ('IF(A1="Có",1,0)', 'IF(A1="có ",1,0)'),
+        ("A1+B1", "A1-B1"),
+        ("MIN(A1,B1)", "MAX(A1,B1)"),
+        ("A1&B1", "A1"),
+    ],
+)
+def test_what_says_something_else_is_not(one: str, other: str) -> None:
+    assert not same_formula(one, other)

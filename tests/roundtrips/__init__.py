@@ -1,0 +1,1 @@
+"""Forms saved again by other programs: none is refused, none loses a figure."""

@@ -1,0 +1,136 @@
+"""A second run goes on from what was taken in, and gives the same bytes as one that reads everything."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc.language import choose
+from consolidator.files import ReturnedFile
+from consolidator.intake import take_in_all
+from macros_py.steps import intake as step
+from macros_py.steps.progress import told
+from tests.intake.spoiling import filled
+from tests.support.rounds import Round, full_values
+
+RESULTS = ("xep-hang.csv", "diem.csv", "phat-hien.jsonl", "so-nhan.csv", "xep-hang.xlsx")
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are really read, as runs go."""
+    names: list[str] = []
+    real = take_in_all
+
+    def noting(files: Sequence[ReturnedFile], desk: Any) -> Any:
+        names.extend(file.name for file in files)
+        return real(files, desk)
+
+    monkeypatch.setattr(step, "take_in_all", noting)
+    return names
+
+
+def results(round_: Round) -> dict[str, bytes]:
+    return {name: (round_.opened.folder.results / name).read_bytes() for name in RESULTS}
+
+
+def returned(round_: Round) -> None:
+    first, second, third = round_.units
+    round_.put("a.xlsx", round_.form(full_values(round_.criteria), first))
+    round_.put("b.xlsx", filled(round_, {"1.1.2:done": Fraction(99999)}))
+    round_.put("c.xlsx", round_.form({"1.1.2:done": Fraction(1), "1.1.2:total": Fraction(3)}, second))
+    round_.put("d.xlsx", b"no workbook")
+    round_.put("~$a.xlsx", b"x")
+    round_.put("e/f.xlsx", round_.form(full_values(round_.criteria), third))
+
+
+def test_what_was_taken_in_is_not_read_again(fresh_round: Round, read: list[str]) -> None:
+    returned(fresh_round)
+    fresh_round.consolidate()
+    assert sorted(read) == ["a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx", "e/f.xlsx", "~$a.xlsx"]
+    whole = results(fresh_round)
+    read.clear()
+    fresh_round.consolidate()
+    assert read == ["~$a.xlsx"]
+    assert results(fresh_round) == whole
+
+
+def test_a_renamed_file_is_known_and_a_changed_one_read(fresh_round: Round, read: list[str]) -> None:
+    returned(fresh_round)
+    fresh_round.consolidate()
+    read.clear()
+    folder = fresh_round.opened.folder.returned
+    (folder / "a.xlsx").rename(folder / "z.xlsx")
+    fresh_round.put(
+        "c.xlsx",
+        fresh_round.form({"1.1.2:done": Fraction(2), "1.1.2:total": Fraction(3)}, fresh_round.units[1]),
+    )
+    done = fresh_round.consolidate()
+    assert read == ["c.xlsx", "~$a.xlsx"]
+    assert "z.xlsx" in {each.file for each in done.outcomes}
+    assert not any(each.file == "a.xlsx" for each in done.findings)
+
+
+def test_another_language_reads_anew(fresh_round: Round, read: list[str]) -> None:
+    returned(fresh_round)
+    fresh_round.consolidate()
+    read.clear()
+    choose("en")
+    try:
+        done = fresh_round.consolidate()
+    finally:
+        choose("vi")
+    assert len(read) == 6
+    said = next(each for each in done.findings if each.file == "d.xlsx")
+    assert said.message.startswith("Not an Excel workbook")
+
+
+def test_an_interrupted_run_keeps_what_it_read(
+    fresh_round: Round, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned(fresh_round)
+    real = told
+
+    def stopping(items: Any, progress: Any, size: int) -> Any:
+        for number, item in enumerate(real(items, progress, size)):
+            if number == 3:
+                raise KeyboardInterrupt
+            yield item
+
+    monkeypatch.setattr(step, "told", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        fresh_round.consolidate()
+    assert not any(fresh_round.opened.folder.results.iterdir())
+    monkeypatch.setattr(step, "told", real)
+    read.clear()
+    fresh_round.consolidate()
+    assert len(read) < 6 and "a.xlsx" not in read
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_result_does_not_depend_on_what_was_known(
+    fresh_round: Round, tmp_path: Path, seed: int
+) -> None:
+    """Some files known from an earlier run or none: the same bytes."""
+    returned(fresh_round)
+    folder = fresh_round.opened.folder.returned
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    hidden = [
+        path for number, path in enumerate(sorted(folder.glob("?.xlsx"))) if (seed >> (number % 2)) & 1
+    ]
+    for path in hidden:
+        shutil.move(path, aside / path.name)
+    fresh_round.consolidate()
+    for path in hidden:
+        shutil.move(aside / path.name, path)
+    fresh_round.consolidate()
+    gone_on = results(fresh_round)
+    fresh_round.opened.folder.history_file.unlink()
+    fresh_round.consolidate()
+    assert results(fresh_round) == gone_on

@@ -1,0 +1,1 @@
+"""Survey points, from template to index."""

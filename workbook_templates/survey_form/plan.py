@@ -1,0 +1,207 @@
+"""The cell plan of a survey template. Generator and reader both go by it.
+
+A sheet for each unit type: criteria across (name, code, highest figure), units down. Unlocked are the
+figures and one note per unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc.campaign.model import Campaign, Unit, UnitType
+from cchc.core.numbers import plain
+from cchc.core.rules import highest_given
+from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS, ScoredLine
+from cchc.survey.model import NOT_SURVEYED
+from cchc.survey.scope import Criteria, Scope, agency_name
+from workbook_templates.cell_plan import (
+    Blank,
+    Fixed,
+    Paper,
+    PlanCell,
+    SheetPlan,
+    Validation,
+    WorkbookPlan,
+    address_of,
+)
+from workbook_templates.row_heights import row_heights
+from workbook_templates.unit_form.identity_sheet import identity_sheet
+
+TITLE_ROW, WHO_ROW, EXPLANATION_ROW, NAME_ROW, CODE_ROW, HIGHEST_ROW, FIRST_UNIT_ROW = range(7)
+UNIT_COLUMN, NAME_COLUMN, FIRST_LEAF_COLUMN = range(3)
+GUIDE = "Hướng dẫn"
+NOTE_HEADING = "Ghi chú"
+
+_TITLES = {
+    MINISTRY_SURVEY: "KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC CỦA BỘ NỘI VỤ NĂM {year}: ĐIỂM TỪNG TIÊU CHÍ",
+    SIPAS: "KẾT QUẢ KHẢO SÁT SỰ HÀI LÒNG (SIPAS) NĂM {year}: TỶ LỆ HÀI LÒNG (%)",
+    DEPARTMENT_REMARKS: "NHẬN XÉT, ĐÁNH GIÁ CỦA CƠ QUAN CHUYÊN MÔN NĂM {year}: ĐIỂM TỪNG TIÊU CHÍ",
+}
+_POINTS_ASKED = (
+    "Ghi điểm của từng đơn vị, từ 0 đến điểm tối đa. Chưa có kết quả: để trống. "
+    "Đơn vị không thuộc diện khảo sát: ghi “Không khảo sát”."
+)
+_RATES_ASKED = (
+    "Ghi tỷ lệ hài lòng theo thang 100: 85,5 nghĩa là 85,5%, không ghi 0,855. Điểm được tính theo quy tắc của "
+    "tiêu chí. Chưa có kết quả: để trống. Đơn vị không thuộc diện khảo sát: ghi “Không khảo sát”."
+)
+_STEPS = (
+    "1. Chỉ nhập vào ô nền vàng viền đậm. Không đổi mã đơn vị, mã tiêu chí, tên trang; không thêm, bớt dòng, cột.",
+    "2. Nhập số, không nhập công thức. Ô trống nghĩa là chưa có kết quả, không phải 0.",
+    "3. Cột “Ghi chú” để ghi nguồn số liệu hoặc nhận xét về đơn vị; nội dung này hiện khi xem nguồn gốc của điểm.",
+    "4. Lưu dạng .xlsx, đóng tệp, rồi chạy lệnh cchc survey … import. Chỗ nào sai được nêu theo trang và ô; khi đó không "
+    "nhập số nào của tệp.",
+    "5. Nhập lại cùng một tệp không làm thay đổi gì. Số khác số đã nhập trước bị từ chối cho đến khi thêm --replace.",
+)
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_LEAF_WIDTH, _NAME_WIDTH, _NOTE_WIDTH = 15.0, 36.0, 36.0
+_ROW_HEIGHT = 19.0
+_FEWEST_LEAVES = 5
+"""A sheet of fewer columns has them wider, so that its title fits."""
+
+
+@dataclass(frozen=True)
+class SurveySheet:
+    """One sheet of a template: its name, its units and its leaves."""
+
+    name: str
+    units: tuple[Unit, ...]
+    leaves: tuple[ScoredLine, ...]
+
+    @property
+    def note_column(self) -> int:
+        return FIRST_LEAF_COLUMN + len(self.leaves)
+
+
+def survey_sheets(campaign: Campaign, criteria: Criteria, scope: Scope) -> tuple[SurveySheet, ...]:
+    """The sheets of a template, in the order of the unit types."""
+    sheets: list[SurveySheet] = []
+    for unit_type in scope.unit_types(campaign, criteria):
+        taken = {each.name.casefold() for each in sheets} | {GUIDE.casefold()}
+        sheets.append(
+            SurveySheet(
+                _sheet_name(unit_type, taken),
+                scope.units(campaign, unit_type.code),
+                scope.leaves(campaign, criteria, unit_type.code),
+            )
+        )
+    return tuple(sheets)
+
+
+def survey_plan(campaign: Campaign, criteria: Criteria, scope: Scope) -> WorkbookPlan:
+    """The plan of a template; slots are the identity's alone."""
+    sheets = [_sheet_plan(sheet, campaign, scope) for sheet in survey_sheets(campaign, criteria, scope)]
+    return WorkbookPlan((*sheets, _guide_sheet(), identity_sheet({})))
+
+
+def _sheet_name(unit_type: UnitType, taken: set[str]) -> str:
+    name = _FORBIDDEN.sub("-", unit_type.name)[:31].strip()
+    return unit_type.code[:31] if name.casefold() in taken or not name else name
+
+
+def _sheet_plan(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> SheetPlan:
+    few = len(sheet.leaves) < _FEWEST_LEAVES
+    widths = {UNIT_COLUMN: 12.0, NAME_COLUMN: _NAME_WIDTH, sheet.note_column: _NOTE_WIDTH}
+    for number in range(len(sheet.leaves)):
+        widths[FIRST_LEAF_COLUMN + number] = _LEAF_WIDTH * 2 if few else _LEAF_WIDTH
+    cells = (*_heading(sheet, campaign, scope), *_leaf_columns(sheet, scope), *_unit_rows(sheet))
+    last_row = FIRST_UNIT_ROW + len(sheet.units) - 1
+    heights = row_heights(cells, widths, range(NAME_ROW, last_row + 1))
+    return SheetPlan(
+        name=sheet.name,
+        cells=cells,
+        widths=widths,
+        heights={
+            TITLE_ROW: 24.0,
+            WHO_ROW: 18.0,
+            EXPLANATION_ROW: 36.0,
+            **{row: max(height, _ROW_HEIGHT) for row, height in heights.items()},
+        },
+        freeze=(FIRST_UNIT_ROW, FIRST_LEAF_COLUMN),
+        paper=Paper(
+            landscape=True,
+            repeat_rows=(NAME_ROW, HIGHEST_ROW),
+            area=(0, 0, last_row, sheet.note_column),
+            footer="&CTrang &P/&N",
+        ),
+    )
+
+
+def _heading(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> Iterator[PlanCell]:
+    last = FIRST_LEAF_COLUMN + max(len(sheet.leaves) - 1, 0)
+    title = _TITLES[scope.source].format(year=scope.year)
+    authority = campaign.authority_by_code.get(scope.authority)
+    who = [agency_name(campaign, scope), authority.name if authority else "", f"Đợt {campaign.id}"]
+    asked = _RATES_ASKED if scope.source == SIPAS else _POINTS_ASKED
+    texts = (
+        (title, "guide_title"),
+        (" – ".join(each for each in who if each), "report_note"),
+        (asked, "control_help"),
+    )
+    for row, (text, style) in enumerate(texts):
+        yield PlanCell(row, 0, Fixed(text), style, last=(row, last))
+
+
+def _leaf_columns(sheet: SurveySheet, scope: Scope) -> Iterator[PlanCell]:
+    highest = "Tỷ lệ tối đa (%)" if scope.source == SIPAS else "Điểm tối đa"
+    for row, (left, right) in {
+        NAME_ROW: ("Mã đơn vị", "Tên đơn vị"),
+        CODE_ROW: ("", "Mã tiêu chí"),
+        HIGHEST_ROW: ("", highest),
+    }.items():
+        for column, text in ((UNIT_COLUMN, left), (NAME_COLUMN, right)):
+            yield PlanCell(row, column, Fixed(text) if text else Blank(), "table_heading")
+        right_end = Fixed(NOTE_HEADING) if row == NAME_ROW else Blank()
+        yield PlanCell(row, sheet.note_column, right_end, "table_heading")
+    for number, scored in enumerate(sheet.leaves):
+        column = FIRST_LEAF_COLUMN + number
+        figure = highest_given(scored.leaf.rule, scored.max_points)
+        yield PlanCell(
+            NAME_ROW, column, Fixed(scored.criterion.name), "survey_leaf_name", "name", scored.code
+        )
+        yield PlanCell(CODE_ROW, column, Fixed(scored.code), "criterion_code", "code", scored.code)
+        yield PlanCell(HIGHEST_ROW, column, Fixed(figure), "result_max", "highest", scored.code)
+
+
+def _unit_rows(sheet: SurveySheet) -> Iterator[PlanCell]:
+    for place, unit in enumerate(sheet.units):
+        row = FIRST_UNIT_ROW + place
+        yield PlanCell(row, UNIT_COLUMN, Fixed(unit.code), "leaf_code", "unit", unit.code)
+        yield PlanCell(row, NAME_COLUMN, Fixed(unit.name), "leaf_name", "unit_name", unit.code)
+        for number, scored in enumerate(sheet.leaves):
+            yield _figure_cell(row, FIRST_LEAF_COLUMN + number, unit, scored)
+        note = (row, sheet.note_column)
+        yield PlanCell(*note, Blank(), "input_text", "note", unit.code, unlocked=True)
+
+
+def _figure_cell(row: int, column: int, unit: Unit, scored: ScoredLine) -> PlanCell:
+    address = address_of(row, column)
+    highest = highest_given(scored.leaf.rule, scored.max_points)
+    is_rate = scored.leaf.source == SIPAS
+    limit = plain(highest, ".")
+    inside = f"{address}<={limit}" + (f",OR({address}=0,{address}>1)" if is_rate else "")
+    wanted = f"Từ 0 đến {plain(highest)}{'%' if is_rate else ' điểm'}, hoặc “{NOT_SURVEYED}”."
+    rate = " Theo thang 100: 85,5 nghĩa là 85,5%." if is_rate else ""
+    validation = Validation(
+        kind="custom",
+        source=f'=OR(AND(ISNUMBER({address}),{address}>=0,{inside}),{address}="{NOT_SURVEYED}")',
+        prompt_title=f"Tiêu chí {scored.code}"[:32],
+        prompt=wanted + rate,
+        error_title="Chưa hợp lệ",
+        error=wanted + rate,
+    )
+    return PlanCell(
+        row, column, Blank(), "input_score", scored.code, unit.code, unlocked=True, validation=validation
+    )
+
+
+def _guide_sheet() -> SheetPlan:
+    cells = (
+        PlanCell(0, 0, Fixed("HƯỚNG DẪN NHẬP KẾT QUẢ ĐIỀU TRA"), "guide_title"),
+        *(PlanCell(2 + at, 0, Fixed(step), "guide_step") for at, step in enumerate(_STEPS)),
+    )
+    widths = {0: 110.0}
+    heights = row_heights(cells, widths, range(len(_STEPS) + 2))
+    return SheetPlan(GUIDE, cells, widths, heights, paper=Paper(landscape=True, footer="&CTrang &P/&N"))
