@@ -142,7 +142,7 @@ def _read_sheets(
         if name is None:
             findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
             continue
-        raw = workbook.sheet(name)  # first: it refuses what would take the fast reader down
+        raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
         reader = TableReader(sheet, plan.sheet(sheet.name), raw, read_grid(content, name))
         figures |= reader.figures(scope.year)
         findings += reader.findings
@@ -156,7 +156,7 @@ def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Itera
     for name in workbook.sheet_parts:
         if name in read:
             continue
-        cells = workbook.sheet(name, bounded=False).cells
+        cells = workbook.sheet(name).cells
         filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content.strip()]
         if name in plans:
             filled = not_issued(plans[name], filled, lambda _: None)

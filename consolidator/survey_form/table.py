@@ -11,7 +11,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.survey.model import Place, SurveyFigure
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at
-from consolidator.reading.raw import RawCell, RawSheet
+from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.survey_form.figures import read_figure
 from consolidator.typed import Note, TypedCell, put_together, read_text
 from workbook_templates.cell_plan import Fixed, SheetPlan, address_of
