@@ -18,6 +18,7 @@ from consolidator.intake import Outcome
 
 RANKING_FILE = "xep-hang.csv"
 SCORES_FILE = "diem.csv"
+SURVEYS_FILE = "dieu-tra.csv"
 FINDINGS_FILE = "phat-hien.jsonl"
 BOARD_FILE = "so-nhan.csv"
 
@@ -45,8 +46,8 @@ SCORES_COLUMNS = [
     "final_score",
     "survey_score",
     "source",
-    "survey_year",
 ]
+SURVEY_COLUMNS = ["unit_code", "criterion_code", "source", "year", "survey_score"]
 BOARD_COLUMNS = ["file", "sha256", "verdict", "unit_code", "received", "issue_number", "check_code"]
 
 
@@ -88,6 +89,11 @@ def board_csv(outcomes: Iterable[Outcome]) -> bytes:
     )
 
 
+def surveys_csv(results: Results) -> bytes:
+    """A row per survey figure that is known, and the year it is of: last year's may stand in."""
+    return _csv(SURVEY_COLUMNS, (row for result in results.units for row in _survey_rows(result)))
+
+
 def _harmless(file: str) -> str:
     """A name from outside that a spreadsheet would take for a formula, as the same path written otherwise."""
     return f"./{file}" if file.startswith(("=", "+", "-", "@", "\t", "\r")) else file
@@ -124,14 +130,15 @@ def _score_rows(result: UnitResult) -> Iterator[Sequence[str]]:
             machine_text(figures.final_score),
             machine_text(figures.survey_score),
             line.leaf.source if line.leaf else "",
-            _survey_year(result, line.code),
         )
 
 
-def _survey_year(result: UnitResult, code: str) -> str:
-    """The year of the survey a leaf's points come from, "" without one: last year's may stand in."""
-    row = result.scores.rows.get(code)
-    return str(row.survey_figure.year) if row is not None and row.survey_figure is not None else ""
+def _survey_rows(result: UnitResult) -> Iterator[Sequence[str]]:
+    for scored in result.criteria.leaves:
+        figure = result.scores.rows[scored.code].survey_figure
+        if figure is not None:
+            score = machine_text(result.nodes[scored.code].survey_score)
+            yield (result.unit.code, scored.code, scored.leaf.source, str(figure.year), score)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -52,6 +52,7 @@ def _files() -> Iterator[str]:
     for name, columns in (
         (machine_files.RANKING_FILE, machine_files.RANKING_COLUMNS),
         (machine_files.SCORES_FILE, machine_files.SCORES_COLUMNS),
+        (machine_files.SURVEYS_FILE, machine_files.SURVEY_COLUMNS),
         (machine_files.BOARD_FILE, machine_files.BOARD_COLUMNS),
     ):
         yield f"- `{name}`: " + ", ".join(f"`{column}`" for column in columns)

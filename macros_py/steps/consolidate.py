@@ -133,6 +133,7 @@ def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
     return {
         machine_files.RANKING_FILE: machine_files.ranking_csv(done.results),
         machine_files.SCORES_FILE: machine_files.scores_csv(done.results),
+        machine_files.SURVEYS_FILE: machine_files.surveys_csv(done.results),
         machine_files.FINDINGS_FILE: machine_files.findings_jsonl(done.findings),
         machine_files.BOARD_FILE: machine_files.board_csv(done.outcomes),
         RANKING_WORKBOOK: ranking_workbook(ranking_content(done, today)),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from tests.support.rounds import Round
 
+from .judging import faults_of
 from .running import Case, run
 
 
@@ -20,3 +24,19 @@ def test_every_mutation_ends_in_a_verdict_and_no_wrong_score(case: Case, kind: s
     assert tally.faults == [], tally.report(kind)
     assert tally.verdicts.total() >= count
     assert len(tally.verdicts) > 1, "the mutations change nothing"
+
+
+@pytest.mark.parametrize("base", [0, -1])
+def test_the_judge_knows_a_wrong_score_when_it_sees_one(case: Case, base: int) -> None:
+    """Else all of this proves nothing: a quarter of a point more on one leaf, and not a word about it."""
+    form = case.bases[base]
+    outcome = case.issued.take(form.content)
+    assert outcome.reading is not None
+    assert faults_of(case.issued, form, outcome, form.content) == []
+    code, claim = next(
+        (code, claim) for code, claim in outcome.reading.claims.items() if "done" in claim.figures
+    )
+    wrong = replace(claim, figures={**claim.figures, "done": Fraction(1, 4)}, self_score=Fraction(1, 4))
+    reading = replace(outcome.reading, claims={**outcome.reading.claims, code: wrong})
+    (fault,) = faults_of(case.issued, form, replace(outcome, reading=reading), form.content)
+    assert fault.startswith(f"{code}: ")

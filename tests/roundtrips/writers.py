@@ -18,8 +18,13 @@ Writer = Callable[[Sequence[Path], Path], list[Path]]
 """From files in one folder and a target folder to the files saved there."""
 
 
+_BATCH = 20
+"""So many files LibreOffice is given in one run: it starts slowly, and a busy machine needs its time."""
+
+
 def by_libreoffice(files: Sequence[Path], target: Path) -> list[Path]:
-    return saved_by_libreoffice(files, target)
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    return [saved for batch in batches for saved in saved_by_libreoffice(batch, target)]
 
 
 def by_openpyxl(files: Sequence[Path], target: Path) -> list[Path]:

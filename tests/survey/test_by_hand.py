@@ -109,13 +109,19 @@ def test_survey_points_of_communes(tmp_path: Path) -> None:
         (row["unit_code"], row["criterion_code"]): row for row in read_csv(root / "ket-qua" / "diem.csv")
     }
     assert rows[first, "8.1.1"]["survey_score"] == "1.71"
-    assert rows[first, "8.1.1"]["survey_year"] == "2023"
+    assert years_of(root)[first, "8.1.1"] == "2023"
     assert rows[third, "8.1.1"]["survey_score"] == "1"
     assert (rows[second, "8.1.1"]["applicable"], rows[second, "8.1.1"]["survey_score"]) == ("false", "")
     assert rows[first, "8.1"]["survey_score"] == "7.915"
     ranking = {row["unit_code"]: row for row in read_csv(root / "ket-qua" / "xep-hang.csv")}
     assert (ranking[first]["achieved_points"], ranking[first]["max_points"]) == ("96.415", "100")
     assert ranking[third]["index"] == ranking[third]["rank"] == ""
+
+
+def years_of(root: Path) -> dict[tuple[str, str], str]:
+    """The year of every survey figure, by unit and leaf, as dieu-tra.csv has it."""
+    rows = read_csv(root / "ket-qua" / "dieu-tra.csv")
+    return {(row["unit_code"], row["criterion_code"]): row["year"] for row in rows}
 
 
 @pytest.fixture
@@ -142,10 +148,8 @@ def test_last_years_survey_stands_in_and_every_place_says_so(departments: Path) 
         (first, "16 × 2022", "2023"),
         (second, "17 × 2022", "2023"),
     }
-    rows = {
-        (row["unit_code"], row["criterion_code"]): row for row in read_csv(departments / "ket-qua/diem.csv")
-    }
-    assert [rows[first, code]["survey_year"] for code in ("2.4.1", "2.4.2")] == ["2023", "2022"]
+    years = years_of(departments)
+    assert [years[first, code] for code in ("2.4.1", "2.4.2")] == ["2023", "2022"]
     book = openpyxl.load_workbook(departments / "ket-qua" / "xep-hang.xlsx")
     sentence = "2 đơn vị dùng kết quả năm 2022, năm 2023 chưa có."
     for name in book.sheetnames:
