@@ -159,9 +159,9 @@ def test_last_years_survey_stands_in_and_every_place_says_so(departments: Path) 
     matrix = next(book[name] for name in book.sheetnames if name.startswith("Ma trận"))
     marked = [cell for row in matrix.iter_rows() for cell in row if cell.font.i and cell.font.u == "single"]
     assert len(marked) == 16 + 17
-    years = [cell for row in matrix.iter_rows() for cell in row if cell.value == 2022]
-    assert {cell.row for cell in years} == {cell.row for cell in marked}
-    assert len(years) == 16 + 17
+    dated = [cell for row in matrix.iter_rows() for cell in row if cell.value == 2022]
+    assert {cell.row for cell in dated} == {cell.row for cell in marked}
+    assert len(dated) == 16 + 17
     cached = openpyxl.load_workbook(departments / "ket-qua" / "xep-hang.xlsx", data_only=True)
     card = next(sheet for sheet in cached if sheet.title.startswith("Phiếu đơn vị"))
     beside = [str(row[6].value) for row in card.iter_rows()]
