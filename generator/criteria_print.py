@@ -9,9 +9,9 @@ import xlsxwriter
 
 from cchc.criteria.model import CriteriaSet, Criterion
 from cchc.language import Words
-from generator.ranking.model import SOURCES
 from generator.ranking.sheet import Heading, ReportSheet, Shown
 from generator.render import Formats, strict, workbook_options
+from workbook_templates.ranking.texts import SOURCES
 from workbook_templates.sentences import measure_sentences, rule_sentence
 
 _SHEET = Words("Bộ tiêu chí", "Criteria set")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cchc.core.expressions import Expression
 from workbook_templates.formulas import as_formula
@@ -178,6 +178,7 @@ class WorkbookPlan:
         return next(sheet for sheet in self.sheets if sheet.name == name)
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """A column's letters: 0 is A, 26 is AA."""
     letters = ""

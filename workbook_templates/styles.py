@@ -20,8 +20,24 @@ DOMAIN_FILL = "#CFE0F3"
 CRITERION_FILL = "#E9F1FA"
 HEADING_FILL = "#1F4E79"
 ALERT = "#B00020"
+HEAT_LOW, HEAT_MIDDLE, HEAT_HIGH = "#F4B183", "#FFFFFF", "#8DB4E2"
+"""Orange, white, blue: told apart by colour-blind readers too, and by their order in grey print."""
+
+HEAT_SCALE: Mapping[str, object] = {
+    "type": "3_color_scale",
+    "min_type": "num", "min_value": 50, "min_color": HEAT_LOW,
+    "mid_type": "num", "mid_value": 75, "mid_color": HEAT_MIDDLE,
+    "max_type": "num", "max_value": 100, "max_color": HEAT_HIGH,
+}  # fmt: skip
+"""How a heat map of percentages is coloured."""
+
+SERIES = ("#1F4E79", "#5B9BD5", "#A5A5A5", "#ED7D31", "#843C0C", "#D9D9D9")
+"""Fills of chart series, best class first."""
+
+ASIDE_FILL = "#F3F4F6"
 
 SCORE_FORMAT = "0.00"
+WHOLE_FORMAT = "#,##0"
 COUNT_FORMAT = "#,##0"
 AMOUNT_FORMAT = "#,##0.00"
 CODE_FORMAT = '000"-"000'
@@ -53,6 +69,12 @@ def _level(fill: str | None, bold: bool) -> dict[str, dict[str, object]]:
 def score_format(decimals: int) -> str:
     """The number format of figures shown to so many decimals."""
     return "0." + "0" * decimals if decimals else "0"
+
+
+def change_format(decimals: int) -> str:
+    """The number format of differences: a sign tells gain from loss without colour."""
+    figure = score_format(decimals)
+    return f"+{figure};-{figure};{figure}"
 
 
 def _named(prefix: str, styles: Mapping[str, Style]) -> dict[str, Style]:
@@ -139,8 +161,20 @@ STYLES: dict[str, Style] = {
     "result_rank": {**_CENTRED, **_MIDDLE, "bold": True, "font_size": 12},
     "result_score": {**_CENTRED, **_MIDDLE},
     "result_index": {**_CENTRED, **_MIDDLE, "bold": True, "bg_color": CRITERION_FILL},
+    "result_count": {**_CENTRED, **_MIDDLE, "num_format": WHOLE_FORMAT},
+    "result_change": {**_CENTRED, **_MIDDLE},
+    "result_link": {**_CELL, **_MIDDLE, "font_color": "#0B5394", "underline": 1},
+    "result_working": {**_CENTRED, **_MIDDLE, "font_size": 9, "italic": True, "font_color": "#4B5563"},
+    "result_waiting": {**_CENTRED, **_MIDDLE, **_SMALL, "bg_color": CLOSED_FILL},
+    "result_zero": {"bold": True, "font_color": ALERT},
+    "report_back": {**_BASE, "font_size": 10, "font_color": "#0B5394", "underline": 1},
+    "card_label": {**_CELL, **_MIDDLE, "bold": True, "bg_color": CRITERION_FILL},
+    "card_value": {**_CELL, **_MIDDLE, "align": "left"},
+    "card_index": {**_CELL, **_MIDDLE, "align": "left", "bold": True, "font_size": 13},
+    "card_choice": {**_INPUT, **_MIDDLE, "bold": True, "font_size": 12},
     "result_date": {**_CENTRED, **_MIDDLE, "num_format": DATE_FORMAT},
-    "result_max": {**_CENTRED, "italic": True, "bg_color": CRITERION_FILL},
+    "result_max": {**_CENTRED, **_MIDDLE, "italic": True, "bg_color": CRITERION_FILL},
+    "result_counted": {**_CENTRED, **_MIDDLE, "italic": True, "bg_color": CRITERION_FILL},
     "result_small": {**_CELL, **_MIDDLE, "font_size": 9, "quote_prefix": True},
     "result_line_name": {
         **_CENTRED,
@@ -151,9 +185,20 @@ STYLES: dict[str, Style] = {
     },
     "result_domain": {**_CENTRED, **_MIDDLE, "bold": True, "bg_color": DOMAIN_FILL},
     "result_criterion": {**_CENTRED, **_MIDDLE, "bg_color": CRITERION_FILL},
+    "result_domain_name": {**_CELL, **_MIDDLE, "bold": True, "bg_color": DOMAIN_FILL},
+    "result_criterion_name": {**_CELL, **_MIDDLE, "bg_color": CRITERION_FILL},
     "result_stand_in": {**_CENTRED, **_MIDDLE, "italic": True, "underline": 1},
     "result_not_scored": {**_CENTRED, "bg_color": "#FBE3D6"},
     "severity_error": {**_CENTRED, "bold": True, "font_color": ALERT},
     "severity_warning": {**_CENTRED, "font_color": INPUT_EDGE},
     "severity_note": dict(_CENTRED),
 }
+
+ASIDE, EDGE = "_aside", "_edge"
+"""Endings of the styles of units that are not ranked; the first of them has the line above it."""
+
+for _name in tuple(STYLES):
+    if _name.startswith("result_"):
+        _aside = {**STYLES[_name], "bg_color": ASIDE_FILL, "italic": True, "bold": False}
+        STYLES[_name + ASIDE] = _aside
+        STYLES[_name + EDGE] = {**_aside, "top": 5, "top_color": INK}

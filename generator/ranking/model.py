@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cchc.campaign.model import Campaign
 from cchc.core.numbers import plain
 from cchc.core.ranking import DISPLAYED
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SELF
-from cchc.criteria.model import SIPAS as SIPAS_SURVEY
+from cchc.criteria.model import SELF, CriteriaSet
 from cchc.findings.finding import Finding
-from cchc.language import Words
 from cchc.results import Results, UnitResult
+from workbook_templates.ranking import texts
 
-VERDICTS = {
-    "accepted": Words("Nhận", "Accepted"),
-    "accepted_with_remarks": Words("Nhận, có lưu ý", "Accepted with remarks"),
-    "rejected": Words("Không nhận", "Rejected"),
-    "skipped": Words("Bỏ qua", "Skipped"),
-}
-STATUSES = {
-    "returned": Words("Đã nộp", "Returned"),
-    "incomplete": Words("chưa đủ số liệu", "incomplete"),
-    "late": Words("nộp muộn", "late"),
-    "missing": Words("Chưa nộp", "Missing"),
-    "rejected": Words("Phiếu không nhận được", "Rejected"),
-    "special": Words("đơn vị đặc thù, không xếp hạng", "special unit, not ranked"),
-}
-SEVERITIES = {
-    "error": Words("Lỗi", "Error"),
-    "warning": Words("Cảnh báo", "Warning"),
-    "note": Words("Ghi nhận", "Note"),
-}
-
-SOURCES = {
-    SELF: Words("tự đánh giá và thẩm định", "self-assessment and appraisal"),
-    MINISTRY_SURVEY: Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
-    SIPAS_SURVEY: Words("SIPAS", "SIPAS"),
-    DEPARTMENT_REMARKS: Words("nhận xét của các phòng chuyên môn", "departments' remarks"),
-}
-_RULES = Words(
-    "So sánh trên {basis}; đánh số khi bằng nhau {numbering}; xếp loại theo chỉ số công bố: {classes}.",
-    "Compared on {basis}; equal units numbered {numbering}; classes by published index: {classes}.",
-)
-_BASIS_DISPLAYED = Words("chỉ số đã làm tròn {decimals} chữ số", "the index rounded to {decimals} decimals")
-_BASIS_EXACT = Words("chỉ số chưa làm tròn", "the unrounded index")
-_CLASS = Words("{name} từ {lowest}%", "{name} from {lowest}%")
-_STANDS_IN = Words(
-    "Điểm điều tra ({source}): {units} đơn vị dùng kết quả năm {year}, năm {due} chưa có.",
-    "Survey points ({source}): results of {year} stand in for {units} units, none of {due} yet.",
-)
-_NO_CLASSES = Words("không quy định", "none")
+_LINE_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -69,13 +33,38 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """One line of the provenance sheet; `sha256` is empty for what is no file or declaration."""
+
+    group: str
+    what: str
+    value: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class SetGroup:
+    """The units that one criteria set scores, block by block in the order of the ranking. `suffix` tells its
+    sheets from those of other sets.
+    """
+
+    criteria: CriteriaSet
+    units: tuple[UnitResult, ...]
+    suffix: str
+
+
+@dataclass(frozen=True)
 class RankingContent:
-    """Everything the workbook shows. `made_from` are pairs of what and value."""
+    """Everything the workbook shows."""
 
     results: Results
     board: Sequence[BoardLine]
     findings: Sequence[Finding]
-    made_from: Sequence[tuple[str, str]]
+    made_from: Sequence[Origin]
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.results.campaign
 
     @property
     def provisional(self) -> str:
@@ -88,26 +77,66 @@ class RankingContent:
 
     def stand_ins(self, units: Sequence[UnitResult]) -> tuple[str, ...]:
         """Which surveys of an earlier year stand in for some units: said wherever their figures are."""
-        due = self.results.campaign.year
-        return tuple(
-            _STANDS_IN.say(source=SOURCES[source].say(), year=year, units=units_with, due=due)
-            for (source, year), units_with in sorted(self.results.stand_ins(units).items())
-        )
+        return stand_in_texts(self.results, units)
+
+    @cached_property
+    def by_block(self) -> dict[str, tuple[UnitResult, ...]]:
+        """The units of every block that has some, by its code, in the order of the ranking."""
+        units = {block.code: self.results.block(block.code) for block in self.campaign.blocks}
+        return {code: members for code, members in units.items() if members}
+
+    @property
+    def with_survey(self) -> bool:
+        """Whether survey points take part: then claims and results are no longer of the same leaves."""
+        return bool(self.results.sources - {SELF})
+
+    @cached_property
+    def sets(self) -> tuple[SetGroup, ...]:
+        """Every criteria set in use."""
+        groups: dict[str, list[UnitResult]] = {}
+        for members in self.by_block.values():
+            for result in members:
+                groups.setdefault(result.criteria.fingerprint, []).append(result)
+        several = len(self.campaign.unit_types) > 1
+        made: list[SetGroup] = []
+        for units in groups.values():
+            appendix = units[0].criteria.header.appendix
+            made.append(SetGroup(units[0].criteria, tuple(units), f" {appendix}" if several else ""))
+        return tuple(made)
+
+
+def rank_shown(result: UnitResult) -> int | str:
+    """A unit's rank for people; only a number is a rank."""
+    return result.rank if result.rank is not None else texts.UNRANKED
+
+
+def title_lines(title: str) -> list[tuple[str, str]]:
+    """A campaign's title as notes no wider than a table: what stands out of the print area is not printed."""
+    return [(line, "report_note") for line in textwrap.wrap(title, _LINE_LENGTH)]
+
+
+def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, ...]:
+    """A sentence for each survey of an earlier year that stands in for some of `units`."""
+    due = results.campaign.year
+    return tuple(
+        texts.STANDS_IN.say(source=texts.SOURCES[source].say(), year=year, units=units_with, due=due)
+        for (source, year), units_with in sorted(results.stand_ins(units).items())
+    )
 
 
 def status_text(status: Sequence[str]) -> str:
     """A unit's status for people."""
-    return ", ".join(STATUSES[each].say() for each in status)
+    return ", ".join(texts.STATUSES[each].say() for each in status)
 
 
 def rules_text(campaign: Campaign) -> str:
     """How units were compared, numbered and classed: printed on every result."""
     settings = campaign.ranking
-    words = _BASIS_DISPLAYED if settings.compare_on == DISPLAYED else _BASIS_EXACT
+    words = texts.BASIS_DISPLAYED if settings.compare_on == DISPLAYED else texts.BASIS_EXACT
     ordered = sorted(campaign.classes, key=lambda each: each.lowest, reverse=True)
-    classes = ", ".join(_CLASS.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
-    return _RULES.say(
+    classes = ", ".join(texts.CLASS_FROM.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
+    return texts.RULES.say(
         basis=words.say(decimals=settings.decimals),
         numbering=settings.numbering,
-        classes=classes or _NO_CLASSES.say(),
+        classes=classes or texts.NO_CLASSES.say(),
     )

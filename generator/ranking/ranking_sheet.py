@@ -1,125 +1,164 @@
-"""The ranking of one block: ranked units first, special and missing ones below, unranked."""
+"""The ranking of one block: ranked units first, special and missing ones below the line, unranked."""
 
 from __future__ import annotations
 
-from xlsxwriter.workbook import Workbook
-
 from cchc.campaign.model import Block
-from cchc.language import Words
+from cchc.core.numbers import rounded, shown
+from cchc.core.ranking import DENSE, DISPLAYED
 from cchc.results import UnitResult
-from generator.ranking.model import RankingContent, rules_text, status_text
-from generator.ranking.sheet import Figure, Heading, ReportSheet, Shown
-from generator.render import Formats
-
-_TITLE = Words("KẾT QUẢ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}", "PAR INDEX {year}: RANKING")
-_PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
-_SHEET = Words("Xếp hạng", "Ranking")
-_UNRANKED = "–"
-
-_HEADINGS = (
-    (Words("Hạng", "Rank"), 7, "result_rank"),
-    (Words("Mã đơn vị", "Unit code"), 11, "result_centre"),
-    (Words("Đơn vị", "Unit"), 34, "result_bold"),
-    (Words("Điểm tự đánh giá", "Self points"), 11, "result_score"),
-    (Words("Điểm đạt được", "Achieved points"), 11, "result_score"),
-    (Words("Chênh lệch", "Change"), 10, "result_score"),
-    (Words("Điểm tối đa được tính", "Max points counted"), 12, "result_score"),
-    (Words("Chỉ số CCHC (%)", "PAR index (%)"), 12, "result_index"),
-    (Words("Xếp loại", "Class"), 13, "result_centre"),
-    (Words("Tình trạng", "Status"), 30, "result_text"),
-)
-_UNIT_COLUMN, _STATUS_COLUMN = 2, 9
-"""Columns of long texts: their rows grow with them."""
+from generator.ranking import charts
+from generator.ranking.book import Book
+from generator.ranking.formulas import class_of, difference, looked_up, share
+from generator.ranking.model import rules_text, status_text, title_lines
+from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
+from generator.render import accepted
+from workbook_templates.cell_plan import column_letters
+from workbook_templates.ranking import columns, texts
+from workbook_templates.styles import ASIDE, EDGE
 
 CHART_LIMIT = 30
-"""A bar chart of more units than this cannot be read."""
+"""A bar chart of more units than this cannot be read: then the ends of the ranking are shown."""
 
-_PIXELS_PER_BAR = 24
+CHART_ENDS = 10
+_PAGE, _HEAD, _ROW, _PIXEL = 535.0, 160.0, 19.5, 0.75
+"""In points: an A4 page, what stands above a table, a row, a pixel. A table that does not fit on one page with its
+chart leaves the chart a page of its own.
+"""
 
 
-def ranking_sheets(workbook: Workbook, formats: Formats, content: RankingContent) -> None:
+def ranking_sheets(book: Book) -> None:
     """A ranking sheet for every block that has units."""
-    blocks = content.results.campaign.blocks
-    for number, block in enumerate(blocks, start=1):
-        units = content.results.block(block.code)
-        if units:
-            name = _SHEET.say() if len(blocks) == 1 else f"{_SHEET.say()} {number}"
-            _ranking_sheet(workbook, formats, content, block, units, name)
+    for block in book.blocks:
+        _ranking_sheet(book, block)
 
 
-def _ranking_sheet(
-    workbook: Workbook,
-    formats: Formats,
-    content: RankingContent,
-    block: Block,
-    units: tuple[UnitResult, ...],
-    name: str,
-) -> None:
-    campaign = content.results.campaign
-    report = ReportSheet(workbook, formats, name, campaign.ranking.decimals)
-    provisional = content.provisional_of(units)
-    notes = (
-        (block.name, "result_heading"),
-        (campaign.title, "report_note"),
-        (_PROVISIONAL.say(reasons=provisional) if provisional else "", "report_provisional"),
-        *((text, "report_provisional") for text in content.stand_ins(units)),
-        (rules_text(campaign), "report_note"),
-    )
-    report.title(_TITLE.say(year=campaign.year), notes)
-    headings = [Heading(words.say(), width, style) for words, width, style in _HEADINGS]
-    heading_row = report.headings(headings)
-    styles = [heading.style for heading in headings]
-    wrapped = {place: headings[place].width for place in (_UNIT_COLUMN, _STATUS_COLUMN)}
-    for result in units:
-        report.line(_cells(result, report.row + 1), styles, wrapped)
-    report.sheet.freeze_panes(heading_row + 1, 3)
-    report.sheet.autofilter(heading_row, 0, report.row - 1, len(headings) - 1)
-    report.paper(heading_row, len(headings) - 1)
+def _ranking_sheet(book: Book, block: Block) -> None:
+    campaign = book.content.campaign
+    units = book.content.by_block[block.code]
     ranked = sum(1 for result in units if result.rank is not None)
-    if 1 < ranked <= CHART_LIMIT:
-        _chart(workbook, report, heading_row, ranked, len(headings) + 1)
-
-
-def _cells(result: UnitResult, row: int) -> list[Shown]:
-    """One unit's cells in spreadsheet row `row`; the index and the change are native formulas."""
-    whole = result.whole
-    change = (
-        None if whole.achieved is None or whole.self_score is None else whole.achieved - whole.self_score
+    report = book.start(
+        "ranking",
+        block.code,
+        texts.RANKING_TITLE,
+        (block.name, "result_heading"),
+        *title_lines(campaign.title),
+        (rules_text(campaign), "report_note"),
+        (texts.RANKING_BELOW.say() if ranked < len(units) else "", "report_note"),
     )
-    index = Figure(f'=IF(AND(ISNUMBER(E{row}),G{row}>0),ROUND(100*E{row}/G{row},12),"")', result.index)
-    difference = Figure(f'=IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),ROUND(E{row}-D{row},12),"")', change)
-    return [
-        result.rank if result.rank is not None else _UNRANKED,
-        result.unit.code,
-        result.unit.name,
-        whole.self_score,
-        whole.achieved,
-        difference,
-        whole.possible if result.index is not None else None,
-        index,
-        result.class_name or "",
-        status_text(result.status),
-    ]
+    table = columns.RANKING_WITH_SURVEY if book.content.with_survey else columns.RANKING_BEFORE_SURVEY
+    heading_row = report.table(table)
+    keys = {column.key: place for place, column in enumerate(table)}
+    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(units), keys)
+    book.placed("ranking", block.code, place)
+    book.abouts["ranking", block.code] = texts.ABOUT["ranking"].say(block=block.name, ranked=ranked)
+    wrapped = {keys[key]: table[keys[key]].width for key in ("unit", "status")}
+    row_cells = _Cells(book, place)
+    for number, result in enumerate(units):
+        ending = "" if result.rank is not None else EDGE if number == ranked else ASIDE
+        cells = row_cells.of(result, report.row)
+        report.line(
+            [cells[column.key] for column in table], [column.style + ending for column in table], wrapped
+        )
+    last_column = len(table) - 1
+    report.sheet.freeze_panes(heading_row + 1, 3)
+    report.sheet.autofilter(heading_row, 0, place.last, last_column)
+    if ranked > 1:
+        _charts(book, report, place, block, units[:ranked])
+    report.paper(heading_row, last_column - columns.WORKING_COLUMNS)
 
 
-def _chart(workbook: Workbook, report: ReportSheet, heading_row: int, units: int, column: int) -> None:
-    """A bar for every ranked unit, best on top, beside the table and out of print."""
-    chart = workbook.add_chart({"type": "bar"})
-    name, first, last = report.sheet.get_name(), heading_row + 1, heading_row + units
-    chart.add_series(
-        {
-            "name": [name, heading_row, 7],
-            "categories": [name, first, 2, last, 2],
-            "values": [name, first, 7, last, 7],
-            "data_labels": {"value": True, "num_format": "0." + "0" * report.decimals},
-            "fill": {"color": "#1F4E79"},
-            "gap": 45,
+class _Cells:
+    """The cells of a unit by column key. Every formula finds its unit by code, so a table may be sorted."""
+
+    def __init__(self, book: Book, place: Place) -> None:
+        self.book = book
+        self.place = place
+        self.settings = book.content.campaign.ranking
+
+    def of(self, result: UnitResult, row: int) -> dict[str, Shown]:
+        settings, whole = self.settings, result.whole
+        at = {key: f"{column_letters(column)}{row + 1}" for key, column in self.place.columns.items()}
+        matrix = self.book.places["matrix", result.criteria.fingerprint]
+        codes = matrix.column("code")
+        appraised = at.get("appraised", at["achieved"])
+        change = (
+            None
+            if whole.final_score is None or whole.self_score is None
+            else whole.final_score - whole.self_score
+        )
+        compared = f"ROUND({at['counted']},{settings.decimals})"
+        if settings.compare_on != DISPLAYED:
+            compared = at["counted"]
+        has_rank = result.rank is not None
+        key = None
+        if has_rank and result.index is not None:
+            on_display = settings.compare_on == DISPLAYED
+            key = rounded(result.index, settings.decimals) if on_display else result.index
+        return {
+            "rank": self._rank(result, at["compared"]),
+            "code": result.unit.code,
+            "unit": result.unit.name,
+            "self": whole.self_score,
+            "appraised": whole.final_score,
+            "change": Figure("=" + difference(appraised, at["self"]), change),
+            "survey": whole.survey_score,
+            "achieved": Figure("=" + looked_up(matrix.column("total"), at["code"], codes), whole.achieved),
+            "possible": None
+            if result.index is None
+            else Figure("=" + looked_up(matrix.column("possible"), at["code"], codes), whole.possible),
+            "index": Figure("=" + share(at["achieved"], at["possible"]), result.index),
+            "class": Figure(
+                "=" + class_of(at["index"], self.book.content.campaign.classes, settings.decimals),
+                result.class_name or "",
+            ),
+            "status": status_text(result.status),
+            "counted": Figure(f"={at['index']}", result.index) if has_rank else None,
+            "compared": Figure(f'=IF(ISNUMBER({at["counted"]}),{compared},"")', key) if has_rank else None,
         }
-    )
-    chart.set_legend({"none": True})
-    chart.set_title({"name": _HEADINGS[7][0].say(), "name_font": {"size": 13}})
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True}})
-    chart.set_size({"width": 620, "height": 120 + _PIXELS_PER_BAR * units})
-    description = f"{_HEADINGS[7][0].say()}: {units}"
-    report.sheet.insert_chart(heading_row, column, chart, {"description": description})
+
+    def _rank(self, result: UnitResult, compared: str) -> Shown:
+        """Native where a spreadsheet function numbers alike (1,1,3); no function numbers 1,1,2."""
+        if result.rank is None:
+            return texts.UNRANKED
+        if self.settings.numbering == DENSE:
+            return result.rank
+        return Figure(f"=RANK({compared},{self.place.column('compared', other_sheet=False)})", result.rank)
+
+
+def _charts(
+    book: Book, report: ReportSheet, place: Place, block: Block, ranked: tuple[UnitResult, ...]
+) -> None:
+    """Below the table, so that they print with it: every unit, or the two ends of a long ranking."""
+    title, count = texts.CHART_RANKING.say(block=block.name), len(ranked)
+    if count <= CHART_LIMIT:
+        pieces = [(title, 0, count)]
+    else:
+        pieces = [
+            (f"{title}: {texts.CHART_TOP.say(count=CHART_ENDS)}", 0, CHART_ENDS),
+            (f"{title}: {texts.CHART_BOTTOM.say(count=CHART_ENDS)}", count - CHART_ENDS, count),
+        ]
+    row, used = place.last + 2, _HEAD + _ROW * (place.last - place.first + 1)
+    for heading, start, end in pieces:
+        first, last = place.first + start, place.first + end - 1
+        chart, height = charts.bars(
+            book.workbook,
+            heading,
+            place.chart_range("unit", first, last),
+            place.chart_range("index", first, last),
+            end - start,
+            report.decimals,
+        )
+        low, high = (f"{ranked[at].unit.name} {_figure(ranked[at], report)}" for at in (end - 1, start))
+        description = texts.CHART_ALT.say(title=heading, low=low, high=high)
+        accepted(
+            report.sheet.insert_chart(row, 0, chart, {"description": description, "object_position": 2})
+        )
+        row += height // charts.ROW_PIXELS + 2
+        used += _PIXEL * height
+    report.row = row
+    if used > _PAGE:
+        report.sheet.set_h_pagebreaks([place.last + 1])
+
+
+def _figure(result: UnitResult, report: ReportSheet) -> str:
+    return shown(result.index, report.decimals)

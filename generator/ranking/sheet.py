@@ -6,28 +6,57 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellNumberTuple, Worksheet
 
 from generator.errors import RenderError
-from generator.render import A4, MARGIN, Formats
+from generator.render import A4, MARGIN, Formats, accepted
+from workbook_templates.cell_plan import column_letters
+from workbook_templates.ranking import texts
+from workbook_templates.ranking.columns import ReportColumn
 from workbook_templates.row_heights import text_height
-from workbook_templates.styles import score_format
+from workbook_templates.styles import ASIDE, EDGE, FONT, change_format, score_format
 
 SHEET_NAME_LIMIT = 31
 LINE_HEIGHT = 19.0
 
 _WIDE_SCALE = 70
+_FOOTER_LIMIT = 200
+_AS_DECLARED = frozenset({"result_max", "result_count", "result_rank"})
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A native formula with the exact value it must give."""
+    """A native formula with the exact value (or text) it must give; None is the empty text."""
 
     formula: str
-    value: Fraction | None
+    value: Fraction | int | str | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A table written on a sheet: its rows (0-based) and the column of each key, for formulas elsewhere."""
+
+    sheet: str
+    heading_row: int
+    first: int
+    last: int
+    columns: Mapping[str, int]
+
+    def column(self, key: str, other_sheet: bool = True) -> str:
+        """The absolute range of a column, such as `'Ma trận điểm'!$F$9:$F$142`."""
+        letters = column_letters(self.columns[key])
+        area = f"${letters}${self.first + 1}:${letters}${self.last + 1}"
+        return f"'{self.sheet}'!{area}" if other_sheet else area
+
+    def chart_range(self, key: str, first: int, last: int) -> list[str | int]:
+        """Rows `first` to `last` of a column as chart series take them."""
+        column = self.columns[key]
+        return [self.sheet, first, column, last, column]
 
 
 Shown = str | int | Fraction | date | Figure | None
@@ -42,14 +71,47 @@ class Heading:
     style: str = "result_text"
 
 
-class ReportSheet:
-    """Writes one sheet. `decimals` is how many figures show."""
+class NativeSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet for many figures: it writes what XlsxWriter writes, byte for byte, in half the time.
 
-    def __init__(self, workbook: Workbook, formats: Formats, name: str, decimals: int) -> None:
-        self.sheet: Worksheet = workbook.add_worksheet(sheet_name(name))
+    XlsxWriter looks for thirty newer functions in each formula, to put a prefix before them; ours use none. And most
+    cells of a matrix are numbers with a format, which need no list of attributes.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if type(cell) is CellNumberTuple and cell.format:
+            style = cell.format._get_xf_index()
+            self.fh.write(
+                f'<c r="{column_letters(col)}{row + 1}" s="{style}"><v>{cell.number:.16G}</v></c>'
+            )
+        else:
+            super()._write_cell(row, col, cell)
+
+
+class ReportSheet:
+    """Writes one sheet. `decimals` is how many figures show; `footer` stands on every printed page."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        formats: Formats,
+        name: str,
+        decimals: int,
+        sheet: Worksheet | None = None,
+        footer: str = "",
+    ) -> None:
+        self.sheet: Worksheet = sheet or workbook.add_worksheet(sheet_name(name))
+        self.name: str = self.sheet.get_name()
         self.formats = formats
         self.decimals = decimals
+        self.footer = footer
         self.row = 0
+        self.back_to = ""
+        self._scores, self._changes = score_format(decimals), change_format(decimals)
+        self._of_figures: dict[str, Format] = {}
         self.tall_rows: set[int] = set()
         self.sheet.hide_gridlines(2)
 
@@ -63,7 +125,14 @@ class ReportSheet:
                 self.sheet.write_string(self.row, 0, note, self.formats(style))
                 self.sheet.set_row(self.row, 18)
                 self.row += 1
+        if self.back_to:
+            link, style = f"internal:'{self.back_to}'!A1", self.formats("report_back")
+            accepted(self.sheet.write_url(self.row, 0, link, style, texts.BACK.say()))
         self.row += 1
+
+    def table(self, columns: Sequence[ReportColumn]) -> int:
+        """The heading row of declared columns; returns its number."""
+        return self.headings([Heading(each.heading.say(), each.width, each.style) for each in columns])
 
     def tall(self, height: float) -> None:
         """Give the next row a height of its own (points)."""
@@ -85,9 +154,9 @@ class ReportSheet:
     ) -> None:
         """One row of the table; `widths` of wrapped columns make the row as high as its text."""
         for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-            self._write(column, cell, style)
+            self.write(self.row, column, cell, style)
         heights = [
-            text_height(styles[column], str(cells[column] or ""), width)
+            text_height(styles[column], _text(cells[column]), width)
             for column, width in (widths or {}).items()
         ]
         if self.row not in self.tall_rows:
@@ -110,29 +179,53 @@ class ReportSheet:
         sheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
         sheet.repeat_rows(heading_row - across, heading_row)
         sheet.print_area(0, 0, max(self.row - 1, heading_row), last_column)
-        sheet.set_footer("&CTrang &P/&N")
+        footer = self.footer.replace("&", "&&")[:_FOOTER_LIMIT]
+        sheet.set_footer(f'&L&"{FONT},Italic"&9{footer}&R&"{FONT},Regular"&9{texts.PAGE.say()}')
+        # Codes are texts on purpose: no green corners.
+        sheet.ignore_errors(
+            {"number_stored_as_text": f"A1:{column_letters(last_column + 1)}{self.row + 1}"}
+        )
 
-    def _write(self, column: int, cell: Shown, style: str) -> None:
-        # Declared max points show as declared; everything else at the campaign's decimals.
-        sheet, number = (self.sheet, "" if style == "result_max" else score_format(self.decimals))
-        if cell is None or cell == "":
-            code = sheet.write_blank(self.row, column, None, self.formats(style))
+    def write(self, row: int, column: int, cell: Shown, style: str) -> None:
+        """One cell, wherever it stands."""
+        sheet = self.sheet
+        # Figures first: they are most of a matrix, and comparing one with a text is dear.
+        if isinstance(cell, Fraction):
+            code = sheet.write_number(row, column, float(cell), self._format(style))
+        elif cell is None or cell == "":
+            code = sheet.write_blank(row, column, None, self.formats(style))
         elif isinstance(cell, str):
-            code = sheet.write_string(self.row, column, cell, self.formats(style))
+            code = sheet.write_string(row, column, cell, self.formats(style))
         elif isinstance(cell, Figure):
-            cached = "" if cell.value is None else float(cell.value)
-            shown = self.formats(style, num_format=number)
-            code = sheet.write_formula(self.row, column, cell.formula, shown, cached)
-        elif isinstance(cell, Fraction):
-            shown = self.formats(style, num_format=number)
-            code = sheet.write_number(self.row, column, float(cell), shown)
+            cached = "" if cell.value is None else cell.value
+            number = float(cached) if isinstance(cached, Fraction) else cached
+            code = sheet.write_formula(row, column, cell.formula, self._format(style), number)
         elif isinstance(cell, int):
-            code = sheet.write_number(self.row, column, cell, self.formats(style))
+            code = sheet.write_number(row, column, cell, self.formats(style))
         else:
             moment = datetime.combine(cell, datetime.min.time())
-            code = sheet.write_datetime(self.row, column, moment, self.formats(style))
-        if code is not None and int(code) < 0:
-            raise RenderError(f"XlsxWriter returned {code} at row {self.row}, column {column}")
+            code = sheet.write_datetime(row, column, moment, self.formats(style))
+        if code:
+            raise RenderError(f"XlsxWriter returned {code} at row {row}, column {column}")
+
+    def _format(self, style: str) -> Format:
+        """The style with the number format of figures."""
+        if style not in self._of_figures:
+            self._of_figures[style] = self.formats(style, num_format=self._number_format(style))
+        return self._of_figures[style]
+
+    def _number_format(self, style: str) -> str:
+        """Declared max points show as declared, ranks and counts whole; the rest at the campaign's decimals."""
+        base = style.removesuffix(ASIDE).removesuffix(EDGE)
+        if base in _AS_DECLARED:
+            return ""
+        return self._changes if base == "result_change" else self._scores
+
+
+def _text(cell: Shown) -> str:
+    """What a cell shows where that is a text: only texts take more than one line."""
+    shown = cell.value if isinstance(cell, Figure) else cell
+    return shown if isinstance(shown, str) else ""
 
 
 def sheet_name(name: str) -> str:

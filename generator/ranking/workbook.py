@@ -7,25 +7,45 @@ from datetime import datetime
 
 import xlsxwriter
 
-from generator.ranking.detail_sheets import detail_sheets
+from generator.ranking.book import Book
+from generator.ranking.card_sheet import card_sheets
+from generator.ranking.charts_sheet import charts_sheet
+from generator.ranking.components_sheet import components_sheets
+from generator.ranking.contents_sheet import contents_sheet
+from generator.ranking.matrix_sheets import matrix_sheets
 from generator.ranking.model import RankingContent
 from generator.ranking.ranking_sheet import ranking_sheets
 from generator.ranking.record_sheets import record_sheets
-from generator.render import Formats, strict, workbook_options
+from generator.ranking.statistics_sheet import statistics_sheet
+from generator.ranking.weak_sheets import gaps_sheet, weak_sheets
+from generator.render import strict, workbook_options
+
+_IN_ORDER_OF_NEED = (
+    matrix_sheets,
+    components_sheets,
+    ranking_sheets,
+    statistics_sheet,
+    weak_sheets,
+    gaps_sheet,
+    charts_sheet,
+    card_sheets,
+    record_sheets,
+    contents_sheet,
+)
+"""A sheet is written after those its formulas look into; tabs stand in the order `Book` gives them."""
 
 
 def ranking_workbook(content: RankingContent) -> bytes:
     """The workbook; the same results give the same bytes."""
     stream = io.BytesIO()
-    campaign = content.results.campaign
+    campaign = content.campaign
     with strict():
         workbook = xlsxwriter.Workbook(stream, workbook_options())
         workbook.set_properties(
             {"title": campaign.title, "author": "cchc", "created": datetime(campaign.year, 1, 1)}
         )
-        formats = Formats(workbook)
-        ranking_sheets(workbook, formats, content)
-        detail_sheets(workbook, formats, content)
-        record_sheets(workbook, formats, content)
+        book = Book(workbook, content)
+        for write in _IN_ORDER_OF_NEED:
+            write(book)
         workbook.close()
     return stream.getvalue()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc import __version__
+from cchc.criteria.model import SELF, SOURCES
 from cchc.language import Words
-from generator.ranking.model import SOURCES, VERDICTS, BoardLine, RankingContent, rules_text
+from cchc.survey.record import record_file
+from generator.ranking.model import BoardLine, Origin, RankingContent, rules_text, stand_in_texts
+from workbook_templates.ranking import texts
 
 if TYPE_CHECKING:
     from macros_py.steps.consolidate import Consolidation
@@ -23,9 +28,9 @@ _LABELS = {
     "sources": Words("Nguồn điểm được tính", "Sources counted"),
     "provisional": Words("Tính chất số liệu", "Standing of the figures"),
     "compare": Words("Cách xếp hạng, xếp loại", "How units are ranked and classed"),
+    "findings": Words("Số phát hiện", "Findings"),
     "stands_in": Words("Kết quả điều tra năm trước", "Surveys of last year"),
-    "final": Words("chính thức", "final"),
-    "no_finding": Words("Số phát hiện", "Findings"),
+    "control": Words("Sổ điều hành của đợt", "Control workbook of the campaign"),
 }
 
 
@@ -37,37 +42,64 @@ def ranking_content(done: Consolidation, today: date) -> RankingContent:
         )
         for each in done.outcomes
     ]
-    return RankingContent(done.results, board, done.findings, _made_from(done, today))
+    return RankingContent(done.results, board, done.findings, list(_made_from(done, today)))
 
 
-def _made_from(done: Consolidation, today: date) -> list[tuple[str, str]]:
-    campaign, results = done.opened.campaign, done.results
+def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
+    """Everything the figures depend on: campaign, settings, criteria sets, tool, input files."""
+    campaign, results, folder = done.opened.campaign, done.results, done.opened.folder
     provisional = "; ".join(words.say() for words in results.provisional)
-    pairs = [
-        (_LABELS["campaign"], f"{campaign.id} – {campaign.title}"),
-        (_LABELS["year"], str(campaign.year)),
-        (_LABELS["day"], today.strftime("%d/%m/%Y")),
-        (_LABELS["tool"], f"cchc {__version__}"),
-        (_LABELS["units"], str(len(campaign.units))),
-        (_LABELS["files"], _files(done)),
-        (_LABELS["sources"], ", ".join(SOURCES[each].say() for each in sorted(results.sources))),
-        (_LABELS["provisional"], provisional or _LABELS["final"].say()),
-        (_LABELS["compare"], rules_text(campaign)),
-        (_LABELS["no_finding"], str(len(done.findings))),
-    ]
-    named = [(words.say(), value) for words, value in pairs]
-    content = RankingContent(results, (), (), ())
-    named += [(_LABELS["stands_in"].say(), text) for text in content.stand_ins(results.units)]
+    sources = ", ".join(texts.SOURCES[each].say() for each in sorted(results.sources))
+    groups = {
+        texts.GROUP_CAMPAIGN: {
+            "campaign": f"{campaign.id} – {campaign.title}",
+            "year": str(campaign.year),
+            "day": today.strftime("%d/%m/%Y"),
+            "units": str(len(campaign.units)),
+            "files": _files(done),
+            "findings": str(len(done.findings)),
+        },
+        texts.GROUP_SETTINGS: {
+            "sources": sources,
+            "provisional": provisional or texts.FINAL.say(),
+            "compare": rules_text(campaign),
+        },
+        texts.GROUP_TOOL: {"tool": f"cchc {__version__}"},
+    }
+    for group, pairs in groups.items():
+        for label, value in pairs.items():
+            yield Origin(group.say(), _LABELS[label].say(), value)
+        if group is texts.GROUP_SETTINGS:
+            for text in stand_in_texts(results, results.units):
+                yield Origin(group.say(), _LABELS["stands_in"].say(), text)
     for unit_type, criteria in done.opened.criteria.items():
         header = criteria.header
-        what = f"{header.title}; {header.decision}; {header.id} {header.version}; SHA-256 {criteria.fingerprint}"
-        named.append((_LABELS["set"].say(unit_type=unit_type), what))
-    named += [(outcome.file, f"SHA-256 {outcome.sha256}") for outcome in done.outcomes]
-    return named
+        what = f"{header.title}; {header.decision}; {header.id} {header.version}"
+        name = _LABELS["set"].say(unit_type=unit_type)
+        yield Origin(texts.GROUP_SETS.say(), name, what, criteria.fingerprint)
+    inputs = texts.GROUP_INPUT.say()
+    control = folder.control_workbook
+    digest = hashlib.sha256(control.read_bytes()).hexdigest()
+    yield Origin(inputs, control.name, _LABELS["control"].say(), digest)
+    yield from _survey_records(done)
+    for outcome in done.outcomes:
+        yield Origin(inputs, outcome.file, texts.VERDICTS[outcome.verdict].say(), outcome.sha256)
+
+
+def _survey_records(done: Consolidation) -> Iterator[Origin]:
+    """The records of surveys that were read, of this year and of the last."""
+    campaign, folder = done.opened.campaign, done.opened.folder
+    for year in (campaign.year, campaign.year - 1):
+        for source in sorted(set(SOURCES) - {SELF}):
+            file = record_file(folder.surveys, source, year)
+            if file.exists():
+                what = texts.SURVEY_RECORD.say(source=texts.SOURCES[source].say(), year=year)
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                yield Origin(texts.GROUP_INPUT.say(), f"{folder.surveys.name}/{file.name}", what, digest)
 
 
 def _files(done: Consolidation) -> str:
     verdicts = ", ".join(
-        f"{words.say().lower()} {done.verdicts[verdict]}" for verdict, words in VERDICTS.items()
+        f"{words.say().lower()} {done.verdicts[verdict]}" for verdict, words in texts.VERDICTS.items()
     )
     return f"{len(done.outcomes)} ({verdicts})"

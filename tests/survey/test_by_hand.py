@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from fractions import Fraction
@@ -30,6 +31,17 @@ from tests.survey.filling import (
 )
 
 TODAY = date(2023, 12, 1)
+
+SHEETS_WITH_SURVEY_POINTS = (
+    "Xếp hạng",
+    "Thống kê",
+    "Biểu đồ",
+    "Tiêu chí yếu",
+    "Chỉ số thành phần",
+    "Phiếu đơn vị",
+    "Ma trận",
+    "Nguồn gốc",
+)
 
 # Remarks of the four departments for the first commune: 3.5 + 2.5 + 1.5 + 2 = 9.5 of 11 points.
 REMARKS = {
@@ -141,12 +153,27 @@ def test_last_years_survey_stands_in_and_every_place_says_so(departments: Path) 
     book = openpyxl.load_workbook(departments / "ket-qua" / "xep-hang.xlsx")
     sentence = "2 đơn vị dùng kết quả năm 2022, năm 2023 chưa có."
     for name in book.sheetnames:
-        shows_figures = name.startswith(("Xếp hạng", "Chỉ số thành phần", "Ma trận", "Nguồn gốc"))
+        shows_figures = name.startswith(SHEETS_WITH_SURVEY_POINTS)
         texts = [str(cell.value) for row in book[name].iter_rows() for cell in row if cell.value]
         assert any(sentence in text for text in texts) == shows_figures, name
     matrix = next(book[name] for name in book.sheetnames if name.startswith("Ma trận"))
     marked = [cell for row in matrix.iter_rows() for cell in row if cell.font.i and cell.font.u == "single"]
     assert len(marked) == 16 + 17
+    dated = [cell for row in matrix.iter_rows() for cell in row if cell.value == 2022]
+    assert {cell.row for cell in dated} == {cell.row for cell in marked}
+    assert len(dated) == 16 + 17
+    cached = openpyxl.load_workbook(departments / "ket-qua" / "xep-hang.xlsx", data_only=True)
+    card = next(sheet for sheet in cached if sheet.title.startswith("Phiếu đơn vị"))
+    beside = [str(row[6].value) for row in card.iter_rows()]
+    assert beside.count("kết quả điều tra năm 2022") == 16  # the first unit is chosen
+    made_from = [[cell.value for cell in row] for row in book["Nguồn gốc"].iter_rows(max_col=4)]
+    records = {row[1]: row[3] for row in made_from if str(row[1]).startswith("khao-sat/")}
+    assert records == {
+        f"khao-sat/ministry-survey-{year}.json": hashlib.sha256(
+            (departments / f"khao-sat/ministry-survey-{year}.json").read_bytes()
+        ).hexdigest()
+        for year in (2022, 2023)
+    }
     by_json = [
         json.loads(line)
         for line in (departments / "ket-qua/phat-hien.jsonl").read_text("utf-8").splitlines()

@@ -1,0 +1,194 @@
+"""What many results say together: averages, spread, classes, weak criteria, claims that did not hold.
+
+Pure and exact (`Fraction`). Only ranked units count everywhere: a special unit is shown but compared with
+nobody, and a unit without figures is never taken for one with 0.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc.core.numbers import HUNDRED, total
+from cchc.core.ranking import ClassBand
+from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.results import NodeFigures, UnitResult
+
+UNCLASSED = ""
+"""The key under which `Summary.by_class` counts ranked units that no class takes in."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The indices (percent) of a group of units. Everything is None where no unit is ranked.
+
+    `special` and `without_figures` are those left out; a special unit without figures is special.
+    `by_class` counts ranked units by class name, best class first.
+    """
+
+    units: int
+    ranked: int
+    special: int
+    without_figures: int
+    average: Fraction | None
+    median: Fraction | None
+    highest: UnitResult | None
+    lowest: UnitResult | None
+    by_class: Mapping[str, int]
+
+    @property
+    def spread(self) -> Fraction | None:
+        """Highest less lowest index, in percentage points."""
+        if self.highest is None or self.lowest is None:
+            return None
+        return _index(self.highest) - _index(self.lowest)
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """How ranked units did on one line of the tree.
+
+    `scored` units have points on it; of the others it does not apply to `not_applicable`, `not_scored` have
+    left it blank, and `waiting` wait for its survey. `average_points` and `average_index` (the mean of
+    component indices, percent) are over scored units; `average_change` is the mean of what appraisal changed
+    against the claim, over units that have both; None where there is no such unit.
+    """
+
+    line: Criterion
+    scored: int
+    full: int
+    zero: int
+    not_applicable: int
+    not_scored: int
+    waiting: int
+    average_points: Fraction | None
+    average_index: Fraction | None
+    average_change: Fraction | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A leaf on which a unit's result after appraisal differs from its claim; `change` is result less claim."""
+
+    result: UnitResult
+    line: Criterion
+    claimed: Fraction
+    decided: Fraction
+
+    @property
+    def change(self) -> Fraction:
+        return self.decided - self.claimed
+
+
+def mean(values: Sequence[Fraction]) -> Fraction | None:
+    """The exact average, None of nothing."""
+    return total(values) / len(values) if values else None
+
+
+def median(values: Iterable[Fraction]) -> Fraction | None:
+    """The middle value, or the exact mean of the two middle ones; None of nothing."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def ranked(units: Iterable[UnitResult]) -> tuple[UnitResult, ...]:
+    """The units that count: those that have a rank."""
+    return tuple(result for result in units if result.rank is not None)
+
+
+def summary(units: Sequence[UnitResult], classes: Sequence[ClassBand]) -> Summary:
+    """The summary of a group. Among equals the first stands as highest or lowest."""
+    counting = ranked(units)
+    indices = [_index(result) for result in counting]
+    special = sum(1 for result in units if result.unit.special)
+    return Summary(
+        units=len(units),
+        ranked=len(counting),
+        special=special,
+        without_figures=len(units) - len(counting) - special,
+        average=mean(indices),
+        median=median(indices),
+        highest=max(counting, key=_index, default=None),
+        lowest=min(counting, key=_index, default=None),
+        by_class=_by_class(counting, classes),
+    )
+
+
+def line_figures(criteria: CriteriaSet, units: Iterable[UnitResult]) -> tuple[LineFigures, ...]:
+    """The figures of every line, in the order of the tree. `units` are all scored by `criteria`."""
+    counting = ranked(units)
+    return tuple(_line(line, [result.nodes[line.code] for result in counting]) for line in criteria.lines)
+
+
+def weakest(lines: Iterable[LineFigures]) -> list[LineFigures]:
+    """Lines from the lowest average index up; equals in their order, those without figures last."""
+    return sorted(lines, key=lambda each: (each.average_index is None, each.average_index or 0))
+
+
+def gaps(units: Iterable[UnitResult]) -> list[Gap]:
+    """Every leaf of every unit with figures whose result is not what was claimed: the largest difference
+    first, equals in the order of the units and of the tree.
+
+    What a survey gives was never claimed, so it is no gap.
+    """
+    found: list[Gap] = []
+    for result in units:
+        for scored in result.criteria.leaves:
+            node = result.nodes[scored.code]
+            claimed, decided = node.self_score, node.final_score
+            if claimed is not None and decided is not None and claimed != decided:
+                found.append(Gap(result, scored.criterion, claimed, decided))
+    return sorted(found, key=lambda gap: -abs(gap.change))
+
+
+def _index(result: UnitResult) -> Fraction:
+    """The index of a unit with a rank, which has one."""
+    assert result.index is not None
+    return result.index
+
+
+def _by_class(counting: Sequence[UnitResult], classes: Sequence[ClassBand]) -> dict[str, int]:
+    counts = Counter(result.class_name or UNCLASSED for result in counting)
+    ordered = sorted(classes, key=lambda each: each.lowest, reverse=True)
+    named = {each.name: counts[each.name] for each in ordered}
+    return {**named, UNCLASSED: counts[UNCLASSED]} if counts[UNCLASSED] else named
+
+
+def _line(line: Criterion, nodes: Sequence[NodeFigures]) -> LineFigures:
+    applying = [node for node in nodes if node.applicable]
+    open_ = [node for node in applying if node.possible]
+    scored = [(node, node.achieved) for node in open_ if node.achieved is not None]
+    changed = [
+        (node.final_score, node.self_score)
+        for node in applying
+        if node.final_score is not None and node.self_score is not None
+    ]
+    before, after = mean([claimed for _, claimed in changed]), mean([decided for decided, _ in changed])
+    return LineFigures(
+        line=line,
+        scored=len(scored),
+        full=sum(1 for node, achieved in scored if achieved == node.possible),
+        zero=sum(1 for _, achieved in scored if achieved == 0),
+        not_applicable=len(nodes) - len(applying),
+        not_scored=len(open_) - len(scored),
+        waiting=len(applying) - len(open_),
+        average_points=mean([achieved for _, achieved in scored]),
+        average_index=_average_index([(achieved, node.possible) for node, achieved in scored]),
+        average_change=None if before is None or after is None else after - before,
+    )
+
+
+def _average_index(scored: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """The mean of 100 × achieved / possible. Most units share few possible points: divided once for each."""
+    by_possible: dict[Fraction, list[Fraction]] = {}
+    for achieved, possible in scored:
+        by_possible.setdefault(possible, []).append(achieved)
+    if not by_possible:
+        return None
+    indices = [HUNDRED * total(achieved) / possible for possible, achieved in by_possible.items()]
+    return total(indices) / len(scored)

@@ -1,0 +1,129 @@
+"""The workbook while it is written: its sheets in the order of their tabs, and where tables stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cchc.campaign.model import Block
+from cchc.language import Words
+from cchc.results import UnitResult
+from cchc.statistics import LineFigures, line_figures
+from generator.ranking.model import RankingContent, SetGroup
+from generator.ranking.sheet import SHEET_NAME_LIMIT, NativeSheet, Place, ReportSheet, sheet_name
+from generator.render import Formats
+from workbook_templates.ranking import texts
+
+Key = tuple[str, str]
+"""A sheet: its kind ("matrix") and what it is of (a block's code, a set's fingerprint, or "")."""
+
+_WITH_SURVEY_POINTS = frozenset({"ranking", "statistics", "charts", "weak", "components", "card", "matrix"})
+"""The kinds of sheets that show figures in which survey points are."""
+
+
+class Book:
+    """Sheets are made first, in the order of their tabs, and filled in any order: formulas reach from the
+    first sheets to the last. `places` holds the tables written so far.
+    """
+
+    def __init__(self, workbook: Workbook, content: RankingContent) -> None:
+        self.workbook = workbook
+        self.content = content
+        self.formats = Formats(workbook)
+        self.places: dict[Key, Place] = {}
+        self.abouts: dict[Key, str] = {}
+        self._sheets: dict[Key, Worksheet] = {}
+        self._lines: dict[str, tuple[LineFigures, ...]] = {}
+        taken: set[str] = set()
+        for key, name in _tabs(content):
+            self._sheets[key] = workbook.add_worksheet(_unique(name, taken), NativeSheet)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks that have units."""
+        return [block for block in self.content.campaign.blocks if block.code in self.content.by_block]
+
+    @property
+    def sheets(self) -> dict[Key, str]:
+        """The name of every sheet, in the order of the tabs."""
+        return {key: str(sheet.get_name()) for key, sheet in self._sheets.items()}
+
+    def start(self, kind: str, of: str, title: Words, *notes: tuple[str, str]) -> ReportSheet:
+        """A sheet with its title and notes (text, style); the standing of its figures comes first: why they
+        are provisional, and which surveys of last year are among them.
+        """
+        campaign, units = self.content.campaign, self._units(kind, of)
+        reasons = self.content.provisional_of(units)
+        standing = texts.PROVISIONAL.say(reasons=reasons) if reasons else ""
+        stand_ins = self.content.stand_ins(units) if kind in _WITH_SURVEY_POINTS else ()
+        report = ReportSheet(
+            self.workbook,
+            self.formats,
+            "",
+            campaign.ranking.decimals,
+            self._sheets[kind, of],
+            footer=standing,
+        )
+        if kind != "contents":
+            report.back_to = self.sheets["contents", ""]
+        above = [(text, "report_provisional") for text in (standing, *stand_ins)]
+        report.title(title.say(year=campaign.year), [*above, *notes])
+        return report
+
+    def _units(self, kind: str, of: str) -> Sequence[UnitResult]:
+        """The units whose figures a sheet shows: of its block, of its criteria set, or all."""
+        if kind == "ranking":
+            return self.content.by_block[of]
+        of_set = [group.units for group in self.content.sets if group.criteria.fingerprint == of]
+        return of_set[0] if of_set else self.content.results.units
+
+    def lines(self, group: SetGroup) -> tuple[LineFigures, ...]:
+        """How the units of a set did on every line of its tree, in the order of the tree."""
+        key = group.criteria.fingerprint
+        if key not in self._lines:
+            self._lines[key] = line_figures(group.criteria, group.units)
+        return self._lines[key]
+
+    def placed(self, kind: str, of: str, place: Place) -> None:
+        """Remember where a table stands."""
+        self.places[kind, of] = place
+
+
+def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:
+    sets = content.sets
+    yield ("contents", ""), texts.CONTENTS.say()
+    blocks = content.campaign.blocks
+    for number, block in enumerate(blocks, start=1):
+        if block.code in content.by_block:
+            name = texts.RANKING.say() if len(blocks) == 1 else f"{texts.RANKING.say()} {number}"
+            yield ("ranking", block.code), name
+    yield ("statistics", ""), texts.STATISTICS.say()
+    yield ("charts", ""), texts.CHARTS.say()
+    for group in sets:
+        yield ("weak", group.criteria.fingerprint), texts.WEAK.say() + group.suffix
+    yield ("gaps", ""), texts.GAPS.say()
+    of_sets = (
+        ("components", texts.COMPONENTS),
+        ("card", texts.CARD),
+        ("matrix", texts.MATRIX),
+        ("claims", texts.CLAIMS),
+    )
+    for kind, words in of_sets:
+        for group in sets:
+            yield (kind, group.criteria.fingerprint), words.say() + group.suffix
+    yield ("board", ""), texts.BOARD.say()
+    yield ("findings", ""), texts.FINDINGS.say()
+    yield ("made_from", ""), texts.MADE_FROM.say()
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """A name no other sheet has; Excel takes capitals for the same letters."""
+    chosen, number = sheet_name(name), 1
+    while chosen.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        chosen = sheet_name(name)[: SHEET_NAME_LIMIT - len(ending)] + ending
+    taken.add(chosen.casefold())
+    return chosen

@@ -1,0 +1,96 @@
+"""What the card of a unit says beside a line: why it has no points, what appraisal did, how old its survey is."""
+
+from __future__ import annotations
+
+from cchc.campaign.model import Campaign
+from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.language import Words
+from cchc.results import UnitResult
+from generator.ranking.matrix_sheets import stand_in_years
+from generator.ranking.sheet import Figure, Place
+from workbook_templates.formulas import text_literal
+from workbook_templates.ranking import texts
+
+_CLAIMED, _ACHIEVED = "D", "E"
+"""The columns of the card that notes compare."""
+
+
+class Notes:
+    """Notes as native formulas over the matrix. `matrix_row` is the cell with the chosen unit's row in it."""
+
+    def __init__(self, campaign: Campaign, criteria: CriteriaSet, matrix: Place, matrix_row: str) -> None:
+        self.campaign = campaign
+        self.criteria = criteria
+        self.matrix = matrix
+        self.matrix_row = matrix_row
+
+    def of(self, line: Criterion, chosen: UnitResult, row: int) -> Figure:
+        """The note of a line in spreadsheet row `row`, with what it says of the chosen unit."""
+        claimed, achieved = f"{_CLAIMED}{row}", f"{_ACHIEVED}{row}"
+        absent, not_counted = text_literal(texts.NOT_APPLICABLE), text_literal(self._absent(line).say())
+        if not line.is_leaf:
+            return Figure(f'=IF({achieved}={absent},{not_counted},"")', self._text(line, chosen))
+        if self._by_unit(line):
+            empty, inner = text_literal(texts.CARD_NOT_SCORED.say()), _compared(claimed, achieved)
+        else:
+            empty, inner = self._survey_empty(line), self._year(line)
+        formula = f'=IF({achieved}={absent},{not_counted},IF({achieved}="",{empty},{inner}))'
+        return Figure(formula, self._text(line, chosen))
+
+    def _text(self, line: Criterion, chosen: UnitResult) -> str:
+        node = chosen.nodes[line.code]
+        if not node.applicable:
+            return self._absent(line).say()
+        if not line.is_leaf:
+            return ""
+        by_unit = self._by_unit(line)
+        if node.achieved is None:
+            if by_unit or (node.possible and self.campaign.survey_held):
+                return texts.CARD_NOT_SCORED.say()
+            return self._waiting().say()
+        if not by_unit:
+            year = stand_in_years(chosen, self.campaign.year).get(line.code)
+            return "" if year is None else f"{texts.CARD_STANDS_IN.say()}{year}"
+        if node.self_score is None or node.achieved == node.self_score:
+            return ""
+        return (texts.CARD_LOWERED if node.achieved < node.self_score else texts.CARD_RAISED).say()
+
+    def _survey_empty(self, line: Criterion) -> str:
+        """Why a survey leaf is empty: its survey does not count yet, or has nothing for the unit."""
+        waiting = text_literal(self._waiting().say())
+        if not self.campaign.survey_held:
+            return waiting
+        shown = text_literal(texts.WAITING.say())
+        return (
+            f"IF({self._matrix(line.code)}={shown},{waiting},{text_literal(texts.CARD_NOT_SCORED.say())})"
+        )
+
+    def _year(self, line: Criterion) -> str:
+        if f"year {line.code}" not in self.matrix.columns:
+            return '""'
+        year = self._matrix(f"year {line.code}")
+        return f'IF(ISNUMBER({year}),{text_literal(texts.CARD_STANDS_IN.say())}&{year},"")'
+
+    def _waiting(self) -> Words:
+        return texts.CARD_WAITING if self.campaign.survey_held else texts.CARD_NOT_HELD
+
+    def _absent(self, line: Criterion) -> Words:
+        """Why a line does not apply: the unit has no such work, or no survey was made of it."""
+        below = f"{line.code}."
+        by_unit = any(
+            scored.by_unit for scored in self.criteria.leaves if f"{scored.code}.".startswith(below)
+        )
+        return texts.CARD_NOT_APPLICABLE if by_unit else texts.CARD_NOT_SURVEYED
+
+    def _by_unit(self, line: Criterion) -> bool:
+        return self.criteria.leaf_by_code[line.code].by_unit
+
+    def _matrix(self, key: str) -> str:
+        return f"INDEX({self.matrix.column(key)},{self.matrix_row})"
+
+
+def _compared(claimed: str, achieved: str) -> str:
+    """What appraisal did to a claim."""
+    lowered, raised = text_literal(texts.CARD_LOWERED.say()), text_literal(texts.CARD_RAISED.say())
+    compared = f'IF({achieved}<{claimed},{lowered},IF({achieved}>{claimed},{raised},""))'
+    return f'IF(AND(ISNUMBER({claimed}),ISNUMBER({achieved})),{compared},"")'

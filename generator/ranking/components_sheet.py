@@ -1,0 +1,89 @@
+"""Component indices by domain as a heat map; the figure stands in every cell, colour only helps the eye."""
+
+from __future__ import annotations
+
+from cchc.core.numbers import TAIL_PLACES, rounded
+from cchc.criteria.model import Criterion
+from cchc.results import UnitResult
+from generator.ranking.book import Book
+from generator.ranking.formulas import share
+from generator.ranking.model import SetGroup, rank_shown
+from generator.ranking.sheet import Figure, Heading, Place, Shown
+from workbook_templates.cell_plan import column_letters
+from workbook_templates.ranking import columns, texts
+from workbook_templates.ranking.columns import ReportColumn
+from workbook_templates.styles import HEAT_SCALE
+
+
+def components_sheets(book: Book) -> None:
+    """A heat map for every criteria set in use."""
+    for group in book.content.sets:
+        _components(book, group)
+
+
+def _components(book: Book, group: SetGroup) -> None:
+    criteria, domains = group.criteria, group.criteria.domains
+    fingerprint = criteria.fingerprint
+    report = book.start(
+        "components",
+        fingerprint,
+        texts.COMPONENTS_TITLE,
+        (texts.COMPONENTS_NOTE.say(), "report_note"),
+    )
+    book.abouts["components", fingerprint] = texts.ABOUT["components"].say() + group.suffix
+    headings = [
+        *(_heading(each) for each in (columns.RANK, columns.CODE, columns.UNIT)),
+        *(Heading(_domain(line), columns.DOMAIN_WIDTH, "result_score") for line in domains),
+        *(_heading(each) for each in (columns.WHOLE_INDEX, columns.WEAKEST_DOMAIN, columns.MATRIX_ROW)),
+    ]
+    heading_row = report.headings(headings)
+    keys = ["rank", "code", "unit", *(line.code for line in domains), "index", "weakest", "row"]
+    places = {key: at for at, key in enumerate(keys)}
+    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(group.units), places)
+    book.placed("components", fingerprint, place)
+    matrix = book.places["matrix", fingerprint]
+    styles = [heading.style for heading in headings]
+    first, last = column_letters(places[domains[0].code]), column_letters(places[domains[-1].code])
+    head = f"${first}${heading_row + 1}:${last}${heading_row + 1}"
+    for number, result in enumerate(group.units, start=1):
+        row = report.row + 1
+        found = f"${column_letters(places['row'])}{row}"
+        cells: list[Shown] = [rank_shown(result), result.unit.code, result.unit.name]
+        for key, points, possible in [
+            *((line.code, line.code, f"possible {line.code}") for line in domains),
+            ("", "total", "possible"),
+        ]:
+            formula = share(
+                f"INDEX({matrix.column(points)},{found})", f"INDEX({matrix.column(possible)},{found})"
+            )
+            cells.append(Figure("=" + formula, result.nodes[key].index))
+        span = f"{first}{row}:{last}{row}"
+        weakest = f'=IF(COUNT({span})=0,"",INDEX({head},MATCH(MIN({span}),{span},0)))'
+        cells.append(Figure(weakest, _weakest(result, domains)))
+        cells.append(Figure(f"=MATCH($B{row},{matrix.column('code')},0)", number))
+        report.line(cells, styles, {2: columns.UNIT_WIDTH, places["weakest"]: columns.WEAKEST_DOMAIN.width})
+    report.sheet.conditional_format(
+        place.first, places[domains[0].code], place.last, places[domains[-1].code], dict(HEAT_SCALE)
+    )
+    report.sheet.freeze_panes(place.first, 3)
+    report.sheet.autofilter(heading_row, 0, place.last, places["weakest"])
+    report.sheet.set_column(places["row"], places["row"], columns.MATRIX_ROW.width, None, {"hidden": True})
+    report.paper(heading_row, places["weakest"])
+
+
+def _heading(column: ReportColumn) -> Heading:
+    return Heading(column.heading.say(), column.width, column.style)
+
+
+def _domain(line: Criterion) -> str:
+    return f"{line.code}. {line.name}"
+
+
+def _weakest(result: UnitResult, domains: tuple[Criterion, ...]) -> str:
+    """The domain with the lowest index as a spreadsheet compares them, the first of equals."""
+    indices = [
+        (rounded(index, TAIL_PLACES), at, line)
+        for at, line in enumerate(domains)
+        if (index := result.nodes[line.code].index) is not None
+    ]
+    return _domain(min(indices)[2]) if indices else ""

@@ -1,0 +1,227 @@
+"""Units by criteria: what was achieved on every line, and what was claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.language import Words
+from cchc.results import NodeFigures, UnitResult
+from generator.ranking.book import Book
+from generator.ranking.formulas import sum_of
+from generator.ranking.model import SetGroup, rank_shown
+from generator.ranking.sheet import Figure, Heading, Place, ReportSheet, Shown
+from workbook_templates.cell_plan import column_letters
+from workbook_templates.ranking import columns, texts
+
+_FIRST_LINE = 3
+"""The columns before the lines of the tree: rank, code, unit."""
+
+_NAME_HEIGHT = 118.0
+_NAME_LENGTH = 80
+_ZOOM = 85
+
+
+def matrix_sheets(book: Book) -> None:
+    """Both matrices of every criteria set in use."""
+    for group in book.content.sets:
+        _matrix(book, group)
+        _claims(book, group)
+
+
+def _matrix(book: Book, group: SetGroup) -> None:
+    """Every line of the tree as a column; behind the total the max points each domain counts, and the year
+    of every survey figure that is not of this year.
+    """
+    criteria = group.criteria
+    lines, domains = criteria.lines, criteria.domains
+    names = [line.name for line in lines]
+    year = book.content.campaign.year
+    earlier = {result.unit.code: stand_in_years(result, year) for result in group.units}
+    with_earlier = {code for years in earlier.values() for code in years}
+    dated = [line for line in lines if line.code in with_earlier]
+    names += [""] + [texts.MATRIX_COUNTED.say(name=line.name) for line in domains] + [""]
+    names += [texts.MATRIX_YEAR.say(name=line.name) for line in dated]
+    maxima: list[Shown] = [line.max_points for line in lines]
+    maxima += [criteria.header.expected.points, *[None] * (len(domains) + 1 + len(dated))]
+    headings = [Heading(line.code, columns.LINE_WIDTH) for line in lines]
+    headings.append(Heading(texts.MATRIX_TOTAL.say(), columns.TOTAL_WIDTH))
+    headings += [
+        Heading(texts.MATRIX_COUNTED_CODE.say(code=line.code), columns.COUNTED_WIDTH) for line in domains
+    ]
+    headings.append(Heading(texts.MATRIX_COUNTED_WHOLE.say(), columns.COUNTED_WIDTH))
+    headings += [
+        Heading(texts.MATRIX_YEAR_CODE.say(code=line.code), columns.COUNTED_WIDTH) for line in dated
+    ]
+    keys = [line.code for line in lines] + ["total"]
+    keys += [f"possible {line.code}" for line in domains] + ["possible"]
+    keys += [f"year {line.code}" for line in dated]
+    held = book.content.campaign.survey_held
+    notes = [texts.MATRIX_NOTE if held else texts.MATRIX_NOTE_NOT_HELD]
+    notes += [texts.MATRIX_NOTE_STANDS_IN] if dated else []
+    report, place = _start(book, "matrix", group, texts.MATRIX_TITLE, notes, names, maxima, headings, keys)
+    sums = _Sums(criteria, place)
+    counted = [f"possible {line.code}" for line in domains]
+    for result in group.units:
+        cells, styles = _row_start(result)
+        years = earlier[result.unit.code]
+        for line in lines:
+            node = result.nodes[line.code]
+            cell = _cell(criteria, line, node, held)
+            if node.applicable and not line.is_leaf:
+                cell = Figure(sums.formula(line.code, report.row), node.achieved)
+            cells.append(cell)
+            styles.append("result_stand_in" if line.code in years else _style(line, node))
+        cells.append(Figure(sums.formula("", report.row), result.whole.achieved))
+        cells += [result.nodes[line.code].possible for line in domains]
+        parts = [place.columns[key] for key in counted]
+        whole = f"=SUM({_run(parts[0], parts[-1], report.row)})"
+        cells.append(Figure(whole, result.whole.possible))
+        cells += [years.get(line.code) for line in dated]
+        styles += (
+            ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
+        )
+        report.line(cells, styles, _WRAPS)
+    _finish(book, report, place, printed=_FIRST_LINE + len(lines))
+
+
+def _claims(book: Book, group: SetGroup) -> None:
+    """Only leaves that units score themselves, as values: what came in."""
+    own = [scored.criterion for scored in group.criteria.leaves if scored.by_unit]
+    headings = [Heading(line.code, columns.LINE_WIDTH) for line in own]
+    headings.append(Heading(texts.MATRIX_TOTAL.say(), columns.TOTAL_WIDTH))
+    keys = [*(line.code for line in own), "total"]
+    names = [*(line.name for line in own), ""]
+    maxima: list[Shown] = [*(line.max_points for line in own), None]
+    report, place = _start(
+        book, "claims", group, texts.CLAIMS_TITLE, [texts.CLAIMS_NOTE], names, maxima, headings, keys
+    )
+    for result in group.units:
+        cells, styles = _row_start(result)
+        for line in own:
+            node = result.nodes[line.code]
+            cells.append(node.self_score if node.applicable else texts.NOT_APPLICABLE)
+            empty = node.applicable and node.self_score is None
+            styles.append("result_not_scored" if empty else "result_score")
+        run = _run(_FIRST_LINE, _FIRST_LINE + len(own) - 1, report.row)
+        cells.append(Figure("=" + sum_of([run]), result.whole.self_score))
+        report.line(cells, [*styles, "result_index"], _WRAPS)
+    _finish(book, report, place, printed=_FIRST_LINE + len(own) + 1)
+
+
+_WRAPS = {2: columns.UNIT_WIDTH}
+"""The unit's name may need two lines: its row grows with it."""
+
+
+def _start(
+    book: Book,
+    kind: str,
+    group: SetGroup,
+    title: Words,
+    notes: Sequence[Words],
+    names: Sequence[str],
+    maxima: Sequence[Shown],
+    headings: Sequence[Heading],
+    keys: Sequence[str],
+) -> tuple[ReportSheet, Place]:
+    """Names and max points above, codes as the one heading row that filters."""
+    fingerprint = group.criteria.fingerprint
+    report = book.start(kind, fingerprint, title, *((note.say(), "report_note") for note in notes))
+    book.abouts[kind, fingerprint] = texts.ABOUT[kind].say() + group.suffix
+    report.sheet.set_zoom(_ZOOM)
+    report.tall(_NAME_HEIGHT)
+    left = ["result_centre", "result_centre", "result_bold"]
+    shortened = [name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…" for name in names]
+    report.line(
+        ["", "", texts.MATRIX_CRITERION.say(), *shortened], left + ["result_line_name"] * len(names)
+    )
+    report.line(["", "", texts.MATRIX_MAX.say(), *maxima], left + ["result_max"] * len(maxima))
+    fixed = [Heading(each.heading.say(), each.width) for each in (columns.RANK, columns.CODE, columns.UNIT)]
+    heading_row = report.headings([*fixed, *headings])
+    columns_of = {"rank": 0, "code": 1, "unit": 2}
+    columns_of |= {key: _FIRST_LINE + at for at, key in enumerate(keys)}
+    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(group.units), columns_of)
+    book.placed(kind, fingerprint, place)
+    return report, place
+
+
+def _finish(book: Book, report: ReportSheet, place: Place, printed: int) -> None:
+    last_column = max(place.columns.values())
+    report.sheet.freeze_panes(place.first, _FIRST_LINE)
+    report.sheet.autofilter(place.heading_row, 0, place.last, last_column)
+    # Blank cells are no zeros: a condition on the value alone would mark them in Excel.
+    corner = f"{column_letters(_FIRST_LINE)}{place.first + 1}"
+    options = {
+        "type": "formula",
+        "criteria": f"=AND(ISNUMBER({corner}),{corner}=0)",
+        "format": book.formats("result_zero"),
+    }
+    report.sheet.conditional_format(place.first, _FIRST_LINE, place.last, printed - 1, options)
+    report.paper(place.heading_row, printed, across=_FIRST_LINE)
+
+
+def _row_start(result: UnitResult) -> tuple[list[Shown], list[str]]:
+    return [rank_shown(result), result.unit.code, result.unit.name], [
+        "result_rank",
+        "result_centre",
+        "result_bold",
+    ]
+
+
+def stand_in_years(result: UnitResult, year: int) -> Mapping[str, int]:
+    """The leaves whose points, as they are shown, a survey of an earlier year gave, each with that year."""
+    nodes = result.nodes
+    return {
+        code: of
+        for code, of in result.stand_in_leaves(year).items()
+        if nodes[code].possible and nodes[code].achieved is not None
+    }
+
+
+def _cell(criteria: CriteriaSet, line: Criterion, node: NodeFigures, held: bool) -> Shown:
+    if not node.applicable:
+        return texts.NOT_APPLICABLE
+    if line.is_leaf and not held and not criteria.leaf_by_code[line.code].by_unit:
+        return texts.NOT_HELD
+    if line.is_leaf and not node.possible:
+        return texts.WAITING.say()
+    return node.achieved
+
+
+def _style(line: Criterion, node: NodeFigures) -> str:
+    if not node.applicable:
+        return "result_centre"
+    if not node.possible:
+        return "result_waiting"  # its survey has not been brought in
+    if node.achieved is None:
+        return "result_not_scored"
+    if line.level == 1:
+        return "result_domain"
+    return "result_score" if line.is_leaf else "result_criterion"
+
+
+class _Sums:
+    """The native sum of every line that has lines below it, in any row."""
+
+    def __init__(self, criteria: CriteriaSet, place: Place) -> None:
+        parents = ["", *(line.code for line in criteria.lines if not line.is_leaf)]
+        self._runs = {
+            code: _runs([place.columns[child.code] for child in criteria.children(code)])
+            for code in parents
+        }
+
+    def formula(self, code: str, row: int) -> str:
+        return "=" + sum_of([_run(first, last, row) for first, last in self._runs[code]])
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbouring columns as runs from first to last."""
+    breaks = [at for at, (one, other) in enumerate(pairwise(places), start=1) if other != one + 1]
+    bounds = [0, *breaks, len(places)]
+    return [(places[start], places[end - 1]) for start, end in pairwise(bounds)]
+
+
+def _run(first: int, last: int, row: int) -> str:
+    start = f"{column_letters(first)}{row + 1}"
+    return start if first == last else f"{start}:{column_letters(last)}{row + 1}"

@@ -1,0 +1,143 @@
+"""Statistics by block, and over all units of a type that several blocks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc.core.numbers import TAIL_PLACES, rounded
+from cchc.results import UnitResult
+from cchc.statistics import UNCLASSED, Summary, ranked, summary
+from generator.ranking.book import Book
+from generator.ranking.formulas import looked_up, over
+from generator.ranking.sheet import Figure, Heading, Place, Shown
+from workbook_templates.cell_plan import column_letters
+from workbook_templates.formulas import text_literal
+from workbook_templates.ranking import columns, texts
+
+_MOST_RANGES = 255
+"""As many arguments a function takes; a larger group is given as values."""
+
+_WRAPPED = ("block", "best", "worst")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Units whose statistics stand in one row, and the ranking sheets they stand on."""
+
+    name: str
+    units: Sequence[UnitResult]
+    places: Sequence[Place]
+    is_block: bool
+
+
+def statistics_sheet(book: Book) -> None:
+    """One row a block; after them one row a type of units."""
+    campaign = book.content.campaign
+    report = book.start(
+        "statistics", "", texts.STATISTICS_TITLE, (texts.STATISTICS_NOTE.say(), "report_note")
+    )
+    book.abouts["statistics", ""] = texts.ABOUT["statistics"].say()
+    groups = list(_groups(book))
+    summaries = [summary(group.units, campaign.classes) for group in groups]
+    classes = list(dict.fromkeys(name for each in summaries for name in each.by_class))
+    headings = [
+        *(Heading(each.heading.say(), each.width, each.style) for each in columns.STATISTICS),
+        *(Heading(name or texts.UNCLASSED.say(), columns.CLASS_WIDTH, "result_count") for name in classes),
+    ]
+    heading_row = report.headings(headings)
+    keys = [*(each.key for each in columns.STATISTICS), *(f"class {name}" for name in classes)]
+    places = {key: at for at, key in enumerate(keys)}
+    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(groups), places)
+    book.placed("statistics", "", place)
+    styles = [heading.style for heading in headings]
+    wrapped = {places[key]: headings[places[key]].width for key in _WRAPPED}
+    for group, figures in zip(groups, summaries, strict=True):
+        at = {key: f"{column_letters(column)}{report.row + 1}" for key, column in places.items()}
+        cells = [*_cells(group, figures, at), *_classes(group, figures, classes)]
+        rows = styles if group.is_block else ["result_bold", *styles[1:]]
+        report.line(cells, rows, wrapped)
+    report.sheet.freeze_panes(heading_row + 1, 1)
+    report.sheet.autofilter(heading_row, 0, place.last, len(headings) - 1)
+    report.paper(heading_row, len(headings) - 1)
+
+
+def _groups(book: Book) -> Iterator[Group]:
+    by_block, campaign = book.content.by_block, book.content.campaign
+    for block in book.blocks:
+        units = by_block[block.code]
+        yield Group(block.name, units, [book.places["ranking", block.code]], is_block=True)
+    for unit_type in campaign.unit_types:
+        held = [
+            block
+            for block in book.blocks
+            if any(result.unit.unit_type == unit_type.code for result in by_block[block.code])
+        ]
+        members = [result for block in held for result in by_block[block.code]]
+        alone = all(result.unit.unit_type == unit_type.code for result in members)
+        if len(held) > 1 and alone:
+            places = [book.places["ranking", block.code] for block in held]
+            yield Group(texts.ALL_OF_TYPE.say(unit_type=unit_type.name), members, places, is_block=False)
+
+
+def _cells(group: Group, figures: Summary, at: dict[str, str]) -> list[Shown]:
+    indices = [place.column("counted") for place in group.places]
+    native = len(indices) <= _MOST_RANGES
+
+    def of(function: str, value: Shown, round_: bool = False) -> Shown:
+        if native and not isinstance(value, str | int):
+            return Figure("=" + over(function, indices, round_), value)  # type: ignore[arg-type]
+        return value
+
+    highest = figures.highest.index if figures.highest else None
+    lowest = figures.lowest.index if figures.lowest else None
+    counted = "+".join(f"COUNT({each})" for each in indices)
+    spread = f'=IF(ISNUMBER({at["highest"]}),ROUND({at["highest"]}-{at["lowest"]},{TAIL_PLACES}),"")'
+    return [
+        group.name,
+        figures.units,
+        Figure("=" + counted, figures.ranked) if native else figures.ranked,
+        figures.special,
+        figures.without_figures,
+        of("AVERAGE", figures.average, round_=True),
+        of("MEDIAN", figures.median, round_=True),
+        of("MAX", highest),
+        _unit(group, at["highest"], _extreme(group, highest=True)),
+        of("MIN", lowest),
+        _unit(group, at["lowest"], _extreme(group, highest=False)),
+        Figure(spread, figures.spread),
+    ]
+
+
+def _extreme(group: Group, highest: bool) -> str:
+    """The unit a spreadsheet finds: the first among those whose indices agree to 12 decimals."""
+    counting = [
+        (rounded(each.index, TAIL_PLACES), each) for each in ranked(group.units) if each.index is not None
+    ]
+    if not counting:
+        return ""
+    end = (max if highest else min)(index for index, _ in counting)
+    return next(each.unit.name for index, each in counting if index == end)
+
+
+def _unit(group: Group, extreme: str, name: str) -> Shown:
+    """Looked up on the one ranking sheet; over several sheets no function looks up."""
+    if len(group.places) > 1:
+        return name
+    place = group.places[0]
+    return Figure(f'=IFERROR({looked_up(place.column("unit"), extreme, place.column("counted"))},"")', name)
+
+
+def _classes(group: Group, figures: Summary, classes: Sequence[str]) -> list[Shown]:
+    cells: list[Shown] = []
+    for name in classes:
+        count = figures.by_class.get(name, 0)
+        if name == UNCLASSED or len(group.places) > _MOST_RANGES:
+            cells.append(count)
+            continue
+        counts = [
+            f'COUNTIFS({place.column("class")},{text_literal(name)},{place.column("counted")},">=0")'
+            for place in group.places
+        ]
+        cells.append(Figure("=" + "+".join(counts), count))
+    return cells

@@ -1,0 +1,167 @@
+"""Where units lose points: lines of the tree weakest first, and claims that did not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc.criteria.model import Criterion
+from cchc.statistics import LineFigures, gaps, weakest
+from generator.ranking.book import Book
+from generator.ranking.formulas import average_of_ranked, count_of_ranked, difference
+from generator.ranking.model import SetGroup
+from generator.ranking.sheet import Figure, Place, Shown
+from workbook_templates.cell_plan import column_letters
+from workbook_templates.formulas import text_literal
+from workbook_templates.ranking import columns, texts
+from workbook_templates.styles import HEAT_SCALE
+
+GAP_LIMIT = 200
+_LABEL_LENGTH = 46
+
+
+def weak_sheets(book: Book) -> None:
+    """For every criteria set its domains, criteria and sub-criteria, each level from the lowest index up."""
+    for group in book.content.sets:
+        _weak(book, group)
+
+
+def ordered_lines(book: Book, group: SetGroup) -> list[LineFigures]:
+    """Level by level, weakest first."""
+    return sorted(weakest(book.lines(group)), key=lambda each: each.line.level)
+
+
+def level_name(line: Criterion) -> str:
+    return texts.LEVELS[min(line.level, len(texts.LEVELS)) - 1].say()
+
+
+def _weak(book: Book, group: SetGroup) -> None:
+    fingerprint = group.criteria.fingerprint
+    report = book.start("weak", fingerprint, texts.WEAK_TITLE, (texts.WEAK_NOTE.say(), "report_note"))
+    book.abouts["weak", fingerprint] = texts.ABOUT["weak"].say() + group.suffix
+    table = columns.WEAK
+    heading_row = report.table(table)
+    keys = {column.key: at for at, column in enumerate(table)}
+    lines = ordered_lines(book, group)
+    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(lines), keys)
+    book.placed("weak", fingerprint, place)
+    styles = [column.style for column in table]
+    widths = {keys["name"]: table[keys["name"]].width}
+    orders = _orders(lines)
+    native = _Native(book, group)
+    for figures, order in zip(lines, orders, strict=True):
+        line = figures.line
+        row_styles = [
+            "result_bold" if style == "result_text" and line.level == 1 else style for style in styles
+        ]
+        cells: list[Shown] = [
+            order,
+            level_name(line),
+            line.code,
+            line.name,
+            line.max_points,
+            figures.scored,
+            native.points(figures),
+            native.index(figures, f"{column_letters(keys['points'])}{report.row + 1}", report.row + 1),
+            figures.full,
+            native.count(figures, "0", figures.zero),
+            figures.not_scored,
+            native.count(figures, text_literal(texts.NOT_APPLICABLE), figures.not_applicable),
+            figures.average_change,
+            _label(line),
+        ]
+        report.line(cells, row_styles, widths)
+    index = keys["index"]
+    report.sheet.conditional_format(place.first, index, place.last, index, dict(HEAT_SCALE))
+    report.sheet.freeze_panes(heading_row + 1, keys["name"] + 1)
+    report.sheet.autofilter(heading_row, 0, place.last, len(table) - 1)
+    report.paper(heading_row, keys["change"])
+
+
+def _orders(lines: Sequence[LineFigures]) -> list[int | None]:
+    """The place of each line on its level, from the lowest index; equals share a place."""
+    orders: list[int | None] = []
+    for figures in lines:
+        peers = [each for each in lines if each.line.level == figures.line.level]
+        index = figures.average_index
+        lower = [each for each in peers if each.average_index is not None and index is not None]
+        orders.append(
+            None
+            if index is None
+            else 1
+            + sum(1 for each in lower if each.average_index is not None and each.average_index < index)
+        )
+    return orders
+
+
+class _Native:
+    """Averages and counts as formulas over the matrix; only ranked units meet their condition."""
+
+    def __init__(self, book: Book, group: SetGroup) -> None:
+        fingerprint = group.criteria.fingerprint
+        self.matrix = book.places["matrix", fingerprint]
+        self.components = book.places["components", fingerprint]
+        self.ranks = self.matrix.column("rank")
+
+    def points(self, figures: LineFigures) -> Figure:
+        formula = average_of_ranked(self.matrix.column(figures.line.code), self.ranks)
+        return Figure("=" + formula, figures.average_points)
+
+    def index(self, figures: LineFigures, points: str, row: int) -> Shown:
+        """A domain's from the heat map, a leaf's from its average points. A criterion above leaves counts
+        different max points from unit to unit: its mean is given as a value.
+        """
+        line = figures.line
+        if line.level == 1:
+            ranks = self.components.column("rank")
+            return Figure(
+                "=" + average_of_ranked(self.components.column(line.code), ranks), figures.average_index
+            )
+        if line.is_leaf:
+            return Figure(f'=IF(ISNUMBER({points}),ROUND(100*{points}/E{row},9),"")', figures.average_index)
+        return figures.average_index
+
+    def count(self, figures: LineFigures, condition: str, value: int) -> Figure:
+        formula = count_of_ranked(self.matrix.column(figures.line.code), condition, self.ranks)
+        return Figure("=" + formula, value)
+
+
+def _label(line: Criterion) -> str:
+    text = f"{line.code}. {line.name}"
+    return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1].rstrip() + "…"
+
+
+def gaps_sheet(book: Book) -> None:
+    """The largest differences between what was claimed and what was decided."""
+    found = gaps(book.content.results.units)
+    note = (
+        texts.GAPS_NOTE.say(shown=min(len(found), GAP_LIMIT), all=len(found))
+        if found
+        else texts.NO_GAPS.say()
+    )
+    report = book.start("gaps", "", texts.GAPS_TITLE, (note, "report_note"))
+    book.abouts["gaps", ""] = texts.ABOUT["gaps"].say()
+    table = columns.GAPS
+    heading_row = report.table(table)
+    keys = {column.key: at for at, column in enumerate(table)}
+    styles = [column.style for column in table]
+    widths = {keys[key]: table[keys[key]].width for key in ("unit", "name")}
+    for number, gap in enumerate(found[:GAP_LIMIT], start=1):
+        row = report.row + 1
+        decided, claimed = (f"{column_letters(keys[key])}{row}" for key in ("decided", "self"))
+        change: Fraction = gap.change
+        cells: list[Shown] = [
+            number,
+            gap.result.unit.code,
+            gap.result.unit.name,
+            gap.line.code,
+            gap.line.name,
+            gap.line.max_points,
+            gap.claimed,
+            gap.decided,
+            Figure("=" + difference(decided, claimed), change),
+        ]
+        report.line(cells, styles, widths)
+    report.sheet.freeze_panes(heading_row + 1, keys["unit"] + 1)
+    report.sheet.autofilter(heading_row, 0, max(report.row - 1, heading_row + 1), len(table) - 1)
+    report.paper(heading_row, len(table) - 1)

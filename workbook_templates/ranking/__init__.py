@@ -1,0 +1,1 @@
+"""What the ranking workbook says and how its tables are laid out."""
