@@ -57,6 +57,9 @@ def issue_forms(
 
     Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), BrokenInput.
     """
+    from generator.lock import campaign_lock
+    from generator.stamping import Stamper
+
     opened = open_campaign(root)
     with running(opened.folder, "generate"):
         return _issue(opened, reissue, progress, only)
@@ -72,9 +75,10 @@ def _issue(opened: OpenCampaign, reissue: bool, progress: Progress, only: Collec
     _freeze_sets(opened)
     entries = dict(before)
     files = []
+    stamper = Stamper(campaign_lock(opened.sealer))
     for unit in counted(opened.campaign.units, progress):
         entry = _due_entry(opened, unit, before.get(unit.code), unit.code in renewed)
-        content = _form(opened, unit, entry)
+        content = stamper.form(opened.set_of(unit), opened.slots_as_issued(entry))
         _put(opened, entry, content, before.get(unit.code))
         files.append(opened.folder.root / entry.file)
         entries[unit.code] = Issued(**{**asdict(entry), "sha256": hashlib.sha256(content).hexdigest()})
@@ -116,14 +120,6 @@ def _due_entry(opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed
         sha256="",
         texts=asdict(printed_texts(opened.campaign, unit)),
     )
-
-
-def _form(opened: OpenCampaign, unit: Unit, entry: Issued) -> bytes:
-    from generator.lock import campaign_lock
-    from generator.unit_forms import unit_form
-
-    slots = opened.slots_as_issued(entry)
-    return unit_form(opened.set_of(unit), slots, campaign_lock(opened.sealer))
 
 
 def _put(opened: OpenCampaign, entry: Issued, content: bytes, earlier: Issued | None) -> None:
