@@ -10,14 +10,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from cchc.criteria.model import CriteriaSet
 from generator.errors import RenderError
 from generator.footer import filled_footer
 from generator.lock import Lock
-from generator.render import PROPERTY_PIECE, TOKEN_NAME, joined, pieces
+from generator.render import PROPERTY_PIECE, TOKEN_NAME, Typed, joined, pieces
 from generator.splice import SplicedPart, spliced_package
 from generator.unit_forms import form_title, unit_form
 from workbook_templates.cell_plan import Slot
@@ -35,22 +35,28 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class Stamper:
-    """Makes the forms of one batch under one lock. Masters are built when first needed."""
+    """Makes the forms of one batch under one lock: empty ones, or all with the same `values` typed in.
+    Masters are built when first needed.
+    """
 
-    def __init__(self, lock: Lock) -> None:
+    def __init__(self, lock: Lock, values: Mapping[str, Typed] | None = None) -> None:
         self._lock = lock
+        self._values = values
         self._masters: dict[tuple[str, int], _Master] = {}
 
     def form(self, criteria: CriteriaSet, slots: UnitSlots) -> bytes:
-        """A unit's empty form; its parts are those of `unit_form`, byte for byte.
+        """A unit's form; its parts are those of `unit_form`, byte for byte.
 
         Raises RenderError where XlsxWriter refuses a text (one beyond Excel's limits).
         """
         count = len(pieces(slots.token))
         key = (criteria.fingerprint, count)
         if key not in self._masters:
-            self._masters[key] = _Master(criteria, self._lock, count)
-        return self._masters[key].form(slots) or unit_form(criteria, slots, self._lock)
+            self._masters[key] = _Master(criteria, self._written(criteria, _marks(count)), count)
+        return self._masters[key].form(slots) or self._written(criteria, slots)
+
+    def _written(self, criteria: CriteriaSet, slots: UnitSlots) -> bytes:
+        return unit_form(criteria, slots, self._lock, self._values)
 
 
 @dataclass(frozen=True)
@@ -62,15 +68,15 @@ class _Gap:
 
 
 class _Master:
-    """The form of a criteria set with gaps, for tokens that go into so many pieces."""
+    """The form of a criteria set with gaps, cut out of the made-up unit's."""
 
-    def __init__(self, criteria: CriteriaSet, lock: Lock, token_pieces: int) -> None:
+    def __init__(self, criteria: CriteriaSet, written: bytes, token_pieces: int) -> None:
         marks = _marks(token_pieces)
         self._gaps: dict[str, list[_Gap]] = {}
         self._parts: list[SplicedPart] = []
         self._taken: set[bytes] = set()
         gaps = list(_gaps(criteria, token_pieces))
-        with zipfile.ZipFile(io.BytesIO(unit_form(criteria, marks, lock))) as package:
+        with zipfile.ZipFile(io.BytesIO(written)) as package:
             for name in package.namelist():
                 content = package.read(name)
                 found = [(_place(content, gap.xml(marks)), gap) for gap in gaps if gap.part == name]

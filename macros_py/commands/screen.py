@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from cchc.findings.finding import Finding
@@ -14,6 +15,8 @@ from macros_py.steps.progress import Progress as Report
 
 if TYPE_CHECKING:  # rich is slow to import; a verb that says three sentences does without
     from rich.console import Console
+
+_SHOWN_EVERY = 0.1
 
 LISTED = 40
 """So many findings are shown on the screen; the files hold them all."""
@@ -50,7 +53,17 @@ def progress(words: Words) -> Iterator[Report]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task(words.say(), total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        told = 0.0
+
+        def report(done: int, of: int) -> None:
+            """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
+            nonlocal told
+            now = monotonic()
+            if done in (0, of) or now - told >= _SHOWN_EVERY:
+                told = now
+                bar.update(task, completed=done, total=of)
+
+        yield report
 
 
 def show_findings(screen: Console, findings: Sequence[Finding]) -> None:

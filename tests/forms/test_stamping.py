@@ -24,7 +24,7 @@ from generator.lock import Lock, campaign_lock
 from generator.stamping import Stamper
 from generator.unit_forms import unit_form
 from tests.support.packages import Counted, assert_same_parts, parts
-from tests.support.rounds import Round
+from tests.support.rounds import Round, full_values
 from workbook_templates.unit_form.plan import UnitSlots, form_identity, printed_texts, unit_slots
 
 HOSTILE = {
@@ -141,6 +141,14 @@ def test_the_same_unit_gives_the_same_bytes(issued_round: Round, lock: Lock) -> 
     assert other.form(issued_round.criteria, slots) == first == one.form(issued_round.criteria, slots)
 
 
+def test_filled_forms_are_stamped_too(issued_round: Round, lock: Lock) -> None:
+    """With inputs typed in, and formulas that carry their results."""
+    values = full_values(issued_round.criteria)
+    slots = slots_named(issued_round, "UBND xã Thanh An")
+    stamped = Stamper(lock, values).form(issued_round.criteria, slots)
+    assert_same_parts(stamped, unit_form(issued_round.criteria, slots, lock, values))
+
+
 def test_no_mark_goes_out(issued_round: Round, stamper: Stamper) -> None:
     form = stamper.form(issued_round.criteria, slots_named(issued_round, "UBND xã Thanh An"))
     assert not [name for name, content in parts(form).items() if b"*MARK*" in content]
@@ -151,7 +159,7 @@ def test_a_mark_that_nothing_fills_stops_the_master(
 ) -> None:
     """Should a form print a unit's text in a new place, stamping must not print the mark there."""
 
-    def forgetting(criteria: object, slots: UnitSlots, lock: object) -> bytes:
+    def forgetting(criteria: object, slots: UnitSlots, *others: object) -> bytes:
         return unit_form(
             issued_round.criteria, replace(slots, due=f"{slots.due} {slots.due}"), issued_round_lock
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("cchc", "workbook_templates", "generator", "consolidator", "xl_addin", "macros_py")
+ROOMS = ("cchc", "workbook_templates", "generator", "consolidator", "xl_addin", "macros_py", "benchmarks")
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "posix", "pty", "syslog"}
 CALLS = {
     "fork", "forkpty", "geteuid", "getuid", "getgid", "chown", "lchown", "mkfifo", "killpg", "setsid", "setrlimit",
