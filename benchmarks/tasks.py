@@ -97,17 +97,27 @@ def _openpyxl(root: Path, units: int) -> Run:
     return run
 
 
-def _written(root: Path, units: int) -> Run:
-    from cchc.files import write_atomically
+def _written(side_by_side: bool) -> Callable[[Path, int], Run]:
+    def prepare(root: Path, units: int) -> Run:
+        from cchc.files import write_atomically, write_side_by_side
 
-    contents = [path.read_bytes() for path in _first(root / "phat-hanh", _KEPT)]
-    scratch = root / "scratch"
+        contents = [path.read_bytes() for path in _first(root / "phat-hanh", _KEPT)]
+        scratch = root / "scratch"
+        shutil.rmtree(scratch, ignore_errors=True)
+        files = [
+            (scratch / f"{number:05d}.xlsx", contents[number % len(contents)]) for number in range(units)
+        ]
 
-    def run() -> None:
-        for number in range(units):
-            write_atomically(scratch / f"{number:05d}.xlsx", contents[number % len(contents)])
+        def run() -> None:
+            if side_by_side:
+                assert sum(1 for _ in write_side_by_side(files)) == units
+                return
+            for path, content in files:
+                write_atomically(path, content)
 
-    return run
+        return run
+
+    return prepare
 
 
 def _consolidate(root: Path, units: int) -> Run:
@@ -195,7 +205,8 @@ TASKS = (
     Task("stamping", ISSUING, "**cchc**, the loop (nothing written)", _stamping),
     Task("xlsxwriter", ISSUING, "XlsxWriter per form, the loop", _xlsxwriter, sampled=26),
     Task("openpyxl", ISSUING, "openpyxl, template + save, the loop", _openpyxl, sampled=13),
-    Task("written", ISSUING, "floor: write + fsync + rename", _written),
+    Task("written", ISSUING, "floor: write + fsync + rename, side by side", _written(True)),
+    Task("one_by_one", ISSUING, "the same, one after another", _written(False), sampled=1000),
     Task("consolidate", CONSOLIDATING, "**cchc consolidate**, the whole step", _consolidate),
     Task(
         "read_returns",
