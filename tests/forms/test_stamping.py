@@ -23,6 +23,7 @@ from generator.footer import filled_footer
 from generator.lock import Lock, campaign_lock
 from generator.stamping import Stamper
 from generator.unit_forms import unit_form
+from tests.support.engines import saved_by_libreoffice
 from tests.support.packages import Counted, assert_same_parts, parts
 from tests.support.rounds import Round, full_values
 from workbook_templates.unit_form.plan import UnitSlots, form_identity, printed_texts, unit_slots
@@ -191,6 +192,22 @@ def test_other_readers_take_the_package(issued_round: Round, stamper: Stamper, t
     sheet = openpyxl.load_workbook(io.BytesIO(form)).worksheets
     assert sheet[0]["A2"].value == "UBND XÃ THANH & AN"
     assert TOKEN.fullmatch(str(sheet[2]["A2"].value))
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_and_recalculates_it(issued_round: Round, lock: Lock, tmp_path: Path) -> None:
+    values = full_values(issued_round.criteria)
+    form = Stamper(lock, values).form(
+        issued_round.criteria, slots_named(issued_round, "UBND xã Thanh & An")
+    )
+    (tmp_path / "phieu.xlsx").write_bytes(form)
+    (saved,) = saved_by_libreoffice([tmp_path / "phieu.xlsx"], tmp_path / "saved")
+    sheet = openpyxl.load_workbook(saved, data_only=True)["Phụ lục III"]
+    assert sheet["A2"].value == "UBND XÃ THANH & AN"
+    assert sheet["A8"].value == "Đã nhập xong 71/71 tiêu chí tự chấm điểm"
+    assert sheet[issued_round.cell(":index").address].value == 100
+    outcome = issued_round.take(saved.read_bytes())
+    assert outcome.unit_code == issued_round.units[0]
 
 
 FILL: dict[str, Callable[[str], str]] = {
