@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
@@ -28,19 +29,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parsed(arguments)
     sizes = sorted({*asked.units, *([FULL] if asked.full else [])})
     results: dict[tuple[str, int], list[Seen]] = defaultdict(list)
-    with tempfile.TemporaryDirectory(dir=asked.folder, ignore_cleanup_errors=True) as scratch:
+    with (
+        tempfile.TemporaryDirectory(dir=asked.folder, ignore_cleanup_errors=True) as scratch,
+        contextlib.suppress(KeyboardInterrupt),  # what has been measured by then is shown
+    ):
         for size in sizes:
             root = Path(scratch) / str(size)
             _say(f"{size:,} units: making the campaign and its returns")
             _child("benchmarks.making", str(root), str(size))
-            for turn in range(asked.repeats):
-                for task in TASKS:
-                    if not asked.only or task.key in asked.only:
-                        _say(f"{size:,} units, round {turn + 1} of {asked.repeats}: {task.key}")
-                        results[task.key, size].append(_measured(task, root, size))
+            _rounds(asked, root, size, results)
+    measured = [size for size in sizes if any(size == each for _, each in results)]
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, ", end="")
     print(f"medians of {asked.repeats} rounds\n")
-    print(Report(results, sizes).text())
+    print(Report(results, measured).text() if measured else "nothing was measured")
+
+
+def _rounds(
+    asked: argparse.Namespace, root: Path, size: int, results: dict[tuple[str, int], list[Seen]]
+) -> None:
+    """All tasks in turn, as often as asked."""
+    for turn in range(asked.repeats):
+        for task in TASKS:
+            if not asked.only or task.key in asked.only:
+                _say(f"{size:,} units, round {turn + 1} of {asked.repeats}: {task.key}")
+                results[task.key, size].append(_measured(task, root, size))
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
