@@ -29,19 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parsed(arguments)
     sizes = sorted({*asked.units, *([FULL] if asked.full else [])})
     results: dict[tuple[str, int], list[Seen]] = defaultdict(list)
-    with (
-        tempfile.TemporaryDirectory(dir=asked.folder, ignore_cleanup_errors=True) as scratch,
-        contextlib.suppress(KeyboardInterrupt),  # what has been measured by then is shown
-    ):
-        for size in sizes:
-            root = Path(scratch) / str(size)
-            _say(f"{size:,} units: making the campaign and its returns")
-            _child("benchmarks.making", str(root), str(size))
-            _rounds(asked, root, size, results)
-    measured = [size for size in sizes if any(size == each for _, each in results)]
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, ", end="")
-    print(f"medians of {asked.repeats} rounds\n")
-    print(Report(results, measured).text() if measured else "nothing was measured")
+    with tempfile.TemporaryDirectory(dir=asked.folder, ignore_cleanup_errors=True) as scratch:
+        with contextlib.suppress(KeyboardInterrupt):  # what has been measured by then is shown
+            for size in sizes:
+                root = Path(scratch) / str(size)
+                _say(f"{size:,} units: making the campaign and its returns")
+                _child("benchmarks.making", str(root), str(size))
+                _rounds(asked, root, size, results)
+        measured = [size for size in sizes if any(size == each for _, each in results)]
+        print(
+            f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, ", end=""
+        )
+        print(f"medians of {asked.repeats} rounds\n")
+        print(Report(results, measured).text() if measured else "nothing was measured", flush=True)
 
 
 def _rounds(
