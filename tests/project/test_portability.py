@@ -67,6 +67,8 @@ def test_text_files_are_opened_with_an_encoding() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 if node.func.attr in ("read_text", "write_text"):
                     assert any(each.arg == "encoding" for each in node.keywords), path
-                if node.func.attr == "open" and ast.unparse(node.func.value) != "os":  # os.open has no encoding
+                if (
+                    node.func.attr == "open" and ast.unparse(node.func.value) != "os"
+                ):  # os.open has no encoding
                     mode = ast.unparse(node.args[0]) if node.args else "'r'"
                     assert "b" in mode or any(each.arg == "encoding" for each in node.keywords), path
