@@ -21,12 +21,12 @@ class _Prepared(SheetPlan):
     """A sheet with its formulas worked out beforehand: a loop by hand has them as texts."""
 
     @cached_property
-    def _formulas(self) -> dict[int, str]:
+    def _prepared(self) -> dict[int, str]:
         contents = (cell.content for cell in self.cells)
         return {id(each): SheetPlan.formula(self, each) for each in contents if isinstance(each, Computed)}
 
     def formula(self, content: Computed) -> str:
-        return self._formulas[id(content)]
+        return self._prepared[id(content)]
 
 
 class XlsxWriterLoop:
