@@ -121,8 +121,20 @@ def _written(side_by_side: bool) -> Callable[[Path, int], Run]:
 
 
 def _consolidate(root: Path, units: int) -> Run:
-    shutil.rmtree(root / "ket-qua")
+    _forget_returns(root)
+    return _consolidating(root, units)
 
+
+def _again(root: Path, units: int) -> Run:
+    """What was taken in before is known: the second run of a day."""
+    from benchmarks.campaign import TODAY
+    from macros_py.steps.consolidate import read_returns
+
+    read_returns(root, TODAY)
+    return _consolidating(root, units)
+
+
+def _consolidating(root: Path, units: int) -> Run:
     def run() -> None:
         from benchmarks.campaign import TODAY
         from macros_py.steps.consolidate import consolidate
@@ -134,6 +146,8 @@ def _consolidate(root: Path, units: int) -> Run:
 
 
 def _read_returns(root: Path, units: int) -> Run:
+    _forget_returns(root)
+
     def run() -> None:
         from benchmarks.campaign import TODAY
         from macros_py.steps.consolidate import read_returns
@@ -141,6 +155,17 @@ def _read_returns(root: Path, units: int) -> Run:
         assert len(read_returns(root, TODAY).outcomes) == units
 
     return run
+
+
+def _forget_returns(root: Path) -> None:
+    """Take away results and the history, which keeps what was taken in: else a second round reads nothing."""
+    from cchc.campaign.folder import CampaignFolder
+
+    folder = CampaignFolder(root)
+    shutil.rmtree(folder.results)
+    folder.results.mkdir()
+    for file in folder.private.glob(f"{folder.history_file.name}*"):
+        file.unlink()
 
 
 def _calamine(root: Path, units: int) -> Run:
@@ -214,6 +239,7 @@ TASKS = (
         "**cchc**, intake, checks, scores (no results written)",
         _read_returns,
     ),
+    Task("again", CONSOLIDATING, "**cchc consolidate**, again, nothing new", _again),
     Task(
         "pandas",
         CONSOLIDATING,
