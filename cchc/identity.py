@@ -17,7 +17,6 @@ from dataclasses import astuple, dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 PREFIX = "CCHC1"
 TOKEN = re.compile(r"CCHC1\.[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{80,100}")
@@ -58,14 +57,14 @@ class Sealer:
     def __init__(self, seed: bytes) -> None:
         self._seed = seed
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
+        self._public_key = _encode(self._key.public_key().public_bytes_raw())
 
     def __reduce__(self) -> tuple[type[Sealer], tuple[bytes]]:
         return Sealer, (self._seed,)
 
     @property
     def public_key(self) -> str:
-        raw = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        return _encode(raw)
+        return self._public_key
 
     def seal(self, identity: Identity) -> str:
         """The token of an identity; the same identity always gives the same token."""
