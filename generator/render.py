@@ -41,7 +41,7 @@ Typed = str | Fraction | date | bool
 """What a person can leave in an input cell."""
 
 MINIMUM_MARGIN, MARGIN = 0.4, 0.6
-A4 = 9
+A3, A4 = 8, 9
 TOKEN_NAME = "CCHC_MA_PHIEU"
 PROPERTY_PIECE = 250
 """Custom properties and formula texts hold at most 255 characters: longer texts go in pieces."""
@@ -155,6 +155,8 @@ class _SheetRenderer:
             if isinstance(cell.content, Computed):
                 content = cell.content
                 value: Value = evaluate(content.tree, lambda each: self.figure(content.full_name(each)))
+            elif isinstance(cell.content, Fixed):
+                value = cell.content.value
             else:
                 value = _as_value(self.content.values.get(name))
             self._figures[name] = value
@@ -222,6 +224,8 @@ class _SheetRenderer:
             accepted(sheet.set_row(row, height))
         if plan.freeze:
             sheet.freeze_panes(*plan.freeze)
+        if plan.filtered:
+            accepted(sheet.autofilter(*plan.filtered))
         sheet.set_zoom(plan.zoom)
         sheet.hide_gridlines(2)
         last_row = max(cell.row for cell in plan.cells)
@@ -236,7 +240,7 @@ class _SheetRenderer:
             return
         if paper.landscape:
             sheet.set_landscape()
-        sheet.set_paper(A4)
+        sheet.set_paper(A3 if paper.wide else A4)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=MARGIN, right=MINIMUM_MARGIN, top=MARGIN, bottom=MARGIN)
