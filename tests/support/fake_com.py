@@ -17,7 +17,7 @@ import subprocess  # noqa: F401
 import sys
 import tempfile  # noqa: F401
 from collections.abc import Sequence
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -34,30 +34,29 @@ MISSING = -2147352572
 RANGE_IID = "{00020846-0000-0000-C000-000000000046}"
 
 
+_OLEOBJ = MagicMock()
+_OLEOBJ.GetTypeInfo().GetTypeAttr().iid = RANGE_IID
+
+
 class ComRange:
     """A Range as pywin32 hands it over: values of a block of cells, or one value."""
 
     def __init__(self, rows: Sequence[Sequence[object]]) -> None:
         self.rows = [tuple(_com_value(cell) for cell in row) for row in rows]
-        self._oleobj_ = MagicMock()
-        self._oleobj_.GetTypeInfo().GetTypeAttr().iid = RANGE_IID
-        self.Rows = self.Columns = MagicMock()
-        self.Rows.Count, self.Columns.Count = len(self.rows), len(self.rows[0])
+        self._oleobj_ = _OLEOBJ
+        self.Rows, self.Columns = SimpleNamespace(Count=len(self.rows)), SimpleNamespace(Count=len(self.rows[0]))
         self.Count = self.CountLarge = len(self.rows) * len(self.rows[0])
         self.Row = self.Column = 1
         self.Address = "$A$1"
         self.HasArray = False
-        self.Areas = MagicMock()
-        self.Areas.Count = 1
+        self.Areas = SimpleNamespace(Count=1)
+        self.Worksheet = _OLEOBJ
 
     @property
     def Value(self) -> object:  # noqa: N802
         return self.rows[0][0] if self.Count == 1 else tuple(self.rows)
 
     Value2 = Value
-
-    def __getattr__(self, name: str) -> Any:
-        return MagicMock(name=name)
 
 
 class TimeType(dt.datetime):
