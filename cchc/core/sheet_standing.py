@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from .cells import (
     NA,
@@ -289,13 +289,13 @@ def _rows(*grids: Grid) -> List[Tuple[Cell, ...]]:
 
 def _rows_apart(first: Grid, *others: Grid) -> List[Tuple[Cell, ...]]:
     """Rows as long as the first argument: the others are as long, or one cell for all."""
-    rows = aligned([line_of(grid) for grid in (first,) + others])
+    rows = aligned([line_of(grid) for grid in (first, *others)])
     if len(rows) != len(flat(first)):
         raise ExcelError(VALUE)
     return rows
 
 
-def _each(shape: Grid, rows, of) -> Grid:  # type: ignore[no-untyped-def]
+def _each(shape: Grid, rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Cell]) -> Grid:
     results: Column = []
     for row in rows:
         try:

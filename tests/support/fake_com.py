@@ -44,7 +44,10 @@ class ComRange:
     def __init__(self, rows: Sequence[Sequence[object]]) -> None:
         self.rows = [tuple(_com_value(cell) for cell in row) for row in rows]
         self._oleobj_ = _OLEOBJ
-        self.Rows, self.Columns = SimpleNamespace(Count=len(self.rows)), SimpleNamespace(Count=len(self.rows[0]))
+        self.Rows, self.Columns = (
+            SimpleNamespace(Count=len(self.rows)),
+            SimpleNamespace(Count=len(self.rows[0])),
+        )
         self.Count = self.CountLarge = len(self.rows) * len(self.rows[0])
         self.Row = self.Column = 1
         self.Address = "$A$1"
@@ -113,7 +116,9 @@ def udf_module() -> ModuleType:
 
 def answer(name: str, arguments: Sequence[object]) -> object:
     """What VBA gets from CallUDF. An argument {"range": rows} is a Range, others are values."""
-    from xlwings.udfs import call_udf
+    import xlwings.udfs
+
+    call_udf: Any = xlwings.udfs.call_udf
 
     given = [ComRange(each["range"]) if isinstance(each, dict) else each for each in arguments]
     return call_udf("xl_addin.udfs", name, tuple(given))

@@ -44,13 +44,13 @@ Private Function Server() As Object
     folder = Setting("folder")
     If folder = "" Then Err.Raise vbObjectError + 1, , INI_FILE
     If LoadDll(folder & "\" & DLL_NAME) = 0 Then Err.Raise vbObjectError + 2, , folder & "\" & DLL_NAME
-    If ActivateAuto(result, Command(folder), 1) <> 0 Then Err.Raise vbObjectError + 3, , CStr(result)
+    If ActivateAuto(result, StartLine(folder), 1) <> 0 Then Err.Raise vbObjectError + 3, , CStr(result)
     Set Server = result
 End Function
 
-' -I: nothing from the environment or the current folder; -B: nothing is written beside the sources.
-Private Function Command(ByVal folder As String) As String
-    Command = """" & folder & "\pythonw.exe"" -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')"""
+' -I: nothing from variables of the system or the current folder; -B: nothing is written beside the sources.
+Private Function StartLine(ByVal folder As String) As String
+    StartLine = """" & folder & "\pythonw.exe"" -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')"""
 End Function
 
 ' A line name=value of the settings file beside this add-in.
@@ -87,11 +87,9 @@ Private Function WithErrors(ByVal value As Variant) As Variant
 End Function
 
 Private Function Dimensions(ByVal value As Variant) As Long
-    Dim last As Long
     Dimensions = 1
     On Error GoTo found
-    last = UBound(value, 2)
-    Dimensions = 2
+    If UBound(value, 2) >= 0 Then Dimensions = 2
 found:
 End Function
 

@@ -29,7 +29,7 @@ def add_in() -> bytes:
         path = Path(folder) / FILE_NAME
         with ExcelFile.create_new(str(path)) as book:
             for name, source in zip(MODULES, (bridge(), wrappers(), descriptions()), strict=True):
-                book.set_module(name, _lines(source))
+                book.vba_project().add_module(name, _lines(source))
             book.set_module("ThisWorkbook", _lines(OPENING))
             book.save()
         return _with_ribbon(path.read_bytes())

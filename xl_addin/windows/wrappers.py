@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 from cchc.language import Words
 from workbook_templates.udf_catalogue import CATALOGUE, CATEGORY, WIZARD_LIMIT, SheetFunction
@@ -17,7 +18,7 @@ XLWINGS_VERSION = "0.37.8"
 """The DLLs of xlwings carry their version in their names, so bridge and package are locked together."""
 
 _REMEDY = Words("Chạy: cchc addin doctor", "Run: cchc addin doctor")
-_LINE = 200
+_LINE = 700
 
 
 def bridge() -> str:
@@ -28,10 +29,10 @@ def bridge() -> str:
 
 def wrappers(functions: Sequence[SheetFunction] = CATALOGUE) -> str:
     """The module with the functions people see."""
-    from xlwings.utils import VBAWriter
+    from xlwings.utils import VBAWriter  # untyped
 
     buffer = io.StringIO()
-    vba = VBAWriter(buffer)
+    vba: Any = VBAWriter(buffer)
     vba.writeln('Attribute VB_Name = "CchcFunctions"')
     vba.writeln("Option Explicit")
     for function in functions:
@@ -65,7 +66,8 @@ def descriptions(functions: Sequence[SheetFunction] = CATALOGUE) -> str:
     return "\n".join([*lines, "End Sub", ""])
 
 
-OPENING = """Private Sub Workbook_Open()
+OPENING = """Option Explicit
+Private Sub Workbook_Open()
     DescribeFunctions
 End Sub
 """
