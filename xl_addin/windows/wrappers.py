@@ -32,7 +32,8 @@ def wrappers(functions: Sequence[SheetFunction] = CATALOGUE) -> str:
     from xlwings.utils import VBAWriter  # untyped
 
     buffer = io.StringIO()
-    vba: Any = VBAWriter(buffer)
+    writer: Any = VBAWriter
+    vba = writer(buffer)
     vba.writeln('Attribute VB_Name = "CchcFunctions"')
     vba.writeln("Option Explicit")
     for function in functions:
