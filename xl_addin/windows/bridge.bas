@@ -48,7 +48,7 @@ Private Function Server() As Object
     Set Server = result
 End Function
 
-' -I: nothing from variables of the system or the current folder; -B: nothing is written beside the sources.
+' -I: nothing from variables or the current folder; -B: nothing is written beside the sources.
 Private Function StartLine(ByVal folder As String) As String
     StartLine = """" & folder & "\pythonw.exe"" -I -B -c ""import xlwings; xlwings.serve('$(CLSID)')"""
 End Function
