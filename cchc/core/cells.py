@@ -11,6 +11,7 @@ import math
 import struct
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import List, Optional, Sequence, Tuple, Union
 
 from .numbers import TAIL_PLACES, from_double, rounded
@@ -74,7 +75,12 @@ def cell_of(raw: object) -> Cell:
 
 
 def _number_of(raw: Union[int, float, Decimal]) -> Cell:
-    value = float(raw)
+    return _cell_of_double(float(raw))
+
+
+@lru_cache(maxsize=65536)
+def _cell_of_double(value: float) -> Cell:
+    """Columns repeat few figures thousands of times; reading one exactly is what costs."""
     if math.isnan(value):
         (bits,) = struct.unpack("<Q", struct.pack("<d", value))
         return ExcelError(_OFFICE_ERRORS.get(bits & 0xFFFF, VALUE))
@@ -90,6 +96,8 @@ def raw_of(cell: Cell) -> Raw:
     if isinstance(cell, str):
         return cell
     try:
+        if 10**TAIL_PLACES % cell.denominator == 0:
+            return float(cell)  # a short decimal already: nearly all are
         return float(rounded(cell, TAIL_PLACES))
     except OverflowError:
         return NUM
