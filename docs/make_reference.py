@@ -18,6 +18,7 @@ from cchc.language import choose
 from consolidator import machine_files
 from macros_py.cli import build
 from macros_py.verbs import VERBS
+from workbook_templates.udf_catalogue import CATALOGUE as CATALOGUE_OF_FUNCTIONS
 
 TARGET = Path(__file__).parent / "reference.md"
 
@@ -25,7 +26,7 @@ TARGET = Path(__file__).parent / "reference.md"
 def reference() -> str:
     """The whole reference."""
     choose("vi")
-    parts = (_verbs(), _files(), _control(), _criteria(), _findings())
+    parts = (_verbs(), _functions(), _files(), _control(), _criteria(), _findings())
     head = "# Tra cứu / Reference\n\nTệp này sinh từ mã nguồn (docs/make_reference.py), không sửa tay.\n"
     return head + "".join("\n" + "\n".join(part) + "\n" for part in parts)
 
@@ -44,6 +45,17 @@ def _verbs() -> Iterator[str]:
         "\nMã thoát / exit codes: 0 xong, không có lỗi; 1 xong, có phát hiện mức lỗi; 2 không chạy được."
         "\nNgôn ngữ / language: `--lang en` hoặc / or `CCHC_LANG=en`."
     )
+
+
+def _functions() -> Iterator[str]:
+    yield "## Hàm trong bảng tính / Functions in sheets"
+    yield "\nExcel: `CCHC_…`; LibreOffice: `CCHC.…`. Mọi đối số đều bắt buộc; gọi cả cột một lần, nhập dạng công thức mảng."
+    yield "Arguments are all required; pass whole columns and enter an array formula."
+    for function in CATALOGUE_OF_FUNCTIONS:
+        names = "; ".join(each.label.vi for each in function.parameters)
+        yield f"\n### `{function.excel_name}({names})`\n\n{function.help.vi} {function.help.en}\n"
+        for each in function.parameters:
+            yield f"- {each.label.vi} (`{each.name}`): {each.help.vi} {each.help.en}"
 
 
 def _files() -> Iterator[str]:

@@ -77,6 +77,15 @@ VERBS = (
         ),
     ),
     Verb(
+        "addin",
+        "tien-ich",
+        "addin",
+        Words(
+            "Tạo, cài, chẩn đoán tiện ích cho Excel và LibreOffice.",
+            "Build, install and check the add-ins.",
+        ),
+    ),
+    Verb(
         "demo",
         "chay-thu",
         "demo",

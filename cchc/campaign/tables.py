@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc.core.ranking import DENSE, DISPLAYED, GAPS, UNROUNDED
+from cchc.core.ranking import COMPARISON_LABELS, DENSE, GAPS
 from cchc.language import Words
 
 Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria"]
@@ -80,7 +80,7 @@ CAMPAIGN = Table(
             "So sánh trên",
             "choice",
             "Số dùng để xác định hai đơn vị bằng nhau.",
-            options=((DISPLAYED, "Số đã làm tròn"), (UNROUNDED, "Số chưa làm tròn")),
+            options=tuple(COMPARISON_LABELS.items()),
         ),
         Column(
             "numbering",

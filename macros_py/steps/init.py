@@ -11,6 +11,7 @@ from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
 from cchc.files import write_atomically
 from cchc.language import Words
+from macros_py.steps.starters import write_starters
 from workbook_templates.library import Preset, preset, set_folder
 
 _EXISTS = Words(
@@ -43,4 +44,5 @@ def make_campaign(
         for file in (HEADER_FILE, LINES_FILE):
             write_atomically(target / file, (source / file).read_bytes())
     write_atomically(folder.control_workbook, control_workbook(tables))
+    write_starters(root)
     return folder

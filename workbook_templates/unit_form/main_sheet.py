@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc.core.messages import QUIET
 from cchc.criteria.model import CriteriaSet
 from workbook_templates.cell_plan import (
     Blank,
@@ -20,7 +21,6 @@ from workbook_templates.cell_plan import (
 )
 from workbook_templates.row_heights import row_heights
 from workbook_templates.unit_form import columns as col
-from workbook_templates.unit_form.messages import QUIET
 from workbook_templates.unit_form.table import (
     ChoiceLists,
     check_code_tree,

@@ -22,6 +22,7 @@ from cchc.core.expressions import (
     SumOf,
     Text,
 )
+from cchc.core.messages import entered_tree, message_tree
 from cchc.core.numbers import HUNDRED, TAIL_PLACES, ZERO
 from cchc.core.rules import Steps
 from cchc.criteria.model import SELF as BY_UNIT
@@ -40,7 +41,6 @@ from workbook_templates.sentences import measure_sentences, printed_note, rule_s
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.unit_form.inputs import choice_validation, count_validation, score_validation
-from workbook_templates.unit_form.messages import entered_tree, message_tree
 
 ChoiceLists = Mapping[Choices, str]
 """The defined name of each list of choices."""
@@ -96,11 +96,12 @@ def _own_leaf_cells(
     yield from _self_score_cells(scored, row)
     yield PlanCell(row, col.NOTE, _text_or_blank(printed_note(scored)), "leaf_note", "note", code)
     yield _input(row, col.REMARK, "remark", code, "input_text", None)
-    yield _computed(row, col.CHECK, message_tree(scored), code, "check")
+    message = message_tree(leaf.rule, scored.max_points, leaf.not_applicable, bool(leaf.evidence))
+    yield _computed(row, col.CHECK, message, code, "check")
     yield _computed(row, col.COUNTING, scored.counting_tree(COUNTING_SOURCES), code, "working")
     share = check_code.leaf_share(position, scored.choices, scored.figures)
     yield _computed(row, col.SHARE, share, code, "working")
-    yield _computed(row, col.ENTERED, entered_tree(scored), code, "working")
+    yield _computed(row, col.ENTERED, entered_tree(leaf.not_applicable), code, "working")
 
 
 def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:

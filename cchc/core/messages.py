@@ -1,8 +1,14 @@
-"""What the column "Kiểm tra" says of a leaf while it is being filled in."""
+"""What a form says of a leaf while it is being filled in, as trees: root cause first.
+
+The form renders them in its column "Kiểm tra"; the sheet functions evaluate them.
+"""
 
 from __future__ import annotations
 
-from cchc.core.expressions import (
+from fractions import Fraction
+from typing import Tuple
+
+from .expressions import (
     All,
     AnyOf,
     Compare,
@@ -17,9 +23,19 @@ from cchc.core.expressions import (
     Number,
     Text,
 )
-from cchc.core.numbers import ZERO, plain
-from cchc.core.rules import DONE, NOT_APPLICABLE, SCORE, TOTAL, AllOf, Steps, may_exceed_total
-from cchc.criteria.model import ScoredLine
+from .numbers import ZERO, plain
+from .rules import (
+    DONE,
+    NOT_APPLICABLE,
+    SCORE,
+    TOTAL,
+    AllOf,
+    Rule,
+    Steps,
+    asked_figures,
+    choices,
+    may_exceed_total,
+)
 
 EMPTY = "Chưa nhập"
 SOUND = "Hợp lệ"
@@ -40,70 +56,72 @@ ABOVE_MAX = "Vượt điểm tối đa {points}"
 OFF_STEP = "Không đúng bước {step}"
 
 
-def message_tree(scored: ScoredLine) -> Expression:
-    """The message of a leaf the unit scores itself, root cause first."""
-    asked: tuple[Input, ...] = tuple(Input(name) for name in scored.figures)
-    if scored.choices:
+def message_tree(
+    rule: Rule, max_points: Fraction, not_applicable: str = "", needs_evidence: bool = False
+) -> Expression:
+    """The message of a leaf the unit scores itself. Beside the inputs of the rule it looks at `self`,
+    the leaf's score, and, where evidence is needed, at `remark`.
+    """
+    figures = tuple(Input(name) for name in asked_figures(rule))
+    asked = figures
+    if choices(rule, not_applicable):
         asked = (Input("choice"), *asked)
-    scored_message = If(IsNumber(Input("self")), _evidence_message(scored), _fault_message(scored))
-    entered = _unless_not_applicable(scored, scored_message)
-    return If(_all_blank(asked), Text(EMPTY), entered)
+    sound = _evidence_message() if needs_evidence else Text(SOUND)
+    message: Expression = If(IsNumber(Input("self")), sound, _fault_message(rule, max_points))
+    if not_applicable:
+        message = _unless_not_applicable(figures, message)
+    return If(_all_blank(asked), Text(EMPTY), message)
 
 
-def _unless_not_applicable(scored: ScoredLine, otherwise: Expression) -> Expression:
-    if not scored.leaf.not_applicable:
-        return otherwise
+def _unless_not_applicable(figures: Tuple[Input, ...], otherwise: Expression) -> Expression:
     arisen: Expression = Text(NOT_ARISEN)
-    if scored.figures:
-        figures = tuple(Input(name) for name in scored.figures)
+    if figures:
         arisen = If(_all_blank(figures), arisen, Text(CLEAR_FIGURES))
     return If(Is(Input("choice"), NOT_APPLICABLE), arisen, otherwise)
 
 
-def _evidence_message(scored: ScoredLine) -> Expression:
-    if not scored.leaf.evidence:
-        return Text(SOUND)
+def _evidence_message() -> Expression:
     claimed = All((Compare(">", Input("self"), Number(ZERO)), IsBlank(Input("remark"))))
     return If(claimed, Text(NO_EVIDENCE), Text(SOUND))
 
 
-def _fault_message(scored: ScoredLine) -> Expression:
-    rule = scored.leaf.rule
+def _fault_message(rule: Rule, max_points: Fraction) -> Expression:
+    figures = asked_figures(rule)
     if isinstance(rule, Steps):
-        above = Text(ABOVE_MAX.format(points=plain(scored.max_points)))
+        above = Text(ABOVE_MAX.format(points=plain(max_points)))
         off_step = Text(OFF_STEP.format(step=plain(rule.step)))
-        too_much = Compare(">", SCORE, Number(scored.max_points))
+        too_much = Compare(">", SCORE, Number(max_points))
         numeric = If(too_much, above, If(_negative(SCORE), Text(NEGATIVE), off_step))
         return If(IsNumber(SCORE), numeric, Text(NO_NUMBER))
-    if "total" in scored.figures:
-        return _counts_message(scored)
-    if scored.figures:
+    if "total" in figures:
+        return _counts_message(rule)
+    if figures:
         return If(IsNumber(DONE), Text(NEGATIVE), Text(NO_NUMBER))
     return Text(NOT_IN_LIST)
 
 
-def _counts_message(scored: ScoredLine) -> Expression:
-    rest: Expression = Text(NOT_CHOSEN if isinstance(scored.leaf.rule, AllOf) else NO_NUMBER)
-    if not may_exceed_total(scored.leaf.rule):
+def _counts_message(rule: Rule) -> Expression:
+    rest: Expression = Text(NOT_CHOSEN if isinstance(rule, AllOf) else NO_NUMBER)
+    if not may_exceed_total(rule):
         rest = If(Compare(">", DONE, TOTAL), Text(DONE_TOO_LARGE), rest)
     rest = If(_negative(DONE), Text(NEGATIVE), rest)
     rest = If(Compare("<=", TOTAL, Number(ZERO)), Text(TOTAL_ZERO), rest)
     return If(All((IsNumber(DONE), IsNumber(TOTAL))), rest, Text(FIGURES_MISSING))
 
 
-def entered_tree(scored: ScoredLine) -> Expression:
+def entered_tree(not_applicable: str = "") -> Expression:
     """1 once a leaf needs nothing more, else the empty text: what progress counts."""
     one = Number(ZERO + 1)
-    conditions: tuple[Condition, ...] = (IsNumber(Input("self")),)
-    if scored.leaf.not_applicable:
-        conditions += (Is(Input("choice"), NOT_APPLICABLE),)
-    return If(conditions[0] if len(conditions) == 1 else AnyOf(conditions), one, Empty())
+    there: Condition = IsNumber(Input("self"))
+    if not_applicable:
+        there = AnyOf((there, Is(Input("choice"), NOT_APPLICABLE)))
+    return If(there, one, Empty())
 
 
 def _negative(figure: Input) -> Condition:
     return Compare("<", figure, Number(ZERO))
 
 
-def _all_blank(inputs: tuple[Input, ...]) -> Condition:
+def _all_blank(inputs: Tuple[Input, ...]) -> Condition:
     blank = tuple(IsBlank(each) for each in inputs)
     return blank[0] if len(blank) == 1 else All(blank)

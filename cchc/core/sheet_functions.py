@@ -1,0 +1,42 @@
+"""The functions the add-ins offer, by name, and the one door through which they are called.
+
+Their arguments, descriptions and native counterparts are declared in
+`workbook_templates.udf_catalogue`. Every add-in (xlwings, LibreOffice) calls `call` and nothing else,
+so all of them give the same figures.
+"""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, List, Sequence
+
+from . import sheet_indices, sheet_leaves, sheet_standing
+from .cells import Column, ExcelError, Raw, grid_of, raw_of
+
+Grid = List[Column]
+
+FUNCTIONS: Dict[str, Callable[..., Grid]] = {
+    "INDEX": sheet_indices.index,
+    "COMPONENTS": sheet_indices.components,
+    "WHATIF": sheet_indices.what_if,
+    "SCORE": sheet_leaves.score,
+    "CHECK": sheet_leaves.check,
+    "CLASS": sheet_standing.classes,
+    "RANK": sheet_standing.rank,
+    "CLASSGAP": sheet_standing.class_gap,
+    "CLASSADVICE": sheet_standing.class_advice,
+    "RANKGAP": sheet_standing.rank_gap,
+    "RANKADVICE": sheet_standing.rank_advice,
+}
+
+
+def call(name: str, arguments: Sequence[object]) -> List[List[Raw]]:
+    """The result as rows of numbers, texts and the names of Excel errors ("#VALUE!").
+
+    Never raises for what stands in cells; KeyError for a name that is not in FUNCTIONS.
+    """
+    function = FUNCTIONS[name]
+    try:
+        result = function(*(grid_of(argument) for argument in arguments))
+    except ExcelError as error:
+        return [[error.code]]
+    return [[raw_of(cell) for cell in row] for row in result]

@@ -1,0 +1,102 @@
+"""Sheet functions over single leaves: the score of figures by rule, and what is wrong with them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
+
+from .cells import NUM, VALUE, Cell, Column, ExcelError, aligned, line_of, number, raise_errors, text
+from .expressions import Expression, Value, evaluate
+from .messages import NOT_ARISEN, SOUND, message_tree
+from .rule_text import parse_rule
+from .rules import RuleFault, is_scored_by_unit, self_score_tree
+
+Grid = List[Column]
+
+ROLES = ("choice", "done", "total", "score")
+"""The figures of a leaf, in the order of the arguments of `score` and `check`."""
+
+NOT_APPLICABLE_KINDS = ("", "exclude", "full")
+
+
+def score(
+    rules: Grid, max_points: Grid, choice: Grid, done: Grid, total: Grid, entered: Grid, kinds: Grid
+) -> Grid:
+    """The self score of every row by its rule, nothing while its figures are incomplete or out of
+    bounds. `rules` are in the notation of criteria sets, `kinds` say what "Không phát sinh" does.
+
+    A row without a rule gives nothing. Errors, row by row: #VALUE! for a rule that cannot stand.
+    """
+    return _row_by_row(_score_of, (rules, max_points, choice, done, total, entered, kinds))
+
+
+def check(
+    rules: Grid, max_points: Grid, choice: Grid, done: Grid, total: Grid, entered: Grid, kinds: Grid
+) -> Grid:
+    """What is missing or out of range in every row, in the words of the form's own column "Kiểm
+    tra"; nothing where nothing is.
+    """
+    return _row_by_row(_message_of, (rules, max_points, choice, done, total, entered, kinds))
+
+
+def _row_by_row(compute: Callable[[Sequence[Cell]], Cell], grids: Sequence[Grid]) -> Grid:
+    rows = aligned([line_of(grid) for grid in grids])
+    results: Column = []
+    for row in rows:
+        try:
+            raise_errors(row)
+            results.append(compute(row))
+        except ExcelError as error:
+            results.append(error)
+    sideways = all(len(grid) == 1 for grid in grids)
+    return [results] if sideways else [[cell] for cell in results]
+
+
+def _score_of(row: Sequence[Cell]) -> Cell:
+    trees = _trees_of(row)
+    if trees is None:
+        return None
+    value = evaluate(trees[0], _figures(row).get)
+    return value if isinstance(value, Fraction) else None
+
+
+def _message_of(row: Sequence[Cell]) -> Cell:
+    trees = _trees_of(row)
+    if trees is None:
+        return None
+    figures = _figures(row)
+    figures["self"] = evaluate(trees[0], figures.get)
+    message = evaluate(trees[1], figures.get)
+    return None if message in ("", SOUND, NOT_ARISEN) else message
+
+
+def _figures(row: Sequence[Cell]) -> Dict[str, Value]:
+    values = row[2 : 2 + len(ROLES)]
+    return {name: value for name, value in zip(ROLES, values) if not isinstance(value, ExcelError)}  # noqa: B905
+
+
+def _trees_of(row: Sequence[Cell]) -> Optional[Tuple[Expression, Expression]]:
+    rule = text(row[0])
+    if not rule:
+        return None
+    points = number(row[1])
+    if points is None:
+        raise ExcelError(VALUE)
+    if points <= 0:
+        raise ExcelError(NUM)
+    return _trees(rule, points, text(row[6]).casefold())
+
+
+@lru_cache(maxsize=4096)
+def _trees(rule_text: str, max_points: Fraction, kind: str) -> Optional[Tuple[Expression, Expression]]:
+    """The trees of score and message; None for rules the unit does not score itself."""
+    if kind not in NOT_APPLICABLE_KINDS:
+        raise ExcelError(VALUE)
+    try:
+        rule = parse_rule(rule_text, max_points)
+    except RuleFault:
+        raise ExcelError(VALUE) from None
+    if not is_scored_by_unit(rule):
+        return None
+    return self_score_tree(rule, max_points, kind), message_tree(rule, max_points, kind)

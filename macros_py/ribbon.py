@@ -1,0 +1,225 @@
+"""The buttons of the ribbon's tab "CCHC": each calls the same step as the command, and answers in a sheet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cchc.errors import BrokenInput, CchcError
+from cchc.language import Words
+from macros_py.sheets import Answer, Book, book_path
+from xl_addin.windows.ribbon import BUTTONS
+
+_NO_CAMPAIGN = Words(
+    "Mở một tệp nằm trong thư mục của đợt (sổ điều hành, phiếu nộp về) rồi bấm lại.",
+    "Open a file that lies in a campaign folder (control workbook, a return), then press again.",
+)
+_NOT_SAVED = Words("Lưu tệp trước rồi bấm lại.", "Save the file first, then press again.")
+_ASK = Words("Tạo đợt mới", "New campaign")
+_ASK_FOLDER = Words("Thư mục mới", "New folder")
+_ASK_PRESET = Words("Mẫu đợt", "Preset")
+_ASK_HOW = Words(
+    "Ghi thư mục mới vào ô B4, mẫu vào ô B5 rồi bấm lại nút Tạo đợt.",
+    "Write the new folder into B4 and the preset into B5, then press the button again.",
+)
+_MADE = Words("Đã tạo {folder}. Mở {control} để kiểm tra.", "Made {folder}. Open {control} and check it.")
+_ISSUED = Words("Đã phát hành {count} phiếu vào {folder}.", "Issued {count} forms into {folder}.")
+_INDEX = Words(
+    "Phiếu {number}. Chỉ số tự đánh giá (tạm tính): {index}%. Còn {open} tiêu chí chưa có điểm.",
+    "Form {number}. Self-assessed index (provisional): {index}%. {open} criteria have no score yet.",
+)
+_REFUSED = Words("Không nhận được phiếu này.", "This form cannot be taken in.")
+_CONSOLIDATED = Words(
+    "{files} tệp, {units} đơn vị. Mở: {file}", "{files} files, {units} units. Open: {file}"
+)
+_NO_RANKING = Words("Chưa có bảng xếp hạng; bấm Tổng hợp trước.", "No ranking yet; consolidate first.")
+_STATUS = (
+    Words("Mã", "Code"),
+    Words("Đơn vị", "Unit"),
+    Words("Tình trạng", "Status"),
+    Words("Hạn nộp", "Due"),
+    Words("Còn thiếu", "Open"),
+    Words("Lỗi", "Errors"),
+    Words("Cảnh báo", "Warnings"),
+)
+_NO_LEAF = Words(
+    "Chọn một ô trên dòng tiêu chí thành phần của phiếu rồi bấm lại.",
+    "Select a cell on the line of a leaf of the form, then press again.",
+)
+_SCORE = Words("Điểm tự đánh giá: {score} / {points}.", "Self score: {score} of {points}.")
+_NO_SCORE = Words("Chưa có điểm (tối đa {points}).", "No score yet (of {points}).")
+_FIGURES = {
+    "choice": Words("Lựa chọn", "Choice"),
+    "done": Words("Thực hiện", "Done"),
+    "total": Words("Tổng số", "Total"),
+    "score": Words("Điểm nhập", "Score entered"),
+}
+_SOUND = Words("Tiện ích sẵn sàng.", "The add-in is ready.")
+_DEFAULT_PRESET = "hon-quan-2023"
+
+
+def press(button: str, workbook: Any) -> None:
+    """A button was pressed in Excel; `workbook` is Excel's own object. Windows only."""
+    import xlwings as xw
+
+    if sys.platform == "win32":
+        run(button, xw.Book(impl=xw._xlwindows.Book(xl=workbook)))
+
+
+def run(button: str, book: Book) -> None:
+    """Do what a button says for the open workbook. What a person can cause is said in the sheet."""
+    title = next(each.label.say() for each in BUTTONS if each.id == button)
+    if button == "ranking":
+        _ranking(book, title)
+        return
+    answer = Answer(book.app, title)
+    _answered(answer, lambda: _MACROS[button](book, answer))
+
+
+def _answered(answer: Answer, act: Callable[[], None]) -> None:
+    try:
+        act()
+    except BrokenInput as error:
+        answer.lines([str(error)])
+        answer.findings(error.findings)
+    except CchcError as error:
+        answer.lines([str(error)])
+
+
+def _create(book: Book, answer: Answer) -> None:
+    from macros_py.steps.init import init_campaign
+
+    asked = book.sheets[0]
+    if asked.range("A1").value == _ASK.say() and asked.range("B4").value:
+        made = init_campaign(
+            Path(str(asked.range("B4").value)), str(asked.range("B5").value or _DEFAULT_PRESET)
+        )
+        answer.lines([_MADE.say(folder=made.root, control=made.control_workbook)])
+        return
+    answer.sheet.range("A1").value = _ASK.say()
+    answer.rows([[_ASK_FOLDER.say(), ""], [_ASK_PRESET.say(), _DEFAULT_PRESET]])
+    answer.lines([_ASK_HOW.say()])
+
+
+def _issue(book: Book, answer: Answer) -> None:
+    from macros_py.steps.generate import issue_forms
+
+    report = issue_forms(_campaign(book), progress=answer.progress)
+    answer.lines([_ISSUED.say(count=len(report.files), folder=report.folder)])
+    answer.findings(report.findings)
+
+
+def _check(book: Book, answer: Answer) -> None:
+    from cchc.core.numbers import shown
+    from macros_py.steps.check import check_form
+
+    report = check_form(_saved(book))
+    if report.reading is None:
+        answer.lines([_REFUSED.say()])
+    else:
+        index = shown(report.index, report.decimals) or "–"
+        number = report.reading.identity.form_number
+        answer.lines([_INDEX.say(number=number, index=index, open=len(report.open_leaves))])
+    answer.findings(report.findings)
+
+
+def _consolidate(book: Book, answer: Answer) -> None:
+    from macros_py.steps.consolidate import RANKING_WORKBOOK, consolidate
+
+    done = consolidate(_campaign(book), date.today(), answer.progress)
+    file = done.opened.folder.results / RANKING_WORKBOOK
+    answer.lines([_CONSOLIDATED.say(files=len(done.outcomes), units=len(done.results.units), file=file)])
+    answer.findings(done.findings)
+
+
+def _ranking(book: Book, title: str) -> None:
+    from cchc.campaign.folder import CampaignFolder
+    from macros_py.steps.consolidate import RANKING_WORKBOOK
+
+    def act() -> None:
+        file = CampaignFolder(_campaign(book)).results / RANKING_WORKBOOK
+        if not file.is_file():
+            raise CchcError(_NO_RANKING)
+        book.app.books.open(str(file))
+
+    try:
+        act()
+    except CchcError as error:
+        Answer(book.app, title).lines([str(error)])
+
+
+def _status(book: Book, answer: Answer) -> None:
+    from generator.ranking.model import status_text
+    from macros_py.steps.status import return_board
+
+    board = return_board(_campaign(book), date.today(), answer.progress)
+    table: list[list[object]] = [[words.say() for words in _STATUS]]
+    for row in board.rows:
+        unit, due = row.result.unit, row.due.strftime("%d/%m/%Y")
+        state = status_text(row.result.status)
+        table.append([unit.code, unit.name, state, due, row.open_leaves, row.errors, row.warnings])
+    answer.rows(table)
+
+
+def _explain(book: Book, answer: Answer) -> None:
+    """Where the number of the selected line comes from: rule, figures, score, findings of that leaf."""
+    from cchc.core.numbers import plain
+    from macros_py.steps.check import check_form
+    from workbook_templates.sentences import measure_sentences, rule_sentence
+
+    report = check_form(_saved(book))
+    row = book.app.selection.row
+    code = str(book.sheets[0].range(f"A{row}").value or "")
+    scored = report.criteria.leaf_by_code.get(code) if report.criteria else None
+    if scored is None or report.reading is None:
+        raise CchcError(_NO_LEAF)
+    texts = [f"{code} {scored.criterion.name}", rule_sentence(scored), *measure_sentences(scored)]
+    claim = report.reading.claims.get(code)
+    for name, value in (claim.figures if claim else {}).items():
+        texts.append(f"{_FIGURES[name].say()}: {value if isinstance(value, str) else plain(value)}")
+    points = plain(scored.max_points)
+    score = claim.self_score if claim else None
+    texts.append(
+        _NO_SCORE.say(points=points) if score is None else _SCORE.say(score=plain(score), points=points)
+    )
+    answer.lines(texts)
+    answer.findings([each for each in report.findings if each.criterion_code == code])
+
+
+def _doctor(book: Book, answer: Answer) -> None:
+    from xl_addin.windows.machine import problems, this_machine
+
+    found = problems(this_machine())
+    answer.rows([[each.words.say(), each.remedy.say(), each.name] for each in found])
+    if not found:
+        answer.lines([_SOUND.say()])
+
+
+def _saved(book: Book) -> Path:
+    path = book_path(book)
+    if not path.is_file():
+        raise CchcError(_NOT_SAVED)
+    return path
+
+
+def _campaign(book: Book) -> Path:
+    from macros_py.steps.check import campaign_around
+
+    around = campaign_around(_saved(book))
+    if around is None:
+        raise CchcError(_NO_CAMPAIGN)
+    return around
+
+
+_MACROS: dict[str, Callable[[Book, Answer], None]] = {
+    "create": _create,
+    "issue": _issue,
+    "check": _check,
+    "consolidate": _consolidate,
+    "status": _status,
+    "explain": _explain,
+    "doctor": _doctor,
+}

@@ -1,0 +1,114 @@
+"""LibreOffice with the add-in in it, as a user has it: installed from the .oxt by LibreOffice's unopkg."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.support.engines import require_libreoffice
+from xl_addin.libreoffice.build import extension
+
+DRIVER = Path(__file__).with_name("office_driver.py")
+SECONDS = 120
+
+Edit = tuple[str, str, float | str]
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without our own Python: LibreOffice's would take that one's library for its own."""
+    path = os.environ["PATH"] if os.name == "nt" else os.defpath
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") and name != "VIRTUAL_ENV"
+    }
+    return {**kept, "PATH": path}
+
+
+def python_with_uno() -> str:
+    """A Python that speaks to LibreOffice. Without one a test skips on a desk and fails in CI."""
+    program = Path(os.path.realpath(require_libreoffice())).parent
+    candidates = [program / "python", program / "python.exe", Path("/usr/bin/python3")]
+    for candidate in candidates:
+        if (
+            candidate.exists()
+            and not subprocess.run(
+                [candidate, "-c", "import uno"], capture_output=True, check=False, timeout=SECONDS
+            ).returncode
+        ):
+            return str(candidate)
+    message = "no Python with uno (package python3-uno): the LibreOffice add-in was NOT tested"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@dataclass
+class Office:
+    """A profile of its own, with or without the add-in. `functions` is filled by `saved`."""
+
+    folder: Path
+    addin: bool = True
+    functions: list[tuple[str, str, list[str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.python = python_with_uno()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        shared, profile = self.folder / "shared", self.folder / "profile"
+        # unopkg refuses to install for root's own profile; a shared repository of our own serves all.
+        self.options = [
+            f"-env:UserInstallation={profile.as_uri()}",
+            f"-env:UNO_SHARED_PACKAGES_CACHE={shared.as_uri()}",
+        ]
+        self.program = require_libreoffice()
+        if self.addin:
+            package = self.folder / "cchc.oxt"
+            package.write_bytes(extension())
+            unopkg = Path(os.path.realpath(self.program)).with_name("unopkg")
+            found = str(unopkg) if unopkg.exists() else shutil.which("unopkg") or "unopkg"
+            command = [found, "add", "--shared", *self.options, str(package)]
+            subprocess.run(
+                command,
+                check=True,
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                timeout=SECONDS,
+                env=clean_environment(),
+            )
+
+    def saved(self, files: Sequence[Path], target: Path, edits: Sequence[Edit] = ()) -> list[Path]:
+        """The files opened, edited, recalculated and saved into a folder."""
+        target.mkdir(parents=True, exist_ok=True)
+        results = [target / file.name for file in files]
+        job = {
+            "command": [self.program, *self.options],
+            "files": [[a.as_uri(), b.as_uri()] for a, b in zip(files, results, strict=True)],
+            "edits": list(edits),
+        }
+        for _ in range(3):  # the very first start after an installation may come up without it
+            self.functions = self._drive(job)
+            if self.functions or not self.addin:
+                break
+        return results
+
+    def _drive(self, job: object) -> list[tuple[str, str, list[str]]]:
+        done = subprocess.run(
+            [self.python, str(DRIVER)],
+            input=json.dumps(job),
+            text=True,
+            encoding="utf-8",
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=clean_environment(),
+        )
+        assert done.returncode == 0, done.stderr
+        listed = json.loads(done.stdout.splitlines()[-1])
+        return [(name, help_text, arguments) for name, help_text, arguments in listed]

@@ -1,0 +1,92 @@
+"""Puts the .oxt together: component, type library, core. Same input, same bytes."""
+
+from __future__ import annotations
+
+import io
+import pprint
+import zipfile
+from collections.abc import Mapping
+from importlib import resources
+
+import cchc
+from workbook_templates.udf_catalogue import CATALOGUE
+from xl_addin.libreoffice.type_library import INTERFACE_NAME, type_library
+
+FILE_NAME = "cchc.oxt"
+IDENTIFIER = "vn.cchc.addin"
+MINIMUM_OFFICE = "7.4"
+"""The oldest LibreOffice the add-in is tested with. Its Windows package brings Python 3.8."""
+
+_UNIX_START_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest">
+<manifest:file-entry manifest:full-path="cchc.rdb" manifest:media-type="application/vnd.sun.star.uno-typelibrary;type=RDB"/>
+<manifest:file-entry manifest:full-path="cchc_addin.py"
+ manifest:media-type="application/vnd.sun.star.uno-component;type=Python"/>
+</manifest:manifest>
+"""
+
+_DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
+<description xmlns="http://openoffice.org/extensions/description/2006"
+ xmlns:d="http://openoffice.org/extensions/description/2006"
+ xmlns:l="http://libreoffice.org/extensions/description/2011">
+<identifier value="{identifier}"/>
+<version value="{version}"/>
+<platform value="all"/>
+<dependencies><l:LibreOffice-minimal-version d:name="LibreOffice {minimum}" value="{minimum}"/></dependencies>
+<display-name><name lang="vi">CCHC – hàm chỉ số cải cách hành chính</name>
+<name lang="en">CCHC – PAR index functions</name></display-name>
+</description>
+"""
+
+
+def extension() -> bytes:
+    """The .oxt."""
+    members: dict[str, bytes] = {
+        "META-INF/manifest.xml": _MANIFEST.encode(),
+        "description.xml": _description().encode(),
+        "cchc.rdb": type_library(),
+        "cchc_addin.py": _source("xl_addin.libreoffice", "component.py"),
+        "pythonpath/cchc_catalogue.py": catalogue_module().encode(),
+    }
+    for module in sorted(
+        each.name for each in resources.files("cchc.core").iterdir() if each.name.endswith(".py")
+    ):
+        members[f"pythonpath/cchc_core/{module}"] = _source("cchc.core", module)
+    return _zipped(members)
+
+
+def catalogue_module() -> str:
+    """The catalogue as a module of literals: the extension cannot import ours."""
+    functions = {
+        function.name: {
+            "excel": function.excel_name,
+            "help": function.help._asdict(),
+            "parameters": [
+                {"label": each.label._asdict(), "help": each.help._asdict()} for each in function.parameters
+            ],
+        }
+        for function in CATALOGUE
+    }
+    interface = f'INTERFACE = "{INTERFACE_NAME}"\n\n'
+    return interface + "FUNCTIONS = " + pprint.pformat(functions, width=110, sort_dicts=False) + "\n"
+
+
+def _description() -> str:
+    return _DESCRIPTION.format(identifier=IDENTIFIER, version=cchc.__version__, minimum=MINIMUM_OFFICE)
+
+
+def _source(package: str, name: str) -> bytes:
+    """A source file with the line ends of no particular system."""
+    return resources.files(package).joinpath(name).read_bytes().replace(b"\r\n", b"\n")
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            entry = zipfile.ZipInfo(name, _UNIX_START_OF_ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return buffer.getvalue()
