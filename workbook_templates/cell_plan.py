@@ -179,14 +179,18 @@ class SheetPlan:
 
     def formula(self, content: Computed) -> str:
         """The native formula of a computed cell of this sheet."""
-        if content not in self._formulas:
-            self._formulas[content] = as_formula(
-                content.tree, lambda name: self.by_name[content.full_name(name)].address
+        # By identity: the hash of a tree is the hash of every node in it. The plan keeps its contents.
+        known = self._formulas.get(id(content))
+        if known is None or known[0] is not content:
+            known = (
+                content,
+                as_formula(content.tree, lambda name: self.by_name[content.full_name(name)].address),
             )
-        return self._formulas[content]
+            self._formulas[id(content)] = known
+        return known[1]
 
     @cached_property
-    def _formulas(self) -> dict[Computed, str]:
+    def _formulas(self) -> dict[int, tuple[Computed, str]]:
         """Formulas rendered so far: every returned form is compared with the same ones."""
         return {}
 

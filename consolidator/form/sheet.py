@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
@@ -254,6 +254,7 @@ def _same(found: str, wanted: str) -> bool:
     return comparable_text(found) == comparable_text(wanted)
 
 
+@lru_cache(maxsize=8192)  # the locked texts of one form are those of every other
 def comparable_text(text: str) -> str:
     """A locked text as compared: programs change line ends, blanks and composition, not words."""
     return " ".join(unicodedata.normalize("NFC", text).split())
