@@ -17,13 +17,24 @@ from dataclasses import astuple, dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 PREFIX = "CCHC1"
 TOKEN = re.compile(r"CCHC1\.[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{80,100}")
 
 UNIT_FORM = "phieu-tu-danh-gia"
 SURVEY_TEMPLATE = "mau-dieu-tra"
+FIRST_APPRAISAL_FORM = "phieu-tham-dinh-1"
+EXPLANATION_FORM = "phieu-giai-trinh"
+SECOND_APPRAISAL_FORM = "phieu-tham-dinh-2"
+BOARD_FORM = "phieu-hoi-dong"
+
+_MARKS = {
+    FIRST_APPRAISAL_FORM: "TD1",
+    EXPLANATION_FORM: "GT",
+    SECOND_APPRAISAL_FORM: "TD2",
+    BOARD_FORM: "HD",
+}
+"""What form numbers say of the kind; the unit's own form says nothing."""
 
 FINGERPRINT_DIGITS = 32
 
@@ -35,7 +46,8 @@ class BadToken(ValueError):
 @dataclass(frozen=True)
 class Identity:
     """What a form is. `fingerprint` is that of the criteria set, cut to 32 digits; `issue` counts
-    from 1. The token holds the fields as a list, in this order.
+    from 1. On forms of the appraisal `unit` names who fills them in: authority/unit type/agency. The
+    token holds the fields as a list, in this order.
     """
 
     campaign: str
@@ -49,7 +61,9 @@ class Identity:
     @property
     def form_number(self) -> str:
         """The number printed on the form, for people: HON-QUAN-2023/25327/1."""
-        return f"{self.campaign}/{self.unit}/{self.issue}"
+        mark = _MARKS.get(self.kind)
+        parts = (self.campaign, self.unit, *([mark] if mark else []), str(self.issue))
+        return "/".join(part.strip("/") for part in parts)
 
 
 class Sealer:
@@ -58,14 +72,14 @@ class Sealer:
     def __init__(self, seed: bytes) -> None:
         self._seed = seed
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
+        self._public_key = _encode(self._key.public_key().public_bytes_raw())
 
     def __reduce__(self) -> tuple[type[Sealer], tuple[bytes]]:
         return Sealer, (self._seed,)
 
     @property
     def public_key(self) -> str:
-        raw = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        return _encode(raw)
+        return self._public_key
 
     def seal(self, identity: Identity) -> str:
         """The token of an identity; the same identity always gives the same token."""

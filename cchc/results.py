@@ -121,11 +121,7 @@ class Results:
         reasons: list[Words] = []
         if self.campaign.survey_held and any(result.awaits_survey for result in units):
             reasons.append(NO_SURVEY)
-        if any(
-            row.decided is None and row.claim.self_score is not None
-            for result in units
-            for row in result.scores.rows.values()
-        ):
+        if any(result.scores.open_leaves for result in units):
             reasons.append(NOT_APPRAISED)
         return tuple(reasons)
 

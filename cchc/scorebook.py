@@ -32,8 +32,10 @@ class Claim:
 class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
-    `final` follows the claim until an appraisal says otherwise; `survey` (points) stays None until
-    survey points are brought in; `survey_figure` is what they come from, with its year.
+    `final` follows the claim until an appraisal says otherwise; `applies` is whether the leaf counts by
+    that appraisal, None while the claim alone says so; `settled` that nobody has anything left to say on
+    it. `survey` (points) stays None until survey points are brought in; `survey_figure` is what they come
+    from, with its year.
     """
 
     claim: Claim
@@ -41,17 +43,22 @@ class LeafScores:
     decided: Fraction | None = None
     survey: Fraction | None = None
     survey_figure: SurveyFigure | None = None
+    applies: bool | None = None
+    settled: bool = False
 
     @property
     def applicable(self) -> bool:
-        """Whether the leaf counts for the unit: it is not declared "không phát sinh", and not a survey
-        that was not made of this unit.
+        """Whether the leaf counts for the unit: as declared, and only as far as the appraisal agrees; a
+        survey unless it was not made of this unit.
         """
         surveyed = self.survey_figure is None or self.survey_figure.figure is not None
-        return self.claim.applicable and surveyed
+        return (self.claim.applicable if self.applies is None else self.applies) and surveyed
 
     @property
     def final(self) -> Fraction | None:
+        """What the leaf is worth: as decided, else provisionally as claimed."""
+        if not self.applicable:
+            return None
         return self.claim.self_score if self.decided is None else self.decided
 
 
@@ -90,6 +97,17 @@ class UnitScores:
         leaves = self.criteria.leaf_by_code
         return frozenset(
             leaves[code].leaf.source for code, row in self.rows.items() if row.survey_figure is not None
+        )
+
+    @property
+    def open_leaves(self) -> tuple[str, ...]:
+        """Leaves of a returned unit's own on which the appraisal is not done."""
+        if not self.returned:
+            return ()
+        return tuple(
+            scored.code
+            for scored in self.criteria.leaves
+            if scored.by_unit and not self.rows[scored.code].settled
         )
 
     def _is_blank(self, scored: ScoredLine) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Campaign
 from cchc.findings.finding import finding
-from cchc.identity import FINGERPRINT_DIGITS, TOKEN, BadToken, Identity, read_token, verify
+from cchc.identity import FINGERPRINT_DIGITS, TOKEN, UNIT_FORM, BadToken, Identity, read_token, verify
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
 
@@ -46,10 +46,9 @@ def check_identity(token: str, expected: Expectations) -> Identity:
         raise Refused(finding("FORM_FORGED"))
     if identity.campaign != expected.campaign.id:
         raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, expected.campaign.id))
-    try:
-        verify(token, expected.public_key)
-    except BadToken as error:
-        raise Refused(finding("FORM_FORGED")) from error
+    require_seal(token, expected.public_key)
+    if identity.kind != UNIT_FORM:
+        raise Refused(finding("FORM_OTHER_KIND", identity.kind, UNIT_FORM))
     if identity.unit not in expected.campaign.unit_by_code or identity.unit not in expected.issued:
         raise Refused(finding("UNIT_UNKNOWN", identity.unit))
     issued = expected.issued[identity.unit]
@@ -62,6 +61,14 @@ def check_identity(token: str, expected: Expectations) -> Identity:
         theirs = f"{identity.criteria_set} {identity.version}"
         raise Refused(finding("FORM_OTHER_SET", theirs, ours))
     return identity
+
+
+def require_seal(token: str, public_key: str) -> None:
+    """Raise Refused where a token's signature does not hold."""
+    try:
+        verify(token, public_key)
+    except BadToken as error:
+        raise Refused(finding("FORM_FORGED")) from error
 
 
 def _tokens(workbook: ExactWorkbook) -> list[str]:

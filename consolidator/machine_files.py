@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding
 from cchc.results import Results, UnitResult
+from consolidator.appraisal_form.intake import AppraisalOutcome
 from consolidator.intake import Outcome
 
 RANKING_FILE = "xep-hang.csv"
@@ -21,6 +22,7 @@ SCORES_FILE = "diem.csv"
 SURVEYS_FILE = "dieu-tra.csv"
 FINDINGS_FILE = "phat-hien.jsonl"
 BOARD_FILE = "so-nhan.csv"
+APPRAISAL_BOARD_FILE = "so-nhan.csv"
 
 RANKING_COLUMNS = [
     "block",
@@ -49,6 +51,17 @@ SCORES_COLUMNS = [
 ]
 SURVEY_COLUMNS = ["unit_code", "criterion_code", "source", "year", "survey_score"]
 BOARD_COLUMNS = ["file", "sha256", "verdict", "unit_code", "received", "issue_number", "check_code"]
+APPRAISAL_BOARD_COLUMNS = [
+    "file",
+    "sha256",
+    "verdict",
+    "round",
+    "authority",
+    "unit_type",
+    "who",
+    "issue_number",
+    "entries",
+]
 
 
 def ranking_csv(results: Results) -> bytes:
@@ -97,6 +110,17 @@ def surveys_csv(results: Results) -> bytes:
 def _harmless(file: str) -> str:
     """A name from outside that a spreadsheet would take for a formula, as the same path written otherwise."""
     return f"./{file}" if file.startswith(("=", "+", "-", "@", "\t", "\r")) else file
+
+
+def appraisal_board_csv(outcomes: Iterable[AppraisalOutcome]) -> bytes:
+    """A returned form of the appraisal a line; `entries` is how many of its rows count."""
+    return _csv(APPRAISAL_BOARD_COLUMNS, map(_appraisal_row, outcomes))
+
+
+def _appraisal_row(outcome: AppraisalOutcome) -> Sequence[str]:
+    form = outcome.form
+    who = (form.round, *form.party, str(form.issue)) if form else ("",) * 5
+    return (_harmless(outcome.file), outcome.sha256, outcome.verdict, *who, str(len(outcome.entries)))
 
 
 def _ranking_row(result: UnitResult) -> Sequence[str]:

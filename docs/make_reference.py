@@ -56,6 +56,9 @@ def _files() -> Iterator[str]:
         (machine_files.BOARD_FILE, machine_files.BOARD_COLUMNS),
     ):
         yield f"- `{name}`: " + ", ".join(f"`{column}`" for column in columns)
+    columns = ", ".join(f"`{column}`" for column in machine_files.APPRAISAL_BOARD_COLUMNS)
+    yield f"- `tham-dinh/{machine_files.APPRAISAL_BOARD_FILE}` (cchc appraise merge): {columns}"
+    yield f"- `tham-dinh/{machine_files.FINDINGS_FILE}` (cchc appraise merge): như / like `{machine_files.FINDINGS_FILE}`"
     fields = "code,severity,unit_code,file,sheet,cell,criterion_code,found,expected,message,remedy"
     yield f"- `{machine_files.FINDINGS_FILE}`: " + ", ".join(f"`{each}`" for each in fields.split(","))
 

@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.core.expressions import Value, evaluate
 from generator.errors import RenderError
+from generator.footer import filled_footer
 from workbook_templates.cell_plan import (
     Blank,
     Computed,
@@ -40,8 +41,9 @@ Typed = str | Fraction | date | bool
 """What a person can leave in an input cell."""
 
 MINIMUM_MARGIN, MARGIN = 0.4, 0.6
-A4 = 9
-_PROPERTY_PIECE = 250
+A3, A4 = 8, 9
+TOKEN_NAME = "CCHC_MA_PHIEU"
+PROPERTY_PIECE = 250
 """Custom properties and formula texts hold at most 255 characters: longer texts go in pieces."""
 
 
@@ -153,6 +155,8 @@ class _SheetRenderer:
             if isinstance(cell.content, Computed):
                 content = cell.content
                 value: Value = evaluate(content.tree, lambda each: self.figure(content.full_name(each)))
+            elif isinstance(cell.content, Fixed):
+                value = cell.content.value
             else:
                 value = _as_value(self.content.values.get(name))
             self._figures[name] = value
@@ -220,6 +224,8 @@ class _SheetRenderer:
             accepted(sheet.set_row(row, height))
         if plan.freeze:
             sheet.freeze_panes(*plan.freeze)
+        if plan.filtered:
+            accepted(sheet.autofilter(*plan.filtered))
         sheet.set_zoom(plan.zoom)
         sheet.hide_gridlines(2)
         last_row = max(cell.row for cell in plan.cells)
@@ -234,7 +240,7 @@ class _SheetRenderer:
             return
         if paper.landscape:
             sheet.set_landscape()
-        sheet.set_paper(A4)
+        sheet.set_paper(A3 if paper.wide else A4)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=MARGIN, right=MINIMUM_MARGIN, top=MARGIN, bottom=MARGIN)
@@ -243,14 +249,7 @@ class _SheetRenderer:
         if paper.area:
             sheet.print_area(*paper.area)
         if paper.footer:
-            head, *rest = paper.footer.split("{")
-            # The template's own & are codes; those in a unit's name must double.
-            fill = self.content.fill
-            filled = [
-                fill("{" + part.split("}")[0] + "}").replace("&", "&&") + part.split("}")[1]
-                for part in rest
-            ]
-            sheet.set_footer(head + "".join(filled))
+            sheet.set_footer(filled_footer(paper.footer, self.content.fill))
 
     def _protect(self) -> None:
         """Everything but the inputs is locked; columns and rows may still be resized, lists filtered."""
@@ -268,7 +267,12 @@ class _SheetRenderer:
 
 def pieces(text: str) -> list[str]:
     """A long text in pieces that properties and formula texts can hold."""
-    return [text[start : start + _PROPERTY_PIECE] for start in range(0, len(text), _PROPERTY_PIECE)]
+    return [text[start : start + PROPERTY_PIECE] for start in range(0, len(text), PROPERTY_PIECE)]
+
+
+def joined(text: str) -> str:
+    """A long text as a formula: its pieces, joined."""
+    return "&".join(f'"{piece}"' for piece in pieces(text))
 
 
 def _mark(workbook: Workbook, marks: Marks) -> None:
@@ -281,8 +285,7 @@ def _mark(workbook: Workbook, marks: Marks) -> None:
     parts = pieces(marks.token)
     for number, part in enumerate(parts, start=1):
         accepted(workbook.set_custom_property(f"CCHC {number}", part, "text"))
-    joined = "&".join(f'"{part}"' for part in parts)
-    accepted(workbook.define_name("CCHC_MA_PHIEU", f"={joined}"))
+    accepted(workbook.define_name(TOKEN_NAME, f"={joined(marks.token)}"))
 
 
 def _as_value(typed: Typed | None) -> Value:

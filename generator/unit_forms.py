@@ -22,9 +22,14 @@ def unit_form(
     """
     marks = Marks(
         token=slots.token,
-        title=f"{criteria.header.appendix} – {slots.unit_name}",
+        title=form_title(criteria, slots),
         created=datetime.combine(criteria.header.decision_date, datetime.min.time()),
     )
     content = FormContent(slots.fill, values or {}, marks)
     package = render(unit_form_plan(criteria), content)
     return edited(package, lambda name, part: lock_part(lock, name, growing_rows(name, part)))
+
+
+def form_title(criteria: CriteriaSet, slots: UnitSlots) -> str:
+    """The title in the document's properties."""
+    return f"{criteria.header.appendix} – {slots.unit_name}"

@@ -82,6 +82,9 @@ class SpeakingGroup(SpeakingCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in ctx.help_option_names:  # after the arguments of a group
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
         if self.get_command(ctx, args[0]) is None:
             raise click.UsageError(_NO_SUCH_VERB.say(name=args[0]), ctx)
         return super().resolve_command(ctx, args)

@@ -32,10 +32,19 @@ VERBS = (
         Words("Đọc nop-ve/, tính, xếp hạng, ghi ket-qua/.", "Read nop-ve/, compute, rank, write ket-qua/."),
     ),
     Verb(
+        "appraise",
+        "tham-dinh",
+        "appraise",
+        Words("Phát hành phiếu thẩm định, nhận lại, ghi điểm.", "Issue appraisal forms, take them back."),
+    ),
+    Verb(
         "status",
         "tinh-hinh",
         "status",
-        Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands."),
+        Words(
+            "Tình hình nộp phiếu, thẩm định của từng đơn vị.",
+            "How every unit's return and appraisal stands.",
+        ),
     ),
     Verb(
         "survey",

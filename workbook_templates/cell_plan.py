@@ -42,7 +42,7 @@ class Rich:
 
 @dataclass(frozen=True)
 class Computed:
-    """A native formula. Names without a colon belong to the leaf or line `scope`."""
+    """A native formula. Names without a colon belong to the row with the key `scope`."""
 
     tree: Expression
     scope: str = ""
@@ -81,7 +81,8 @@ class Validation:
 @dataclass(frozen=True)
 class PlanCell:
     """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` what
-    it is there; `last` the far corner where the cell is merged.
+    it is there; `last` the far corner where the cell is merged. `unit` is the unit it belongs to on
+    sheets that hold several.
     """
 
     row: int
@@ -93,11 +94,17 @@ class PlanCell:
     unlocked: bool = False
     validation: Validation | None = None
     last: tuple[int, int] | None = None
+    unit: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the cell's row is found by: `1.2.3`, or `1.2.3@25327` on sheets of several units."""
+        return row_key(self.code, self.unit)
 
     @property
     def name(self) -> str:
         """The cell's name in expression trees: `1.2.3:done`."""
-        return f"{self.code}:{self.role}"
+        return f"{self.key}:{self.role}"
 
     @property
     def address(self) -> str:
@@ -115,18 +122,33 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Paper:
-    """How a sheet prints: A4, fitted to one page in width."""
+    """How a sheet prints: A4 (A3 where it is `wide`), fitted to one page in width."""
 
     landscape: bool
     repeat_rows: tuple[int, int] | None = None
     area: tuple[int, int, int, int] | None = None
     footer: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The table of a sheet that comes back: where its headings stand, by column, and in which columns
+    a row's key and its name are. `telling` is a heading no other form has.
+    """
+
+    heading_row: int
+    headings: Mapping[int, str]
+    key_column: int
+    name_column: int
+    telling: str
 
 
 @dataclass(frozen=True)
 class SheetPlan:
     """One sheet. `widths` are in characters by column; `heights` in points by row, for rows whose
-    height cannot follow their content (merged cells).
+    height cannot follow their content (merged cells). `frame` is there where the sheet's table is read
+    when it comes back; `filtered` is the area whose rows can be filtered.
     """
 
     name: str
@@ -139,6 +161,8 @@ class SheetPlan:
     highlights: tuple[Highlight, ...] = ()
     visibility: str = "visible"
     zoom: int = 100
+    frame: Frame | None = None
+    filtered: tuple[int, int, int, int] | None = None
 
     @cached_property
     def by_name(self) -> dict[str, PlanCell]:
@@ -176,6 +200,11 @@ class WorkbookPlan:
 
     def sheet(self, name: str) -> SheetPlan:
         return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+def row_key(code: str, unit: str = "") -> str:
+    """The key of a row: a criterion's, or a criterion's and a unit's."""
+    return f"{code}@{unit}" if unit else code
 
 
 @lru_cache(maxsize=1024)

@@ -40,6 +40,7 @@ SCORE_FORMAT = "0.00"
 WHOLE_FORMAT = "#,##0"
 COUNT_FORMAT = "#,##0"
 AMOUNT_FORMAT = "#,##0.00"
+GENERAL_FORMAT = "General"
 CODE_FORMAT = '000"-"000'
 TEXT_FORMAT = "@"
 DATE_FORMAT = "dd/mm/yyyy"
@@ -101,8 +102,12 @@ STYLES: dict[str, Style] = {
     **_named("criterion", _level(CRITERION_FILL, bold=True)),
     **_named("leaf", _level(None, bold=False)),
     **_named("total", {name: {**each, **_MIDDLE} for name, each in _level(DOMAIN_FILL, bold=True).items()}),
+    "leaf_count": {**_CENTRED, "num_format": GENERAL_FORMAT},
+    "leaf_small": {**_CELL, "font_size": 10, "num_format": TEXT_FORMAT},
+    "claim_score": {**_CENTRED, "bold": True, "num_format": SCORE_FORMAT, "bg_color": CRITERION_FILL},
     "leaf_note": {**_CELL, "italic": True, "font_size": 10},
     "name_part": {"font_name": FONT, "font_size": 11, "font_color": INK},
+    "name_bold_part": {"font_name": FONT, "font_size": 11, "font_color": INK, "bold": True},
     "guide_part": {"font_name": FONT, **_SMALL},
     "closed": {**_CELL, "bg_color": CLOSED_FILL},
     "survey": {**_CELL, "bg_color": CLOSED_FILL, "pattern": 16, "fg_color": "#C9CED6"},
@@ -134,6 +139,7 @@ STYLES: dict[str, Style] = {
     },
     "small_note": {**_BASE, **_SMALL, "text_wrap": True},
     "signature": {**_BASE, "bold": True, "align": "center", "font_size": 12},
+    "signature_left": {**_BASE, "bold": True, "font_size": 12, "valign": "top"},
     "signature_note": {**_BASE, "italic": True, "align": "center"},
     "survey_leaf_name": {**_CENTRED, "font_size": 10, "bg_color": CRITERION_FILL},
     "working": {"font_name": FONT, "font_size": 9, "font_color": "#6B7280"},

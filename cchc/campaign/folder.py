@@ -89,6 +89,22 @@ class CampaignFolder:
         return self.root / "ket-qua"
 
     @property
+    def appraisal(self) -> Path:
+        return self.root / "tham-dinh"
+
+    @property
+    def appraisal_issued(self) -> Path:
+        return self.appraisal / "phat-hanh"
+
+    @property
+    def appraisal_returned(self) -> Path:
+        return self.appraisal / "nop-ve"
+
+    @property
+    def appraisal_record(self) -> Path:
+        return self.private / "tham-dinh"
+
+    @property
     def private(self) -> Path:
         return self.root / ".cchc"
 
@@ -111,7 +127,7 @@ class CampaignFolder:
     def make(self, key: bytes | None = None) -> None:
         """Make the folders and the campaign's key (a fresh random one unless given)."""
         rooms = (self.criteria, self.issued, self.returned, self.surveys, self.results, self.private)
-        for room in (*rooms, self.root / "tham-dinh"):
+        for room in (*rooms, self.appraisal_issued, self.appraisal_returned):
             room.mkdir(parents=True, exist_ok=True)
         if not self.key_file.exists():
             seed = key or secrets.token_bytes(32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
-from cchc.findings.catalogue import CATALOGUE, ERROR, NOTE, WARNING
+from cchc.findings.catalogue import CATALOGUE, ERROR, FOR_APPRAISERS, NOTE, WARNING
 
 _ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
@@ -59,6 +59,12 @@ def finding(code: str, found: object = "", expected: object = "", **places: str)
         **places,
         **filled,
     )
+
+
+def for_appraiser(found: Finding) -> Finding:
+    """The same finding where it is an agency or the board that must put it right, not a unit."""
+    words = FOR_APPRAISERS.get(CATALOGUE[found.code].remedy)
+    return replace(found, remedy=words.say()) if words else found
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

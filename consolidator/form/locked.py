@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from cchc.core.numbers import from_double, plain
-from cchc.findings.finding import finding
+from cchc.core.numbers import TOLERANCE, from_double, plain
+from cchc.findings.finding import Finding, finding
 from consolidator.form.formula_text import Changes, check_formula, note_changes
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
 from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, address_of
-from workbook_templates.unit_form import columns as col
 
 Places = list[tuple[tuple[int, int], RawCell]]
 
@@ -19,9 +18,9 @@ _LISTED = 50
 
 
 def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
-    """Compare every locked cell of the main sheet with the plan. `fill` gives a slot's text.
+    """Compare every locked cell of a sheet with the plan. `fill` gives a slot's text.
 
-    Returns the codes whose line cannot be trusted: their code stands before another line's name.
+    Returns the keys whose line cannot be trusted: their key stands before another line's name.
     """
     untrusted = _check_names(sheet)
     changed: Changes = []
@@ -31,12 +30,12 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
         raw = sheet.raw_at(cell)
         if isinstance(cell.content, Blank):
             _check_empty(sheet, cell, raw)
-        elif cell.code in untrusted:
+        elif cell.key in untrusted:
             continue  # what was issued on another line differs, of course
         elif isinstance(cell.content, Computed):
             check_formula(sheet, cell, raw, changed)
-        elif cell.role == "max":
-            _check_max(sheet, cell, raw)
+        elif isinstance(cell.content, Fixed) and isinstance(cell.content.value, Fraction):
+            _check_number(sheet, cell, cell.content.value, raw)
         else:
             _check_text(sheet, cell, raw, fill)
     note_changes(sheet, changed)
@@ -44,16 +43,19 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
 
 
 def _check_names(sheet: ReturnedSheet) -> set[str]:
-    """The codes that stand before another line's name; each is noted."""
-    names = {name_text(cell): cell.code for cell in sheet.plan.cells if cell.role == "name"}
+    """The keys that stand before another line's name; each is noted."""
+    names: dict[str, set[str]] = {}
+    for cell in sheet.plan.cells:
+        if cell.role == "name":
+            names.setdefault(name_text(cell), set()).add(cell.key)
     untrusted: set[str] = set()
     for cell in sheet.plan.cells:
         if cell.role != "name" or not cell.code or not sheet.is_there(cell):
             continue
         raw = sheet.raw_at(cell)
         found = comparable_text(raw.text if raw else "")
-        if names.get(found, cell.code) != cell.code:
-            untrusted.add(cell.code)
+        if cell.key not in names.get(found, {cell.key}):
+            untrusted.add(cell.key)
             sheet.noting(cell)(
                 finding("CODE_ON_OTHER_LINE", found, name_text(cell), criterion_code=cell.code)
             )
@@ -63,7 +65,13 @@ def _check_names(sheet: ReturnedSheet) -> set[str]:
 def check_outside(
     sheet: ReturnedSheet, workbook: ExactWorkbook, planned: tuple[SheetPlan, ...], fill: Fill
 ) -> None:
-    """Name whatever stands outside the form: no typed value is passed over in silence."""
+    """Name whatever stands outside a form with one table: no typed value is passed over in silence."""
+    check_beside(sheet, fill)
+    sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill)
+
+
+def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
+    """Name whatever stands on a read sheet beside its planned cells."""
     issued = _lines_by_name(sheet.plan)
     outside = [
         ((row, column), raw)
@@ -74,17 +82,25 @@ def check_outside(
             issued.get(_name_in(sheet, row), {}).get(column), raw, fill, sheet.raw.tells_formulas
         )
     ]
-    _list_outside(sheet, sheet.raw.name, outside)
+    sheet.findings += _listed(sheet.raw.name, outside)
+
+
+def other_sheets(
+    workbook: ExactWorkbook, read: set[str], planned: tuple[SheetPlan, ...], fill: Fill
+) -> list[Finding]:
+    """Findings for whatever was not issued on the sheets that are not read."""
     plans = {plan.name: plan for plan in planned}
+    findings: list[Finding] = []
     for name in workbook.sheet_names:
-        if name == sheet.raw.name:
+        if name in read:
             continue
         cells = workbook.sheet(name).cells
         filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
         if name in plans:
-            _list_outside(sheet, name, not_issued(plans[name], filled, fill))
+            findings += _listed(name, not_issued(plans[name], filled, fill))
         elif filled:
-            sheet.findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
+            findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
+    return findings
 
 
 def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
@@ -98,21 +114,27 @@ def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
     ]
 
 
-def _list_outside(sheet: ReturnedSheet, name: str, outside: Places) -> None:
-    for place, raw in outside[:_LISTED]:
-        address = address_of(*place)
-        sheet.findings.append(finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address))
+def _listed(name: str, outside: Places) -> list[Finding]:
+    findings = [
+        finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
+        for place, raw in outside[:_LISTED]
+    ]
     if len(outside) > _LISTED:
         first, last = outside[_LISTED][0], outside[-1][0]
         where = f"{address_of(*first)} … {address_of(*last)}"
         more = finding("TYPED_OUTSIDE_FORM", f"+{len(outside) - _LISTED}", sheet=name, cell=where)
-        sheet.findings.append(more)
+        findings.append(more)
+    return findings
 
 
 def _lines_by_name(plan: SheetPlan) -> dict[str, dict[int, PlanCell]]:
-    """The planned cells of each line by column, by the text of its name."""
+    """The planned cells of each line by column, by the text of its name; empty where names repeat, as
+    on sheets of several units.
+    """
     names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == "name" and cell.code}
     lines: dict[str, dict[int, PlanCell]] = {name: {} for name in names.values()}
+    if len(lines) < len(names):
+        return {}
     for cell in plan.cells:
         if cell.row in names:
             lines[names[cell.row]][cell.column] = cell
@@ -120,7 +142,7 @@ def _lines_by_name(plan: SheetPlan) -> dict[str, dict[int, PlanCell]]:
 
 
 def _name_in(sheet: ReturnedSheet, row: int) -> str:
-    raw = sheet.raw.cells.get((row, col.NAME))
+    raw = sheet.raw.cells.get((row, sheet.frame.name_column))
     return comparable_text(raw.text) if raw else ""
 
 
@@ -142,17 +164,17 @@ def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> N
     sheet.noting(cell)(finding(code, raw.content[:200], criterion_code=cell.code))
 
 
-def _check_max(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
-    assert isinstance(cell.content, Fixed)
-    expected = Fraction(cell.content.value)
+def _check_number(sheet: ReturnedSheet, cell: PlanCell, expected: Fraction, raw: RawCell | None) -> None:
+    """A locked number: the max points above all. Files keep 15 digits of it."""
     found = raw.text if raw else ""
     try:
         value = from_double(float(found)) if raw is not None and raw.kind == "n" else None
     except ValueError:
         value = None
-    if value != expected:
+    if value is None or abs(value - expected) >= TOLERANCE:
         shown = found if value is None else plain(value)
-        sheet.noting(cell)(finding("MAX_POINTS_EDITED", shown, plain(expected)))
+        code = "MAX_POINTS_EDITED" if cell.role == "max" else "LOCKED_TEXT_EDITED"
+        sheet.noting(cell)(finding(code, shown, plain(expected)))
 
 
 def _check_text(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill) -> None:

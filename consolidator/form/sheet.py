@@ -13,9 +13,16 @@ from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
 from consolidator.typed import Note, TypedCell, put_together
-from workbook_templates.cell_plan import Computed, Fixed, PlanCell, Rich, SheetPlan, Slot, address_of
-from workbook_templates.unit_form import columns as col
-from workbook_templates.unit_form.main_sheet import HEADING_ROW
+from workbook_templates.cell_plan import (
+    Computed,
+    Fixed,
+    Frame,
+    PlanCell,
+    Rich,
+    SheetPlan,
+    Slot,
+    address_of,
+)
 
 _ENOUGH_CODES = 5
 
@@ -41,9 +48,15 @@ class ReturnedSheet:
         self.findings.append(found.placed(sheet=self.raw.name, **places))
 
     def noting(self, cell: PlanCell) -> Note:
-        """A note-taker that knows the place and criterion of a planned cell."""
+        """A note-taker that knows the place, criterion and unit of a planned cell."""
         address = self.address(cell)
-        return lambda found: self.note(found, cell=address, criterion_code=cell.code)
+        return lambda found: self.note(found, cell=address, criterion_code=cell.code, unit_code=cell.unit)
+
+    @property
+    def frame(self) -> Frame:
+        """Where the table's headings and keys stand; every sheet that is read has one."""
+        assert self.plan.frame is not None
+        return self.plan.frame
 
     def is_there(self, cell: PlanCell) -> bool:
         """Whether the planned cell's row is still there."""
@@ -85,15 +98,16 @@ def find_sheet_name(workbook: ExactWorkbook, plan: SheetPlan) -> tuple[str, list
     """
     if plan.name in workbook.sheet_names:
         return plan.name, []
-    codes = {cell.code for cell in plan.cells if cell.role == "code" and cell.code}
+    frame, keys = plan.frame, {cell.key for cell in key_cells(plan)}
+    assert frame is not None
     for name in workbook.sheet_names:
         here = {
             raw.text
             for (_, column), raw in workbook.sheet(name).cells.items()
-            if column == col.CODE and raw.kind == "text"
+            if column == frame.key_column and raw.kind == "text"
         }
         headings = {raw.text for raw in workbook.sheet(name).cells.values() if raw.kind == "text"}
-        if len(codes & here) >= _ENOUGH_CODES and col.COLUMNS[col.REMARK].heading in headings:
+        if len(keys & here) >= min(_ENOUGH_CODES, len(keys)) and frame.telling in headings:
             return name, [finding("FORM_SHEET_RENAMED", name, plan.name, sheet=name)]
     raise Refused(finding("FORM_SHEET_MISSING", "", plan.name))
 
@@ -105,15 +119,16 @@ def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
     """
     _check_headings(sheet, _heading_shift(sheet))
     standing = _rows_by_code(sheet)
-    for cell in _code_cells(sheet.plan):
-        places = _before_its_name(sheet, cell, standing.get(cell.code, []))
+    for cell in key_cells(sheet.plan):
+        places = _before_its_name(sheet, cell, standing.get(cell.key, []))
+        belongs = {"criterion_code": cell.code, "unit_code": cell.unit}
         if len(places) == 1:
             sheet.rows[cell.row] = places[0]
         elif not places:
-            sheet.note(finding("ROW_MISSING", "", cell.code, criterion_code=cell.code))
+            sheet.note(finding("ROW_MISSING", "", cell.key, **belongs))
         else:
-            addresses = ", ".join(address_of(row, col.CODE) for row in places)
-            sheet.note(finding("ROW_TWICE", addresses, cell.code, criterion_code=cell.code))
+            addresses = ", ".join(address_of(row, cell.column) for row in places)
+            sheet.note(finding("ROW_TWICE", addresses, cell.key, **belongs))
     _place_the_rest(sheet, fill)
     _report_moves(sheet)
 
@@ -139,33 +154,34 @@ def planned_text(cell: PlanCell, fill: Fill) -> str | None:
 
 def _heading_shift(sheet: ReturnedSheet) -> int:
     """By how many rows the heading of the table has moved."""
-    wanted = col.COLUMNS[col.NAME].heading
+    frame = sheet.frame
+    wanted = frame.headings[frame.name_column]
     for (row, column), raw in sheet.raw.cells.items():
-        if column == col.NAME and _same(raw.text, wanted):
-            return row - HEADING_ROW
+        if column == frame.name_column and _same(raw.text, wanted):
+            return row - frame.heading_row
     return 0
 
 
 def _check_headings(sheet: ReturnedSheet, shift: int) -> None:
-    for place, column in enumerate(col.COLUMNS[: col.LAST_VISIBLE + 1]):
-        raw = sheet.raw.cells.get((HEADING_ROW + shift, place))
+    row = sheet.frame.heading_row + shift
+    for place, heading in sheet.frame.headings.items():
+        raw = sheet.raw.cells.get((row, place))
         found = raw.text if raw else ""
-        if not _same(found, column.heading):
-            cell = address_of(HEADING_ROW + shift, place)
-            raise Refused(
-                finding("FORM_COLUMNS_MOVED", found, column.heading, sheet=sheet.raw.name, cell=cell)
-            )
+        if not _same(found, heading):
+            cell = address_of(row, place)
+            raise Refused(finding("FORM_COLUMNS_MOVED", found, heading, sheet=sheet.raw.name, cell=cell))
 
 
 def _rows_by_code(sheet: ReturnedSheet) -> dict[str, list[int]]:
     standing: dict[str, list[int]] = {}
     for (row, column), raw in sheet.raw.cells.items():
-        if column == col.CODE:
+        if column == sheet.frame.key_column:
             standing.setdefault(raw.text.strip(), []).append(row)
     return standing
 
 
-def _code_cells(plan: SheetPlan) -> list[PlanCell]:
+def key_cells(plan: SheetPlan) -> list[PlanCell]:
+    """The cells that hold the keys of a sheet's rows."""
     return [cell for cell in plan.cells if cell.role == "code" and cell.code]
 
 
@@ -175,8 +191,8 @@ def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) ->
     """
     if len(places) < 2:
         return places
-    wanted = name_text(sheet.plan.by_name[f"{code.code}:name"])
-    texts = {row: sheet.raw.cells.get((row, col.NAME)) for row in places}
+    wanted = name_text(sheet.plan.by_name[f"{code.key}:name"])
+    texts = {row: sheet.raw.cells.get((row, sheet.frame.name_column)) for row in places}
     named = [row for row, raw in texts.items() if raw is not None and comparable_text(raw.text) == wanted]
     return named or places
 
@@ -185,7 +201,7 @@ def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
     """Rows above and below the table stand where the text they begin with stands; without it, they
     moved as their neighbours did. A row that is gone is noted.
     """
-    lines = {cell.row for cell in _code_cells(sheet.plan)}
+    lines = {cell.row for cell in key_cells(sheet.plan)}
     firsts: dict[int, PlanCell] = {}
     for cell in sheet.plan.cells:
         first = firsts.get(cell.row)

@@ -40,20 +40,20 @@ def command() -> click.Command:
         from macros_py.steps.check import check_form
 
         report = check_form(file, campaign)
-        screen = console()
-        show_findings(screen, report.findings)
+        if report.findings:
+            show_findings(console(), report.findings)
         if report.reading is None:
-            screen.print(_REFUSED.say())
+            click.echo(_REFUSED.say())
             return 1
         number = report.reading.identity.form_number
-        screen.print(_UNIT.say(number=number, code=shown_code(report.reading.check_code)))
+        click.echo(_UNIT.say(number=number, code=shown_code(report.reading.check_code)))
         if report.index is None:
-            screen.print(_NO_INDEX.say())
+            click.echo(_NO_INDEX.say())
         else:
             index = shown(report.index, report.decimals)
-            screen.print(_INDEX.say(index=index, open=len(report.open_leaves)))
+            click.echo(_INDEX.say(index=index, open=len(report.open_leaves)))
         if not report.findings:
-            screen.print(_CLEAN.say())
+            click.echo(_CLEAN.say())
         return 1 if has_errors(list(report.findings)) else 0
 
     return check

@@ -6,15 +6,17 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from macros_py.steps.progress import Progress as Report
+
+if TYPE_CHECKING:  # rich is slow to import; a verb that says three sentences does without
+    from rich.console import Console
+
+_SHOWN_EVERY = 0.1
 
 LISTED = 40
 """So many findings are shown on the screen; the files hold them all."""
@@ -36,23 +38,41 @@ _MORE = Words("… và {count} phát hiện nữa.", "… and {count} more findi
 
 def console() -> Console:
     """The screen for results."""
+    from rich.console import Console
+
     return Console(highlight=False, soft_wrap=False)
 
 
 @contextmanager
 def progress(words: Words) -> Iterator[Report]:
     """A progress bar on the error stream, gone when done; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task(words.say(), total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        told = 0.0
+
+        def report(done: int, of: int) -> None:
+            """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
+            nonlocal told
+            now = monotonic()
+            if done in (0, of) or now - told >= _SHOWN_EVERY:
+                told = now
+                bar.update(task, completed=done, total=of)
+
+        yield report
 
 
 def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
     """The findings as a table, gravest first, cut at a length a person reads."""
     if not findings:
         return
+    from rich.markup import escape
+    from rich.table import Table
+
     table = Table(show_lines=False, expand=True)
     for words in _HEADINGS:
         table.add_column(words.say(), overflow="fold", ratio=None if words is _HEADINGS[0] else 1)

@@ -28,7 +28,20 @@ _HEADINGS = (
     Words("Lỗi", "Errors"),
     Words("Cảnh báo", "Warnings"),
     Words("Mã đối chiếu", "Check code"),
+    Words("Chờ thẩm định", "To appraise"),
 )
+_OWED = Words("Thẩm định còn chờ", "The appraisal waits for")
+_OWED_HEADINGS = (
+    Words("Vòng", "Round"),
+    Words("Cơ quan, đơn vị", "Agency, unit"),
+    Words("Số dòng", "Rows"),
+    Words("Số đơn vị", "Units"),
+    Words("Phiếu", "Form"),
+    Words("Hạn", "Due"),
+    Words("Ngày làm việc còn lại", "Working days left"),
+)
+_OUT, _NOT_OUT = Words("đã phát hành", "issued"), Words("chưa phát hành", "not issued")
+_MAY = Words("đã phát hành, không bắt buộc", "issued, not required")
 _TITLE = Words("{title}: {returned}/{units} đơn vị đã nộp", "{title}: {returned} of {units} units returned")
 _DUE = Words("Hạn nộp {name}: {due} ({days}).", "Due, {name}: {due} ({days}).")
 _LEFT = Words(
@@ -67,9 +80,32 @@ def command() -> click.Command:
                 left = words.say(days=abs(days), working=working)
                 due = unit_type.due.strftime("%d/%m/%Y")
                 screen.print(_DUE.say(name=unit_type.name, due=due, days=left))
+        if board.outstanding:
+            screen.print(_owed_table(board))
         return 0
 
     return status
+
+
+def _owed_table(board: Board) -> Table:
+    """Who owes what, with the working days left."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(*(words.say() for words in _OWED_HEADINGS), title=_OWED.say())
+    for owed in board.outstanding:
+        form = (_OUT if owed.blocks else _MAY) if owed.issued else _NOT_OUT
+        cells = (
+            owed.round.name.say(),
+            owed.name,
+            str(owed.rows),
+            str(len(owed.units)),
+            form.say(),
+            owed.due.strftime("%d/%m/%Y"),
+            str(owed.days),
+        )
+        table.add_row(*(escape(cell) for cell in cells))
+    return table
 
 
 def _table(board: Board, wanted: str) -> Table:
@@ -112,4 +148,5 @@ def _cells(row: BoardRow) -> tuple[str, ...]:
         str(row.errors or ""),
         str(row.warnings or ""),
         row.check_code,
+        str(row.open_appraisals or ""),
     )

@@ -18,6 +18,7 @@ from cchc.language import Words
 from cchc.results import Results, compute
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
 from consolidator.reconciliation import Reconciliation, reconcile
+from macros_py.steps.appraise.state import appraised
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.progress import Progress, silent
@@ -117,9 +118,11 @@ def _read(
     balance = reconcile(taken.names, outcomes, books)
     if not balance.balances:
         raise Unbalanced(_UNBALANCED, faults="\n".join(balance.faults))
+    books, about_appraisal = appraised(opened, books)
     books, about_surveys = survey_points(opened, books, whole=not authority)
     results = compute(opened.campaign, books, frozenset(SOURCES))
-    found = [each for outcome in outcomes for each in outcome.findings] + about_units + about_surveys
+    found = [each for outcome in outcomes for each in outcome.findings]
+    found += [*about_units, *about_appraisal, *about_surveys]
     found += [*opened.remarks, *changed_texts(opened, issued)]
     return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)), balance)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from cchc.campaign.folder import Issued
@@ -12,12 +12,12 @@ from cchc.campaign.model import Unit
 from cchc.campaign.running import running
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
-from cchc.files import slug, write_atomically
+from cchc.files import slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
 from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.progress import Progress, counted, silent
+from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import (
     changed_texts,
     require_same_campaign,
@@ -70,17 +70,17 @@ def _issue(opened: OpenCampaign, reissue: bool, progress: Progress, only: Collec
     if changed:
         raise set_changed(opened.folder, changed, before)
     _freeze_sets(opened)
+    due = [
+        _due_entry(opened, unit, before.get(unit.code), unit.code in renewed)
+        for unit in opened.campaign.units
+    ]
     entries = dict(before)
-    files = []
-    for unit in counted(opened.campaign.units, progress):
-        entry = _due_entry(opened, unit, before.get(unit.code), unit.code in renewed)
-        content = _form(opened, unit, entry)
-        _put(opened, entry, content, before.get(unit.code))
-        files.append(opened.folder.root / entry.file)
-        entries[unit.code] = Issued(**{**asdict(entry), "sha256": hashlib.sha256(content).hexdigest()})
+    files = tuple(told(_written(opened, due, entries), progress, len(due)))
+    for entry in due:
+        _clear_away(opened, entry, before.get(entry.unit))
     opened.folder.write_manifest(entries)
     findings = changed_texts(opened, entries)
-    return IssueReport(opened.folder.issued, tuple(files), len(renewed), tuple(findings))
+    return IssueReport(opened.folder.issued, files, len(renewed), tuple(findings))
 
 
 def form_path(opened: OpenCampaign, unit: Unit) -> Path:
@@ -118,18 +118,25 @@ def _due_entry(opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed
     )
 
 
-def _form(opened: OpenCampaign, unit: Unit, entry: Issued) -> bytes:
+def _written(opened: OpenCampaign, due: Sequence[Issued], entries: dict[str, Issued]) -> Iterator[Path]:
+    """Make and write the forms that are due; each goes on record in `entries` as it was made."""
     from generator.lock import campaign_lock
-    from generator.unit_forms import unit_form
+    from generator.stamping import Stamper
 
-    slots = opened.slots_as_issued(entry)
-    return unit_form(opened.set_of(unit), slots, campaign_lock(opened.sealer))
+    stamper = Stamper(campaign_lock(opened.sealer))
+
+    def made() -> Iterator[tuple[Path, bytes]]:
+        for entry in due:
+            criteria = opened.set_of(opened.campaign.unit_by_code[entry.unit])
+            content = stamper.form(criteria, opened.slots_as_issued(entry))
+            entries[entry.unit] = replace(entry, sha256=hashlib.sha256(content).hexdigest())
+            yield opened.folder.root / entry.file, content
+
+    return write_side_by_side(made())
 
 
-def _put(opened: OpenCampaign, entry: Issued, content: bytes, earlier: Issued | None) -> None:
-    """Write a form; one of an earlier issue under another name must not lie beside it."""
-    path = opened.folder.root / entry.file
-    write_atomically(path, content)
+def _clear_away(opened: OpenCampaign, entry: Issued, earlier: Issued | None) -> None:
+    """A form of an earlier issue under another name must not lie beside the new one."""
     if earlier is not None and earlier.file != entry.file:
         (opened.folder.root / earlier.file).unlink(missing_ok=True)
 

@@ -10,13 +10,16 @@ from pathlib import Path
 from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
 from cchc.results import UnitResult
+from macros_py.steps.appraise.outstanding import Outstanding, outstanding
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.progress import Progress, silent
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One unit on the board. `days` are days left to its deadline, negative once it has passed."""
+    """One unit on the board. `days` are days left to its deadline, negative once it has passed;
+    `open_appraisals` are leaves on which the appraisal is not done, once it has begun.
+    """
 
     result: UnitResult
     due: date
@@ -25,14 +28,18 @@ class BoardRow:
     warnings: int
     open_leaves: int
     check_code: str
+    open_appraisals: int = 0
 
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a campaign, units in the order of the control workbook."""
+    """The board of a campaign, units in the order of the control workbook, and what its appraisal
+    waits for.
+    """
 
     done: Consolidation
     rows: tuple[BoardRow, ...]
+    outstanding: tuple[Outstanding, ...] = ()
 
     @property
     def groups(self) -> list[tuple[Authority, Block, list[BoardRow]]]:
@@ -56,6 +63,7 @@ def return_board(root: Path, today: date, progress: Progress = silent, authority
     campaign = done.opened.campaign
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
     codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
+    owed = tuple(outstanding(done, today))
     rows = []
     for result in done.results.units:
         unit = result.unit
@@ -70,6 +78,7 @@ def return_board(root: Path, today: date, progress: Progress = silent, authority
                 severities[unit.code, WARNING],
                 open_leaves,
                 codes.get(unit.code, ""),
+                len(result.scores.open_leaves) if owed else 0,
             )
         )
-    return Board(done, tuple(rows))
+    return Board(done, tuple(rows), owed)

@@ -217,3 +217,25 @@ def test_start_up_imports_nothing_heavy(
     loaded = set(ran.stdout.rpartition("LOADED")[2].split())
     assert loaded & set(budget) == set()
     assert "click" in loaded
+
+
+def test_an_appraisal_from_issue_to_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    round_ = filled_round(tmp_path / "Đợt 2023")
+    assert run("appraise", round_.root, "merge") == 2
+    assert "chưa phát hành phiếu thẩm định" in capsys.readouterr().err
+    assert run("appraise", round_.root, "issue") == 0
+    assert "commune-pnv-1.xlsx" in capsys.readouterr().out
+    assert run("tham-dinh", round_.root, "issue", "--round", "first") == 0
+    assert "Không có dòng nào đến lượt" in capsys.readouterr().out
+    issued = round_.opened.folder.appraisal_issued / "lan-1" / "hon-quan" / "commune-ptp-1.xlsx"
+    (round_.opened.folder.appraisal_returned / "ptp.xlsx").write_bytes(issued.read_bytes())
+    (round_.opened.folder.appraisal_returned / "la.xlsx").write_bytes(b"PK")
+    assert run("appraise", round_.root, "merge") == 1
+    shown = capsys.readouterr().out
+    assert "2 tệp: nhận 1" in shown
+    assert "0 ý kiến được tính" in shown
+    assert run("status", round_.root) == 0
+    assert "Thẩm định còn chờ" in capsys.readouterr().out
+    assert run("--lang", "en", "appraise", round_.root, "--help") == 0
+    assert "Issue a round's forms" in capsys.readouterr().out
+    assert run("appraise", round_.root, "issue", "--round", "third") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Sequence
 from fractions import Fraction
@@ -134,3 +135,26 @@ def test_the_result_does_not_depend_on_what_was_known(
     fresh_round.opened.folder.history_file.unlink()
     fresh_round.consolidate()
     assert results(fresh_round) == gone_on
+
+
+@pytest.mark.long
+def test_a_hundred_orders_give_the_same_bytes(fresh_round: Round) -> None:
+    """The same files, dropped in in another order under the eyes of no earlier run."""
+    returned(fresh_round)
+    folder = fresh_round.opened.folder
+    files = {
+        path.relative_to(folder.returned): path.read_bytes()
+        for path in folder.returned.rglob("*")
+        if path.is_file()
+    }
+    seen = set()
+    for seed in range(100):
+        shutil.rmtree(folder.returned)
+        order = list(files)
+        random.Random(seed).shuffle(order)
+        for name in order:
+            fresh_round.put(str(name), files[name])
+        folder.history_file.unlink()
+        fresh_round.consolidate()
+        seen.add(tuple(results(fresh_round).values()))
+    assert len(seen) == 1

@@ -10,6 +10,7 @@ from workbook_templates.cell_plan import (
     Computed,
     Content,
     Fixed,
+    Frame,
     Highlight,
     Paper,
     PlanCell,
@@ -43,6 +44,13 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 FORM_TITLE = "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"
 _WIDTHS = {place: column.width for place, column in enumerate(col.COLUMNS)}
+_FRAME = Frame(
+    heading_row=HEADING_ROW,
+    headings={place: column.heading for place, column in enumerate(col.COLUMNS[: col.LAST_VISIBLE + 1])},
+    key_column=col.CODE,
+    name_column=col.NAME,
+    telling=col.COLUMNS[col.REMARK].heading,
+)
 
 INDEX_LABEL = "CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (%)"
 PROVISIONAL = (
@@ -85,6 +93,7 @@ def main_sheet(criteria: CriteriaSet, lists: ChoiceLists) -> SheetPlan:
         ),
         highlights=_highlights(sums),
         zoom=90,
+        frame=_FRAME,
     )
 
 

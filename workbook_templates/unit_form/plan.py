@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from cchc.campaign.model import Campaign, Unit
 from cchc.criteria.model import CriteriaSet
@@ -52,8 +52,7 @@ class UnitSlots:
 
     def fill(self, template: str) -> str:
         """A slot's template with its names filled in."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return template.format(**values)
+        return template.format(**vars(self))
 
 
 def unit_form_plan(criteria: CriteriaSet) -> WorkbookPlan:

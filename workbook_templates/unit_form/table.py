@@ -38,10 +38,11 @@ from workbook_templates.cell_plan import (
 )
 from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence
 from workbook_templates.unit_form import columns as col
+from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.unit_form.inputs import choice_validation, count_validation, score_validation
 from workbook_templates.unit_form.messages import entered_tree, message_tree
 
-ChoiceLists = Mapping[tuple[str, ...], str]
+ChoiceLists = Mapping[Choices, str]
 """The defined name of each list of choices."""
 
 COUNTING_SOURCES = frozenset({BY_UNIT})

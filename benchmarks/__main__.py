@@ -1,0 +1,85 @@
+"""`uv run python -m benchmarks`: everything side by side, one table."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.report import Report, Seen
+from benchmarks.tasks import TASKS, Task
+
+SIZES = (13, 124, 1000, 3321)
+FULL = 10598
+"""Communes of a district, communes of the new Vĩnh Long, a middle size, communes since 2025; and before."""
+
+_ROOT = Path(__file__).parents[1]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print the table."""
+    asked = _parsed(arguments)
+    sizes = sorted({*asked.units, *([FULL] if asked.full else [])})
+    results: dict[tuple[str, int], list[Seen]] = defaultdict(list)
+    with tempfile.TemporaryDirectory(dir=asked.folder, ignore_cleanup_errors=True) as scratch:
+        with contextlib.suppress(KeyboardInterrupt):  # what has been measured by then is shown
+            for size in sizes:
+                root = Path(scratch) / str(size)
+                _say(f"{size:,} units: making the campaign and its returns")
+                _child("benchmarks.making", str(root), str(size))
+                _rounds(asked, root, size, results)
+        measured = [size for size in sizes if any(size == each for _, each in results)]
+        print(
+            f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, ", end=""
+        )
+        print(f"medians of {asked.repeats} rounds\n")
+        print(Report(results, measured).text() if measured else "nothing was measured", flush=True)
+
+
+def _rounds(
+    asked: argparse.Namespace, root: Path, size: int, results: dict[tuple[str, int], list[Seen]]
+) -> None:
+    """All tasks in turn, as often as asked."""
+    for turn in range(asked.repeats):
+        for task in TASKS:
+            if not asked.only or task.key in asked.only:
+                _say(f"{size:,} units, round {turn + 1} of {asked.repeats}: {task.key}")
+                results[task.key, size].append(_measured(task, root, size))
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--units", type=int, nargs="+", default=SIZES, help="sizes of campaigns")
+    parser.add_argument("--full", action="store_true", help=f"with {FULL:,} units too")
+    parser.add_argument("--repeats", type=int, default=3, help="rounds; an odd number (default 3)")
+    parser.add_argument("--only", nargs="+", choices=[task.key for task in TASKS], help="these tasks alone")
+    parser.add_argument("--folder", type=Path, help="where campaigns are made (10,598 units take 1.3 GB)")
+    return parser.parse_args(arguments)
+
+
+def _measured(task: Task, root: Path, size: int) -> Seen:
+    done = min(size, task.sampled or size)
+    told = json.loads(_child("benchmarks.measure", task.key, str(root), str(done)))
+    return Seen(done, told["seconds"], told["processors"], told["peak"])
+
+
+def _child(module: str, *arguments: str) -> str:
+    """What a fresh process prints. It starts small: this process has imported nothing heavy."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,256 @@
+"""What is measured. A task prepares, unmeasured, and gives back what is to be measured.
+
+Peers import their libraries and find their files while preparing; whole verbs import while they run.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+Run = Callable[[], None]
+
+ISSUING, CONSOLIDATING = "Issuing", "Consolidating"
+_KEPT = 13
+
+
+@dataclass(frozen=True)
+class Task:
+    """A way to do the work. `prepare` gets the campaign's folder and how many units to do; a task with
+    `sampled` is so slow that at most so many units are done and their mean stands for all.
+    """
+
+    key: str
+    side: str
+    label: str
+    prepare: Callable[[Path, int], Run]
+    sampled: int = 0
+
+
+def _generate(root: Path, units: int) -> Run:
+    from cchc.campaign.folder import CampaignFolder
+
+    folder = CampaignFolder(root)
+    shutil.rmtree(folder.issued)
+    folder.manifest_file.unlink()
+
+    def run() -> None:
+        from macros_py.steps.generate import issue_forms
+
+        issue_forms(root)
+
+    return run
+
+
+def _stamping(root: Path, units: int) -> Run:
+    from generator.lock import campaign_lock
+    from generator.stamping import Stamper
+    from macros_py.steps.campaign import open_campaign
+
+    opened = open_campaign(root)
+
+    def run() -> None:
+        stamper = Stamper(campaign_lock(opened.sealer))
+        for unit in opened.campaign.units[:units]:
+            stamper.form(opened.set_of(unit), opened.slots(unit.code, 1))
+
+    return run
+
+
+def _xlsxwriter(root: Path, units: int) -> Run:
+    from benchmarks.peers import XlsxWriterLoop
+    from macros_py.steps.campaign import open_campaign
+
+    opened = open_campaign(root)
+    loops = {criteria.fingerprint: XlsxWriterLoop(criteria) for criteria in opened.criteria.values()}
+    for unit in opened.campaign.units[:_KEPT]:
+        loops[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
+
+    def run() -> None:
+        for unit in opened.campaign.units[:units]:
+            loops[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
+
+    return run
+
+
+def _openpyxl(root: Path, units: int) -> Run:
+    import openpyxl  # noqa: F401 - imported beforehand
+
+    from benchmarks.peers import OpenpyxlTemplate
+    from macros_py.steps.campaign import open_campaign
+
+    opened = open_campaign(root)
+    manifest = opened.folder.read_manifest()
+    templates = {
+        opened.set_of(unit).fingerprint: OpenpyxlTemplate(
+            opened.set_of(unit), (root / manifest[unit.code].file).read_bytes()
+        )
+        for unit in opened.campaign.units[: 10 * _KEPT]
+    }
+
+    def run() -> None:
+        for unit in opened.campaign.units[:units]:
+            templates[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
+
+    return run
+
+
+def _written(side_by_side: bool) -> Callable[[Path, int], Run]:
+    def prepare(root: Path, units: int) -> Run:
+        from cchc.files import write_atomically, write_side_by_side
+
+        contents = [path.read_bytes() for path in _first(root / "phat-hanh", _KEPT)]
+        scratch = root / "scratch"
+        shutil.rmtree(scratch, ignore_errors=True)
+        files = [
+            (scratch / f"{number:05d}.xlsx", contents[number % len(contents)]) for number in range(units)
+        ]
+
+        def run() -> None:
+            if side_by_side:
+                assert sum(1 for _ in write_side_by_side(files)) == units
+                return
+            for path, content in files:
+                write_atomically(path, content)
+
+        return run
+
+    return prepare
+
+
+def _consolidate(root: Path, units: int) -> Run:
+    _forget_returns(root)
+    return _consolidating(root, units)
+
+
+def _again(root: Path, units: int) -> Run:
+    """What was taken in before is known: the second run of a day."""
+    from benchmarks.campaign import TODAY
+    from macros_py.steps.consolidate import read_returns
+
+    read_returns(root, TODAY)
+    return _consolidating(root, units)
+
+
+def _consolidating(root: Path, units: int) -> Run:
+    def run() -> None:
+        from benchmarks.campaign import TODAY
+        from macros_py.steps.consolidate import consolidate
+
+        done = consolidate(root, TODAY)
+        assert done.verdicts["accepted"] + done.verdicts["accepted_with_remarks"] == units, done.verdicts
+
+    return run
+
+
+def _read_returns(root: Path, units: int) -> Run:
+    _forget_returns(root)
+
+    def run() -> None:
+        from benchmarks.campaign import TODAY
+        from macros_py.steps.consolidate import read_returns
+
+        assert len(read_returns(root, TODAY).outcomes) == units
+
+    return run
+
+
+def _forget_returns(root: Path) -> None:
+    """Take away results and the history, which keeps what was taken in: else a second round reads nothing."""
+    from cchc.campaign.folder import CampaignFolder
+
+    folder = CampaignFolder(root)
+    shutil.rmtree(folder.results)
+    folder.results.mkdir()
+    for file in folder.private.glob(f"{folder.history_file.name}*"):
+        file.unlink()
+
+
+def _calamine(root: Path, units: int) -> Run:
+    from benchmarks.peers import calamine_rows
+
+    files = list(_returned(root, units))
+
+    def run() -> None:
+        for file, sheet in files:
+            assert calamine_rows(file, sheet) > 100
+
+    return run
+
+
+def _pandas(engine: str) -> Callable[[Path, int], Run]:
+    def prepare(root: Path, units: int) -> Run:
+        import pandas as pd
+
+        from benchmarks.peers import pandas_scores
+
+        files = list(_returned(root, units))
+        pandas_scores(*files[0], engine)
+
+        def run() -> None:
+            table = pd.DataFrame([pandas_scores(file, sheet, engine) for file, sheet in files])
+            assert table.sum(axis=1).sort_values(ascending=False).iloc[0] > 0
+
+        return run
+
+    return prepare
+
+
+def _inflate(root: Path, units: int) -> Run:
+    from benchmarks.peers import inflated
+
+    files = list(_returned(root, units))
+
+    def run() -> None:
+        for file, _ in files:
+            assert sum(inflated(file)) > 100_000
+
+    return run
+
+
+def _returned(root: Path, units: int) -> Iterator[tuple[Path, str]]:
+    """Returned files with the names of their main sheets."""
+    from benchmarks.peers import main_sheet_name
+    from macros_py.steps.campaign import open_campaign
+
+    opened = open_campaign(root)
+    names = {code: main_sheet_name(criteria) for code, criteria in opened.criteria.items()}
+    for unit in opened.campaign.units[:units]:
+        yield opened.folder.returned / f"{unit.code}.xlsx", names[unit.unit_type]
+
+
+def _first(folder: Path, count: int) -> list[Path]:
+    return sorted(folder.rglob("*.xlsx"))[:count]
+
+
+TASKS = (
+    Task("generate", ISSUING, "**cchc generate**, the whole step", _generate),
+    Task("stamping", ISSUING, "**cchc**, the loop (nothing written)", _stamping),
+    Task("xlsxwriter", ISSUING, "XlsxWriter per form, the loop", _xlsxwriter, sampled=26),
+    Task("openpyxl", ISSUING, "openpyxl, template + save, the loop", _openpyxl, sampled=13),
+    Task("written", ISSUING, "floor: write + fsync + rename, side by side", _written(True)),
+    Task("one_by_one", ISSUING, "the same, one after another", _written(False), sampled=1000),
+    Task("consolidate", CONSOLIDATING, "**cchc consolidate**, the whole step", _consolidate),
+    Task(
+        "read_returns",
+        CONSOLIDATING,
+        "**cchc**, intake, checks, scores (no results written)",
+        _read_returns,
+    ),
+    Task("again", CONSOLIDATING, "**cchc consolidate**, again, nothing new", _again),
+    Task(
+        "pandas",
+        CONSOLIDATING,
+        "pandas with openpyxl, the loop, no checks",
+        _pandas("openpyxl"),
+        sampled=26,
+    ),
+    Task(
+        "pandas_calamine", CONSOLIDATING, "pandas with calamine, the loop", _pandas("calamine"), sampled=124
+    ),
+    Task("calamine", CONSOLIDATING, "bare calamine", _calamine, sampled=1000),
+    Task("inflate", CONSOLIDATING, "floor: inflate the parts", _inflate, sampled=1000),
+)
+TASK_BY_KEY = {task.key: task for task in TASKS}

@@ -1,0 +1,63 @@
+"""Who may score what: an agency the leaves the control workbook gives it, the board every leaf of its
+authority's units that the unit scored itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from cchc.appraisal.model import Party
+from cchc.appraisal.rounds import BOARD, EXPLANATION, Round
+from cchc.campaign.agencies import Desk, agencies_by_leaf
+from cchc.campaign.model import Campaign
+from cchc.criteria.model import CriteriaSet
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """Who appraises what in a campaign. `agencies` is by desk and leaf; `criteria` by unit type."""
+
+    campaign: Campaign
+    criteria: Mapping[str, CriteriaSet]
+    agencies: Mapping[Desk, Mapping[str, Collection[str]]]
+
+    @classmethod
+    def of(cls, campaign: Campaign, criteria: Mapping[str, CriteriaSet]) -> Permissions:
+        """The permissions that the control workbook and the criteria sets give."""
+        desks = {
+            Desk(authority.code, unit_type.code)
+            for authority in campaign.authorities
+            for unit_type in campaign.unit_types
+        }
+        return cls(campaign, criteria, {desk: _codes(campaign, desk, criteria) for desk in desks})
+
+    def appraisers(self, unit: str, code: str) -> tuple[str, ...]:
+        """The agencies that appraise a leaf of a unit, in the order of the control workbook."""
+        of = self.campaign.unit_by_code[unit]
+        return tuple(self.agencies[Desk(of.authority, of.unit_type)].get(code, ()))
+
+    def refusal(self, round_: Round, party: Party, unit: str, code: str) -> str:
+        """The code of the finding that says why a party has no say on a leaf of a unit, "" where it has."""
+        criteria = self.criteria.get(party.unit_type)
+        if criteria is None or code not in criteria.leaf_by_code:
+            return "APPRAISAL_LEAF_UNKNOWN"
+        if not criteria.leaf_by_code[code].by_unit:
+            return "APPRAISAL_SURVEY_LEAF"
+        of = self.campaign.unit_by_code.get(unit)
+        if of is None or (of.authority, of.unit_type) != (party.authority, party.unit_type):
+            return "APPRAISAL_OTHER_AUTHORITY"
+        if round_ is EXPLANATION:
+            return "" if unit == party.who else "APPRAISAL_OTHER_UNIT"
+        if round_ is BOARD or party.who in self.appraisers(unit, code):
+            return ""
+        return "APPRAISAL_NOT_ITS_LEAF"
+
+
+def _codes(
+    campaign: Campaign, desk: Desk, criteria: Mapping[str, CriteriaSet]
+) -> Mapping[str, Collection[str]]:
+    by_leaf = agencies_by_leaf(campaign, desk, criteria[desk.unit_type])
+    return {
+        code: tuple(dict.fromkeys(agency.code for agency in agencies)) for code, agencies in by_leaf.items()
+    }

@@ -1,0 +1,133 @@
+"""The record of an appraisal: every form as it went out, the entries that count, and the history of
+every figure ever merged. All under .cchc/tham-dinh/, written whole or not at all.
+
+Fractions are kept as "5/7". The history is only ever added to, a line per change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from cchc.appraisal.merging import Change
+from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Party, Row, ShownClaim, Slot
+from cchc.errors import CchcError
+from cchc.files import slug, write_atomically
+from cchc.language import Words
+
+ENTRIES_FILE = "diem.json"
+HISTORY_FILE = "lich-su.jsonl"
+
+_BROKEN = Words(
+    "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
+    "The campaign's file {file} is damaged; restore it from a backup.",
+)
+
+
+@dataclass(frozen=True)
+class AppraisalRecord:
+    """The record in a folder. Reading raises CchcError where a file is damaged."""
+
+    folder: Path
+
+    def read_forms(self) -> tuple[IssuedForm, ...]:
+        """Every form that went out, in an order that does not depend on the file system."""
+        files = sorted((self.folder / "phat-hanh").glob("*.json"))
+        forms = [_form(self._read(file), file) for file in files]
+        return tuple(sorted(forms, key=lambda each: (each.round, each.party, each.issue)))
+
+    def write_form(self, form: IssuedForm) -> None:
+        """Record a form before it goes out."""
+        name = "-".join(slug(part) for part in (form.round, *form.party) if part)
+        self._write(self.folder / "phat-hanh" / f"{name}-{form.issue}.json", asdict(form))
+
+    def read_entries(self) -> dict[Slot, Entry]:
+        """The entries that count since the last merge."""
+        file = self.folder / ENTRIES_FILE
+        if not file.exists():
+            return {}
+        try:
+            entries = [_entry(each) for each in self._read(file)["entries"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise CchcError(_BROKEN, file=file) from error
+        return {entry.slot: entry for entry in entries}
+
+    def write_entries(self, entries: Mapping[Slot, Entry]) -> None:
+        """Replace the entries that count."""
+        self._write(
+            self.folder / ENTRIES_FILE, {"entries": [asdict(entries[slot]) for slot in sorted(entries)]}
+        )
+
+    def add_history(self, changes: Iterable[Change], today: date) -> None:
+        """Add what a merge changed to the history: who, in which round, from which file."""
+        lines = [_history_line(change, today) for change in changes]
+        if lines:
+            file = self.folder / HISTORY_FILE
+            before = file.read_bytes() if file.exists() else b""
+            write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
+
+    def _read(self, file: Path) -> dict[str, Any]:
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise CchcError(_BROKEN, file=file) from error
+        if not isinstance(content, dict):
+            raise CchcError(_BROKEN, file=file)
+        return content
+
+    def _write(self, file: Path, content: object) -> None:
+        write_atomically(file, json.dumps(content, ensure_ascii=False, indent=1, default=str).encode())
+
+
+def _history_line(change: Change, today: date) -> str:
+    entry = change.now or change.before
+    assert entry is not None
+    event = "merged" if change.before is None else ("withdrawn" if change.now is None else "changed")
+    line: dict[str, object] = {"day": today.isoformat(), "event": event, **entry.slot._asdict()}
+    line |= {key: value for key, value in asdict(entry).items() if key != "slot"}
+    if event == "changed" and change.before is not None:
+        line["before"] = {
+            key: value
+            for key, value in asdict(change.before).items()
+            if key not in ("slot", "sheet", "cell")
+        }
+    return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _form(content: dict[str, Any], file: Path) -> IssuedForm:
+    try:
+        rows = tuple(_row(each) for each in content["rows"])
+        return IssuedForm(**{**content, "party": Party(*content["party"]), "rows": rows})
+    except (KeyError, TypeError, ValueError) as error:
+        raise CchcError(_BROKEN, file=file) from error
+
+
+def _row(content: dict[str, Any]) -> Row:
+    claim = content["claim"]
+    numbers = {name: _fraction(claim[name]) for name in ("done", "total", "score")}
+    explained = content["explained"]
+    return Row(
+        unit=content["unit"],
+        code=content["code"],
+        claim=ShownClaim(**{**claim, **numbers}),
+        first=tuple(map(_opinion, content["first"])),
+        explained=Explained(**explained) if explained else None,
+        second=tuple(map(_opinion, content["second"])),
+    )
+
+
+def _opinion(content: dict[str, Any]) -> Opinion:
+    return Opinion(**{**content, "score": _fraction(content["score"])})
+
+
+def _entry(content: dict[str, Any]) -> Entry:
+    return Entry(**{**content, "slot": Slot(*content["slot"]), "score": _fraction(content["score"])})
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)

@@ -1,0 +1,75 @@
+"""Which scores an appraiser may give on a leaf: those its rule can give, and 0 always."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from cchc.core.numbers import TOLERANCE, ZERO, plain, rounded
+from cchc.core.rules import Bands, Deduction, Levels, PerItem, Proportional, Steps
+from cchc.criteria.model import ScoredLine
+
+SHOWN_PLACES = 2
+"""Decimals in which forms show scores (styles.SCORE_FORMAT)."""
+
+_LONGEST_LIST = 40
+
+
+def allowed_scores(scored: ScoredLine) -> tuple[Fraction, ...]:
+    """The scores a leaf can have, from high to low; empty where any from 0 to its max points may be.
+
+    A leaf worth 1 or 0 cannot be appraised at 0.4: no rule of the decision gives that.
+    """
+    rule, highest = scored.leaf.rule, scored.max_points
+    if isinstance(rule, Proportional):
+        return ()
+    if isinstance(rule, Levels):
+        worth = {option.points for option in rule.options}
+    elif isinstance(rule, Bands):
+        worth = {band.points for band in rule.bands}
+    elif isinstance(rule, Steps):
+        worth = _multiples(rule.step, highest)
+    elif isinstance(rule, PerItem):
+        worth = _multiples(rule.points, highest)
+    elif isinstance(rule, Deduction):
+        worth = {highest - lost for lost in _multiples(rule.points, highest)}
+    else:
+        worth = set()
+    return tuple(sorted({*worth, ZERO, highest}, reverse=True))
+
+
+def listed_scores(scored: ScoredLine) -> tuple[Fraction, ...]:
+    """The scores a form offers in a list: none where there are too many to choose from."""
+    scores = allowed_scores(scored)
+    return scores if len(scores) <= _LONGEST_LIST else ()
+
+
+def fault_of(scored: ScoredLine, score: Fraction) -> tuple[str, str] | None:
+    """What is wrong with a score on a leaf: the code of the finding and what is expected; None where
+    nothing is.
+    """
+    highest = scored.max_points
+    if score < 0:
+        return "APPRAISAL_SCORE_NEGATIVE", f"0 … {plain(highest)}"
+    if score > highest:
+        return "APPRAISAL_SCORE_ABOVE_MAX", plain(highest)
+    allowed = allowed_scores(scored)
+    if allowed and not any(abs(score - each) < TOLERANCE for each in allowed):
+        return "APPRAISAL_SCORE_OFF_STEP", "; ".join(map(plain, allowed))
+    return None
+
+
+def is_as_shown(score: Fraction, reference: Fraction | None) -> bool:
+    """Whether a typed score repeats a reference as forms show it: 0.71 for 5/7 of a point."""
+    if reference is None:
+        return False
+    return abs(score - reference) < TOLERANCE or score == rounded(reference, SHOWN_PLACES)
+
+
+def snapped(scored: ScoredLine, score: Fraction) -> Fraction:
+    """A sound score as its rule gives it, binary tails gone."""
+    near = (each for each in allowed_scores(scored) if abs(score - each) < TOLERANCE)
+    return next(near, score)
+
+
+def _multiples(step: Fraction, highest: Fraction) -> set[Fraction]:
+    return {step * each for each in range(int(highest / step) + 1)}

@@ -1,0 +1,1 @@
+"""Reads the forms of the appraisal, over the same sheets and typed cells as unit forms."""

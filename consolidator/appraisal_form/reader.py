@@ -1,0 +1,83 @@
+"""Takes in one returned form of the appraisal: from bytes to entries, or to the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cchc.appraisal.model import Entry, IssuedForm, Slot
+from cchc.appraisal.permission import Permissions
+from cchc.criteria.model import CriteriaSet
+from cchc.findings.finding import Finding, for_appraiser
+from consolidator.appraisal_form.rows import RowReader
+from consolidator.appraisal_form.strangers import check_strangers
+from consolidator.form.locked import check_beside, check_locked, other_sheets
+from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.identity import find_token
+from consolidator.reading.fast import read_grid
+from consolidator.reading.opening import open_workbook
+from consolidator.reading.workbook import ExactWorkbook
+from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
+from workbook_templates.cell_plan import SheetPlan
+
+
+@dataclass(frozen=True)
+class AppraisalContext:
+    """What a form is read against: how it went out, its criteria set, who may score what, the texts of
+    its identity.
+    """
+
+    form: IssuedForm
+    criteria: CriteriaSet
+    permissions: Permissions
+    fill: Fill
+
+
+@dataclass(frozen=True)
+class AppraisalReading:
+    """What a form holds. Entries and findings have no file yet."""
+
+    form: IssuedForm
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def said(self) -> dict[Slot, object]:
+        """What counts when two copies of a form are compared."""
+        return {entry.slot: entry.said for entry in self.entries}
+
+
+Identify = Callable[[str], AppraisalContext]
+"""From a token to what its form is read against. Raises Refused."""
+
+
+def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
+    """Read a returned form. Raises Refused where it cannot be taken in at all."""
+    workbook = open_workbook(content)
+    context = identify(find_token(workbook))
+    plan = appraisal_plan(context.form, context.criteria)
+    entries: list[Entry] = []
+    findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []
+    read: set[str] = set()
+    for sheet_plan in filled_sheets(plan):
+        sheet = _returned(content, workbook, sheet_plan)
+        read.add(sheet.raw.name)
+        entries += _read_sheet(sheet, context)
+        findings += sheet.findings
+    findings += other_sheets(workbook, read, plan.sheets, context.fill)
+    return AppraisalReading(context.form, tuple(entries), tuple(map(for_appraiser, findings)))
+
+
+def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:
+    name, findings = find_sheet_name(workbook, plan)
+    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
+    return ReturnedSheet(plan, raw, read_grid(content, name), findings=findings)
+
+
+def _read_sheet(sheet: ReturnedSheet, context: AppraisalContext) -> list[Entry]:
+    locate_rows(sheet, context.fill)
+    untrusted = check_locked(sheet, context.fill)
+    untrusted |= check_strangers(sheet, context.form, context.permissions)
+    entries = list(RowReader(sheet, context.form, context.criteria, untrusted).entries())
+    check_beside(sheet, context.fill)
+    return entries

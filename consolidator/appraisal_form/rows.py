@@ -1,0 +1,147 @@
+"""What was entered on each row of an appraisal form: read, checked, made into an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc.appraisal.model import Entry, IssuedForm, Row, Slot, Verdict
+from cchc.appraisal.rounds import BY_KEY, CLAIM, PREVIOUS
+from cchc.appraisal.scores import fault_of, is_as_shown, snapped
+from cchc.core.numbers import plain
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.findings.finding import Finding, finding
+from consolidator.form.sheet import ReturnedSheet
+from consolidator.typed import TypedCell, clean, read_choice, read_number, read_text, shortened
+from workbook_templates.appraisal_form.trees import NOT_ARISEN, references
+from workbook_templates.cell_plan import PlanCell, row_key
+
+_NOTHING = "(trống)"
+
+
+class RowReader:
+    """Reads the rows of one returned sheet. `untrusted` are the keys of rows that no longer say which
+    leaf of which unit they are.
+    """
+
+    def __init__(
+        self, sheet: ReturnedSheet, form: IssuedForm, criteria: CriteriaSet, untrusted: set[str]
+    ) -> None:
+        self.sheet = sheet
+        self.form = form
+        self.criteria = criteria
+        self.untrusted = untrusted
+        self.round = BY_KEY[form.round]
+
+    def entries(self) -> Iterator[Entry]:
+        """An entry for every row on which something counts; everything else typed is noted."""
+        for row in self.form.rows:
+            code = self.sheet.plan.by_name.get(f"{row_key(row.code, row.unit)}:code")
+            if code is None or not self.sheet.is_there(code):
+                continue
+            entry = self._scored(row) if self.round.scores else self._explained(row)
+            if entry is not None and code.key not in self.untrusted:
+                yield entry
+
+    def _explained(self, row: Row) -> Entry:
+        """A unit's answer; an empty one, on a form that came back, accepts the reduction."""
+        text, evidence = (self._text(row, role) for role in ("explained", "more_evidence"))
+        return self._entry(row, "explained", None, text, evidence)
+
+    def _scored(self, row: Row) -> Entry | None:
+        scored = self.criteria.leaf_by_code[row.code]
+        label, label_there = self._choice(row)
+        typed, number = self._score(row)
+        remark = self._text(row, "remark")
+        if label is not None:
+            return self._chosen(row, label, typed, number, remark)
+        if label_there or not _holds(typed):
+            if remark and not label_there:
+                self._note(row, "remark", finding("APPRAISAL_REMARK_ALONE", shortened(remark)))
+            return None
+        if number is None:
+            return None
+        fault = fault_of(scored, number)
+        if fault is not None:
+            code, expected = fault
+            self._note(
+                row, "score", finding(code, shortened(plain(number)), expected, criterion_code=row.code)
+            )
+            return None
+        return self._given(row, self._meant(row, scored, number), remark, excused=False)
+
+    def _chosen(
+        self, row: Row, label: str, typed: TypedCell, number: Fraction | None, remark: str
+    ) -> Entry | None:
+        """An entry that follows the claim or what was found before; a score beside it must be the same."""
+        reference = next(each for each, text in references(row, self.round).items() if text == label)
+        verdict = row.claim.verdict if reference == CLAIM else row.previous
+        assert verdict is not None
+        if _holds(typed) and (number is None or not is_as_shown(number, verdict.score)):
+            if number is not None:
+                shown = shortened(plain(number))
+                self._note(row, "score", finding("APPRAISAL_CONTRADICTS", shown, label))
+            return None
+        return self._given(row, verdict, remark, excused=reference == PREVIOUS)
+
+    def _given(self, row: Row, verdict: Verdict, remark: str, excused: bool) -> Entry:
+        claimed = row.claim.verdict
+        if claimed is not None and verdict != claimed and not remark and not excused:
+            missing = finding("APPRAISAL_REMARK_MISSING", _shown(verdict), _shown(claimed))
+            self._note(row, "remark", missing)
+        return self._entry(row, "score", verdict, remark)
+
+    def _meant(self, row: Row, scored: ScoredLine, number: Fraction) -> Verdict:
+        """A typed score; one that repeats the claim, or what was found before, as shown is that figure."""
+        for reference in (row.claim.verdict, row.previous):
+            if reference is not None and is_as_shown(number, reference.score):
+                return reference
+        return Verdict(snapped(scored, number), True)
+
+    def _entry(
+        self, row: Row, role: str, verdict: Verdict | None, remark: str, evidence: str = ""
+    ) -> Entry:
+        return Entry(
+            slot=Slot(self.form.round, self.form.party.who, row.unit, row.code),
+            score=verdict.score if verdict else None,
+            applicable=verdict.applicable if verdict else True,
+            remark=remark,
+            evidence=evidence,
+            issue=self.form.issue,
+            sheet=self.sheet.raw.name,
+            cell=self.sheet.address(self._cell(row, role)),
+        )
+
+    def _choice(self, row: Row) -> tuple[str | None, bool]:
+        """The label chosen, and whether something stands in its cell."""
+        labels = tuple(references(row, self.round).values())
+        if not labels:
+            return None, False
+        typed = self._typed(row, "agree")
+        return read_choice(typed, labels, self.sheet.noting(self._cell(row, "agree"))), _holds(typed)
+
+    def _score(self, row: Row) -> tuple[TypedCell, Fraction | None]:
+        typed = self._typed(row, "score")
+        return typed, read_number(typed, self.sheet.noting(self._cell(row, "score")))
+
+    def _text(self, row: Row, role: str) -> str:
+        return read_text(self._typed(row, role), self.sheet.noting(self._cell(row, role)))
+
+    def _typed(self, row: Row, role: str) -> TypedCell:
+        cell = self._cell(row, role)
+        return self.sheet.typed_at(cell, self.sheet.noting(cell))
+
+    def _cell(self, row: Row, role: str) -> PlanCell:
+        return self.sheet.plan.by_name[f"{row_key(row.code, row.unit)}:{role}"]
+
+    def _note(self, row: Row, role: str, found: Finding) -> None:
+        self.sheet.noting(self._cell(row, role))(found)
+
+
+def _holds(typed: TypedCell) -> bool:
+    """Whether somebody left something in a cell."""
+    return typed.doubtful or typed.formula is not None or not (typed.is_blank or not clean(typed.text))
+
+
+def _shown(verdict: Verdict) -> str:
+    return NOT_ARISEN if verdict.score is None else plain(verdict.score)

@@ -1,0 +1,58 @@
+"""Rows that are not, or no longer, those of the form: whose leaf is it, and may it be scored here?"""
+
+from __future__ import annotations
+
+from cchc.appraisal.model import IssuedForm
+from cchc.appraisal.permission import Permissions
+from cchc.appraisal.rounds import BY_KEY
+from cchc.findings.finding import Finding, finding
+from consolidator.form.sheet import ReturnedSheet, comparable_text, key_cells, planned_text
+from consolidator.typed import shortened
+from workbook_templates.appraisal_form.columns import COLUMNS
+from workbook_templates.cell_plan import address_of
+
+
+def check_strangers(sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions) -> set[str]:
+    """The keys of rows that show another leaf or unit than they were issued with; what is scored there,
+    or on rows that somebody added, is refused at its cell.
+    """
+    untrusted = set()
+    for cell in key_cells(sheet.plan):
+        if cell.unit and sheet.is_there(cell) and not _shows_its_own(sheet, cell.key):
+            untrusted.add(cell.key)
+            _refuse(sheet, form, permissions, sheet.rows[cell.row])
+    known = set(sheet.rows.values())
+    for row in sorted(sheet.filled_rows - known):
+        _refuse(sheet, form, permissions, row)
+    return untrusted
+
+
+def _shows_its_own(sheet: ReturnedSheet, key: str) -> bool:
+    for role in ("leaf", "unit"):
+        cell = sheet.plan.by_name.get(f"{key}:{role}")
+        if cell is not None:
+            raw = sheet.raw_at(cell)
+            if comparable_text(raw.text if raw else "") != planned_text(cell, str):
+                return False
+    return True
+
+
+def _refuse(sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions, row: int) -> None:
+    """Name what is scored on a row that is not of the form, with the gravest reason against it."""
+    places = COLUMNS[form.round].places
+    shown = {role: _text(sheet, row, places[role]) for role in ("leaf", "unit") if role in places}
+    code, unit = shown.get("leaf", ""), shown.get("unit", form.party.who)
+    wanted = ("score", "agree") if "score" in places else ("explained", "more_evidence")
+    said = [(places[role], _text(sheet, row, places[role])) for role in wanted]
+    filled = next(((place, text) for place, text in said if text), None)
+    if not code or filled is None:
+        return
+    reason = permissions.refusal(BY_KEY[form.round], form.party, unit, code) or "APPRAISAL_ROW_ADDED"
+    place, text = filled
+    found: Finding = finding(reason, shortened(text), form.party.who, unit_code=unit, criterion_code=code)
+    sheet.note(found, cell=address_of(row, place))
+
+
+def _text(sheet: ReturnedSheet, row: int, column: int) -> str:
+    raw = sheet.raw.cells.get((row, column))
+    return raw.content.strip() if raw else ""

@@ -1,0 +1,181 @@
+"""Stamps unit forms: one master per criteria set by XlsxWriter, each unit's texts spliced into it.
+
+The master is the form of a made-up unit whose texts are marks. Where a mark is found, a gap is cut. A
+stamped form is, part by part, what XlsxWriter would have written for the unit; where that cannot be had
+by filling gaps (see `_Master.form`), XlsxWriter writes it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from cchc.criteria.model import CriteriaSet
+from generator.errors import RenderError
+from generator.footer import filled_footer
+from generator.lock import Lock
+from generator.render import PROPERTY_PIECE, TOKEN_NAME, Typed, joined, pieces
+from generator.splice import SplicedPart, spliced_package
+from generator.unit_forms import form_title, unit_form
+from workbook_templates.cell_plan import Slot
+from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
+
+_STRINGS = "xl/sharedStrings.xml"
+_MARK = "CCHC*MARK*"
+_SURELY_FITS = 5_000
+"""Characters of a text. Excel's own limits lie at 255 (a footer) and 32,767 (a cell); a text near them is
+XlsxWriter's to judge."""
+
+_STRING_ITEM = re.compile(rb"<si>.*?</si>", re.DOTALL)
+_ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+
+
+class Stamper:
+    """Makes the forms of one batch under one lock: empty ones, or all with the same `values` typed in.
+    Masters are built when first needed.
+    """
+
+    def __init__(self, lock: Lock, values: Mapping[str, Typed] | None = None) -> None:
+        self._lock = lock
+        self._values = values
+        self._masters: dict[tuple[str, int], _Master] = {}
+
+    def form(self, criteria: CriteriaSet, slots: UnitSlots) -> bytes:
+        """A unit's form; its parts are those of `unit_form`, byte for byte.
+
+        Raises RenderError where XlsxWriter refuses a text (one beyond Excel's limits).
+        """
+        count = len(pieces(slots.token))
+        key = (criteria.fingerprint, count)
+        if key not in self._masters:
+            self._masters[key] = _Master(criteria, self._written(criteria, _marks(count)), count)
+        return self._masters[key].form(slots) or self._written(criteria, slots)
+
+    def _written(self, criteria: CriteriaSet, slots: UnitSlots) -> bytes:
+        return unit_form(criteria, slots, self._lock, self._values)
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """A place where forms differ: the part it is in, and the XML that a unit's form has there."""
+
+    part: str
+    xml: Callable[[UnitSlots], bytes]
+
+
+class _Master:
+    """The form of a criteria set with gaps, cut out of the made-up unit's."""
+
+    def __init__(self, criteria: CriteriaSet, written: bytes, token_pieces: int) -> None:
+        marks = _marks(token_pieces)
+        self._gaps: dict[str, list[_Gap]] = {}
+        self._parts: list[SplicedPart] = []
+        self._taken: set[bytes] = set()
+        gaps = list(_gaps(criteria, token_pieces))
+        with zipfile.ZipFile(io.BytesIO(written)) as package:
+            for name in package.namelist():
+                content = package.read(name)
+                found = [(_place(content, gap.xml(marks)), gap) for gap in gaps if gap.part == name]
+                found.sort(key=lambda each: each[0])
+                self._gaps[name] = [gap for _, gap in found]
+                self._parts.append(SplicedPart(name, _runs(content, self._gaps[name], marks)))
+                if name == _STRINGS:
+                    self._taken = set(_STRING_ITEM.findall(content))
+
+    def form(self, slots: UnitSlots) -> bytes | None:
+        """The form of a unit, or None where filling the gaps would not give what XlsxWriter writes.
+
+        A text that stands twice in a workbook is kept once in its table of strings, and an empty one not
+        at all: then the cells' references differ too. A very long one may be refused.
+        """
+        filled = {name: [gap.xml(slots) for gap in gaps] for name, gaps in self._gaps.items()}
+        strings = filled[_STRINGS]
+        apart = len(set(strings)) == len(strings) and self._taken.isdisjoint(strings)
+        if not apart or not all(map(_is_plain, vars(slots).values())):
+            return None
+        return spliced_package([part.member(filled[part.name]) for part in self._parts])
+
+
+def _gaps(criteria: CriteriaSet, token_pieces: int) -> Iterator[_Gap]:
+    """All places where forms of a set differ."""
+    plan = unit_form_plan(criteria)
+    contents = (cell.content for sheet in plan.sheets for cell in sheet.cells)
+    yield from map(_string, dict.fromkeys(each.template for each in contents if isinstance(each, Slot)))
+    for number, sheet in enumerate(plan.sheets, start=1):
+        if sheet.paper and sheet.paper.footer:
+            yield _footer(number, sheet.paper.footer)
+    yield _Gap("docProps/core.xml", lambda unit: _element("dc:title", form_title(criteria, unit)))
+    yield _Gap("docProps/core.xml", lambda unit: _element("cp:keywords", unit.token))
+    yield _Gap("xl/workbook.xml", _token_name)
+    yield from map(_token_piece, range(token_pieces))
+
+
+def _string(template: str) -> _Gap:
+    return _Gap(_STRINGS, lambda unit: _string_item(unit.fill(template)))
+
+
+def _footer(number: int, template: str) -> _Gap:
+    part = f"xl/worksheets/sheet{number}.xml"
+    return _Gap(part, lambda unit: _element("oddFooter", filled_footer(template, unit.fill)))
+
+
+def _token_piece(at: int) -> _Gap:
+    return _Gap("docProps/custom.xml", lambda unit: _element("vt:lpwstr", pieces(unit.token)[at]))
+
+
+def _marks(token_pieces: int) -> UnitSlots:
+    """The texts of the made-up unit; no two are alike, and the token has as many pieces as a true one's."""
+    marks = {each.name: f"{_MARK}{each.name.upper()}*" for each in fields(UnitSlots)}
+    long = [f"{_MARK}TOKEN{number}*".ljust(PROPERTY_PIECE, "*") for number in range(1, token_pieces)]
+    return UnitSlots(**{**marks, "token": "".join(long) + marks["token"]})
+
+
+def _place(content: bytes, mark: bytes) -> int:
+    if content.count(mark) != 1:
+        raise RenderError(f"the master holds {mark!r} {content.count(mark)} times")
+    return content.index(mark)
+
+
+def _runs(content: bytes, gaps: list[_Gap], marks: UnitSlots) -> list[bytes]:
+    """A part cut at its gaps. A mark that is left would go out to a unit."""
+    runs = []
+    for gap in gaps:
+        before, _, content = content.partition(gap.xml(marks))
+        runs.append(before)
+    runs.append(content)
+    if any(_MARK.encode() in run for run in runs):
+        raise RenderError("the master holds a mark in a place that nothing fills")
+    return runs
+
+
+def _is_plain(text: str) -> bool:
+    return 0 < len(text) < _SURELY_FITS and not text.startswith("<r>")
+
+
+def _token_name(slots: UnitSlots) -> bytes:
+    name = f'<definedName name="{TOKEN_NAME}">'.encode()
+    return name + _escaped(joined(slots.token)).encode() + b"</definedName>"
+
+
+def _string_item(text: str) -> bytes:
+    text = _writable(text)
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f"<si><t{space}>{_escaped(text)}</t></si>".encode()
+
+
+def _element(tag: str, text: str) -> bytes:
+    return f"<{tag}>{_escaped(_writable(text))}</{tag}>".encode()
+
+
+def _writable(text: str) -> str:
+    """What XML cannot hold as _xHHHH_, and so a literal "_x0041_" too (ECMA-376 part 1, 22.9.2.19)."""
+    text = _ESCAPE_LIKE.sub(r"_x005F\1", text)
+    return _CONTROL.sub(lambda match: f"_x{ord(match.group()):04X}_", text)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

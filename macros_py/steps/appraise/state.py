@@ -1,0 +1,106 @@
+"""Where a campaign's appraisal stands: what went out, what counts, who may score what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc.appraisal.cases import Case, cases
+from cchc.appraisal.model import Entry, IssuedForm, Party, Slot
+from cchc.appraisal.overlay import overlaid
+from cchc.appraisal.permission import Permissions
+from cchc.appraisal.record import AppraisalRecord
+from cchc.appraisal.rounds import BY_KEY
+from cchc.campaign.model import Campaign
+from cchc.findings.finding import Finding, finding
+from cchc.language import Words
+from cchc.scorebook import UnitScores
+from consolidator.appraisal_form.intake import AppraisalDesk
+from macros_py.steps.campaign import OpenCampaign
+
+BOARD_NAME = Words("Hội đồng thẩm định của {authority}", "the appraisal board of {authority}")
+_WAITING = Words("{who} ({round})", "{who} ({round})")
+_NOT_ISSUED = Words("{who} ({round}, chưa phát hành phiếu)", "{who} ({round}, form not issued)")
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """The appraisal of an open campaign."""
+
+    opened: OpenCampaign
+    record: AppraisalRecord
+    forms: tuple[IssuedForm, ...]
+    entries: Mapping[Slot, Entry]
+    permissions: Permissions
+
+    def cases(self, books: Iterable[UnitScores]) -> list[Case]:
+        """A case for every leaf that returned units score themselves."""
+        return list(cases(books, self.forms, self.entries, self.permissions))
+
+    def desk(self) -> AppraisalDesk:
+        """What intake needs to know."""
+        opened = self.opened
+        return AppraisalDesk(self.forms, opened.criteria, self.permissions, opened.sealer)
+
+
+def appraisal_of(opened: OpenCampaign) -> Appraisal:
+    """The appraisal as its record has it. Raises CchcError where the record is damaged."""
+    record = AppraisalRecord(opened.folder.appraisal_record)
+    permissions = Permissions.of(opened.campaign, opened.criteria)
+    return Appraisal(opened, record, record.read_forms(), record.read_entries(), permissions)
+
+
+def name_of(campaign: Campaign, party: Party) -> str:
+    """Who a party is, for people."""
+    if not party.who:
+        return BOARD_NAME.say(authority=campaign.authority_by_code[party.authority].name)
+    if party.who in campaign.unit_by_code:
+        return campaign.unit_by_code[party.who].name
+    names = (each.name for each in campaign.agencies if _is(each.authority, each.code, party))
+    return next(names, party.who)
+
+
+def _is(authority: str, code: str, party: Party) -> bool:
+    return (authority, code) == (party.authority, party.who)
+
+
+def appraised(opened: OpenCampaign, books: Sequence[UnitScores]) -> tuple[list[UnitScores], list[Finding]]:
+    """The score book with all that the appraisal has decided laid over it, and findings about what it
+    still waits for. Before the first form goes out nothing is said of it.
+    """
+    appraisal = appraisal_of(opened)
+    found = appraisal.cases(books)
+    findings: list[Finding] = []
+    if appraisal.forms:
+        findings = [*_overtaken(found), *outstanding_findings(opened.campaign, found)]
+    return overlaid(books, found), findings
+
+
+def outstanding_findings(campaign: Campaign, found: Iterable[Case]) -> list[Finding]:
+    """A finding for everybody the figures still wait for."""
+    counts: Counter[tuple[Party, str, bool]] = Counter()
+    for case in found:
+        unit = campaign.unit_by_code[case.unit]
+        for waiting in case.standing.waiting:
+            if waiting.blocks:
+                party = Party(unit.authority, unit.unit_type, waiting.who)
+                counts[party, waiting.round, waiting.issued] += 1
+    findings = []
+    for (party, key, issued), rows in sorted(counts.items()):
+        words = _WAITING if issued else _NOT_ISSUED
+        who = words.say(who=name_of(campaign, party), round=BY_KEY[key].name.say())
+        findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
+    return findings
+
+
+def _overtaken(found: Iterable[Case]) -> list[Finding]:
+    """A finding for each unit whose claim changed after its appraisal forms went out."""
+    codes: dict[str, list[str]] = {}
+    for case in found:
+        if case.overtaken:
+            codes.setdefault(case.unit, []).append(case.code)
+    return [
+        finding("APPRAISAL_OVERTAKEN", ", ".join(changed), unit_code=unit)
+        for unit, changed in codes.items()
+    ]

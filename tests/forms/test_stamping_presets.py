@@ -1,0 +1,50 @@
+"""Every form of every preset is stamped as XlsxWriter would have written it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import stamping
+from generator.lock import campaign_lock
+from generator.stamping import Stamper
+from generator.unit_forms import unit_form
+from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.init import make_campaign
+from tests.support.packages import Counted, assert_same_parts
+from tests.support.rounds import KEY
+from workbook_templates.library import PRESETS, preset
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
+    counting = Counted()
+    monkeypatch.setattr(stamping, "unit_form", counting)
+    return counting
+
+
+def campaign_of(tmp_path: Path, name: str) -> OpenCampaign:
+    chosen = preset(name)
+    make_campaign(tmp_path / name, chosen, chosen.tables, key=KEY)
+    return open_campaign(tmp_path / name)
+
+
+def test_no_preset_is_forgotten() -> None:
+    assert sorted(each.name for each in PRESETS.iterdir() if each.is_dir()) == [
+        "hon-quan-2023",
+        "vinh-long-2023",
+        "vinh-long-2025",
+    ]
+
+
+@pytest.mark.parametrize("name", ["hon-quan-2023", "vinh-long-2023", "vinh-long-2025"])
+def test_every_unit_of_every_preset(tmp_path: Path, name: str, counted: Counted) -> None:
+    """What XlsxWriter writes, part by part, and without asking it more than once per criteria set."""
+    opened = campaign_of(tmp_path, name)
+    lock = campaign_lock(opened.sealer)
+    stamper = Stamper(lock)
+    for unit in opened.campaign.units:
+        criteria, slots = opened.set_of(unit), opened.slots(unit.code, 1)
+        assert_same_parts(stamper.form(criteria, slots), unit_form(criteria, slots, lock))
+    assert counted.calls == len({each.fingerprint for each in opened.criteria.values()})

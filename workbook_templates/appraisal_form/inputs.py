@@ -1,0 +1,69 @@
+"""What the inputs of an appraisal form accept. Pasting bypasses it: intake checks everything again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cchc.appraisal.model import IssuedForm
+from cchc.appraisal.rounds import BY_KEY
+from cchc.appraisal.scores import allowed_scores, listed_scores
+from cchc.core.numbers import plain
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from workbook_templates.appraisal_form.trees import references
+from workbook_templates.cell_plan import Validation
+from workbook_templates.formulas import number_literal
+from workbook_templates.unit_form.identity_sheet import Choices
+
+
+def lists_of(form: IssuedForm, criteria: CriteriaSet) -> dict[Choices, str]:
+    """A defined name for each distinct list of choices or scores, in order of appearance."""
+    round_ = BY_KEY[form.round]
+    found: dict[Choices, str] = {}
+    for row in form.rows if round_.scores else ():
+        labels = tuple(references(row, round_).values())
+        for choices in (labels, listed_scores(criteria.leaf_by_code[row.code])):
+            if choices and choices not in found:
+                found[choices] = f"CCHC_DS_{len(found) + 1}"
+    return found
+
+
+def score_validation(scored: ScoredLine, lists: Mapping[Choices, str], address: str) -> Validation:
+    """The scores a leaf can have: a list where it is short, limits where it is not."""
+    highest = plain(scored.max_points)
+    title, error_title = "Điểm thẩm định", "Điểm không hợp lệ"
+    scores = listed_scores(scored)
+    if scores:
+        shown = "; ".join(map(plain, scores))
+        prompt = f"Chọn trong danh sách hoặc nhập: {shown}."[:255]
+        return choice_validation(lists[scores], title, prompt, error_title, f"Chỉ nhận: {shown}."[:225])
+    allowed = allowed_scores(scored)
+    prompt = f"Từ 0 đến {highest}, đúng mức điểm của tiêu chí."
+    limits = f"{address}>=0,{address}<={number_literal(scored.max_points)}"
+    if not allowed:
+        prompt = f"Từ 0 đến {highest}."
+    return Validation(
+        kind="custom",
+        source=f"=AND(ISNUMBER({address}),{limits})",
+        prompt_title=title,
+        prompt=prompt,
+        error_title=error_title,
+        error=f"Nhập số từ 0 đến {highest}.",
+    )
+
+
+def choice_validation(
+    name: str,
+    title: str,
+    prompt: str,
+    error_title: str = "Không có trong danh sách",
+    error: str = "Chỉ chọn một mục có trong danh sách của ô này. Muốn bỏ chọn, bấm phím Delete.",
+) -> Validation:
+    """A list, by defined name."""
+    return Validation(
+        kind="list",
+        source=f"={name}",
+        prompt_title=title,
+        prompt=prompt,
+        error_title=error_title,
+        error=error,
+    )

@@ -1,0 +1,40 @@
+"""A form of the appraisal as a cell plan. It differs from form to form in its rows, which are kept as
+they went out: the same record gives the same plan for as long as the campaign lasts.
+"""
+
+from __future__ import annotations
+
+from cchc.appraisal.model import IssuedForm
+from cchc.appraisal.rounds import BY_KEY
+from cchc.criteria.model import CriteriaSet
+from cchc.identity import Sealer
+from workbook_templates.appraisal_form.inputs import lists_of
+from workbook_templates.appraisal_form.sheets import guide_sheet, table_sheets
+from workbook_templates.appraisal_form.table import Table
+from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
+from workbook_templates.unit_form.identity_sheet import identity_sheet, list_references
+
+
+def appraisal_plan(form: IssuedForm, criteria: CriteriaSet) -> WorkbookPlan:
+    """The plan of a form as issued."""
+    lists = lists_of(form, criteria)
+    sheets = table_sheets(Table(form, criteria, lists))
+    return WorkbookPlan(
+        (*sheets, guide_sheet(form, criteria), identity_sheet(lists)), list_references(lists)
+    )
+
+
+def form_slots(form: IssuedForm, sealer: Sealer) -> dict[str, str]:
+    """The texts in which one form's identity differs from another's."""
+    identity = form.identity(BY_KEY[form.round].kind)
+    return {
+        "token": sealer.seal(identity),
+        "public_key": sealer.public_key,
+        "form_number": identity.form_number,
+        "party_name": form.texts["party"],
+    }
+
+
+def filled_sheets(plan: WorkbookPlan) -> tuple[SheetPlan, ...]:
+    """The sheets of a plan that are filled in."""
+    return tuple(sheet for sheet in plan.sheets if sheet.frame is not None)

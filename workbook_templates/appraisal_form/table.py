@@ -1,0 +1,218 @@
+"""The rows of an appraisal form: a heading per leaf, below it a row per unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+from cchc.appraisal.model import IssuedForm, Opinion, Row, Verdict
+from cchc.appraisal.rounds import BY_KEY, Round
+from cchc.core.expressions import Expression
+from cchc.core.indices import parent_code
+from cchc.core.numbers import plain
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from workbook_templates.appraisal_form.columns import COLUMNS, Columns
+from workbook_templates.appraisal_form.inputs import choice_validation, score_validation
+from workbook_templates.appraisal_form.trees import (
+    NOT_ARISEN,
+    entered_tree,
+    message_tree,
+    references,
+    result_tree,
+)
+from workbook_templates.cell_plan import (
+    Blank,
+    Computed,
+    Content,
+    Fixed,
+    PlanCell,
+    Rich,
+    Validation,
+    address_of,
+    row_key,
+)
+from workbook_templates.sentences import measure_sentences, rule_sentence
+from workbook_templates.unit_form.identity_sheet import Choices
+
+CRITERION_ROW = "Tiêu chí"
+"""What stands in the unit column of a leaf's heading: a filter by unit keeps headings with it."""
+
+_LONGEST_REMARK = 2000
+"""Characters of a unit's remark that a form repeats: the return itself holds the rest."""
+
+
+class RowTrees(NamedTuple):
+    """What a row computes: the score that will be taken, and what is still wrong."""
+
+    result: Expression
+    message: Expression
+
+
+@dataclass(frozen=True)
+class Table:
+    """What rows are made from: the form as issued, its criteria set, the defined names of its lists."""
+
+    form: IssuedForm
+    criteria: CriteriaSet
+    lists: Mapping[Choices, str]
+    _made: dict[tuple[object, ...], RowTrees] = field(default_factory=dict)
+
+    @property
+    def round(self) -> Round:
+        return BY_KEY[self.form.round]
+
+    @property
+    def columns(self) -> Columns:
+        return COLUMNS[self.form.round]
+
+    def trees(self, row: Row, scored: ScoredLine) -> RowTrees:
+        """The trees of a row; rows of a leaf share them unless one has nothing to follow."""
+        shape = (row.code, *(_shape(verdict) for verdict in (row.claim.verdict, row.previous)))
+        if shape not in self._made:
+            self._made[shape] = RowTrees(
+                result_tree(scored, row, self.round), message_tree(scored, row, self.round)
+            )
+        return self._made[shape]
+
+
+def heading_cells(table: Table, scored: ScoredLine, row: int) -> Iterator[PlanCell]:
+    """The heading of a leaf's block: its name, how it is scored, on what evidence."""
+    places = table.columns.places
+    yield PlanCell(row, places["leaf"], Fixed(scored.code), "criterion_code", "leaf", scored.code)
+    yield PlanCell(row, places["unit"], Fixed(CRITERION_ROW), "criterion_text", "unit", scored.code)
+    last = (row, table.columns.last_printed)
+    name = heading_text(table.criteria, scored)
+    yield PlanCell(row, places["name"], name, "criterion_name", "name", scored.code, last=last)
+    yield PlanCell(row, places["code"], Fixed(scored.code), "working", "code", scored.code)
+
+
+def heading_text(criteria: CriteriaSet, scored: ScoredLine) -> Rich:
+    """A leaf's name in full, with the criterion it belongs to."""
+    above = criteria.by_code.get(parent_code(scored.code))
+    context = f"[{above.code}. {above.name}] " if above and above.level > 1 else ""
+    guide = " ".join((rule_sentence(scored), *measure_sentences(scored)))
+    if scored.leaf.evidence:
+        guide += f" Tài liệu kiểm chứng: {scored.leaf.evidence}."
+    points = f" – tối đa {plain(scored.max_points)} điểm"
+    return Rich((("name_bold_part", scored.criterion.name + points), ("guide_part", f"\n{context}{guide}")))
+
+
+def unit_cells(table: Table, row: Row, at: int) -> Iterator[PlanCell]:
+    """The row of one unit below a leaf's heading."""
+    scored = table.criteria.leaf_by_code[row.code]
+    texts = _known(table, row, scored)
+    for place, column in enumerate(table.columns.all):
+        if column.role in texts:
+            content, style = texts[column.role]
+            yield _cell(row, at, place, content, style, column.role)
+    yield from _own_cells(table, row, scored, at)
+
+
+def explanation_cells(table: Table, row: Row, at: int) -> Iterator[PlanCell]:
+    """The row of one reduced leaf in a unit's explanation form."""
+    scored = table.criteria.leaf_by_code[row.code]
+    texts = _known(table, row, scored)
+    name = Rich((("name_part", scored.criterion.name), ("guide_part", "\n" + rule_sentence(scored))))
+    texts |= {"name": (name, "leaf_name")}
+    for place, column in enumerate(table.columns.all):
+        if column.role in ("explained", "more_evidence"):
+            yield _input(row, at, place, "input_text", column.role)
+        elif column.role in texts:
+            yield _cell(row, at, place, *texts[column.role], column.role)
+
+
+def _known(table: Table, row: Row, scored: ScoredLine) -> dict[str, tuple[Content, str]]:
+    """What a row shows and nobody fills in, by role: content and style."""
+    claim, explained = row.claim, row.explained
+    return {
+        "leaf": (Fixed(row.code), "leaf_code"),
+        "unit": (Fixed(row.unit), "leaf_code"),
+        "name": (Fixed(table.form.units.get(row.unit, row.unit)), "leaf_name"),
+        "max": (Fixed(scored.max_points), "leaf_max"),
+        "choice": (_text(claim.choice), "leaf_text"),
+        "done": (_number(claim.done), "leaf_count"),
+        "total": (_number(claim.total), "leaf_count"),
+        "claim": (_verdict(claim.verdict), "claim_score"),
+        "evidence": (_text(claim.remark[:_LONGEST_REMARK]), "leaf_small"),
+        "first": (_found(row.first), "leaf_score"),
+        "first_remark": (_remarks(row.first), "leaf_small"),
+        "explained": (_text(explained.text if explained else ""), "leaf_small"),
+        "more_evidence": (_text(explained.evidence if explained else ""), "leaf_small"),
+        "second": (_found(row.second), "leaf_score"),
+        "second_remark": (_remarks(row.second), "leaf_small"),
+        "previous": (_number(row.previous.score if row.previous else None), "working"),
+        "code": (Fixed(row_key(row.code, row.unit)), "working"),
+    }
+
+
+def _own_cells(table: Table, row: Row, scored: ScoredLine, at: int) -> Iterator[PlanCell]:
+    places, round_ = table.columns.places, table.round
+    labels = tuple(references(row, round_).values())
+    if labels:
+        validation = choice_validation(
+            table.lists[labels], "Ý kiến", "Chọn một mục, hoặc bỏ trống và nhập điểm."
+        )
+        yield _input(row, at, places["agree"], "input_choice", "agree", validation)
+    else:
+        yield _cell(row, at, places["agree"], Blank(), "closed", "agree")
+    score = score_validation(scored, table.lists, address_of(at, places["score"]))
+    yield _input(row, at, places["score"], "input_score", "score", score)
+    yield _input(row, at, places["remark"], "input_text", "remark")
+    made = table.trees(row, scored)
+    trees: dict[str, tuple[Expression, str]] = {
+        "result": (made.result, "leaf_score"),
+        "check": (made.message, "check"),
+        "entered": (entered_tree(), "working"),
+    }
+    for role, (tree, style) in trees.items():
+        yield _cell(row, at, places[role], Computed(tree, row_key(row.code, row.unit)), style, role)
+
+
+def _shape(verdict: Verdict | None) -> str:
+    """What there is to follow: nothing, a score, or that nothing arose."""
+    if verdict is None:
+        return "nothing"
+    return "score" if verdict.applicable else "not applicable"
+
+
+def _cell(row: Row, at: int, place: int, content: Content, style: str, role: str) -> PlanCell:
+    return PlanCell(at, place, content, style, role, row.code, unit=row.unit)
+
+
+def _input(
+    row: Row, at: int, place: int, style: str, role: str, validation: Validation | None = None
+) -> PlanCell:
+    return PlanCell(
+        at, place, Blank(), style, role, row.code, unlocked=True, validation=validation, unit=row.unit
+    )
+
+
+def _text(text: str) -> Content:
+    return Fixed(text) if text else Blank()
+
+
+def _number(value: Fraction | None) -> Content:
+    return Blank() if value is None else Fixed(value)
+
+
+def _verdict(verdict: Verdict | None) -> Content:
+    if verdict is None:
+        return Blank()
+    return Fixed(NOT_ARISEN) if verdict.score is None else Fixed(verdict.score)
+
+
+def _found(opinions: tuple[Opinion, ...]) -> Content:
+    """What was found: one figure where all agree, else each agency's own."""
+    if len({each.verdict for each in opinions}) == 1:
+        return _verdict(opinions[0].verdict)
+    shown = (NOT_ARISEN if each.score is None else plain(each.score) for each in opinions)
+    return _text("; ".join(f"{each.who}: {text}" for each, text in zip(opinions, shown, strict=True)))
+
+
+def _remarks(opinions: tuple[Opinion, ...]) -> Content:
+    said = [each for each in opinions if each.remark]
+    if len(opinions) == 1 and said:
+        return Fixed(said[0].remark)
+    return _text("\n".join(f"{each.who}: {each.remark}" for each in said))

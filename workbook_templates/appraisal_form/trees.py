@@ -1,0 +1,135 @@
+"""What a row of an appraisal form computes while it is being filled in: the score that will be taken,
+and what is still wrong. Intake decides again, by the same rules.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from cchc.appraisal.model import Row
+from cchc.appraisal.rounds import CLAIM, PREVIOUS, Round
+from cchc.appraisal.scores import SHOWN_PLACES, allowed_scores
+from cchc.core.expressions import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Empty,
+    Expression,
+    If,
+    Input,
+    Is,
+    IsBlank,
+    IsNumber,
+    Number,
+    Rounded,
+    Text,
+)
+from cchc.core.numbers import ZERO, plain
+from cchc.criteria.model import ScoredLine
+
+NOT_ARISEN = "Không phát sinh"
+"""What the result shows where the appraiser agrees that nothing arose."""
+
+OPEN = "Chưa thẩm định"
+SOUND = "Hợp lệ"
+QUIET = (OPEN, SOUND)
+"""Messages that ask for nothing to be put right."""
+
+CLEAR_SCORE = "Đã chọn ý kiến: xóa điểm nhập"
+NO_SCORE = "Có nhận xét, chưa có điểm"
+NO_NUMBER = "Phải nhập số"
+NEGATIVE = "Số không được âm"
+ABOVE_MAX = "Vượt điểm tối đa {points}"
+OFF_STEP = "Không đúng mức điểm của tiêu chí"
+NO_REASON = "Khác điểm tự đánh giá: ghi lý do"
+
+_AGREE, _SCORE, _REMARK = Input("agree"), Input("score"), Input("remark")
+_REFERENCES = {CLAIM: Input("claim"), PREVIOUS: Input("previous")}
+
+
+def references(row: Row, round_: Round) -> dict[str, str]:
+    """The choices a row offers: label by what it follows, where there is something to follow."""
+    there = {CLAIM: row.claim.verdict is not None, PREVIOUS: row.previous is not None}
+    return {reference: label for reference, label in round_.choices if there[reference]}
+
+
+def result_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
+    """The score that will be taken, "Không phát sinh", or nothing."""
+    tree: Expression = If(IsNumber(_SCORE), If(_sound(scored), _typed(row), Empty()), Empty())
+    for reference, label in references(row, round_).items():
+        worth = _worth(row, reference)
+        tree = If(Is(_AGREE, label), _unless_contradicted(row, reference, worth, Empty()), tree)
+    return tree
+
+
+def message_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
+    """What "Kiểm tra" says of a row, root cause first."""
+    missing = If(IsBlank(_REMARK), Text(OPEN), Text(NO_SCORE))
+    tree: Expression = If(IsBlank(_SCORE), missing, _score_message(scored, row))
+    for reference, label in references(row, round_).items():
+        message = _unless_contradicted(row, reference, Text(SOUND), Text(CLEAR_SCORE))
+        tree = If(Is(_AGREE, label), message, tree)
+    return tree
+
+
+def entered_tree() -> Expression:
+    """1 once a row has a result, else the empty text: what progress counts."""
+    result = Input("result")
+    return If(AnyOf((IsNumber(result), Is(result, NOT_ARISEN))), Number(ZERO + 1), Empty())
+
+
+def _score_message(scored: ScoredLine, row: Row) -> Expression:
+    told: Expression = Text(SOUND)
+    if row.claim.verdict is not None:
+        told = If(IsBlank(_REMARK), Text(NO_REASON), Text(SOUND))
+        if _score_of(row, CLAIM) is not None:
+            told = If(_repeats(CLAIM), Text(SOUND), told)
+    off = If(_sound(scored), told, Text(OFF_STEP))
+    above = If(
+        Compare(">", _SCORE, Number(scored.max_points)),
+        Text(ABOVE_MAX.format(points=plain(scored.max_points))),
+        off,
+    )
+    negative = If(Compare("<", _SCORE, Number(ZERO)), Text(NEGATIVE), above)
+    return If(IsNumber(_SCORE), negative, Text(NO_NUMBER))
+
+
+def _sound(scored: ScoredLine) -> Condition:
+    allowed = allowed_scores(scored)
+    if not allowed:
+        highest = Number(scored.max_points)
+        return All((Compare(">=", _SCORE, Number(ZERO)), Compare("<=", _SCORE, highest)))
+    return AnyOf(tuple(Compare("=", _SCORE, Number(each)) for each in allowed))
+
+
+def _typed(row: Row) -> Expression:
+    """A typed score; one that repeats the claim, or what was found before, as shown is that figure."""
+    tree: Expression = _SCORE
+    for reference in (PREVIOUS, CLAIM):
+        if _score_of(row, reference) is not None:
+            tree = If(_repeats(reference), _REFERENCES[reference], tree)
+    return tree
+
+
+def _worth(row: Row, reference: str) -> Expression:
+    return Text(NOT_ARISEN) if _score_of(row, reference) is None else _REFERENCES[reference]
+
+
+def _unless_contradicted(row: Row, reference: str, then: Expression, otherwise: Expression) -> Expression:
+    """`then` where no score stands beside the choice, or one that says the same."""
+    if _score_of(row, reference) is None:
+        return If(IsBlank(_SCORE), then, otherwise)
+    same = If(IsNumber(_SCORE), If(_repeats(reference), then, otherwise), otherwise)
+    return If(IsBlank(_SCORE), then, same)
+
+
+def _score_of(row: Row, reference: str) -> Fraction | None:
+    verdict = row.claim.verdict if reference == CLAIM else row.previous
+    return verdict.score if verdict else None
+
+
+def _repeats(reference: str) -> Condition:
+    """Whether a typed number is the reference, or the reference as shown."""
+    figure = _REFERENCES[reference]
+    return AnyOf((Compare("=", _SCORE, figure), Compare("=", _SCORE, Rounded(figure, SHOWN_PLACES))))
