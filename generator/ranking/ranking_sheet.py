@@ -20,9 +20,9 @@ CHART_LIMIT = 30
 """A bar chart of more units than this cannot be read: then the ends of the ranking are shown."""
 
 CHART_ENDS = 10
-_PAGE, _HEAD, _ROW, _PIXEL = 535.0, 160.0, 19.5, 0.75
-"""In points: an A4 page, what stands above a table, a row, a pixel. A table that does not fit on one page with its
-chart leaves the chart a page of its own.
+_PAGE, _HEAD, _NOTE, _ROW, _PIXEL = 535.0, 34.0, 18.0, 19.5, 0.75
+"""In points: an A4 page, title and heading beyond a note each, a note above the table, a row, a
+pixel. A table that does not fit on one page with its chart leaves the chart a page of its own.
 """
 
 
@@ -137,7 +137,7 @@ def _charts(
             (f"{title}: {texts.CHART_TOP.say(count=CHART_ENDS)}", 0, CHART_ENDS),
             (f"{title}: {texts.CHART_BOTTOM.say(count=CHART_ENDS)}", count - CHART_ENDS, count),
         ]
-    row, used = place.last + 2, _HEAD + _ROW * (place.last - place.first + 1)
+    row, used = place.last + 2, _HEAD + _NOTE * place.heading_row + _ROW * (place.last - place.first + 1)
     for heading, start, end in pieces:
         first, last = place.first + start, place.first + end - 1
         chart, height = charts.bars(
