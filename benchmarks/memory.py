@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -22,19 +21,28 @@ def _own_peak() -> int:
         for line in _STATUS.read_text(encoding="ascii").splitlines():
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) * 1024
-    if os.name == "posix":
+    return _system_peak()
+
+
+if sys.platform == "win32":
+
+    def _system_peak() -> int:
+        return _windows_peak()
+
+    def _children_peak() -> int:
+        return 0  # Windows keeps no account of ended children
+
+else:
+
+    def _system_peak() -> int:
         import resource
 
         return _in_bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    return _windows_peak()
 
-
-def _children_peak() -> int:
-    if os.name == "posix":
+    def _children_peak() -> int:
         import resource
 
         return _in_bytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    return 0  # Windows keeps no account of ended children
 
 
 def _in_bytes(told: int) -> int:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
@@ -66,7 +66,8 @@ def press(button: str, workbook: Any) -> None:
     import xlwings as xw
 
     if sys.platform == "win32":
-        run(button, xw.Book(impl=xw._xlwindows.Book(xl=workbook)))
+        book = cast("Any", xw.Book)
+        run(button, book(impl=xw._xlwindows.Book(xl=workbook)))
 
 
 def run(button: str, book: Book) -> None:
