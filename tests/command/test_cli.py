@@ -69,7 +69,8 @@ def test_a_round_from_init_to_ranking(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "0/13 đơn vị đã nộp" in capsys.readouterr().out
     assert run("tong-hop", folder) == 0  # missing units are warnings, not errors
     names = {path.name for path in (folder / "ket-qua").iterdir()}
-    assert names == {"xep-hang.xlsx", "xep-hang.csv", "diem.csv", "phat-hien.jsonl", "so-nhan.csv"}
+    files = {"xep-hang.csv", "diem.csv", "dieu-tra.csv", "phat-hien.jsonl", "so-nhan.csv"}
+    assert names == {"xep-hang.xlsx", *files}
 
 
 def test_consolidate_ends_with_1_when_errors_were_found(tmp_path: Path) -> None:
