@@ -18,8 +18,9 @@ from tests.support.rounds import Round, full_values
 from .proof import PROVEN
 
 TESTS = Path(__file__).parent.parent
-ELSEWHERE = ("SET_", "RULE_", "CONTROL_", "CRITERIA_", "SURVEY_")
-"""Codes of what the desk fills in itself: criteria set, its workbook, control workbook, survey figures."""
+ELSEWHERE = ("SET_", "RULE_", "CONTROL_", "CRITERIA_", "SURVEY_", "APPRAISAL_")
+"""Codes of what the desk fills in itself: criteria set and its workbook, control workbook, survey figures,
+appraisal."""
 
 OF_RETURNED_FORMS = {"SURVEY_LEAF_FILLED"}
 """Codes that look like those, and are about what a unit returned."""

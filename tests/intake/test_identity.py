@@ -12,7 +12,7 @@ from dataclasses import astuple, replace
 import openpyxl
 import pytest
 
-from cchc.identity import Sealer, read_token
+from cchc.identity import UNIT_FORM, Sealer, read_token
 from consolidator.files import ReturnedFile
 from consolidator.intake import ACCEPTED, SKIPPED, WITH_REMARKS, Outcome, at_desk, take_in
 from generator.render import pieces
@@ -182,6 +182,14 @@ def test_issued_again_since(issued_round: Round, clean: bytes) -> None:
 @proves("FORM_FUTURE")
 def test_an_issue_that_has_not_been_made(issued_round: Round) -> None:
     see_refused(issued_round.take(sealed(issued_round, issue=3)), Found("FORM_FUTURE", "", "", "3", "1"))
+
+
+@pytest.mark.parametrize("kind", ["phieu-tham-dinh", "", "phieu-tu-danh-gia-2"])
+@proves("FORM_OTHER_KIND")
+def test_a_form_of_another_kind(issued_round: Round, kind: str) -> None:
+    """Sealed by the campaign for this unit, and no self-scoring form."""
+    outcome = issued_round.take(sealed(issued_round, kind=kind))
+    see_refused(outcome, Found("FORM_OTHER_KIND", "", "", kind, UNIT_FORM))
 
 
 @pytest.mark.parametrize("unit", ["99999", "", "../25327", "=1+1"])
