@@ -81,7 +81,7 @@ def _seen_too(claim: Claim, seen: Mapping[str, object] | None) -> bool:
     """Whether the third reader sees the very figures of a claim, and no others."""
     if seen is None:
         return False
-    there = {role: value for role, value in seen.items() if role != "remark" and value is not None}
+    there = {role: value for role, value in seen.items() if role != "remark" and value not in (None, "")}
     return there.keys() == claim.figures.keys() and all(
         _equal(value, there[role]) for role, value in claim.figures.items()
     )

@@ -144,6 +144,25 @@ def test_faults_of_the_frame_all_at_once(opened: OpenCampaign) -> None:
     )
 
 
+def test_a_code_that_stands_twice(opened: OpenCampaign) -> None:
+    """The second column is nobody's: it is named, and the leaf that stood there is missing."""
+    found, figures = rates(opened, put("D5", "8.1.1"))
+    assert sorted(found) == [
+        ("SURVEY_CODE_MISSING", "", "", "", "", "8.1.2"),
+        ("SURVEY_CODE_TWICE", "D5", "", "", "8.1.1", "C5"),
+    ]
+    assert figures == {leaf: "80" for leaf in leaves_of(opened, SIPAS) if leaf != "8.1.2"}
+
+
+def test_a_unit_whose_code_is_gone(opened: OpenCampaign) -> None:
+    """No figure without a code, whatever name stands beside it; the other units keep theirs."""
+    row = cell_of(opened, RATES, A, "8.1.1")[1:]
+    found, figures = rates(opened, put(f"A{row}", None))
+    assert ("SURVEY_UNIT_MISSING", "", A, "", A, "") in found
+    assert figures == {}
+    assert {each[0] for each in found} <= {"SURVEY_UNIT_MISSING", "TYPED_OUTSIDE_FORM"}
+
+
 def test_rows_that_changed_places_are_read_by_code(opened: OpenCampaign) -> None:
     def swap(book: Workbook) -> None:
         sheet = book.worksheets[0]
