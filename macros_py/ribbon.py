@@ -66,8 +66,8 @@ def press(button: str, workbook: Any) -> None:
     import xlwings as xw
 
     if sys.platform == "win32":
-        book = cast("Any", xw.Book)
-        run(button, book(impl=xw._xlwindows.Book(xl=workbook)))
+        excel = cast("Any", xw)
+        run(button, excel.Book(impl=excel._xlwindows.Book(xl=workbook)))
 
 
 def run(button: str, book: Book) -> None:
