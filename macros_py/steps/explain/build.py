@@ -16,6 +16,7 @@ from cchc.language import Words
 from cchc.results import Results, UnitResult
 from consolidator.intake import Outcome
 from macros_py.steps.consolidate import Consolidation, read_returns
+from macros_py.steps.explain.appraised import opinions_of
 from macros_py.steps.explain.leaf import LeafContext, deciding_text, leaf_lineage
 from macros_py.steps.explain.model import Lineage, Node
 from macros_py.steps.progress import Progress, silent
@@ -60,7 +61,8 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
         raise CchcError(_NO_CODE, code=code)
     outcome = _outcome(done, unit)
     own = [each for each in done.findings if each.unit_code == unit.code]
-    context = LeafContext(result, outcome, campaign.year, campaign.survey_held, _by_leaf(own))
+    opinions = opinions_of(done.opened, result.scores)
+    context = LeafContext(result, outcome, campaign.year, campaign.survey_held, _by_leaf(own), opinions)
     decimals = campaign.ranking.decimals
     return Lineage(
         result=result,

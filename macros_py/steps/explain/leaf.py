@@ -61,6 +61,7 @@ class LeafContext:
     year: int
     survey_held: bool
     findings: Mapping[str, Sequence[Finding]]
+    opinions: Mapping[str, Sequence[Step]]
 
 
 def leaf_lineage(scored: ScoredLine, context: LeafContext) -> LeafLineage:
@@ -91,6 +92,7 @@ def deciding_text(leaf: LeafLineage) -> str:
 
 def _own_steps(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Iterator[Step]:
     yield _claim(scored, row, context)
+    yield from context.opinions.get(scored.code, ())
     yield from appraisal_steps(row)
 
 

@@ -9,7 +9,13 @@ from fractions import Fraction
 from cchc.findings.finding import Finding
 from cchc.results import UnitResult
 
-CLAIM, FIRST_APPRAISAL, DECISION, SURVEY = "claim", "first_appraisal", "decision", "survey"
+CLAIM, OPINION, FIRST_APPRAISAL, DECISION, SURVEY = (
+    "claim",
+    "opinion",
+    "first_appraisal",
+    "decision",
+    "survey",
+)
 
 
 @dataclass(frozen=True)

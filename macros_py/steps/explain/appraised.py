@@ -1,0 +1,54 @@
+"""What was said on each leaf in the rounds of the appraisal: by whom, why, and in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cchc.appraisal.cases import Case
+from cchc.appraisal.model import Entry, Party
+from cchc.appraisal.rounds import ROUNDS, Round
+from cchc.campaign.model import Campaign
+from cchc.language import Words
+from cchc.scorebook import UnitScores
+from macros_py.steps.appraise.state import appraisal_of, name_of
+from macros_py.steps.campaign import OpenCampaign
+from macros_py.steps.explain.model import OPINION, Step
+from workbook_templates.arithmetic import figure_text
+
+_TITLE = Words("{round}: {who}", "{round}: {who}")
+_NOT_APPLICABLE = Words("đồng ý không phát sinh", "agrees that nothing has arisen")
+_NO_SCORE = Words("không cho điểm", "gives no score")
+_EVIDENCE = Words("Tài liệu bổ sung: {evidence}", "Further evidence: {evidence}")
+
+
+def opinions_of(opened: OpenCampaign, scores: UnitScores) -> Mapping[str, Sequence[Step]]:
+    """The opinions on a unit's claim as it now stands, by leaf, in the order of the rounds.
+
+    Raises CchcError where the record of the appraisal is damaged.
+    """
+    found = appraisal_of(opened).cases([scores])
+    return {case.code: tuple(_steps(opened.campaign, case, scores)) for case in found}
+
+
+def _steps(campaign: Campaign, case: Case, scores: UnitScores) -> Iterator[Step]:
+    for round_ in ROUNDS:
+        for entry in case.answers(round_.key).values():
+            if not entry.is_empty:
+                yield _step(campaign, round_, entry, scores)
+
+
+def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -> Step:
+    """An opinion gives a leaf no points by itself: the decision that follows from all of them does."""
+    party = Party(scores.unit.authority, scores.unit.unit_type, entry.slot.who)
+    said = [_score_text(entry)] if round_.scores else []
+    said += [entry.remark] if entry.remark else []
+    said += [_EVIDENCE.say(evidence=entry.evidence)] if entry.evidence else []
+    title = _TITLE.say(round=round_.name.say().capitalize(), who=name_of(campaign, party))
+    text = f"{title}: {'. '.join(said)}"
+    return Step(OPINION, title, None, text, file=entry.file, sha256=entry.sha256, sheet=entry.sheet)
+
+
+def _score_text(entry: Entry) -> str:
+    if not entry.applicable:
+        return _NOT_APPLICABLE.say()
+    return _NO_SCORE.say() if entry.score is None else figure_text(entry.score)
