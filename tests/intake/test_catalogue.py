@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ OF_INTAKE = sorted(
 OF_THE_DESK = sorted(CATALOGUE.keys() - OF_INTAKE)
 
 
+@cache
 def proofs() -> dict[str, list[str]]:
     """For every code the tests marked `@proves(code)`: each fails unless it sees the code raised."""
     for path in sorted(Path(__file__).parent.glob("test_*.py")):
@@ -39,6 +41,7 @@ def proofs() -> dict[str, list[str]]:
     return {code: [test.__qualname__ for test in tests] for code, tests in PROVEN.items()}
 
 
+@cache
 def codes_in_tests() -> set[str]:
     """Codes that stand as text of their own in a test, as what is expected of it."""
     return {code for path in TESTS.rglob("*.py") if path != Path(__file__) for code in _texts(path)}
