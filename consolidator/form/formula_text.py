@@ -7,7 +7,6 @@ functions and of add-ins. Those are taken away before two texts are compared; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from cchc.findings.finding import finding
 from consolidator.form.sheet import ReturnedSheet
@@ -51,8 +50,18 @@ def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
 
 
 def same_formula(one: str, other: str) -> bool:
-    """Whether two formula texts say the same, whoever stored them."""
-    return one == other or list(_tokens(one)) == list(_tokens(other))
+    """Whether two formula texts say the same, whoever stored them. A text that is no formula says nothing."""
+    if one == other:
+        return True
+    from consolidator.form.formula_order import in_order_of_work, tokens_of
+
+    ours, theirs = tokens_of(one, _comparable), tokens_of(other, _comparable)
+    if ours is None or theirs is None:
+        return False
+    if [text for _, text in ours] == [text for _, text in theirs]:
+        return True
+    order = in_order_of_work(ours)
+    return order is not None and order == in_order_of_work(theirs)
 
 
 def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
@@ -76,20 +85,9 @@ def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
     return ways
 
 
-def _tokens(formula: str) -> Iterator[str]:
-    from openpyxl.formula import Tokenizer
-    from openpyxl.formula.tokenizer import Token
-
-    text = formula if formula.startswith("=") else f"={formula}"
-    for token in Tokenizer(text).items:
-        if token.type == Token.WSPACE:
-            continue
-        if token.type == Token.OPERAND and token.subtype == Token.TEXT:
-            yield token.value
-        elif token.type == Token.OPERAND and token.subtype == Token.NUMBER:
-            yield repr(float(token.value))
-        else:
-            yield _PREFIX.sub("", token.value).replace("$", "").upper()
+def _comparable(text: str) -> str:
+    """A name, reference or operator without what programs write in several ways."""
+    return _PREFIX.sub("", text).replace("$", "").upper()
 
 
 def _shown(formula: str) -> str:

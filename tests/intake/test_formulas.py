@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consolidator.form.formula_text import same_formula
 from tests.support.rounds import Round
@@ -58,6 +60,11 @@ def test_many_changed_formulas_are_one_finding(issued_round: Round, clean: bytes
         ("CCHC_INDEX(A1:A9)", "_xll.cchc_index(A1:A9)"),
         ("CCHC_INDEX(A1:A9)", "_xldudf_CCHC_INDEX(A1:A9)"),
         ("IFERROR(A1,2)", "_xlfn.IFERROR(A1,2)"),
+        ("((0+(A1*7))+(B1*101))*2", "(0+A1*7+B1*101)*2"),
+        ("(A1-B1)-C1", "A1-B1-C1"),
+        ("IF((A1>0.9),(2),-(1))", "IF(A1>0.9,2,-1)"),
+        ("(A1&B1)=(C1+1)", "A1&B1=C1+1"),
+        ("(50%)*A1", "50%*A1"),
     ],
 )
 def test_what_programs_write_differently_is_the_same(one: str, other: str) -> None:
@@ -74,7 +81,33 @@ def test_what_programs_write_differently_is_the_same(one: str, other: str) -> No
         ("A1+B1", "A1-B1"),
         ("MIN(A1,B1)", "MAX(A1,B1)"),
         ("A1&B1", "A1"),
+        ("(A1+B1)*2", "A1+B1*2"),
+        ("A1-(B1-C1)", "A1-B1-C1"),
+        ("-(A1^2)", "-A1^2"),
+        ("MIN(MAX(A1,B1))", "MIN(A1,MAX(B1))"),
+        ("IF(A1,,2)", "IF(A1,2)"),
+        ("SUM((A1,B1))", "SUM(A1+B1)"),
     ],
 )
 def test_what_says_something_else_is_not(one: str, other: str) -> None:
     assert not same_formula(one, other)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['"abc', ")", "(", "{1", "IF(A1", "'x", "[a", "#FOO", "1.2.3", "=", "}", ",", "A1)", "1E+", "SUM(A1}"],
+)
+def test_what_is_no_formula_is_a_change_and_stops_nothing(
+    issued_round: Round, clean: bytes, broken: str
+) -> None:
+    assert not same_formula(broken, "A1") and not same_formula("A1", broken)
+    outcome = issued_round.take(with_formula(issued_round, clean, SCORE, broken, "2"))
+    assert [(each.code, each.found) for each in outcome.findings] == [
+        ("FORMULA_CHANGED", f"={broken.removeprefix('=')}")
+    ]
+
+
+@given(one=st.text("\"'()[]{}#=+-*/^&,;: %1E.A$!<>I", max_size=12))
+def test_any_text_can_be_compared(one: str) -> None:
+    same_formula(one, "IF(A1,(B1+1)*2)")
+    assert same_formula(one, one)
