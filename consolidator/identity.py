@@ -41,12 +41,7 @@ def check_identity(token: str, expected: Expectations) -> Identity:
 
     Raises Refused: forged, of another campaign, unit or criteria set, too old, too new.
     """
-    identity = claimed_identity(token)
-    if identity is None:
-        raise Refused(finding("FORM_FORGED"))
-    if identity.campaign != expected.campaign.id:
-        raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, expected.campaign.id))
-    require_seal(token, expected.public_key)
+    identity = own_identity(token, expected.campaign, expected.public_key)
     if identity.kind != UNIT_FORM:
         raise Refused(finding("FORM_OTHER_KIND", identity.kind, UNIT_FORM))
     if identity.unit not in expected.campaign.unit_by_code or identity.unit not in expected.issued:
@@ -63,12 +58,21 @@ def check_identity(token: str, expected: Expectations) -> Identity:
     return identity
 
 
-def require_seal(token: str, public_key: str) -> None:
-    """Raise Refused where a token's signature does not hold."""
+def own_identity(token: str, campaign: Campaign, public_key: str) -> Identity:
+    """The identity of a token that this campaign sealed, for whatever kind of form.
+
+    Raises Refused: forged, or of another campaign.
+    """
+    identity = claimed_identity(token)
+    if identity is None:
+        raise Refused(finding("FORM_FORGED"))
+    if identity.campaign != campaign.id:
+        raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, campaign.id))
     try:
         verify(token, public_key)
     except BadToken as error:
         raise Refused(finding("FORM_FORGED")) from error
+    return identity
 
 
 def _tokens(workbook: ExactWorkbook) -> list[str]:

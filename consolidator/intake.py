@@ -13,26 +13,19 @@ from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
 from cchc.history.journal import FileClaim
 from cchc.identity import Identity, Sealer
-from cchc.language import Language, Words, choose, chosen
 from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
-from consolidator.pool import Pool, Stopped
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.supervised import Reader
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
 WITH_REMARKS = "accepted_with_remarks"
 REJECTED = "rejected"
 SKIPPED = "skipped"
-
-WHY_STOPPED = {
-    "time": Words("quá thời gian cho phép", "it took too long"),
-    "memory": Words("quá bộ nhớ cho phép", "it took too much memory"),
-    "death": Words("chương trình đọc bị dừng đột ngột", "the reading process ended"),
-}
 
 
 @dataclass(frozen=True)
@@ -96,27 +89,11 @@ class Desk:
 
 def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Outcome]:
     """The outcome of every file, in their order, each read in a supervised worker process."""
-    pool = Pool(_take_in_safely, (desk, chosen()))
-    for file, outcome in zip(files, pool.run(files, len(files)), strict=True):
-        yield _stopped(file, outcome) if isinstance(outcome, Stopped) else outcome
+    return Reader(take_in, _refused).read_all(files, desk)
 
 
-def _take_in_safely(shared: tuple[Desk, Language], file: ReturnedFile) -> Outcome:
-    """Take in a file in a worker, in the caller's language. A fault of ours on one file must not stop
-    the others; it is told as what it is.
-    """
-    desk, language = shared
-    choose(language)
-    try:
-        return take_in(file, desk)
-    except Exception as error:
-        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
-        return Outcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
-
-
-def _stopped(file: ReturnedFile, stopped: Stopped) -> Outcome:
-    why = finding("FILE_STOPS_READING", WHY_STOPPED[stopped.why].say(), file=file.name)
-    return Outcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
+def _refused(file: ReturnedFile, why: Finding) -> Outcome:
+    return Outcome(file.name, file.sha256, REJECTED, findings=(why,))
 
 
 def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
@@ -150,9 +127,18 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
     unit = reading.identity.unit
     found = (*remarks, *reading.findings)
     findings = tuple(each.placed(file=file.name, unit_code=unit) for each in found)
-    remarked = any(each.severity != NOTE for each in findings)
-    verdict = WITH_REMARKS if remarked else ACCEPTED
+    verdict = verdict_on(findings)
     return Outcome(file.name, file.sha256, verdict, unit, reading.identity.issue, reading, findings)
+
+
+def verdict_on(findings: Iterable[Finding]) -> str:
+    """The verdict on a file that was read: a note is no remark."""
+    return WITH_REMARKS if remarks_of(findings) else ACCEPTED
+
+
+def remarks_of(findings: Iterable[Finding]) -> list[Finding]:
+    """What is remarked on a file, whatever its name: notes left out."""
+    return [replace(each, file="") for each in findings if each.severity != NOTE]
 
 
 def at_desk(outcomes: Iterable[Outcome], campaign: Campaign, authority: str) -> list[Outcome]:
@@ -188,25 +174,15 @@ def settle(outcomes: Iterable[Outcome], claims: Mapping[str, FileClaim] | None =
 
 def _settled(returns: list[Outcome], claims: Mapping[str, FileClaim]) -> list[Outcome]:
     """The returns of one unit, settled."""
-    distinct = _distinct(returns)
-    if len(distinct) > 1:
+    first, *again = returns
+    if not all(_same(first, each) for each in again):
         chosen = _chosen(returns, claims)
         if chosen is None:
             names = ", ".join(each.file for each in returns)
             return [_with(each, REJECTED, finding("UNIT_RETURNED_TWICE", names)) for each in returns]
         return [_by_choice(each, chosen, claims[chosen.sha256]) for each in returns]
-    first, *again = returns
     same = finding("UNIT_RETURNED_AGAIN", "", first.file)
     return [first, *(_with(each, SKIPPED, same) for each in again)]
-
-
-def _distinct(returns: list[Outcome]) -> list[Outcome]:
-    """One of each kind of return that differs from the others."""
-    distinct: list[Outcome] = []
-    for each in returns:
-        if not any(_same(each, other) for other in distinct):
-            distinct.append(each)
-    return distinct
 
 
 def _chosen(returns: list[Outcome], claims: Mapping[str, FileClaim]) -> Outcome | None:
@@ -312,11 +288,9 @@ def _same(one: Outcome, other: Outcome) -> bool:
     assert one.reading is not None and other.reading is not None
     if one.sha256 == other.sha256:
         return True
-    return one.reading.claims == other.reading.claims and _remarks(one) == _remarks(other)
-
-
-def _remarks(outcome: Outcome) -> list[Finding]:
-    return [replace(each, file="") for each in outcome.findings if each.severity != NOTE]
+    return one.reading.claims == other.reading.claims and remarks_of(one.findings) == remarks_of(
+        other.findings
+    )
 
 
 def _with(outcome: Outcome, verdict: str, found: Finding) -> Outcome:

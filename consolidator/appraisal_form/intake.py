@@ -9,16 +9,14 @@ from cchc.appraisal.model import Entry, IssuedForm, Party
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KIND
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding, for_appraiser
 from cchc.identity import FINGERPRINT_DIGITS, Sealer
-from cchc.language import Language, choose, chosen
 from consolidator.appraisal_form.reader import AppraisalContext, AppraisalReading, read_appraisal
 from consolidator.files import ReturnedFile
-from consolidator.identity import claimed_identity, require_seal
-from consolidator.intake import ACCEPTED, REJECTED, SKIPPED, WHY_STOPPED, WITH_REMARKS
-from consolidator.pool import Pool, Stopped
+from consolidator.identity import own_identity
+from consolidator.intake import ACCEPTED, REJECTED, SKIPPED, WITH_REMARKS, remarks_of, verdict_on
 from consolidator.reading.preflight import Refused
+from consolidator.supervised import Reader
 from workbook_templates.appraisal_form.plan import form_slots
 
 
@@ -61,13 +59,7 @@ class AppraisalDesk:
 
     def identify(self, token: str) -> AppraisalContext:
         """What a form with this token is read against. Raises Refused."""
-        identity = claimed_identity(token)
-        if identity is None:
-            raise Refused(finding("FORM_FORGED"))
-        campaign = self.permissions.campaign.id
-        if identity.campaign != campaign:
-            raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, campaign))
-        require_seal(token, self.sealer.public_key)
+        identity = own_identity(token, self.permissions.campaign, self.sealer.public_key)
         if identity.kind not in BY_KIND:
             raise Refused(finding("FORM_OTHER_KIND", identity.kind, ", ".join(BY_KIND)))
         form = self._issued(BY_KIND[identity.kind].key, identity.unit, identity.issue)
@@ -93,24 +85,11 @@ def take_in_all_appraisals(
     files: Sequence[ReturnedFile], desk: AppraisalDesk
 ) -> Iterator[AppraisalOutcome]:
     """The outcome of every file, in their order, each read in a supervised worker process."""
-    pool = Pool(_take_in_safely, (desk, chosen()))
-    for file, outcome in zip(files, pool.run(files, len(files)), strict=True):
-        if isinstance(outcome, Stopped):
-            why = finding("FILE_STOPS_READING", WHY_STOPPED[outcome.why].say(), file=file.name)
-            yield AppraisalOutcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
-        else:
-            yield outcome
+    return Reader(take_in_appraisal, _refused).read_all(files, desk)
 
 
-def _take_in_safely(shared: tuple[AppraisalDesk, Language], file: ReturnedFile) -> AppraisalOutcome:
-    """Take in a file in a worker, in the caller's language; a fault of ours on one costs that one."""
-    desk, language = shared
-    choose(language)
-    try:
-        return take_in_appraisal(file, desk)
-    except Exception as error:
-        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
-        return AppraisalOutcome(file.name, file.loaded().sha256, REJECTED, findings=(why,))
+def _refused(file: ReturnedFile, why: Finding) -> AppraisalOutcome:
+    return AppraisalOutcome(file.name, file.sha256, REJECTED, findings=(why,))
 
 
 def take_in_appraisal(file: ReturnedFile, desk: AppraisalDesk) -> AppraisalOutcome:
@@ -134,8 +113,7 @@ def take_in_appraisal(file: ReturnedFile, desk: AppraisalDesk) -> AppraisalOutco
         why = for_appraiser(refused.finding).placed(file=file.name)
         return AppraisalOutcome(file.name, file.sha256, REJECTED, known[0] if known else None, None, (why,))
     findings = tuple(each.placed(file=file.name) for each in reading.findings)
-    remarks = any(each.severity != NOTE for each in findings)
-    verdict = WITH_REMARKS if remarks else ACCEPTED
+    verdict = verdict_on(findings)
     return AppraisalOutcome(file.name, file.sha256, verdict, reading.form, reading, findings)
 
 
@@ -168,11 +146,7 @@ def _same(one: AppraisalOutcome, other: AppraisalOutcome) -> bool:
     assert one.reading is not None and other.reading is not None
     if one.sha256 == other.sha256:
         return True
-    return one.reading.said == other.reading.said and _remarks(one) == _remarks(other)
-
-
-def _remarks(outcome: AppraisalOutcome) -> list[Finding]:
-    return [replace(each, file="") for each in outcome.findings if each.severity != NOTE]
+    return one.reading.said == other.reading.said and remarks_of(one.findings) == remarks_of(other.findings)
 
 
 def _with(outcome: AppraisalOutcome, verdict: str, found: Finding) -> AppraisalOutcome:

@@ -8,19 +8,17 @@ from dataclasses import dataclass, field, replace
 from cchc.campaign.model import Campaign
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding, has_errors
-from cchc.identity import BadToken, verify
 from cchc.language import Words
 from cchc.survey.model import Place, SurveyFigure
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
 from consolidator.form.locked import not_issued
 from consolidator.form.sheet import comparable_text
-from consolidator.identity import claimed_identity, find_token
-from consolidator.intake import WHY_STOPPED
-from consolidator.pool import Pool, Stopped
+from consolidator.identity import find_token, own_identity
 from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import Refused, open_package
 from consolidator.reading.raw import RawWorkbook
+from consolidator.supervised import Reader
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import WorkbookPlan, address_of
 from workbook_templates.survey_form.plan import survey_plan, survey_sheets
@@ -69,22 +67,11 @@ class SurveyReading:
 
 def read_all(files: Sequence[ReturnedFile], desk: SurveyDesk) -> Iterator[SurveyReading]:
     """What each workbook holds, in their order, each read in a supervised worker process."""
-    pool = Pool(_read_safely, desk)
-    for file, reading in zip(files, pool.run(files, len(files)), strict=True):
-        if isinstance(reading, Stopped):
-            why = finding("FILE_STOPS_READING", WHY_STOPPED[reading.why].say(), file=file.name)
-            yield SurveyReading(file.name, file.loaded().sha256, b"", findings=(why,))
-        else:
-            yield reading
+    return Reader(read_survey, _refused).read_all(files, desk)
 
 
-def _read_safely(desk: SurveyDesk, file: ReturnedFile) -> SurveyReading:
-    """A fault of ours on one file must not stop the others; it is told as what it is."""
-    try:
-        return read_survey(file, desk)
-    except Exception as error:
-        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
-        return SurveyReading(file.name, file.loaded().sha256, b"", findings=(why,))
+def _refused(file: ReturnedFile, why: Finding) -> SurveyReading:
+    return SurveyReading(file.name, file.sha256, b"", findings=(why,))
 
 
 def read_survey(file: ReturnedFile, desk: SurveyDesk) -> SurveyReading:
@@ -108,15 +95,7 @@ def read_survey(file: ReturnedFile, desk: SurveyDesk) -> SurveyReading:
 
 def _scope(token: str, desk: SurveyDesk) -> Scope:
     """What a template covers. Raises Refused: forged, of another campaign, survey, year or set."""
-    identity = claimed_identity(token)
-    if identity is None:
-        raise Refused(finding("FORM_FORGED"))
-    if identity.campaign != desk.campaign.id:
-        raise Refused(finding("FORM_OTHER_CAMPAIGN", identity.campaign, desk.campaign.id))
-    try:
-        verify(token, desk.public_key)
-    except BadToken as error:
-        raise Refused(finding("FORM_FORGED")) from error
+    identity = own_identity(token, desk.campaign, desk.public_key)
     scope = scope_of(identity)
     if scope is None:
         raise Refused(finding("FORM_NOT_OURS"))

@@ -7,6 +7,9 @@ import os
 import time
 from pathlib import Path
 
+from cchc.findings.finding import Finding, finding
+from consolidator.files import ReturnedFile
+
 
 def work(shared: str, item: str) -> str:
     """Does as it is told."""
@@ -25,3 +28,13 @@ def work(shared: str, item: str) -> str:
     if kind == "raise":
         raise ValueError(detail)
     return f"{shared}-{item}"
+
+
+def what_is_empty(file: ReturnedFile, shared: str) -> str:
+    """What is said of an empty file, in the language in force."""
+    return f"{shared}: {finding('FILE_EMPTY').message}"
+
+
+def what_is_refused(file: ReturnedFile, why: Finding) -> str:
+    """What is said of a file that was not read."""
+    return why.message

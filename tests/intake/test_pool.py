@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from cchc.identity import Sealer
+from cchc.language import Language, choose
 from consolidator.intake import take_in_all
 from consolidator.pool import Pool, Stopped
+from consolidator.supervised import Reader, read_safely
 from tests.support.rounds import Round, full_values
 
-from .pool_work import work
+from .pool_work import what_is_empty, what_is_refused, work
 from .proof import Found, proves, see_refused
 
 
@@ -81,7 +83,8 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(
         raise KeyError("nobody thought of this")
 
     monkeypatch.setattr(intake, "read_form", faulty)
-    outcome = intake._take_in_safely((issued_round.desk, "vi"), ReturnedFile("a.xlsx", b"PK"))
+    reader = Reader(intake.take_in, intake._refused)
+    outcome = read_safely((reader, issued_round.desk, "vi"), ReturnedFile("a.xlsx", b"PK"))
     see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", outcome.findings[0].found))
     assert "nobody thought of this" in outcome.findings[0].message
 
@@ -105,3 +108,15 @@ def test_a_zip_is_opened_and_a_workbook_read_where_it_is_worked_on(
         ("outer.zip/gửi lại/inner.zip/xã/phiếu.xlsx", False),
     ]
     assert [each.unit_code for each in take_in_all(files, issued_round.desk)] == [issued_round.units[0]] * 2
+
+
+def test_workers_speak_the_callers_language() -> None:
+    from consolidator.files import ReturnedFile
+
+    reader = Reader(what_is_empty, what_is_refused)
+    said: list[str] = []
+    languages: tuple[Language, ...] = ("en", "vi")
+    for language in languages:
+        choose(language)
+        said += reader.read_all([ReturnedFile("a.xlsx")], "x")
+    assert said == ["x: The file is empty (0 bytes).", "x: Tệp rỗng (0 byte)."]

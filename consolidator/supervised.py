@@ -1,0 +1,56 @@
+"""Reads returned files of any kind of form in supervised workers, in the caller's language.
+
+Whatever one file does, it gets its result and the others go on: a worker that does not come back and a
+fault of our own on one file both end in a finding on that file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cchc.findings.finding import Finding, finding
+from cchc.language import Language, Words, choose, chosen
+from consolidator.files import ReturnedFile
+from consolidator.pool import Pool, Stopped
+
+Desk = TypeVar("Desk")
+Result = TypeVar("Result")
+
+_WHY_STOPPED = {
+    "time": Words("quá thời gian cho phép", "it took too long"),
+    "memory": Words("quá bộ nhớ cho phép", "it took too much memory"),
+    "death": Words("chương trình đọc bị dừng đột ngột", "the reading process ended"),
+}
+
+
+@dataclass(frozen=True)
+class Reader(Generic[Desk, Result]):
+    """How one kind of form is read: `read` a file at a desk, or make the result of a file that is
+    `refused` for the reason given. Both are functions of a module: they are handed to workers.
+    """
+
+    read: Callable[[ReturnedFile, Desk], Result]
+    refused: Callable[[ReturnedFile, Finding], Result]
+
+    def read_all(self, files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Result]:
+        """The result of every file, in their order. Raises CchcError where no worker can be started."""
+        pool = Pool(read_safely, (self, desk, chosen()))
+        for file, result in zip(files, pool.run(files, len(files)), strict=True):
+            if isinstance(result, Stopped):
+                why = finding("FILE_STOPS_READING", _WHY_STOPPED[result.why].say(), file=file.name)
+                yield self.refused(file.loaded(), why)
+            else:
+                yield result
+
+
+def read_safely(shared: tuple[Reader[Desk, Result], Desk, Language], file: ReturnedFile) -> Result:
+    """Read a file in a worker. A fault of ours is told as what it is."""
+    reader, desk, language = shared
+    choose(language)
+    try:
+        return reader.read(file, desk)
+    except Exception as error:
+        why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
+        return reader.refused(file.loaded(), why)
