@@ -6,13 +6,14 @@ Beside first, onto the disk, then renamed into place: an interrupted run leaves 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
@@ -31,6 +32,10 @@ UNFINISHED_FILE = "CHUA-GHI-XONG.txt"
 _UNFINISHED = Words(
     "Lần ghi kết quả gần nhất bị dừng giữa chừng; chạy lại cchc consolidate, chưa dùng các tệp dưới đây.",
     "Writing the results was interrupted; run cchc consolidate again and do not use the files below yet.",
+)
+BROKEN_RECORD = Words(
+    "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
+    "The campaign's file {file} is damaged; restore it from a backup.",
 )
 _NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
 
@@ -139,6 +144,17 @@ def slug(text: str) -> str:
 def _finished(path: Path, writing: Future[None]) -> Path:
     writing.result()
     return path
+
+
+def read_record(file: Path) -> dict[str, Any]:
+    """The JSON object in a file that this program keeps. Raises CchcError where it cannot be read."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CchcError(BROKEN_RECORD, file=file) from error
+    if not isinstance(content, dict):
+        raise CchcError(BROKEN_RECORD, file=file)
+    return content
 
 
 def require_file(path: Path) -> None:

@@ -10,16 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from cchc.findings.catalogue import SEVERITY_NAMES
 from cchc.findings.finding import Finding
 from cchc.language import Words
 
 ANSWER_SHEET = "CCHC"
 
-_SEVERITIES = {
-    "error": Words("Lỗi", "Error"),
-    "warning": Words("Cảnh báo", "Warning"),
-    "note": Words("Ghi nhận", "Note"),
-}
 _HEADINGS = (
     Words("Mức độ", "Severity"),
     Words("Đơn vị", "Unit"),
@@ -87,7 +83,7 @@ class Answer:
         table: list[list[object]] = [[words.say() for words in _HEADINGS]]
         table += (
             [
-                _SEVERITIES[each.severity].say(),
+                SEVERITY_NAMES[each.severity].say(),
                 each.unit_code,
                 each.place,
                 each.message,

@@ -17,16 +17,10 @@ from typing import Any
 from cchc.appraisal.merging import Change
 from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Party, Row, ShownClaim, Slot
 from cchc.errors import CchcError
-from cchc.files import slug, write_atomically
-from cchc.language import Words
+from cchc.files import BROKEN_RECORD, read_record, slug, write_atomically
 
 ENTRIES_FILE = "diem.json"
 HISTORY_FILE = "lich-su.jsonl"
-
-_BROKEN = Words(
-    "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
-    "The campaign's file {file} is damaged; restore it from a backup.",
-)
 
 
 @dataclass(frozen=True)
@@ -38,7 +32,7 @@ class AppraisalRecord:
     def read_forms(self) -> tuple[IssuedForm, ...]:
         """Every form that went out, in an order that does not depend on the file system."""
         files = sorted((self.folder / "phat-hanh").glob("*.json"))
-        forms = [_form(self._read(file), file) for file in files]
+        forms = [_form(read_record(file), file) for file in files]
         return tuple(sorted(forms, key=lambda each: (each.round, each.party, each.issue)))
 
     def write_form(self, form: IssuedForm) -> None:
@@ -52,9 +46,9 @@ class AppraisalRecord:
         if not file.exists():
             return {}
         try:
-            entries = [_entry(each) for each in self._read(file)["entries"]]
+            entries = [_entry(each) for each in read_record(file)["entries"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise CchcError(_BROKEN, file=file) from error
+            raise CchcError(BROKEN_RECORD, file=file) from error
         return {entry.slot: entry for entry in entries}
 
     def write_entries(self, entries: Mapping[Slot, Entry]) -> None:
@@ -70,15 +64,6 @@ class AppraisalRecord:
             file = self.folder / HISTORY_FILE
             before = file.read_bytes() if file.exists() else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
-
-    def _read(self, file: Path) -> dict[str, Any]:
-        try:
-            content = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise CchcError(_BROKEN, file=file) from error
-        if not isinstance(content, dict):
-            raise CchcError(_BROKEN, file=file)
-        return content
 
     def _write(self, file: Path, content: object) -> None:
         write_atomically(file, json.dumps(content, ensure_ascii=False, indent=1, default=str).encode())
@@ -104,7 +89,7 @@ def _form(content: dict[str, Any], file: Path) -> IssuedForm:
         rows = tuple(_row(each) for each in content["rows"])
         return IssuedForm(**{**content, "party": Party(*content["party"]), "rows": rows})
     except (KeyError, TypeError, ValueError) as error:
-        raise CchcError(_BROKEN, file=file) from error
+        raise CchcError(BROKEN_RECORD, file=file) from error
 
 
 def _row(content: dict[str, Any]) -> Row:

@@ -8,10 +8,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import BROKEN_RECORD, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
 
@@ -20,10 +19,6 @@ CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 _NO_CAMPAIGN = Words(
     "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: cchc init {folder}",
     "{folder} is no campaign folder ({file} is not there). Make one: cchc init {folder}",
-)
-_BROKEN_RECORD = Words(
-    "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
-    "The campaign's file {file} is damaged; restore it from a backup.",
 )
 
 
@@ -147,34 +142,25 @@ class CampaignFolder:
 
     def sealer(self) -> Sealer:
         """The campaign's sealer. Raises CchcError where its key cannot be read."""
-        content = self._read_json(self.key_file)
+        content = read_record(self.key_file)
         try:
             return Sealer(bytes.fromhex(str(content["ed25519"])))
         except (KeyError, ValueError) as error:
-            raise CchcError(_BROKEN_RECORD, file=self.key_file) from error
+            raise CchcError(BROKEN_RECORD, file=self.key_file) from error
 
     def read_manifest(self) -> dict[str, Issued]:
         """What was issued last, by unit; empty before the first issue."""
         if not self.manifest_file.exists():
             return {}
-        content = self._read_json(self.manifest_file)
+        content = read_record(self.manifest_file)
         try:
             return {unit: Issued(**entry) for unit, entry in content.items()}
         except TypeError as error:
-            raise CchcError(_BROKEN_RECORD, file=self.manifest_file) from error
+            raise CchcError(BROKEN_RECORD, file=self.manifest_file) from error
 
     def write_manifest(self, entries: Mapping[str, Issued]) -> None:
         """Replace the record of what was issued."""
         self._write_json(self.manifest_file, {unit: asdict(entries[unit]) for unit in sorted(entries)})
-
-    def _read_json(self, file: Path) -> dict[str, Any]:
-        try:
-            content = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise CchcError(_BROKEN_RECORD, file=file) from error
-        if not isinstance(content, dict):
-            raise CchcError(_BROKEN_RECORD, file=file)
-        return content
 
     def _write_json(self, file: Path, content: object) -> None:
         text = json.dumps(content, ensure_ascii=False, indent=1)

@@ -14,6 +14,12 @@ ERROR = "error"
 WARNING = "warning"
 NOTE = "note"
 
+SEVERITY_NAMES = {
+    ERROR: Words("Lỗi", "Error"),
+    WARNING: Words("Cảnh báo", "Warning"),
+    NOTE: Words("Ghi nhận", "Note"),
+}
+
 
 class Entry(NamedTuple):
     """Gravity, what is said, what to do."""

@@ -11,7 +11,7 @@ from lxml import etree
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.raw import parse_part
-from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet
+from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet, cell_texts
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -42,8 +42,7 @@ class OdsWorkbook:
 
     @cached_property
     def texts(self) -> Sequence[str]:
-        sheets = (self.sheet(name) for name in self.sheet_names)
-        return [cell.text for sheet in sheets for cell in sheet.cells.values() if cell.kind == "text"]
+        return cell_texts(self)
 
     @property
     def defined_names(self) -> dict[str, str]:

@@ -82,3 +82,9 @@ class ExactWorkbook(Protocol):
 
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""
+
+
+def cell_texts(workbook: ExactWorkbook) -> list[str]:
+    """The texts in the cells of all sheets, for formats that keep no table of them. Raises Refused."""
+    sheets = (workbook.sheet(name) for name in workbook.sheet_names)
+    return [cell.text for sheet in sheets for cell in sheet.cells.values() if cell.kind == "text"]

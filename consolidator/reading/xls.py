@@ -15,7 +15,7 @@ import xlrd
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused
-from consolidator.reading.workbook import RawCell, RawSheet
+from consolidator.reading.workbook import RawCell, RawSheet, cell_texts
 
 
 class XlsWorkbook:
@@ -43,8 +43,7 @@ class XlsWorkbook:
 
     @cached_property
     def texts(self) -> Sequence[str]:
-        sheets = (self.sheet(name) for name in self.sheet_names)
-        return [cell.text for sheet in sheets for cell in sheet.cells.values() if cell.kind == "text"]
+        return cell_texts(self)
 
     @property
     def defined_names(self) -> dict[str, str]:

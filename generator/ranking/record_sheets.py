@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cchc.findings.catalogue import SEVERITY_NAMES
 from generator.ranking.book import Book
 from generator.ranking.sheet import ReportSheet, Shown
 from workbook_templates.ranking import columns, texts
@@ -55,7 +56,7 @@ def _findings(book: Book) -> None:
     content, campaign = book.content, book.content.campaign
     severities = Counter(found.severity for found in content.findings)
     counts = ", ".join(
-        f"{severities[severity]} {words.say().lower()}" for severity, words in texts.SEVERITIES.items()
+        f"{severities[severity]} {words.say().lower()}" for severity, words in SEVERITY_NAMES.items()
     )
     report = book.start(
         "findings", "", texts.FINDINGS_TITLE, (texts.FINDINGS_NOTE.say(counts=counts), "report_note")
@@ -65,7 +66,7 @@ def _findings(book: Book) -> None:
     for found in content.findings:
         unit = campaign.unit_by_code.get(found.unit_code)
         cells: list[Shown] = [
-            texts.SEVERITIES[found.severity].say(),
+            SEVERITY_NAMES[found.severity].say(),
             unit.name if unit else found.unit_code,
             found.criterion_code,
             found.message,

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from cchc.appraisal.merging import Change
 
-_ROUND_KEYS = ("first", "explanation", "second", "board")
-
 _HELP = Words(
     "Thẩm định: phát hành phiếu từng vòng, nhận lại, ghi điểm. Phiếu về đặt vào tham-dinh/nop-ve/.",
     "Appraisal: issue each round's forms, take them back. What returns belongs into tham-dinh/nop-ve/.",
@@ -40,10 +38,6 @@ _MERGING = Words("Nhận phiếu thẩm định", "Taking in forms")
 _NEW = Words("{file}: {rows} dòng, {units} đơn vị.", "{file}: {rows} rows, {units} units.")
 _NOTHING = Words("Không có dòng nào đến lượt ở vòng này.", "No row is due in this round.")
 _AGAIN = Words("Ghi lại {count} tệp đã phát hành.", "Wrote {count} issued files again.")
-_FILES = Words(
-    "{files} tệp: nhận {accepted}, nhận có lưu ý {remarks}, không nhận {rejected}, bỏ qua {skipped}.",
-    "{files} files: {accepted} accepted, {remarks} with remarks, {rejected} rejected, {skipped} skipped.",
-)
 _CHANGES = Words(
     "{entries} ý kiến được tính: {new} mới, {changed} thay đổi, {withdrawn} rút lại so với lần trước.",
     "{entries} opinions count: {new} new, {changed} changed, {withdrawn} withdrawn since the last merge.",
@@ -63,9 +57,11 @@ def command() -> click.Command:
     def appraise(context: click.Context, folder: Path) -> None:
         context.obj = folder
 
+    from cchc.appraisal.rounds import BY_KEY, FIRST
+
     issue_params: list[click.Parameter] = [
         click.Option(
-            ["--round", "round_key"], type=click.Choice(_ROUND_KEYS), default="first", help=_ROUND.say()
+            ["--round", "round_key"], type=click.Choice(list(BY_KEY)), default=FIRST.key, help=_ROUND.say()
         ),
         click.Option(["--authority"], metavar="CODE", default="", help=_AUTHORITY.say()),
     ]
@@ -98,21 +94,20 @@ def _issue(folder: Path, round_key: str, authority: str) -> int:
 
 def _merge(folder: Path) -> int:
     from cchc.findings.finding import has_errors
-    from macros_py.commands.screen import console, program, progress, show_findings, shown_path
+    from macros_py.commands.screen import (
+        console,
+        files_sentence,
+        program,
+        progress,
+        show_findings,
+        shown_path,
+    )
     from macros_py.steps.appraise.merge import merge_forms
 
     with progress(_MERGING) as report:
         done = merge_forms(folder, date.today(), report)
     show_findings(console(), done.findings)
-    click.echo(
-        _FILES.say(
-            files=len(done.outcomes),
-            accepted=done.verdicts["accepted"],
-            remarks=done.verdicts["accepted_with_remarks"],
-            rejected=done.verdicts["rejected"],
-            skipped=done.verdicts["skipped"],
-        )
-    )
+    click.echo(files_sentence(done.verdicts))
     click.echo(_CHANGES.say(entries=done.entries, **_counts(done.changes)))
     click.echo(_THEN.say(program=program(), folder=shown_path(folder)))
     return 1 if has_errors(list(done.findings)) else 0

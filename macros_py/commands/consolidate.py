@@ -37,10 +37,6 @@ _CLAIM_MALFORMED = Words(
     "--claim viết dạng TỆP=MÃ-ĐƠN-VỊ, không phải “{given}”.", "--claim is written FILE=UNIT, not “{given}”."
 )
 _RUNNING = Words("Nhận phiếu", "Taking in returns")
-_FILES = Words(
-    "{files} tệp: nhận {accepted}, nhận có lưu ý {remarks}, không nhận {rejected}, bỏ qua {skipped}.",
-    "{files} files: {accepted} accepted, {remarks} with remarks, {rejected} rejected, {skipped} skipped.",
-)
 _UNITS = Words(
     "{units} đơn vị: đã nộp {returned}, chưa nộp {missing}, phiếu không nhận được {rejected}.",
     "{units} units: {returned} returned, {missing} missing, {rejected} rejected.",
@@ -98,20 +94,12 @@ def summarise(screen: Console, done: Consolidation, authority: str = "") -> None
     """The counts of a consolidation and what to open."""
     from collections import Counter
 
-    from macros_py.commands.screen import shown_path
+    from macros_py.commands.screen import files_sentence, shown_path
     from macros_py.steps.consolidate import RANKING_WORKBOOK, results_folder
 
-    verdicts, severities = (done.verdicts, Counter(each.severity for each in done.findings))
+    severities = Counter(each.severity for each in done.findings)
     standing = Counter(result.status[0] for result in done.results.units)
-    screen.print(
-        _FILES.say(
-            files=len(done.outcomes),
-            accepted=verdicts["accepted"],
-            remarks=verdicts["accepted_with_remarks"],
-            rejected=verdicts["rejected"],
-            skipped=verdicts["skipped"],
-        )
-    )
+    screen.print(files_sentence(done.verdicts))
     screen.print(
         _UNITS.say(
             units=len(done.results.units),

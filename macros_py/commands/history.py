@@ -47,12 +47,6 @@ _CLAIM_HEADINGS = (
     Words("Đơn vị", "Unit"),
     Words("Lý do", "Reason"),
 )
-_VERDICTS = {
-    "accepted": Words("nhận", "accepted"),
-    "accepted_with_remarks": Words("nhận, có lưu ý", "accepted with remarks"),
-    "rejected": Words("không nhận", "rejected"),
-    "skipped": Words("bỏ qua", "skipped"),
-}
 _STOPPED = Words("bị dừng", "interrupted")
 _NOTHING = Words("Chưa có gì trong nhật ký.", "Nothing in the history yet.")
 
@@ -96,12 +90,13 @@ def _run_table(folder: Path) -> Table:
 
 def _intake_tables(folder: Path, unit: str) -> list[Table]:
     from macros_py.steps.history import intakes
+    from workbook_templates.ranking.texts import VERDICTS
 
     entries, claims = intakes(folder, unit)
     files = [
         (
             each.intake.file,
-            _VERDICTS[each.intake.verdict].say(),
+            VERDICTS[each.intake.verdict].say().lower(),
             each.intake.unit,
             _moment(each.first),
             _moment(each.last),

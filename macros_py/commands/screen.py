@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from cchc.findings.catalogue import SEVERITY_NAMES
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from macros_py.steps.progress import Progress as Report
@@ -22,16 +24,15 @@ LISTED = 40
 """So many findings are shown on the screen; the files hold them all."""
 
 _COLOURS = {"error": "bold red", "warning": "yellow", "note": "dim"}
-_SEVERITIES = {
-    "error": Words("Lỗi", "Error"),
-    "warning": Words("Cảnh báo", "Warning"),
-    "note": Words("Ghi nhận", "Note"),
-}
 _HEADINGS = (
     Words("Mức độ", "Severity"),
     Words("Nơi", "Place"),
     Words("Nội dung", "Message"),
     Words("Việc cần làm", "Remedy"),
+)
+_FILES = Words(
+    "{files} tệp: nhận {accepted}, nhận có lưu ý {remarks}, không nhận {rejected}, bỏ qua {skipped}.",
+    "{files} files: {accepted} accepted, {remarks} with remarks, {rejected} rejected, {skipped} skipped.",
 )
 _MORE = Words("… và {count} phát hiện nữa.", "… and {count} more findings.")
 
@@ -79,7 +80,7 @@ def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
     for found in findings[:LISTED]:
         colour = _COLOURS[found.severity]
         table.add_row(
-            f"[{colour}]{_SEVERITIES[found.severity].say()}[/]",
+            f"[{colour}]{SEVERITY_NAMES[found.severity].say()}[/]",
             escape(found.place or found.unit_code),
             escape(found.message),
             escape(found.remedy),
@@ -87,6 +88,17 @@ def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
     screen.print(table)
     if len(findings) > LISTED:
         screen.print(_MORE.say(count=len(findings) - LISTED))
+
+
+def files_sentence(verdicts: Counter[str]) -> str:
+    """How many files came in, and what became of them."""
+    return _FILES.say(
+        files=verdicts.total(),
+        accepted=verdicts["accepted"],
+        remarks=verdicts["accepted_with_remarks"],
+        rejected=verdicts["rejected"],
+        skipped=verdicts["skipped"],
+    )
 
 
 def shown_path(path: Path) -> str:

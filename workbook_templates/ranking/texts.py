@@ -19,11 +19,6 @@ STATUSES = {
     "rejected": Words("Phiếu không nhận được", "Rejected"),
     "special": Words("đơn vị đặc thù, không xếp hạng", "special unit, not ranked"),
 }
-SEVERITIES = {
-    "error": Words("Lỗi", "Error"),
-    "warning": Words("Cảnh báo", "Warning"),
-    "note": Words("Ghi nhận", "Note"),
-}
 SOURCES = {
     SELF: Words("tự đánh giá và thẩm định", "self-assessment and appraisal"),
     MINISTRY_SURVEY: Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
