@@ -16,8 +16,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -99,13 +101,20 @@ class _Worker:
         # Spawned on every system: a fork would copy the threads of a progress bar into the worker.
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, pool.work, pool.shared), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()  # so that the death of the process closes the pipe
         self.time_limit = pool.time_limit
         self.task: _Task | None = None
         self.deadline = time.monotonic() + _START_LIMIT
         self.ready = False
+
+    def introduce(self, shared: memoryview) -> None:
+        """Hand over what it needs for all items. Apart from its start, so that all start at once."""
+        try:
+            self.connection.send_bytes(shared)
+        except OSError:
+            return  # it has died; the pipe will tell
 
     def give(self, task: _Task) -> None:
         self.task = task
@@ -143,6 +152,8 @@ class _Crew:
     def results(self, items: Iterable[Any]) -> Iterator[Any]:
         """The results in order."""
         self.workers = [_Worker(self.pool) for _ in range(self.size)]
+        for worker in self.workers:
+            worker.introduce(self.shared)
         waiting = iter(enumerate(items))
         while True:
             self._hand_out(waiting)
@@ -154,6 +165,11 @@ class _Crew:
                     return
                 continue
             self._collect()
+
+    @cached_property
+    def shared(self) -> memoryview:
+        """What every worker is handed, pickled once."""
+        return ForkingPickler.dumps((self.pool.work, self.pool.shared))
 
     def dismiss(self) -> None:
         for worker in self.workers:
@@ -201,18 +217,20 @@ class _Crew:
         worker.task = None
         if isinstance(answer, Stopped):
             worker.dismiss()
-            self.workers[self.workers.index(worker)] = _Worker(self.pool)
+            successor = self.workers[self.workers.index(worker)] = _Worker(self.pool)
+            successor.introduce(self.shared)
             if not task.retried:
                 self.again.append(_Task(task.place, task.item, retried=True))
                 return
         self.done[task.place] = answer
 
 
-def _serve(connection: Connection, work: Callable[[Any, Any], Any], shared: object) -> None:
+def _serve(connection: Connection) -> None:
     """What a worker process does: one item after the other, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who runs the pool
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 2)  # what a crash prints tells a clerk nothing
+    work, shared = connection.recv()
     limit_memory()
     gc.freeze()  # what is loaded now stays, and need not be looked through again and again
     gc.set_threshold(_OBJECTS_TO_COLLECT)

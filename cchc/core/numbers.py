@@ -11,6 +11,7 @@ import math
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Dict, Iterable, Optional
 
 COMPARISON_PLACES = 9
@@ -63,10 +64,12 @@ def total(values: Iterable[Fraction]) -> Fraction:
     for value in values:
         denominator = value.denominator
         numerators[denominator] = numerators.get(denominator, 0) + value.numerator
-    result = ZERO
+    whole, parts = 0, 1
     for denominator, numerator in numerators.items():
-        result += Fraction(numerator, denominator)
-    return result
+        common = math.gcd(parts, denominator)
+        whole = whole * (denominator // common) + numerator * (parts // common)
+        parts = parts // common * denominator
+    return Fraction(whole, parts)
 
 
 def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
@@ -118,6 +121,7 @@ def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bo
     return abs(one - other) < TOLERANCE and round_half_up(one, places) == round_half_up(other, places)
 
 
+@lru_cache(maxsize=4096)  # thousands of units share few scores
 def machine_text(value: Optional[Fraction]) -> str:
     """A figure for CSV: 12 significant digits, dot, no exponent, no trailing zeros; None is empty."""
     if value is None:
@@ -142,6 +146,7 @@ def _leading_zeros(value: Fraction) -> int:
     return -zeros
 
 
+@lru_cache(maxsize=4096)
 def shown(value: Optional[Fraction], places: int, decimal_mark: str = ",") -> str:
     """A figure for people: rounded half up to `places`, with the Vietnamese decimal comma."""
     if value is None:
