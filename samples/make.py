@@ -47,7 +47,12 @@ TARGET = Path(__file__).parent / "dot-2023"
 PRESET = "hon-quan-2023"
 KEY = hashlib.sha256(b"cchc samples: a public key for a sample campaign").digest()
 DUE = date(2023, 12, 4)
-APPRAISED = {FIRST: date(2023, 12, 14), EXPLANATION: date(2023, 12, 21), SECOND: date(2023, 12, 28), BOARD: date(2024, 1, 5)}  # fmt: skip
+APPRAISED = {
+    FIRST: date(2023, 12, 14),
+    EXPLANATION: date(2023, 12, 21),
+    SECOND: date(2023, 12, 28),
+    BOARD: date(2024, 1, 5),
+}
 SURVEYED = date(2024, 1, 10)
 RANKED = date(2024, 1, 15)
 
