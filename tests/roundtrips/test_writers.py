@@ -16,8 +16,8 @@ from .writers import WRITERS
 
 FEW, MANY = 3, 100
 
-MAY_BE_SAID = {"CACHED_FIGURES_MISSING"}
-"""What may be said of a form that was only saved again."""
+MAY_BE_SAID = {"CACHED_FIGURES_MISSING", "SHEET_UNPROTECTED"}
+"""What may be said of a form that was only saved again: notes, no remarks."""
 
 
 def wrong_after_save(issued: Round, bases: list[Base], writer: str, folder: Path) -> dict[str, list[str]]:
