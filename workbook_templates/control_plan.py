@@ -26,6 +26,7 @@ TITLE_ROW, EXPLANATION_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
 LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 0, 1, 2
 LISTS = "_danh_muc"
 GUIDE = "Hướng dẫn"
+TITLE = "Sổ điều hành"
 LARGEST_TABLE = 20_000
 """Rows beyond this are not looked at; a country has 10,598 communes."""
 
