@@ -193,7 +193,7 @@ STYLES: dict[str, Style] = {
     "card_label": {**_LEFT, "bold": True, "bg_color": CRITERION_FILL},
     "card_value": {**_LEFT, "align": "left"},
     "card_index": {**_LEFT, "align": "left", "bold": True, "font_size": 13},
-    "card_choice": {**_INPUT, **_MIDDLE, "bold": True, "font_size": 12},
+    "card_choice": {**_INPUT, **_MIDDLE, "indent": 1, "bold": True, "font_size": 12},
     "result_date": {**_CENTRED, **_MIDDLE, "num_format": DATE_FORMAT},
     "result_max": {**_CENTRED, **_MIDDLE, "italic": True, "bg_color": CRITERION_FILL},
     "result_counted": {**_CENTRED, **_MIDDLE, "italic": True, "bg_color": CRITERION_FILL},

@@ -42,9 +42,9 @@ def sentences(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
     said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-            if _VIETNAMESE.search(node.value):
-                yield node.lineno, node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in said else None
+        if isinstance(text, str) and _VIETNAMESE.search(text):
+            yield node.lineno, text
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
@@ -63,9 +63,8 @@ def test_figures_are_shown_by_locale() -> None:
     """A format with a comma for the decimals would show 87.50 as a text of another figure, or wrongly elsewhere."""
     formats = re.findall(r'_FORMAT = "([^"]*)"', STYLES.read_text(encoding="utf-8"))
     assert formats
-    assert [
-        each for each in formats if re.search(r"0,0(?!00\b)(?!\.)|\[\$", each.replace("#,##0", ""))
-    ] == []
+    grouped = [each.replace("#,##0", "0") for each in formats]
+    assert [each for each in grouped if "," in each or "[$" in each] == []
 
 
 def test_a_look_and_a_word_would_be_noticed() -> None:
