@@ -37,3 +37,15 @@ def test_links_and_pictures_exist(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+def test_paths_of_the_developers_page_exist() -> None:
+    """`<kind>` stands for a name of one's own."""
+    text = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+(?:/[^`\s]*)+|[a-z_]+\.py)`", text)
+    assert len(named) > 40
+    here = [name for name in named if "<" not in name]
+    # Steps and commands are named as they stand below macros_py/.
+    assert [
+        name for name in here if not any((root / name).exists() for root in (ROOT, ROOT / "macros_py"))
+    ] == []
