@@ -1,4 +1,5 @@
-"""Makes docs/pictures from a fresh demo. Run after a change of a form, a workbook or a print layout.
+"""Makes docs/pictures from the sample campaign and a fresh demo. Run after a change of a form, a workbook or a print
+layout, after samples/make.py.
 
 uv run python docs/make_pictures.py
 
@@ -22,8 +23,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.tables import TABLES
 from cchc.core.rules import NOT_APPLICABLE
+from cchc.files import slug
 from cchc.language import choose
 from generator.lock import campaign_lock
 from generator.package import edited
@@ -34,10 +39,18 @@ from macros_py.steps.consolidate import RANKING_WORKBOOK
 from macros_py.steps.demo.run import run_demo
 from macros_py.steps.generate import form_path
 
-TARGET = Path(__file__).parent / "pictures"
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "docs" / "pictures"
+SAMPLES = ROOT / "samples" / "dot-2023"
 PROGRAMS = ("soffice", "pdftotext", "pdftoppm")
 DPI = 110
 COLOURS = 256
+_BODY = 0.945
+"""How much of a page's height is above its footer."""
+
+_PAPER = 14
+"""Pixels of empty paper kept around what a picture shows."""
+
 _SHADES = bytes(round(round(value * 31 / 255) * 255 / 31) for value in range(256))
 """A page of a workbook has few colours: 32 shades a channel and one palette keep a picture small."""
 
@@ -59,38 +72,66 @@ class MissingProgram(Exception):
 
 
 class Picture(NamedTuple):
-    """A page of a workbook as a picture: the first page that holds the phrase.
-
-    `share` is how much of the page, from its top, has something to show.
-    """
+    """A page of a workbook as a picture: the first page that holds the phrase. `sheet` is the sheet it shows."""
 
     name: str
     workbook: str
+    sheet: str
     phrase: str
-    share: float = 1.0
 
 
 PICTURES = (
-    Picture("phieu-trang-dau", "blank", "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM"),
-    Picture("phieu-trang-cuoi", "blank", "THỦ TRƯỞNG ĐƠN VỊ"),
-    Picture("phieu-da-nhap", "filled", "Cơ sở vật chất, trang thiết bị của Bộ phận Một cửa"),
-    Picture("phieu-cot-kiem-tra", "screen", "Kiểm tra"),
-    Picture("phieu-trang-huong-dan", "blank", "HƯỚNG DẪN TỰ ĐÁNH GIÁ"),
-    Picture("so-dieu-hanh-dot", "control", "Thông tin chung và cách xếp hạng", 0.55),
-    Picture("so-dieu-hanh-don-vi", "control", "Các đơn vị tự đánh giá trong đợt", 0.55),
-    Picture("so-dieu-hanh-so-nhan", "control", "Ghi khi phiếu về", 0.55),
-    Picture("xep-hang", "ranking", "KẾT QUẢ XẾP HẠNG"),
-    Picture("muc-luc", "ranking", "SỔ KẾT QUẢ", 0.66),
-    Picture("thong-ke", "ranking", "THỐNG KÊ CHỈ SỐ", 0.4),
-    Picture("bieu-do", "ranking", "BIỂU ĐỒ CHỈ SỐ"),
-    Picture("tieu-chi-yeu", "ranking", "XẾP TỪ YẾU NHẤT"),
-    Picture("phieu-don-vi", "ranking", "PHIẾU KẾT QUẢ CỦA MỘT ĐƠN VỊ", 0.62),
-    Picture("nguon-goc", "ranking", "BẢNG NÀY ĐƯỢC LẬP TỪ"),
-    Picture("chi-so-thanh-phan", "ranking", "CHỈ SỐ THÀNH PHẦN THEO LĨNH VỰC", 0.64),
-    Picture("ma-tran-diem", "ranking", "ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ", 0.72),
-    Picture("bang-nhan-phieu", "ranking", "BẢNG NHẬN PHIẾU", 0.64),
-    Picture("phat-hien", "ranking", "CÁC PHÁT HIỆN", 0.58),
+    Picture("phieu-trang-dau", "blank", "Phụ lục III", "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM"),
+    Picture("phieu-trang-cuoi", "blank", "Phụ lục III", "THỦ TRƯỞNG ĐƠN VỊ"),
+    Picture("phieu-da-nhap", "filled", "Phụ lục III", "Cơ sở vật chất, trang thiết bị của Bộ phận Một cửa"),
+    Picture("phieu-cot-kiem-tra", "screen", "Phụ lục III", "Kiểm tra"),
+    Picture("phieu-ket-qua", "filled", "Kết quả", "VIỆC CẦN LÀM"),
+    Picture("phieu-trang-huong-dan", "blank", "Hướng dẫn", "HƯỚNG DẪN TỰ ĐÁNH GIÁ"),
+    *(
+        Picture(f"so-dieu-hanh-{slug(table.title)}", "control", table.title, table.explanation[:45])
+        for table in TABLES
+    ),
+    Picture("so-dieu-hanh-huong-dan", "control", "Hướng dẫn", "HƯỚNG DẪN DÙNG SỔ ĐIỀU HÀNH"),
+    Picture("tham-dinh-lan-1", "first", "Lĩnh vực", "PHIẾU THẨM ĐỊNH LẦN 1"),
+    Picture("tham-dinh-huong-dan", "first", "Hướng dẫn", "Mỗi tiêu chí một khối"),
+    Picture("giai-trinh", "explanation", "Giải trình", "PHIẾU GIẢI TRÌNH"),
+    Picture("giai-trinh-huong-dan", "explanation", "Hướng dẫn", "Phiếu chỉ gồm các tiêu chí"),
+    Picture("tham-dinh-lan-2", "second", "Lĩnh vực", "PHIẾU THẨM ĐỊNH LẦN 2"),
+    Picture("hoi-dong", "board", "Lĩnh vực", "BẢNG ĐIỂM TRÌNH HỘI ĐỒNG"),
+    Picture("mau-dieu-tra", "survey", "UBND cấp xã", "KẾT QUẢ KHẢO SÁT"),
+    Picture("mau-dieu-tra-huong-dan", "survey", "Hướng dẫn", "HƯỚNG DẪN NHẬP KẾT QUẢ"),
+    Picture("mau-nhan-xet", "remarks", "UBND cấp xã", "NHẬN XÉT, ĐÁNH GIÁ"),
+    Picture("muc-luc", "ranking", "Mục lục", "SỔ KẾT QUẢ"),
+    Picture("xep-hang", "ranking", "Xếp hạng", "KẾT QUẢ XẾP HẠNG"),
+    Picture("xep-hang-bieu-do", "ranking", "Xếp hạng", "Chỉ số CCHC (%): "),
+    Picture("thong-ke", "ranking", "Thống kê", "THỐNG KÊ CHỈ SỐ"),
+    Picture("bieu-do", "ranking", "Biểu đồ", "BIỂU ĐỒ CHỈ SỐ"),
+    Picture("tieu-chi-yeu", "ranking", "Tiêu chí yếu", "XẾP TỪ YẾU NHẤT"),
+    Picture("chenh-lech", "ranking", "Chênh lệch điểm", "CHÊNH LỆCH LỚN NHẤT"),
+    Picture("chi-so-thanh-phan", "ranking", "Chỉ số thành phần", "CHỈ SỐ THÀNH PHẦN THEO LĨNH VỰC"),
+    Picture("phieu-don-vi", "ranking", "Phiếu đơn vị", "PHIẾU KẾT QUẢ CỦA MỘT ĐƠN VỊ"),
+    Picture("ma-tran-diem", "ranking", "Ma trận điểm", "ĐIỂM ĐẠT ĐƯỢC THEO TỪNG TIÊU CHÍ"),
+    Picture("diem-tu-cham", "ranking", "Điểm tự chấm", "ĐIỂM TỰ ĐÁNH GIÁ THEO TỪNG TIÊU CHÍ"),
+    Picture("bang-nhan-phieu", "spoilt", "Bảng nhận phiếu", "BẢNG NHẬN PHIẾU"),
+    Picture("phat-hien", "spoilt", "Phát hiện", "CÁC PHÁT HIỆN"),
+    Picture("nguon-goc", "ranking", "Nguồn gốc", "BẢNG NÀY ĐƯỢC LẬP TỪ"),
 )
+"""Every sheet that people see, at least once. Forms of the appraisal and survey templates have the same guide
+each; "Lĩnh vực" stands for the sheets of all domains. A sheet this version does not write is left out.
+"""
+
+SAMPLE = {
+    "filled": "nop-ve/25360-ubnd-xa-dong-no.xlsx",
+    "control": "so-dieu-hanh.xlsx",
+    "first": "tham-dinh/nop-ve/lan-1-commune-pnv-1.xlsx",
+    "explanation": "tham-dinh/nop-ve/giai-trinh-commune-25345-1.xlsx",
+    "second": "tham-dinh/nop-ve/lan-2-commune-pnv-1.xlsx",
+    "board": "tham-dinh/nop-ve/hoi-dong-commune-hoi-dong-1.xlsx",
+    "survey": "khao-sat/mau/sipas-2023.xlsx",
+    "remarks": "khao-sat/mau/nhan-xet-2023/hon-quan/nhan-xet-hon-quan-pnv-2023.xlsx",
+    "ranking": "ket-qua/xep-hang.xlsx",
+}
+"""Workbooks of the finished campaign under samples/ that are drawn, by key."""
 
 MISTAKES: Mapping[str, Typed] = {
     "1.1.1:choice": "Ban hành chậm nhất ngày 31/01",
@@ -122,13 +163,23 @@ def main() -> int:
         print(f"make_pictures: {error}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="cchc-pictures-") as place:
-        pages = {key: as_pdf(path) for key, path in workbooks(Path(place)).items()}
+        drawn_from = workbooks(Path(place))
+        pages = {key: as_pdf(path) for key, path in drawn_from.items()}
         TARGET.mkdir(exist_ok=True)
         for picture in PICTURES:
+            names = visible_sheets(drawn_from[picture.workbook])
+            if not any(name.startswith(picture.sheet) for name in names):
+                continue
             content = drawn(pages[picture.workbook], picture)
             (TARGET / f"{picture.name}.png").write_bytes(content)
             print(f"{picture.name}.png  {len(content) // 1024} KiB")
     return 0
+
+
+def visible_sheets(workbook: Path) -> list[str]:
+    """The names of the sheets people see."""
+    metadata = CalamineWorkbook.from_path(workbook).sheets_metadata
+    return [sheet.name for sheet in metadata if sheet.visible == SheetVisibleEnum.Visible]
 
 
 def require(programs: Iterable[str]) -> None:
@@ -142,17 +193,13 @@ def require(programs: Iterable[str]) -> None:
 
 
 def workbooks(place: Path) -> dict[str, Path]:
-    """The workbooks to draw, by key, from a demo made in `place`."""
+    """The workbooks to draw, by key: the sample campaign's, and a demo's with faults in them, made in `place`."""
     done = run_demo(place / "demo", units=None, seed=1, preset_name="hon-quan-2023").done
     opened = done.opened
     unit = opened.campaign.units[0]
-    sound = next(each for each in done.outcomes if each.verdict == "accepted" and ".zip/" not in each.file)
-    sources = {
-        "blank": form_path(opened, unit),
-        "filled": opened.folder.returned / sound.file,
-        "ranking": opened.folder.results / RANKING_WORKBOOK,
-        "control": opened.folder.control_workbook,
-    }
+    sources = {key: SAMPLES / name for key, name in SAMPLE.items()}
+    sources["blank"] = form_path(opened, unit)
+    sources["spoilt"] = opened.folder.results / RANKING_WORKBOOK
     copies = {key: place / f"{key}.xlsx" for key in (*sources, "screen")}
     for key, source in sources.items():
         shutil.copyfile(source, copies[key])
@@ -186,8 +233,21 @@ def drawn(pdf: Path, picture: Picture) -> bytes:
     """The picture as a small PNG."""
     page = str(page_with(pdf, picture.phrase))
     pixels = run("pdftoppm", "-r", str(DPI), "-f", page, "-l", page, str(pdf))
-    width, height, rgb = read_ppm(pixels)
-    return png(width, round(height * picture.share), rgb)
+    return png(*trimmed(*read_ppm(pixels)))
+
+
+def trimmed(width: int, height: int, rgb: bytes) -> tuple[int, int, bytes]:
+    """What of a page has something on it, without its footer and with a little paper around."""
+    line = 3 * width
+    body = round(height * _BODY)
+    rows = [row for row in range(body) if rgb[row * line : (row + 1) * line].strip(b"\xff")]
+    inked = [rgb[row * line : (row + 1) * line] for row in rows]
+    left = min((len(each) - len(each.lstrip(b"\xff"))) // 3 for each in inked)
+    right = max(len(each.rstrip(b"\xff")) // 3 for each in inked)
+    top, bottom = max(rows[0] - _PAPER, 0), min(rows[-1] + 1 + _PAPER, height)
+    first, last = max(left - _PAPER, 0), min(right + 1 + _PAPER, width)
+    cut = b"".join(rgb[row * line + 3 * first : row * line + 3 * last] for row in range(top, bottom))
+    return last - first, bottom - top, cut
 
 
 def page_with(pdf: Path, phrase: str) -> int:

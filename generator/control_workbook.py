@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc.campaign.reading import Cell, Row
 from cchc.campaign.tables import TABLES
 from generator.render import FormContent, Marks, Typed, render
-from workbook_templates.control_plan import control_plan, shown_cell, value_name
+from workbook_templates.control_plan import TITLE, control_plan, shown_cell, value_name
 
 
 def control_workbook(tables: Mapping[str, Sequence[Row]]) -> bytes:
@@ -21,7 +21,7 @@ def control_workbook(tables: Mapping[str, Sequence[Row]]) -> bytes:
                 typed = _typed(shown_cell(column, row.cells.get(column.key)))
                 if typed is not None:
                     values[value_name(table, number, column)] = typed
-    content = FormContent(lambda template: template, values, Marks(title="Sổ điều hành"))
+    content = FormContent(lambda template: template, values, Marks(title=TITLE))
     return render(control_plan(tables), content)
 
 

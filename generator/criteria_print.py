@@ -8,25 +8,12 @@ from datetime import datetime
 import xlsxwriter
 
 from cchc.criteria.model import CriteriaSet, Criterion
-from cchc.language import Words
 from generator.ranking.sheet import Heading, ReportSheet, Shown
 from generator.render import Formats, strict, workbook_options
+from workbook_templates import criteria_print as texts
 from workbook_templates.ranking.texts import SOURCES
 from workbook_templates.sentences import measure_sentences, rule_sentence
 
-_SHEET = Words("Bộ tiêu chí", "Criteria set")
-_DECISION = Words("{appendix}, Quyết định số {decision}", "{appendix}, decision {decision}")
-_VERSION = Words("{id}, phiên bản {version}, năm {year}", "{id}, version {version}, year {year}")
-_HEADINGS = (
-    (Words("Mã", "Code"), 8, "code"),
-    (Words("Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Domain/Criterion/Sub-criterion"), 40, "name"),
-    (Words("Điểm tối đa", "Max points"), 9, "max"),
-    (Words("Nguồn điểm", "Source"), 16, "text"),
-    (Words("Cách chấm điểm", "Rule"), 50, "text"),
-    (Words("Tài liệu kiểm chứng", "Evidence"), 40, "text"),
-    (Words("Cơ quan thẩm định", "Agency"), 20, "text"),
-    (Words("Căn cứ", "Clause"), 22, "text"),
-)
 _LEVEL_STYLES = {1: "domain", 2: "criterion"}
 _POINT_PLACES = 2
 
@@ -39,17 +26,17 @@ def printed_criteria(criteria: CriteriaSet) -> bytes:
         workbook = xlsxwriter.Workbook(stream, workbook_options())
         created = datetime.combine(header.decision_date, datetime.min.time())
         workbook.set_properties({"title": header.title, "author": "cchc", "created": created})
-        report = ReportSheet(workbook, Formats(workbook), _SHEET.say(), _POINT_PLACES)
+        report = ReportSheet(workbook, Formats(workbook), texts.SHEET.say(), _POINT_PLACES)
         notes = (
-            (_DECISION.say(appendix=header.appendix, decision=header.decision), "result_heading"),
-            (_VERSION.say(id=header.id, version=header.version, year=header.year), "report_note"),
+            (texts.DECISION.say(appendix=header.appendix, decision=header.decision), "result_heading"),
+            (texts.VERSION.say(id=header.id, version=header.version, year=header.year), "report_note"),
         )
         report.title(header.title, notes)
-        heading_row = report.headings([Heading(words.say(), width) for words, width, _ in _HEADINGS])
+        heading_row = report.headings([Heading(words.say(), width) for words, width, _ in texts.HEADINGS])
         for line in criteria.lines:
             _line(report, criteria, line)
         report.sheet.freeze_panes(heading_row + 1, 2)
-        report.paper(heading_row, len(_HEADINGS) - 1)
+        report.paper(heading_row, len(texts.HEADINGS) - 1)
         workbook.close()
     return stream.getvalue()
 
@@ -57,10 +44,12 @@ def printed_criteria(criteria: CriteriaSet) -> bytes:
 def _line(report: ReportSheet, criteria: CriteriaSet, line: Criterion) -> None:
     """One line of the tree; what only a leaf has stays empty above it."""
     level = "leaf" if line.is_leaf else _LEVEL_STYLES.get(line.level, "criterion")
-    styles = [f"{level}_{kind}" for _, _, kind in _HEADINGS]
+    styles = [f"{level}_{kind}" for _, _, kind in texts.HEADINGS]
     cells: list[Shown] = [line.code, line.name, line.max_points, *_leaf_cells(criteria, line)]
-    texts = {place: width for place, (_, width, kind) in enumerate(_HEADINGS) if kind in ("name", "text")}
-    report.line(cells, styles, texts)
+    wrapped = {
+        place: width for place, (_, width, kind) in enumerate(texts.HEADINGS) if kind in ("name", "text")
+    }
+    report.line(cells, styles, wrapped)
 
 
 def _leaf_cells(criteria: CriteriaSet, line: Criterion) -> list[Shown]:

@@ -26,6 +26,7 @@ from workbook_templates.criteria_plan import (
     HELP_COLUMN,
     LABEL_COLUMN,
     LINES,
+    LINES_STATUS,
     LISTS,
     PRINT_BREAK,
     SPARE_ROWS,
@@ -127,12 +128,12 @@ class _Writer:
         target.set_landscape()
         target.set_paper(A4)
         target.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-        target.set_footer("&L&A&CTrang &P/&N")
+        target.set_footer(guide.FOOTER)
         target.repeat_rows(HEADING_ROW)
 
     def _write_settings(self, target: Worksheet, sheet: Sheet) -> None:
         widths = {LABEL_COLUMN: 36.0, VALUE_COLUMN: 62.0, HELP_COLUMN: 62.0}
-        for place, heading in enumerate(("Mục", "Giá trị", "Giải thích")):
+        for place, heading in enumerate(guide.SETTINGS_HEADINGS):
             accepted(target.set_column(place, place, widths[place]))
             accepted(target.write_string(HEADING_ROW, place, heading, self.formats("table_heading")))
         for offset, column in enumerate(sheet.columns):
@@ -178,7 +179,8 @@ class _Writer:
         for place, column in enumerate(LINES.columns):
             self._validate(target, column, place, FIRST_ROW, last)
         points = self.criteria.header.expected.points
-        cached = f"Cộng các lĩnh vực: {float(points):g}; khai báo: {_at(self.content, 'expected.points')}"
+        declared = _at(self.content, "expected.points")
+        cached = LINES_STATUS.format(sum=f"{float(points):g}", declared=declared)
         status = self.formats("progress")
         accepted(target.write_formula(STATUS_ROW, 0, lines_status_formula(last), status, cached))
         self._highlight(target, last)
@@ -252,7 +254,7 @@ class _Writer:
             return
         options = {
             **accepts,
-            "error_title": "Chưa hợp lệ",
+            "error_title": guide.ERROR_TITLE,
             "error_message": f"{column.heading}: {column.explanation}"[:250],
         }
         accepted(target.data_validation(first, place, last, place, options))
@@ -287,7 +289,7 @@ class _Writer:
         for step in guide.STEPS:
             row = self._write_wide(target, row, step, "guide_step", width)
         columns = [
-            (sheet.name, column.heading, "có" if column.required else "", column.explanation)
+            (sheet.name, column.heading, guide.REQUIRED if column.required else "", column.explanation)
             for sheet in planned
             for column in sheet.columns
         ]
@@ -300,7 +302,7 @@ class _Writer:
         target.set_paper(A4)
         target.fit_to_pages(1, 0)
         target.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-        target.set_footer("&L&A&CTrang &P/&N")
+        target.set_footer(guide.FOOTER)
 
     def _write_wide(self, target: Worksheet, row: int, text: str, style: str, width: float) -> int:
         last = len(guide.COLUMN_HEADINGS) - 1

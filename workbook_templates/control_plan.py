@@ -21,11 +21,13 @@ from workbook_templates.cell_plan import (
     address_of,
     column_letters,
 )
+from workbook_templates.row_heights import text_height
 
 TITLE_ROW, EXPLANATION_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
 LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 0, 1, 2
 LISTS = "_danh_muc"
 GUIDE = "Hướng dẫn"
+TITLE = "Sổ điều hành"
 LARGEST_TABLE = 20_000
 """Rows beyond this are not looked at; a country has 10,598 communes."""
 
@@ -80,11 +82,13 @@ def shown_cell(column: Column, cell: Cell) -> Cell:
 def _sheet(table: Table, filled: int, names: Mapping[str, str]) -> SheetPlan:
     cells = _settings(table, names) if table.single else _rows(table, filled, names)
     widths = (
-        {LABEL_COLUMN: 28.0, VALUE_COLUMN: 70.0, HELP_COLUMN: 70.0}
+        {LABEL_COLUMN: 36.0, VALUE_COLUMN: 70.0, HELP_COLUMN: 70.0}
         if table.single
         else {place: float(column.width) for place, column in enumerate(table.columns)}
     )
     last = HELP_COLUMN if table.single else len(table.columns) - 1
+    across = sum(widths[place] for place in range(last + 1))
+    explained = max(20.0, text_height("control_help", table.explanation, across))
     heading = (
         PlanCell(TITLE_ROW, 0, Fixed(table.title), "guide_title", last=(TITLE_ROW, last)),
         PlanCell(
@@ -95,7 +99,7 @@ def _sheet(table: Table, filled: int, names: Mapping[str, str]) -> SheetPlan:
         name=table.title,
         cells=(*heading, *cells),
         widths=widths,
-        heights={TITLE_ROW: 24.0, EXPLANATION_ROW: 20.0, HEADING_ROW: 32.0, **_row_heights(table)},
+        heights={TITLE_ROW: 24.0, EXPLANATION_ROW: explained, HEADING_ROW: 32.0, **_row_heights(table)},
         freeze=(FIRST_ROW, 0),
         paper=Paper(landscape=True, repeat_rows=(HEADING_ROW, HEADING_ROW), footer="&CTrang &P/&N"),
     )

@@ -26,6 +26,10 @@ STEPS = (
     "cùng lúc, có tên trang và ô, và không ghi gì.",
 )
 
+SETTINGS_HEADINGS = ("Mục", "Giá trị", "Giải thích")
+REQUIRED = "có"
+ERROR_TITLE = "Chưa hợp lệ"
+FOOTER = "&L&A&CTrang &P/&N"
 COLUMN_HEADINGS = (("Trang", 18.0), ("Cột hoặc mục", 30.0), ("Bắt buộc", 10.0), ("Giải thích", 90.0))
 RULE_HEADINGS = (
     ("Quy tắc", 18.0),

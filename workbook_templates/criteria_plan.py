@@ -330,6 +330,10 @@ def sheets(levels: int = len(_LEVELS)) -> tuple[Sheet, ...]:
     return (INFO, counts_sheet(levels), AGENCIES, LINES)
 
 
+LINES_STATUS = "Cộng các lĩnh vực: {sum}; khai báo: {declared}"
+"""What stands above the lines: a formula with the two figures in it."""
+
+
 def lines_status_formula(last_row: int) -> str:
     """What the domains add up to, beside what the set declares."""
     codes, points, section = (_range(key, last_row) for key in ("code", "max_points", "section"))
@@ -338,7 +342,8 @@ def lines_status_formula(last_row: int) -> str:
         f"'{INFO.name}'!${column_letters(VALUE_COLUMN)}${FIRST_ROW + INFO.place('expected.points') + 1}"
     )
     added = f"SUMPRODUCT({domains}*({_number(points)}))"
-    return f'=IFERROR("Cộng các lĩnh vực: "&ROUND({added},6)&"; khai báo: "&{declared},"Xem lại cột Điểm tối đa")'
+    shown = LINES_STATUS.format(sum=f'"&ROUND({added},6)&"', declared=f'"&{declared}')
+    return f'=IFERROR("{shown},"Xem lại cột Điểm tối đa")'
 
 
 def check_formula(row: int, last_row: int) -> str:

@@ -8,6 +8,9 @@ from workbook_templates.cell_plan import Fixed, PlanCell, Rich
 from workbook_templates.styles import STYLES
 from workbook_templates.text_size import height_of
 
+_INDENT = 1.4
+"""Characters an indent takes; LibreOffice's is the wider one."""
+
 
 def row_heights(
     cells: Sequence[PlanCell], widths: Mapping[int, float], rows: Iterable[int]
@@ -17,14 +20,21 @@ def row_heights(
     heights: dict[int, float] = {}
     for cell in cells:
         if cell.row in wanted and cell.last is None:
-            height = height_of(_paragraphs(cell), widths[cell.column])
+            height = height_of(_paragraphs(cell), _room(cell.style, widths[cell.column]))
             heights[cell.row] = max(heights.get(cell.row, 0.0), height)
     return heights
 
 
 def text_height(style: str, text: str, width: float) -> float:
     """The height in points of one text in a style and a column of `width` characters."""
-    return height_of([_paragraph(style, text)], width)
+    return height_of([_paragraph(style, text)], _room(style, width))
+
+
+def _room(style: str, width: float) -> float:
+    """What an indent leaves of a column's width."""
+    indent = STYLES[style].get("indent", 0)
+    assert isinstance(indent, int)
+    return width - _INDENT * indent
 
 
 def _paragraphs(cell: PlanCell) -> list[tuple[str, float, bool]]:

@@ -34,12 +34,25 @@ HEAT_SCALE: Mapping[str, object] = {
 SERIES = ("#1F4E79", "#5B9BD5", "#A5A5A5", "#ED7D31", "#843C0C", "#D9D9D9")
 """Fills of chart series, best class first."""
 
+PAPER, GRID = "#FFFFFF", "#D9D9D9"
+"""What is between the pieces of a chart, and its lines."""
+
+CHART_TEXT: Mapping[str, object] = {"name": FONT, "size": 10, "color": INK}
+CHART_TITLE: Mapping[str, object] = {**CHART_TEXT, "size": 12, "bold": True}
+PRINTED_TITLE, PRINTED_NOTE = f'&"{FONT},Bold"&13', f'&"{FONT},Italic"&9'
+PRINTED_PAGE = f'&"{FONT},Regular"&9'
+"""How lines above and below a printed page are written, in the codes of headers and footers."""
+
 ASIDE_FILL = "#F3F4F6"
 
 SCORE_FORMAT = "0.00"
 WHOLE_FORMAT = "#,##0"
 COUNT_FORMAT = "#,##0"
 AMOUNT_FORMAT = "#,##0.00"
+AXIS_FORMAT = "0"
+NOT_ZERO_FORMAT = "0;;"
+"""On pieces of bars: what is nothing has no label."""
+
 GENERAL_FORMAT = "General"
 CODE_FORMAT = '000"-"000'
 TEXT_FORMAT = "@"
@@ -49,6 +62,9 @@ _BASE: dict[str, object] = {"font_name": FONT, "font_size": 11, "font_color": IN
 _CELL = {**_BASE, "border": 1, "border_color": RULE, "valign": "top", "text_wrap": True}
 _CENTRED = {**_CELL, "align": "center"}
 _MIDDLE = {"valign": "vcenter"}
+_LEFT = {**_CELL, **_MIDDLE, "indent": 1}
+"""A text of a result: a little away from the border, which it would touch."""
+
 _INPUT = {**_CELL, "bg_color": INPUT_FILL, "border": 2, "border_color": INPUT_EDGE}
 _SMALL = {"font_size": 9.5, "italic": True, "font_color": "#4B5563"}
 
@@ -161,27 +177,27 @@ STYLES: dict[str, Style] = {
     "result_heading": {**_BASE, "bold": True, "font_size": 12},
     "report_note": {**_BASE, "italic": True},
     "report_provisional": {**_BASE, "bold": True, "font_color": ALERT},
-    "result_text": {**_CELL, **_MIDDLE, "quote_prefix": True},
-    "result_bold": {**_CELL, **_MIDDLE, "bold": True, "quote_prefix": True},
+    "result_text": {**_LEFT, "quote_prefix": True},
+    "result_bold": {**_LEFT, "bold": True, "quote_prefix": True},
     "result_centre": {**_CENTRED, **_MIDDLE, "quote_prefix": True},
     "result_rank": {**_CENTRED, **_MIDDLE, "bold": True, "font_size": 12},
     "result_score": {**_CENTRED, **_MIDDLE},
     "result_index": {**_CENTRED, **_MIDDLE, "bold": True, "bg_color": CRITERION_FILL},
     "result_count": {**_CENTRED, **_MIDDLE, "num_format": WHOLE_FORMAT},
     "result_change": {**_CENTRED, **_MIDDLE},
-    "result_link": {**_CELL, **_MIDDLE, "font_color": "#0B5394", "underline": 1},
+    "result_link": {**_LEFT, "font_color": "#0B5394", "underline": 1},
     "result_working": {**_CENTRED, **_MIDDLE, "font_size": 9, "italic": True, "font_color": "#4B5563"},
     "result_waiting": {**_CENTRED, **_MIDDLE, **_SMALL, "bg_color": CLOSED_FILL},
     "result_zero": {"bold": True, "font_color": ALERT},
     "report_back": {**_BASE, "font_size": 10, "font_color": "#0B5394", "underline": 1},
-    "card_label": {**_CELL, **_MIDDLE, "bold": True, "bg_color": CRITERION_FILL},
-    "card_value": {**_CELL, **_MIDDLE, "align": "left"},
-    "card_index": {**_CELL, **_MIDDLE, "align": "left", "bold": True, "font_size": 13},
-    "card_choice": {**_INPUT, **_MIDDLE, "bold": True, "font_size": 12},
+    "card_label": {**_LEFT, "bold": True, "bg_color": CRITERION_FILL},
+    "card_value": {**_LEFT, "align": "left"},
+    "card_index": {**_LEFT, "align": "left", "bold": True, "font_size": 13},
+    "card_choice": {**_INPUT, **_MIDDLE, "indent": 1, "bold": True, "font_size": 12},
     "result_date": {**_CENTRED, **_MIDDLE, "num_format": DATE_FORMAT},
     "result_max": {**_CENTRED, **_MIDDLE, "italic": True, "bg_color": CRITERION_FILL},
     "result_counted": {**_CENTRED, **_MIDDLE, "italic": True, "bg_color": CRITERION_FILL},
-    "result_small": {**_CELL, **_MIDDLE, "font_size": 9, "quote_prefix": True},
+    "result_small": {**_LEFT, "font_size": 9, "quote_prefix": True},
     "result_line_name": {
         **_CENTRED,
         "font_size": 8.5,
@@ -191,13 +207,13 @@ STYLES: dict[str, Style] = {
     },
     "result_domain": {**_CENTRED, **_MIDDLE, "bold": True, "bg_color": DOMAIN_FILL},
     "result_criterion": {**_CENTRED, **_MIDDLE, "bg_color": CRITERION_FILL},
-    "result_domain_name": {**_CELL, **_MIDDLE, "bold": True, "bg_color": DOMAIN_FILL},
-    "result_criterion_name": {**_CELL, **_MIDDLE, "bg_color": CRITERION_FILL},
+    "result_domain_name": {**_LEFT, "bold": True, "bg_color": DOMAIN_FILL},
+    "result_criterion_name": {**_LEFT, "bg_color": CRITERION_FILL},
     "result_stand_in": {**_CENTRED, **_MIDDLE, "italic": True, "underline": 1},
-    "result_not_scored": {**_CENTRED, "bg_color": "#FBE3D6"},
-    "severity_error": {**_CENTRED, "bold": True, "font_color": ALERT},
-    "severity_warning": {**_CENTRED, "font_color": INPUT_EDGE},
-    "severity_note": dict(_CENTRED),
+    "result_not_scored": {**_CENTRED, **_MIDDLE, "bg_color": "#FBE3D6"},
+    "severity_error": {**_CENTRED, **_MIDDLE, "bold": True, "font_color": ALERT},
+    "severity_warning": {**_CENTRED, **_MIDDLE, "font_color": INPUT_EDGE},
+    "severity_note": {**_CENTRED, **_MIDDLE},
 }
 
 ASIDE, EDGE = "_aside", "_edge"

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-
-from cchc.core.numbers import TAIL_PLACES
-from cchc.criteria.model import Criterion
 from cchc.results import UnitResult
-from cchc.statistics import mean, ranked
+from cchc.statistics import ranked
 from generator.ranking import charts
 from generator.ranking.book import Book
-from generator.ranking.card_notes import Notes
-from generator.ranking.formulas import average_of_ranked, class_of, difference, share, sum_of
+from generator.ranking.card_lookups import Lookups
+from generator.ranking.card_tables import CardTables
+from generator.ranking.formulas import class_of, share
 from generator.ranking.model import SetGroup, rank_shown, status_text
 from generator.ranking.sheet import Figure, Place, Shown
 from generator.render import accepted
 from workbook_templates.cell_plan import column_letters
-from workbook_templates.formulas import text_literal
 from workbook_templates.ranking import columns, texts
 
 _LABEL_LENGTH = 200
@@ -44,18 +39,18 @@ class _Card:
         self.book, self.group, self.criteria = book, group, group.criteria
         fingerprint = group.criteria.fingerprint
         self.fingerprint = fingerprint
-        self.matrix = book.places["matrix", fingerprint]
-        self.claims = book.places["claims", fingerprint]
-        self.components = book.places["components", fingerprint]
         members = {result.unit.code for result in group.units}
         # The order of the control workbook: where people look for a unit.
         self.units = [each for each in book.content.results.units if each.unit.code in members]
         self.chosen: UnitResult = self.units[0]
         letters = [column_letters(_LIST + at) for at in range(6)]
         self.labels, self.codes, self.blocks, self.statuses, self.counts, working = letters
-        self.matrix_row, self.claims_row, self.list_row = (f"${working}${row}" for row in (1, 2, 3))
+        matrix_row, claims_row, self.list_row = (f"${working}${row}" for row in (1, 2, 3))
+        results, claims, components = (
+            book.places[kind, fingerprint] for kind in ("matrix", "claims", "components")
+        )
+        self.at = Lookups(results, claims, components, matrix_row, claims_row)
         self.last = len(self.units)
-        self.notes = Notes(book.content.campaign, group.criteria, self.matrix, self.matrix_row)
 
     def write(self) -> None:
         note = (texts.CARD_NOTE.say(), "report_note")
@@ -67,9 +62,9 @@ class _Card:
         self._list()
         self._choice()
         self._facts()
-        domains = self._domains()
-        self._chart(domains)
-        heading_row = self._lines()
+        tables = CardTables(self.book, self.group, report, self.at, self.chosen)
+        self._chart(tables.domains())
+        heading_row = tables.lines()
         report.sheet.freeze_panes(self.choice_row + 1, 0)
         report.paper(heading_row, len(columns.CARD) - 1)
         report.sheet.set_portrait()
@@ -102,8 +97,10 @@ class _Card:
             number for number, each in enumerate(self.group.units, start=1) if each.unit == self.chosen.unit
         )
         column = _LIST + 5
-        report.write(0, column, Figure(f"=MATCH({code},{self.matrix.column('code')},0)", row), "working")
-        report.write(1, column, Figure(f"=MATCH({code},{self.claims.column('code')},0)", row), "working")
+        report.write(
+            0, column, Figure(f"=MATCH({code},{self.at.results.column('code')},0)", row), "working"
+        )
+        report.write(1, column, Figure(f"=MATCH({code},{self.at.claims.column('code')},0)", row), "working")
         report.write(2, column, Figure(place, 1), "working")
 
     def _choice(self) -> None:
@@ -123,14 +120,14 @@ class _Card:
     def _facts(self) -> None:
         report, chosen, campaign = self.report, self.chosen, self.book.content.campaign
         blocks = {block.code: block.name for block in campaign.blocks}
-        rank, count = self._matrix("rank"), self._listed(self.counts)
+        rank, count = self.at.matrix("rank"), self._listed(self.counts)
         peers = sum(
             1 for each in ranked(self.book.content.results.units) if each.unit.block == chosen.unit.block
         )
         rank_text = f"{chosen.rank}/{peers}" if chosen.rank is not None else str(rank_shown(chosen))
         index_row = report.row + 2
         index = f"$B${index_row + 1}"
-        points, possible = self._matrix("total"), self._matrix("possible")
+        points, possible = self.at.matrix("total"), self.at.matrix("possible")
         facts: list[tuple[str, Figure]] = [
             ("block", Figure("=" + self._listed(self.blocks), blocks[chosen.unit.block])),
             ("rank", Figure(f'=IF(ISNUMBER({rank}),{rank}&"/"&{count},{rank})', rank_text)),
@@ -152,51 +149,6 @@ class _Card:
             report.row += 1
         report.row += 1
 
-    def _domains(self) -> Place:
-        report, criteria, chosen = self.report, self.criteria, self.chosen
-        averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
-        heading_row = self._headings(columns.CARD_DOMAINS)
-        keys = {column.key: at for at, column in enumerate(columns.CARD_DOMAINS)}
-        place = Place(report.name, heading_row, heading_row + 1, heading_row + len(criteria.domains), keys)
-        ranks = self.components.column("rank")
-        styles = [column.style for column in columns.CARD_DOMAINS]
-        for line in criteria.domains:
-            node, row = chosen.nodes[line.code], report.row + 1
-            possible = self._matrix(f"possible {line.code}")
-            own = [self._claim(leaf) for leaf in self._own_leaves(line)]
-            average = average_of_ranked(self.components.column(line.code), ranks)
-            report.line(
-                [
-                    line.code,
-                    line.name,
-                    Figure("=" + possible, node.possible),
-                    Figure("=" + sum_of(own), node.self_score) if own else None,
-                    Figure("=" + _if_number(self._matrix(line.code)), node.achieved),
-                    Figure("=" + share(f"E{row}", f"C{row}"), node.index),
-                    Figure("=" + average, averages[line.code]),
-                ],
-                styles,
-                {_NAME: columns.CARD_DOMAINS[_NAME].width},
-            )
-        first, last, row, whole = place.first + 1, place.last + 1, report.row + 1, chosen.whole
-        report.line(
-            [
-                "",
-                texts.CARD_WHOLE.say(),
-                Figure(f"=SUM(C{first}:C{last})", whole.possible),
-                Figure("=" + sum_of([f"D{first}:D{last}"]), whole.self_score),
-                Figure("=" + sum_of([f"E{first}:E{last}"]), whole.achieved),
-                Figure("=" + share(f"E{row}", f"C{row}"), chosen.index),
-                Figure("=" + average_of_ranked(self.components.column("index"), ranks), self._average()),
-            ],
-            ["result_index", "result_bold", *["result_index"] * 5],
-        )
-        report.row += 1
-        return place
-
-    def _average(self) -> Fraction | None:
-        return mean([each.index for each in ranked(self.group.units) if each.index is not None])
-
     def _chart(self, place: Place) -> None:
         report = self.report
         series = [
@@ -214,91 +166,8 @@ class _Card:
         accepted(report.sheet.insert_chart(report.row, 0, chart, options))
         report.row += _CHART_ROWS + 1
 
-    def _lines(self) -> int:
-        report, criteria = self.report, self.criteria
-        heading_row = self._headings(columns.CARD)
-        rows = {line.code: report.row + at for at, line in enumerate(criteria.lines)}
-        report.sheet.set_h_pagebreaks([heading_row])
-        for line in criteria.lines:
-            styles = [column.style for column in columns.CARD]
-            if not line.is_leaf:
-                styles = [_ABOVE[line.level == 1].get(style, style) for style in styles]
-            report.line(self._line(line, rows), styles, {_NAME: columns.CARD[_NAME].width})
-        return heading_row
-
-    def _line(self, line: Criterion, rows: dict[str, int]) -> list[Shown]:
-        node, row = self.chosen.nodes[line.code], rows[line.code] + 1
-        below = [rows[child.code] + 1 for child in self.criteria.children(line.code)]
-        own = self._own_leaves(line)
-        claimed: Shown = None
-        if line.is_leaf and own:
-            claimed = Figure("=" + _if_number(self._claim(line)), node.self_score)
-        elif own:
-            claimed = Figure("=" + sum_of([f"D{each}" for each in below]), node.self_score)
-        value = self._matrix(line.code)
-        absent = text_literal(texts.NOT_APPLICABLE)
-        achieved = f'=IF(ISNUMBER({value}),{value},IF({value}={absent},{absent},""))'
-        lost = self._lost(line)
-        formula = (
-            difference(f"C{row}", f"E{row}", TAIL_PLACES)
-            if line.is_leaf
-            else sum_of([f"F{each}" for each in below])
-        )
-        return [
-            line.code,
-            line.name,
-            line.max_points,
-            claimed,
-            Figure(achieved, node.achieved if node.applicable else texts.NOT_APPLICABLE),
-            Figure("=" + formula, lost),
-            self.notes.of(line, self.chosen, row),
-        ]
-
-    def _lost(self, line: Criterion) -> Fraction | None:
-        if line.is_leaf:
-            achieved = self.chosen.nodes[line.code].achieved
-            return None if achieved is None else line.max_points - achieved
-        parts = [
-            part for child in self.criteria.children(line.code) if (part := self._lost(child)) is not None
-        ]
-        return sum(parts, Fraction(0)) if parts else None
-
-    def _own_leaves(self, line: Criterion) -> list[Criterion]:
-        """The leaves at or below a line that units score themselves."""
-        if line.is_leaf:
-            return [line] if self.criteria.leaf_by_code[line.code].by_unit else []
-        return [leaf for child in self.criteria.children(line.code) for leaf in self._own_leaves(child)]
-
-    def _headings(self, table: Sequence[columns.ReportColumn]) -> int:
-        return self.report.table(table)
-
-    def _matrix(self, key: str) -> str:
-        return f"INDEX({self.matrix.column(key)},{self.matrix_row})"
-
-    def _claim(self, leaf: Criterion) -> str:
-        return f"INDEX({self.claims.column(leaf.code)},{self.claims_row})"
-
     def _listed(self, column: str) -> str:
         return f"INDEX(${column}$1:${column}${self.last},{self.list_row})"
-
-
-_ABOVE = (
-    {
-        "result_text": "result_criterion_name",
-        "result_centre": "result_criterion",
-        "result_score": "result_criterion",
-    },
-    {
-        "result_text": "result_domain_name",
-        "result_centre": "result_domain",
-        "result_score": "result_domain",
-    },
-)
-"""By whether a line is a domain: what the styles of a leaf become."""
-
-
-def _if_number(value: str) -> str:
-    return f'IF(ISNUMBER({value}),{value},"")'
 
 
 def _label(result: UnitResult) -> str:

@@ -18,6 +18,9 @@ BLOCK_LIMIT = 40
 """More blocks than this cannot be read on one chart; the table of statistics filters and sorts them."""
 
 WEAKEST_SHOWN = 10
+_NAMES = 0.42
+"""Of a chart's width, for the names of criteria."""
+
 _COLUMN_WIDTH = 14.0
 _COLUMNS = 9
 
@@ -123,6 +126,7 @@ def _lines(book: Book, page: _Page, group: SetGroup) -> None:
             place.chart_range("index", first, last),
             len(rows),
             page.report.decimals,
+            names=_NAMES,
         )
         low, high = (_named(lines[at], page.report.decimals) for at in (rows[0], rows[-1]))
         page.put(chart, height, texts.CHART_ALT.say(title=title, low=low, high=high))

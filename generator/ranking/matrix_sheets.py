@@ -18,6 +18,9 @@ from workbook_templates.ranking import columns, texts
 _FIRST_LINE = 3
 """The columns before the lines of the tree: rank, code, unit."""
 
+_ABOVE = 2
+"""The rows above the heading: names and max points."""
+
 _NAME_HEIGHT = 118.0
 _NAME_LENGTH = 80
 _ZOOM = 85
@@ -158,7 +161,7 @@ def _finish(book: Book, report: ReportSheet, place: Place, printed: int) -> None
         "format": book.formats("result_zero"),
     }
     report.sheet.conditional_format(place.first, _FIRST_LINE, place.last, printed - 1, options)
-    report.paper(place.heading_row, printed, across=_FIRST_LINE)
+    report.paper(place.heading_row, printed, across=_FIRST_LINE, above=_ABOVE)
 
 
 def _row_start(result: UnitResult) -> tuple[list[Shown], list[str]]:

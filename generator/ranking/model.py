@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from cchc.core.numbers import plain
 from cchc.core.ranking import DISPLAYED
 from cchc.criteria.model import SELF, CriteriaSet
 from cchc.findings.finding import Finding
+from cchc.language import Words
 from cchc.results import Results, UnitResult
 from workbook_templates.ranking import texts
 
@@ -127,6 +128,12 @@ def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, 
 def status_text(status: Sequence[str]) -> str:
     """A unit's status for people."""
     return ", ".join(texts.STATUSES[each].say() for each in status)
+
+
+def counted(names: Mapping[str, Words], counts: Mapping[str, int]) -> str:
+    """How many of each there are: "nhận: 11; nhận, có lưu ý: 2"."""
+    each = (texts.COUNTED.say(what=words.say().lower(), count=counts[key]) for key, words in names.items())
+    return "; ".join(each)
 
 
 def rules_text(campaign: Campaign) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cchc.findings.catalogue import SEVERITY_NAMES
 from generator.ranking.book import Book
+from generator.ranking.model import counted
 from generator.ranking.sheet import ReportSheet, Shown
 from workbook_templates.ranking import columns, texts
 from workbook_templates.ranking.columns import ReportColumn
@@ -22,10 +23,9 @@ def record_sheets(book: Book) -> None:
 def _board(book: Book) -> None:
     content, campaign = book.content, book.content.campaign
     verdicts = Counter(line.verdict for line in content.board)
-    counted = ", ".join(
-        f"{words.say().lower()} {verdicts[verdict]}" for verdict, words in texts.VERDICTS.items()
+    note = texts.BOARD_NOTE.say(
+        units=len(campaign.units), files=len(content.board), verdicts=counted(texts.VERDICTS, verdicts)
     )
-    note = texts.BOARD_NOTE.say(units=len(campaign.units), files=len(content.board), verdicts=counted)
     report = book.start("board", "", texts.BOARD_TITLE, (note, "report_note"))
     book.abouts["board", ""] = texts.ABOUT["board"].say()
     heading_row = report.table(columns.BOARD)
@@ -55,9 +55,7 @@ def _board(book: Book) -> None:
 def _findings(book: Book) -> None:
     content, campaign = book.content, book.content.campaign
     severities = Counter(found.severity for found in content.findings)
-    counts = ", ".join(
-        f"{severities[severity]} {words.say().lower()}" for severity, words in SEVERITY_NAMES.items()
-    )
+    counts = counted(SEVERITY_NAMES, severities)
     report = book.start(
         "findings", "", texts.FINDINGS_TITLE, (texts.FINDINGS_NOTE.say(counts=counts), "report_note")
     )

@@ -18,13 +18,27 @@ from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import texts
 from workbook_templates.ranking.columns import ReportColumn
 from workbook_templates.row_heights import text_height
-from workbook_templates.styles import ASIDE, EDGE, FONT, change_format, score_format
+from workbook_templates.styles import (
+    ASIDE,
+    EDGE,
+    PRINTED_NOTE,
+    PRINTED_PAGE,
+    PRINTED_TITLE,
+    change_format,
+    score_format,
+)
 
 SHEET_NAME_LIMIT = 31
 LINE_HEIGHT = 19.0
 
 _WIDE_SCALE = 70
 _FOOTER_LIMIT = 200
+_HEADER_LIMIT = 250
+"""Excel takes 255 characters with all codes."""
+
+_UNDER_A_HEADER = 0.95
+"""Inches from the edge to a table that has its title in the header."""
+
 _AS_DECLARED = frozenset({"result_max", "result_count", "result_rank"})
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
@@ -110,6 +124,7 @@ class ReportSheet:
         self.footer = footer
         self.row = 0
         self.back_to = ""
+        self.titled: tuple[str, ...] = ()
         self._scores, self._changes = score_format(decimals), change_format(decimals)
         self._of_figures: dict[str, Format] = {}
         self.tall_rows: set[int] = set()
@@ -120,6 +135,7 @@ class ReportSheet:
         self.sheet.write_string(0, 0, text, self.formats("report_title"))
         self.sheet.set_row(0, 26)
         self.row = 1
+        self.titled = (text, *(note for note, _ in notes if note))
         for note, style in notes:
             if note:
                 self.sheet.write_string(self.row, 0, note, self.formats(style))
@@ -163,9 +179,10 @@ class ReportSheet:
             self.sheet.set_row(self.row, max([LINE_HEIGHT, *heights]))
         self.row += 1
 
-    def paper(self, heading_row: int, last_column: int, across: int = 0) -> None:
+    def paper(self, heading_row: int, last_column: int, across: int = 0, above: int = 0) -> None:
         """Print on A4 landscape, headings repeated: one page wide, or, for a table that is too wide
-        to be read so, over several pages with its first `across` columns on each.
+        to be read so, over several pages with its first `across` columns on each. `above` rows stand above
+        the heading and belong to it.
         """
         sheet = self.sheet
         sheet.set_landscape()
@@ -174,13 +191,17 @@ class ReportSheet:
             sheet.set_print_scale(_WIDE_SCALE)
             sheet.repeat_columns(0, across - 1)
             sheet.print_across()
+            # A title in cells would be cut off where the repeated columns end.
+            sheet.set_header(_header(self.titled))
         else:
             sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-        sheet.repeat_rows(heading_row - across, heading_row)
-        sheet.print_area(0, 0, max(self.row - 1, heading_row), last_column)
-        footer = self.footer.replace("&", "&&")[:_FOOTER_LIMIT]
-        sheet.set_footer(f'&L&"{FONT},Italic"&9{footer}&R&"{FONT},Regular"&9{texts.PAGE.say()}')
+        top = _UNDER_A_HEADER if across else MARGIN
+        sheet.set_margins(left=MARGIN, right=MARGIN, top=top, bottom=MARGIN)
+        sheet.repeat_rows(heading_row - above, heading_row)
+        first = heading_row - above if across else 0
+        sheet.print_area(first, 0, max(self.row - 1, heading_row), last_column)
+        footer = _printed(self.footer)[:_FOOTER_LIMIT]
+        sheet.set_footer(f"&L{PRINTED_NOTE}{footer}&R{PRINTED_PAGE}{texts.PAGE.say()}")
         # Codes are texts on purpose: no green corners.
         sheet.ignore_errors(
             {"number_stored_as_text": f"A1:{column_letters(last_column + 1)}{self.row + 1}"}
@@ -220,6 +241,20 @@ class ReportSheet:
         if base in _AS_DECLARED:
             return ""
         return self._changes if base == "result_change" else self._scores
+
+
+def _header(titled: Sequence[str]) -> str:
+    """The title and as many of the notes as a header takes, each on a line of its own."""
+    header = f"&L{PRINTED_TITLE}{_printed(titled[0])}"
+    for note in titled[1:]:
+        line = f"\n{PRINTED_NOTE} {_printed(note)}"
+        if len(header) + len(line) <= _HEADER_LIMIT:
+            header += line
+    return header
+
+
+def _printed(text: str) -> str:
+    return text.replace("&", "&&")
 
 
 def _text(cell: Shown) -> str:

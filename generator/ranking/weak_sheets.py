@@ -17,7 +17,7 @@ from workbook_templates.ranking import columns, texts
 from workbook_templates.styles import HEAT_SCALE
 
 GAP_LIMIT = 200
-_LABEL_LENGTH = 46
+_LABEL_LENGTH = 60
 
 
 def weak_sheets(book: Book) -> None:

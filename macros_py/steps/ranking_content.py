@@ -8,30 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc import __version__
+from cchc.appraisal.record import ENTRIES_FILE, AppraisalRecord
 from cchc.criteria.model import SELF, SOURCES
-from cchc.language import Words
 from cchc.survey.record import record_file
-from generator.ranking.model import BoardLine, Origin, RankingContent, rules_text, stand_in_texts
+from generator.ranking.model import BoardLine, Origin, RankingContent, counted, rules_text, stand_in_texts
 from workbook_templates.ranking import texts
 
 if TYPE_CHECKING:
     from macros_py.steps.consolidate import Consolidation
-
-_LABELS = {
-    "campaign": Words("Đợt", "Campaign"),
-    "year": Words("Năm đánh giá", "Year"),
-    "day": Words("Ngày tổng hợp", "Consolidated on"),
-    "tool": Words("Công cụ", "Tool"),
-    "set": Words("Bộ tiêu chí, loại đơn vị {unit_type}", "Criteria set, unit type {unit_type}"),
-    "units": Words("Số đơn vị", "Units"),
-    "files": Words("Số tệp nhận", "Files returned"),
-    "sources": Words("Nguồn điểm được tính", "Sources counted"),
-    "provisional": Words("Tính chất số liệu", "Standing of the figures"),
-    "compare": Words("Cách xếp hạng, xếp loại", "How units are ranked and classed"),
-    "findings": Words("Số phát hiện", "Findings"),
-    "stands_in": Words("Kết quả điều tra năm trước", "Surveys of last year"),
-    "control": Words("Sổ điều hành của đợt", "Control workbook of the campaign"),
-}
 
 
 def ranking_content(done: Consolidation, today: date) -> RankingContent:
@@ -49,7 +33,7 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     """Everything the figures depend on: campaign, settings, criteria sets, tool, input files."""
     campaign, results, folder = done.opened.campaign, done.results, done.opened.folder
     provisional = "; ".join(words.say() for words in results.provisional)
-    sources = ", ".join(texts.SOURCES[each].say() for each in sorted(results.sources))
+    sources = "; ".join(words.say() for source, words in texts.SOURCES.items() if source in results.sources)
     groups = {
         texts.GROUP_CAMPAIGN: {
             "campaign": f"{campaign.id} – {campaign.title}",
@@ -68,22 +52,35 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     }
     for group, pairs in groups.items():
         for label, value in pairs.items():
-            yield Origin(group.say(), _LABELS[label].say(), value)
+            yield Origin(group.say(), texts.MADE_FROM_LABELS[label].say(), value)
         if group is texts.GROUP_SETTINGS:
             for text in stand_in_texts(results, results.units):
-                yield Origin(group.say(), _LABELS["stands_in"].say(), text)
+                yield Origin(group.say(), texts.MADE_FROM_LABELS["stands_in"].say(), text)
+    names = {each.code: each.name for each in campaign.unit_types}
     for unit_type, criteria in done.opened.criteria.items():
         header = criteria.header
         what = f"{header.title}; {header.decision}; {header.id} {header.version}"
-        name = _LABELS["set"].say(unit_type=unit_type)
+        name = texts.MADE_FROM_LABELS["set"].say(unit_type=names[unit_type])
         yield Origin(texts.GROUP_SETS.say(), name, what, criteria.fingerprint)
     inputs = texts.GROUP_INPUT.say()
     control = folder.control_workbook
     digest = hashlib.sha256(control.read_bytes()).hexdigest()
-    yield Origin(inputs, control.name, _LABELS["control"].say(), digest)
+    yield Origin(inputs, control.name, texts.MADE_FROM_LABELS["control"].say(), digest)
+    yield from _appraisal_record(done)
     yield from _survey_records(done)
     for outcome in done.outcomes:
         yield Origin(inputs, outcome.file, texts.VERDICTS[outcome.verdict].say(), outcome.sha256)
+
+
+def _appraisal_record(done: Consolidation) -> Iterator[Origin]:
+    """The record of what appraisers found, once a form has come back."""
+    folder = done.opened.folder
+    file = folder.appraisal_record / ENTRIES_FILE
+    if file.exists():
+        count = len(AppraisalRecord(folder.appraisal_record).read_entries())
+        what = texts.MADE_FROM_LABELS["appraisal"].say(count=count)
+        name = file.relative_to(folder.root).as_posix()
+        yield Origin(texts.GROUP_INPUT.say(), name, what, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 def _survey_records(done: Consolidation) -> Iterator[Origin]:
@@ -99,7 +96,4 @@ def _survey_records(done: Consolidation) -> Iterator[Origin]:
 
 
 def _files(done: Consolidation) -> str:
-    verdicts = ", ".join(
-        f"{words.say().lower()} {done.verdicts[verdict]}" for verdict, words in texts.VERDICTS.items()
-    )
-    return f"{len(done.outcomes)} ({verdicts})"
+    return f"{len(done.outcomes)} ({counted(texts.VERDICTS, done.verdicts)})"

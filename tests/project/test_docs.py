@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from cchc.findings.catalogue import CATALOGUE, ERROR, NOTE, WARNING
-
-ROOT = Path(__file__).parents[2]
-
-
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.support.scripts import ROOT, script
 
 
 def test_the_reference_is_what_the_code_says() -> None:
     """If this fails: uv run python docs/make_reference.py."""
-    made = script("make_reference").reference()
+    made = script(ROOT / "docs" / "make_reference.py").reference()
     assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == made
 
 
@@ -38,9 +27,25 @@ def test_every_finding_has_both_languages_and_a_remedy() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name
+    "page",
+    sorted(ROOT.glob("*.md"))
+    + sorted((ROOT / "docs").glob("*.md"))
+    + sorted((ROOT / "samples").glob("*.md")),
+    ids=lambda p: p.name,
 )
 def test_links_and_pictures_exist(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+def test_paths_of_the_developers_page_exist() -> None:
+    """`<kind>` stands for a name of one's own."""
+    text = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+(?:/[^`\s]*)+|[a-z_]+\.py)`", text)
+    assert len(named) > 40
+    here = [name for name in named if "<" not in name]
+    # Steps and commands are named as they stand below macros_py/.
+    assert [
+        name for name in here if not any((root / name).exists() for root in (ROOT, ROOT / "macros_py"))
+    ] == []

@@ -147,7 +147,7 @@ PRINTED_OF_FINDINGS = 8
 
 MADE_FROM = (
     ReportColumn("group", Words("Nhóm", "Group"), 14, "result_bold"),
-    ReportColumn("what", Words("Mục", "What"), 46, "result_text"),
-    ReportColumn("value", Words("Giá trị", "Value"), 60, "result_text"),
-    ReportColumn("sha256", Words("Dấu vân SHA-256", "SHA-256"), 36, "result_small"),
+    ReportColumn("what", Words("Mục", "What"), 44, "result_text"),
+    ReportColumn("value", Words("Giá trị", "Value"), 56, "result_text"),
+    ReportColumn("sha256", Words("Dấu vân SHA-256", "SHA-256"), 54, "result_small"),
 )

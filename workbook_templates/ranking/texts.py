@@ -47,8 +47,9 @@ SURVEY_RECORD = Words(
 PROVISIONAL_SHORT = Words("Số liệu tạm tính", "Provisional figures")
 PAGE = Words("Trang &P/&N", "Page &P/&N")
 BACK = Words("← Về Mục lục", "← Contents")
+COUNTED = Words("{what}: {count}", "{what}: {count}")
 GO_TO = Words("Mở trang {sheet}", "Open {sheet}")
-FINAL = Words("chính thức", "final")
+FINAL = Words("Chính thức", "Final")
 NONE = Words("không có", "none")
 
 RULES = Words(
@@ -203,6 +204,24 @@ GROUP_SETTINGS = Words("Cài đặt", "Settings")
 GROUP_SETS = Words("Bộ tiêu chí", "Criteria set")
 GROUP_TOOL = Words("Công cụ", "Tool")
 GROUP_INPUT = Words("Tệp đầu vào", "Input file")
+
+MADE_FROM_LABELS = {
+    "campaign": Words("Mã và tên đợt", "Campaign"),
+    "year": Words("Năm đánh giá", "Year"),
+    "day": Words("Ngày tổng hợp", "Consolidated on"),
+    "tool": Words("Công cụ", "Tool"),
+    "set": Words("Bộ tiêu chí của {unit_type}", "Criteria set of {unit_type}"),
+    "units": Words("Số đơn vị", "Units"),
+    "files": Words("Số tệp nhận", "Files returned"),
+    "sources": Words("Nguồn điểm được tính", "Sources counted"),
+    "provisional": Words("Tính chất số liệu", "Standing of the figures"),
+    "compare": Words("Cách xếp hạng, xếp loại", "How units are ranked and classed"),
+    "findings": Words("Số phát hiện", "Findings"),
+    "stands_in": Words("Kết quả điều tra năm trước", "Surveys of last year"),
+    "appraisal": Words("Ý kiến thẩm định đã nhận: {count}", "Opinions of the appraisal: {count}"),
+    "control": Words("Sổ điều hành của đợt", "Control workbook of the campaign"),
+}
+"""What a line of the provenance sheet is about."""
 
 ABOUT = {
     "ranking": Words("{block}: {ranked} đơn vị được xếp hạng", "{block}: {ranked} units ranked"),

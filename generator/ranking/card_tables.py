@@ -1,0 +1,152 @@
+"""The two tables of a card: the unit's domains beside the averages, and every line of the tree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from cchc.core.numbers import TAIL_PLACES
+from cchc.criteria.model import Criterion
+from cchc.results import UnitResult
+from cchc.statistics import mean, ranked
+from generator.ranking.book import Book
+from generator.ranking.card_lookups import Lookups
+from generator.ranking.card_notes import Notes
+from generator.ranking.formulas import average_of_ranked, difference, share, sum_of
+from generator.ranking.model import SetGroup
+from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
+from workbook_templates.formulas import text_literal
+from workbook_templates.ranking import columns, texts
+
+_NAME = 1
+
+
+class CardTables:
+    """Writes them below one another, looked up for the unit that is chosen."""
+
+    def __init__(
+        self, book: Book, group: SetGroup, report: ReportSheet, at: Lookups, chosen: UnitResult
+    ) -> None:
+        self.book, self.group, self.criteria = book, group, group.criteria
+        self.report, self.at, self.chosen = report, at, chosen
+        self.notes = Notes(book.content.campaign, group.criteria, at.results, at.results_row)
+
+    def domains(self) -> Place:
+        """Every domain of the unit beside the average of all units; returns where the table stands."""
+        report, criteria, chosen = self.report, self.criteria, self.chosen
+        averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
+        heading_row = report.table(columns.CARD_DOMAINS)
+        keys = {column.key: at for at, column in enumerate(columns.CARD_DOMAINS)}
+        place = Place(report.name, heading_row, heading_row + 1, heading_row + len(criteria.domains), keys)
+        ranks = self.at.components.column("rank")
+        styles = [column.style for column in columns.CARD_DOMAINS]
+        for line in criteria.domains:
+            node, row = chosen.nodes[line.code], report.row + 1
+            possible = self.at.matrix(f"possible {line.code}")
+            own = [self.at.claim(leaf) for leaf in self._own_leaves(line)]
+            average = average_of_ranked(self.at.components.column(line.code), ranks)
+            report.line(
+                [
+                    line.code,
+                    line.name,
+                    Figure("=" + possible, node.possible),
+                    Figure("=" + sum_of(own), node.self_score) if own else None,
+                    Figure("=" + _if_number(self.at.matrix(line.code)), node.achieved),
+                    Figure("=" + share(f"E{row}", f"C{row}"), node.index),
+                    Figure("=" + average, averages[line.code]),
+                ],
+                styles,
+                {_NAME: columns.CARD_DOMAINS[_NAME].width},
+            )
+        first, last, row, whole = place.first + 1, place.last + 1, report.row + 1, chosen.whole
+        report.line(
+            [
+                "",
+                texts.CARD_WHOLE.say(),
+                Figure(f"=SUM(C{first}:C{last})", whole.possible),
+                Figure("=" + sum_of([f"D{first}:D{last}"]), whole.self_score),
+                Figure("=" + sum_of([f"E{first}:E{last}"]), whole.achieved),
+                Figure("=" + share(f"E{row}", f"C{row}"), chosen.index),
+                Figure("=" + average_of_ranked(self.at.components.column("index"), ranks), self._average()),
+            ],
+            ["result_index", "result_bold", *["result_index"] * 5],
+        )
+        report.row += 1
+        return place
+
+    def _average(self) -> Fraction | None:
+        return mean([each.index for each in ranked(self.group.units) if each.index is not None])
+
+    def lines(self) -> int:
+        """Every line of the tree; returns the number of the heading row."""
+        report, criteria = self.report, self.criteria
+        heading_row = report.table(columns.CARD)
+        rows = {line.code: report.row + at for at, line in enumerate(criteria.lines)}
+        report.sheet.set_h_pagebreaks([heading_row])
+        for line in criteria.lines:
+            styles = [column.style for column in columns.CARD]
+            if not line.is_leaf:
+                styles = [_ABOVE[line.level == 1].get(style, style) for style in styles]
+            report.line(self._line(line, rows), styles, {_NAME: columns.CARD[_NAME].width})
+        return heading_row
+
+    def _line(self, line: Criterion, rows: dict[str, int]) -> list[Shown]:
+        node, row = self.chosen.nodes[line.code], rows[line.code] + 1
+        below = [rows[child.code] + 1 for child in self.criteria.children(line.code)]
+        own = self._own_leaves(line)
+        claimed: Shown = None
+        if line.is_leaf and own:
+            claimed = Figure("=" + _if_number(self.at.claim(line)), node.self_score)
+        elif own:
+            claimed = Figure("=" + sum_of([f"D{each}" for each in below]), node.self_score)
+        value = self.at.matrix(line.code)
+        absent = text_literal(texts.NOT_APPLICABLE)
+        achieved = f'=IF(ISNUMBER({value}),{value},IF({value}={absent},{absent},""))'
+        lost = self._lost(line)
+        formula = (
+            difference(f"C{row}", f"E{row}", TAIL_PLACES)
+            if line.is_leaf
+            else sum_of([f"F{each}" for each in below])
+        )
+        return [
+            line.code,
+            line.name,
+            line.max_points,
+            claimed,
+            Figure(achieved, node.achieved if node.applicable else texts.NOT_APPLICABLE),
+            Figure("=" + formula, lost),
+            self.notes.of(line, self.chosen, row),
+        ]
+
+    def _lost(self, line: Criterion) -> Fraction | None:
+        if line.is_leaf:
+            achieved = self.chosen.nodes[line.code].achieved
+            return None if achieved is None else line.max_points - achieved
+        parts = [
+            part for child in self.criteria.children(line.code) if (part := self._lost(child)) is not None
+        ]
+        return sum(parts, Fraction(0)) if parts else None
+
+    def _own_leaves(self, line: Criterion) -> list[Criterion]:
+        """The leaves at or below a line that units score themselves."""
+        if line.is_leaf:
+            return [line] if self.criteria.leaf_by_code[line.code].by_unit else []
+        return [leaf for child in self.criteria.children(line.code) for leaf in self._own_leaves(child)]
+
+
+_ABOVE = (
+    {
+        "result_text": "result_criterion_name",
+        "result_centre": "result_criterion",
+        "result_score": "result_criterion",
+    },
+    {
+        "result_text": "result_domain_name",
+        "result_centre": "result_domain",
+        "result_score": "result_domain",
+    },
+)
+"""By whether a line is a domain: what the styles of a leaf become."""
+
+
+def _if_number(value: str) -> str:
+    return f'IF(ISNUMBER({value}),{value},"")'

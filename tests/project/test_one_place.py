@@ -1,0 +1,75 @@
+"""Colours, fonts, number formats and what people read stand in workbook_templates, and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.scripts import ROOT
+
+ROOMS = ("cchc", "workbook_templates", "generator", "consolidator", "xl_addin", "macros_py")
+STYLES = ROOT / "workbook_templates" / "styles.py"
+SOURCES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py") if file != STYLES)
+_LOOKS = {"num_format", "font_name", "font_color", "bg_color", "fg_color", "border_color"}
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_VIETNAMESE = re.compile(
+    "[ăâđêôơưĂÂĐÊÔƠƯ\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f2-\u00f5\u00f9\u00fa\u00fd\u1ea0-\u1ef9]"
+)
+
+
+def looks(source: str) -> Iterator[tuple[int, str]]:
+    """Every colour, font or number format a module writes out, with its line."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _COLOUR.fullmatch(node.value):
+            yield node.lineno, node.value
+        pairs: list[tuple[ast.expr | str | None, ast.expr]] = []
+        if isinstance(node, ast.Dict):
+            pairs = list(zip(node.keys, node.values, strict=True))
+        elif isinstance(node, ast.Call):
+            pairs = [(keyword.arg, keyword.value) for keyword in node.keywords]
+        for key, value in pairs:
+            name = key.value if isinstance(key, ast.Constant) else key
+            if name in _LOOKS and isinstance(value, ast.Constant) and value.value:
+                yield value.lineno, str(value.value)
+
+
+def sentences(source: str) -> Iterator[tuple[int, str]]:
+    """Every Vietnamese text of a module that is no docstring, with its line."""
+    tree = ast.parse(source)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in said:
+            continue
+        if isinstance(node.value, str) and _VIETNAMESE.search(node.value):
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_only_styles_say_how_a_cell_looks(file: Path) -> None:
+    assert list(looks(file.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "generator").rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix()
+)
+def test_the_generator_has_no_words_of_its_own(file: Path) -> None:
+    assert list(sentences(file.read_text(encoding="utf-8"))) == []
+
+
+def test_figures_are_shown_by_locale() -> None:
+    """A format with a comma for the decimals would show 87.50 as a text of another figure, or wrongly elsewhere."""
+    formats = re.findall(r'_FORMAT = "([^"]*)"', STYLES.read_text(encoding="utf-8"))
+    assert formats
+    grouped = [each.replace("#,##0", "0") for each in formats]
+    assert [each for each in grouped if "," in each or "[$" in each] == []
+
+
+def test_a_look_and_a_word_would_be_noticed() -> None:
+    assert list(looks("x = {'color': '#1F4E79'}")) == [(1, "#1F4E79")]
+    assert list(looks("f(num_format='0.00')")) == [(1, "0.00")]
+    assert list(looks("f(num_format=SCORE_FORMAT)")) == []
+    assert list(sentences('"""Vì sao."""\nx = "Điểm"')) == [(2, "Điểm")]
