@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from cchc.findings.finding import finding
+from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
-from consolidator.reading.workbook import RawCell
+from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Computed, PlanCell
+from workbook_templates.cell_plan import Computed, PlanCell, SheetPlan
 from workbook_templates.formulas import as_formula
 
 Changes = list[tuple[PlanCell, str, str]]
@@ -47,6 +47,31 @@ def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
     cell, found, issued = changed[0]
     told = f"{_shown(found)} (+{len(changed) - 1})"
     sheet.note(finding("FORMULA_CHANGED", told, _shown(issued)), cell=sheet.address(cell))
+
+
+def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[Finding]:
+    """Compare the formulas of a sheet that looks at the main sheet with those issued.
+
+    Once the main sheet's rows or its name have changed, programs have rewritten these formulas, each in
+    its own way; then it only matters that they are there. No figure is taken from such a sheet.
+    """
+    rows = {cell.row: cell.row for cell in plan.cells}
+    sheet = ReturnedSheet(plan, raw, main.grid, rows)
+    rewritten = main.has_moved or main.raw.name != main.plan.name
+    changed: Changes = []
+    for cell in plan.cells:
+        if isinstance(cell.content, Computed):
+            check_formula(sheet, cell, sheet.raw_at(cell), changed)
+    overwritten, sheet.findings = sheet.findings, []
+    if len(overwritten) <= _NAMED:
+        sheet.findings = overwritten
+    else:
+        first = overwritten[0]
+        told = f"{first.found} (+{len(overwritten) - 1})"
+        sheet.note(finding("FORMULA_OVERWRITTEN", told), cell=first.cell)
+    if not rewritten:
+        note_changes(sheet, changed)
+    return sheet.findings
 
 
 def same_formula(one: str, other: str) -> bool:
@@ -87,7 +112,7 @@ def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
 
 def _comparable(text: str) -> str:
     """A name, reference or operator without what programs write in several ways."""
-    return _PREFIX.sub("", text).replace("$", "").upper()
+    return _PREFIX.sub("", text).replace("$", "").replace("'", "").upper()
 
 
 def _shown(formula: str) -> str:

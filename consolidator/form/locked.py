@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc.core.numbers import TOLERANCE, from_double, plain
 from cchc.findings.finding import Finding, finding
-from consolidator.form.formula_text import Changes, check_formula, note_changes
+from consolidator.form.formula_text import Changes, check_computed, check_formula, note_changes
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
 from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, address_of
@@ -68,6 +68,9 @@ def check_outside(
     """Name whatever stands outside a form with one table: no typed value is passed over in silence."""
     check_beside(sheet, fill)
     sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill)
+    for plan in planned:
+        if plan.beyond is sheet.plan and plan.name in workbook.sheet_names:
+            sheet.findings += check_computed(plan, workbook.sheet(plan.name), sheet)
 
 
 def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
@@ -104,9 +107,15 @@ def other_sheets(
 
 
 def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
-    """What stands on a sheet and was not issued on it, in whatever place."""
+    """What stands on a sheet and was not issued on it, in whatever place. Where a formula belongs, it is
+    looked at as one (`check_computed`).
+    """
     texts = {planned_text(cell, fill) for cell in plan.cells}
-    unknown = {(cell.row, cell.column) for cell in plan.cells if planned_text(cell, fill) is None}
+    unknown = {
+        (cell.row, cell.column)
+        for cell in plan.cells
+        if isinstance(cell.content, Computed) or planned_text(cell, fill) is None
+    }
     return [
         (place, raw)
         for place, raw in filled

@@ -191,7 +191,7 @@ def test_other_readers_take_the_package(issued_round: Round, stamper: Stamper, t
     assert "No errors detected" in tested.stdout
     sheet = openpyxl.load_workbook(io.BytesIO(form)).worksheets
     assert sheet[0]["A2"].value == "UBND XÃ THANH & AN"
-    assert TOKEN.fullmatch(str(sheet[2]["A2"].value))
+    assert TOKEN.fullmatch(str(sheet[3]["A2"].value))
 
 
 @pytest.mark.libreoffice

@@ -11,7 +11,8 @@ from cchc.identity import FINGERPRINT_DIGITS, UNIT_FORM, Identity, Sealer
 from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.guide_sheet import guide_sheet
 from workbook_templates.unit_form.identity_sheet import choice_lists, identity_sheet, list_references
-from workbook_templates.unit_form.main_sheet import main_sheet
+from workbook_templates.unit_form.main_sheet import main_sheet, provisional_note
+from workbook_templates.unit_form.result_sheet import result_sheet
 
 _NAME_PARTS = re.compile(
     r"(?:UBND|Ủy ban nhân dân) (xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) ([^,]+)(?:,.*)?",
@@ -122,7 +123,9 @@ def place_of(unit: Unit) -> str:
 
 def _built(criteria: CriteriaSet) -> WorkbookPlan:
     lists = choice_lists(criteria)
+    main = main_sheet(criteria, lists)
+    result = result_sheet(criteria, main, provisional_note(criteria))
     return WorkbookPlan(
-        sheets=(main_sheet(criteria, lists), guide_sheet(criteria), identity_sheet(lists)),
+        sheets=(main, result, guide_sheet(criteria, main), identity_sheet(lists)),
         defined_names=list_references(lists),
     )
