@@ -181,7 +181,7 @@ STYLES: dict[str, Style] = {
     "result_said": {**_CELL, **_MIDDLE},
     "component": {**_CENTRED, **_MIDDLE, "bold": True, "num_format": SCORE_FORMAT},
     "points": {**_CENTRED, **_MIDDLE, "num_format": SCORE_FORMAT},
-    "to_do": {**_BASE, "text_wrap": True},
+    "to_do": dict(_BASE),
     "result_working": {**_CENTRED, **_MIDDLE, "font_size": 9, "italic": True, "font_color": "#4B5563"},
     "result_waiting": {**_CENTRED, **_MIDDLE, **_SMALL, "bg_color": CLOSED_FILL},
     "result_zero": {"bold": True, "font_color": ALERT},

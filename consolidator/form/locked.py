@@ -67,10 +67,7 @@ def check_outside(
 ) -> None:
     """Name whatever stands outside a form with one table: no typed value is passed over in silence."""
     check_beside(sheet, fill)
-    sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill)
-    for plan in planned:
-        if plan.beyond is sheet.plan and plan.name in workbook.sheet_names:
-            sheet.findings += check_computed(plan, workbook.sheet(plan.name), sheet)
+    sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill, sheet)
 
 
 def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
@@ -89,17 +86,25 @@ def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
 
 
 def other_sheets(
-    workbook: ExactWorkbook, read: set[str], planned: tuple[SheetPlan, ...], fill: Fill
+    workbook: ExactWorkbook,
+    read: set[str],
+    planned: tuple[SheetPlan, ...],
+    fill: Fill,
+    main: ReturnedSheet | None = None,
 ) -> list[Finding]:
-    """Findings for whatever was not issued on the sheets that are not read."""
+    """Findings for whatever was not issued on the sheets that are not read, and for formulas over the
+    `main` sheet that are no longer as issued.
+    """
     plans = {plan.name: plan for plan in planned}
     findings: list[Finding] = []
     for name in workbook.sheet_names:
         if name in read:
             continue
-        cells = workbook.sheet(name).cells
-        filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
+        there = workbook.sheet(name)
+        filled = [(place, raw) for place, raw in sorted(there.cells.items()) if raw.content]
         if name in plans:
+            if main is not None and plans[name].beyond is main.plan:
+                findings += check_computed(plans[name], there, main)
             findings += _listed(name, not_issued(plans[name], filled, fill))
         elif filled:
             findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))

@@ -53,7 +53,9 @@ def guide_sheet(criteria: CriteriaSet, main: SheetPlan) -> SheetPlan:
     heading_row = _FIRST_STEP_ROW + len(STEPS) + 1
     back = Fixed(links.to_main_text(main))
     cells += [
-        PlanCell(heading_row - 1, 0, back, "form_link", last=(heading_row - 1, 1), link=links.to_main(main)),
+        PlanCell(
+            heading_row - 1, 0, back, "form_link", last=(heading_row - 1, 1), link=links.to_main(main)
+        ),
         PlanCell(heading_row - 1, 3, Fixed(links.TO_RESULT), "form_link", link=links.to_result()),
     ]
     for column, (heading, _) in enumerate(HEADINGS):

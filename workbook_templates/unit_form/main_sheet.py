@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from cchc.core.messages import QUIET
@@ -157,15 +158,11 @@ def _ways(criteria: CriteriaSet) -> Iterator[PlanCell]:
     first domain, on each domain's row to the next.
     """
     name = criteria.header.appendix
-    rows = [
-        FIRST_LINE_ROW + offset for offset, line in enumerate(criteria.lines) if line.level == 1
-    ]
+    rows = [FIRST_LINE_ROW + offset for offset, line in enumerate(criteria.lines) if line.level == 1]
     first = Link(name, rows[0], col.NAME, "Đến lĩnh vực đầu tiên")
-    yield PlanCell(
-        PROGRESS_ROW, col.CHECK, Fixed(links.TO_RESULT), "form_link", link=links.to_result()
-    )
+    yield PlanCell(PROGRESS_ROW, col.CHECK, Fixed(links.TO_RESULT), "form_link", link=links.to_result())
     yield PlanCell(NUMBER_ROW, col.CHECK, Fixed(links.TO_TABLE_TOP), "form_link_small", link=first)
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         link = Link(name, following, col.NAME, "Đến lĩnh vực tiếp theo")
         yield PlanCell(row, col.CHECK, Fixed(links.NEXT_DOMAIN), "form_link", link=link)
     yield PlanCell(rows[-1], col.CHECK, Fixed(links.BACK_TO_FIRST), "form_link", link=first)

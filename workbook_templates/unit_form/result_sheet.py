@@ -7,30 +7,9 @@ component indices: 1877/QĐ-UBND, III.1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from cchc.core.expressions import (
-    All,
-    AnyOf,
-    Arithmetic,
-    Compare,
-    Condition,
-    CountBelow,
-    CountOf,
-    Empty,
-    Expression,
-    If,
-    Input,
-    Is,
-    IsNumber,
-    Item,
-    Joined,
-    Number,
-    Smallest,
-    Text,
-)
-from cchc.core.messages import EMPTY, MISSING, NOT_ARISEN, SOUND
-from cchc.core.numbers import ZERO
+from cchc.core.expressions import Expression, Input
+from cchc.core.messages import EMPTY, NOT_ARISEN, SOUND
 from cchc.criteria.model import CriteriaSet, Criterion, ScoredLine
 from workbook_templates.cell_plan import (
     BarChart,
@@ -47,6 +26,17 @@ from workbook_templates.cell_plan import (
 )
 from workbook_templates.row_heights import row_heights
 from workbook_templates.unit_form import links
+from workbook_templates.unit_form.result_trees import (
+    ALL_SOUND,
+    NOTHING_TO_DO,
+    key_tree,
+    more_tree,
+    place_tree,
+    sentence_tree,
+    share_tree,
+    state_tree,
+    summary_tree,
+)
 from workbook_templates.unit_form.table import ratio_tree
 
 NAME = links.RESULT_SHEET
@@ -74,12 +64,6 @@ _FIRST_DOMAIN_ROW = _HEADING_ROW + 1
 LISTED = 12
 """So many things to do are named one by one; the table below has them all."""
 
-_UNFINISHED = Fraction(1000)
-"""Added to the places of leaves that are not finished, so that what is wrong comes first. No criteria
-set has so many leaves."""
-
-ALL_SOUND = "Đủ, hợp lệ"
-NOTHING_TO_DO = "Không còn chỗ nào thiếu hoặc sai."
 SURVEY_ONLY = "Chấm bằng điều tra xã hội học"
 _DONE_TITLE = "VIỆC CẦN LÀM (chỗ phải sửa trước, chỗ còn thiếu sau)"
 _TABLE_TITLE = "THEO DÕI TỪNG TIÊU CHÍ THÀNH PHẦN (bấm vào mã để đến dòng nhập số liệu)"
@@ -137,27 +121,24 @@ def result_sheet(criteria: CriteriaSet, main: SheetPlan, note: str) -> SheetPlan
 
 
 def _top(criteria: CriteriaSet, main: SheetPlan, note: str) -> Iterator[PlanCell]:
-    yield _wide(0, CODE, _LAST, Fixed(f"KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM NĂM {criteria.header.year}"), "title")
+    yield _wide(
+        0, CODE, _LAST, Fixed(f"KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM NĂM {criteria.header.year}"), "title"
+    )
     yield _wide(1, CODE, _LAST, Slot(links.WHOSE), "subtitle")
     yield _wide(_LINK_ROW, CODE, TITLE, Fixed(links.to_main_text(main)), "form_link", links.to_main(main))
     yield _wide(
-        _LINK_ROW, POSSIBLE, STATE, Fixed(links.TO_GUIDE), "form_link", Link(links.GUIDE_SHEET, 0, 0, links.TO_GUIDE)
+        _LINK_ROW,
+        POSSIBLE,
+        STATE,
+        Fixed(links.TO_GUIDE),
+        "form_link",
+        Link(links.GUIDE_SHEET, 0, 0, links.TO_GUIDE),
     )
     yield _wide(_NOTE_ROW, CODE, STATE, Fixed(note), "small_note")
     yield _wide(_INDEX_ROW, CODE, TITLE, Fixed("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (%)"), "total_name")
     yield _computed(_INDEX_ROW, POSSIBLE, Input(":index"), "shown_index", "index", last=POINTS)
     yield _computed(_INDEX_ROW, COMPONENT, Input(":progress"), "shown_progress", "result_said", last=STATE)
-    every = _keys(_own(criteria, ""))
-    both = Joined(
-        (
-            Text("Còn "),
-            Arithmetic("-", CountOf(every), CountBelow(every, _UNFINISHED)),
-            Text(" tiêu chí thành phần chưa đủ, "),
-            CountBelow(every, _UNFINISHED),
-            Text(" chỗ phải sửa."),
-        )
-    )
-    state = If(_some(every), both, Text(NOTHING_TO_DO))
+    state = summary_tree(_own(criteria, ""))
     yield _computed(_STATE_ROW, CODE, state, "state", "progress", last=STATE)
 
 
@@ -181,15 +162,13 @@ def _figures(row: int, code: str) -> Iterator[PlanCell]:
 
 
 def _progress(row: int, domain: Criterion, leaves: list[ScoredLine]) -> Iterator[PlanCell]:
-    code, keys = domain.code, _keys(leaves)
+    code = domain.code
     if not leaves:
         yield PlanCell(row, ENTERED, Fixed("–"), "result_centre")
         yield PlanCell(row, STATE, Fixed(SURVEY_ONLY), "result_said")
         return
-    entered = CountOf(tuple(f"{each.code}:entered" for each in leaves))
-    share = Joined((entered, Text(f"/{len(leaves)}")))
-    yield _computed(row, ENTERED, share, "share_entered", "result_score", code)
-    yield _computed(row, STATE, _state(keys), "state", "result_said", code)
+    yield _computed(row, ENTERED, share_tree(leaves), "share_entered", "result_score", code)
+    yield _computed(row, STATE, state_tree(leaves), "state", "result_said", code)
 
 
 def _total(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
@@ -199,39 +178,21 @@ def _total(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield _computed(row, POSSIBLE, Input(":counting"), "shown_possible", "total_max")
     yield _computed(row, POINTS, Input(":self"), "shown_points", "total_score")
     yield _computed(row, COMPONENT, Input(":index"), "component", "total_score")
-    entered = CountOf(tuple(f"{each.code}:entered" for each in own))
-    share = Joined((entered, Text(f"/{len(own)}")))
-    yield _computed(row, ENTERED, share, "share_entered", "total_max")
-    yield _computed(row, STATE, _state(_keys(own)), "whole_state", "total_text")
+    yield _computed(row, ENTERED, share_tree(own), "share_entered", "total_max")
+    yield _computed(row, STATE, state_tree(own), "whole_state", "total_text")
 
 
 def _to_do(leaves: list[ScoredLine], row: int, main_name: str) -> Iterator[PlanCell]:
-    """The first things to do, one sentence a line, and how many more there are."""
-    keys = _keys(leaves)
+    """The first things to do, one sentence a line, and how many more there are. The sentences run over the
+    cells beside them, which are empty: merged cells would triple the size of the sheet.
+    """
     yield _wide(row, CODE, _LAST, Fixed(_DONE_TITLE), "result_heading")
     for number in range(1, LISTED + 1):
-        place = Input(f":place_{number}")
-        code, name, message = (
-            Item(tuple(f"{leaf.code}:{role}" for leaf in leaves), place) for role in _SAID
-        )
-        sentence = Joined((code, Text(". "), name, Text(": "), message))
-        nothing = Text(NOTHING_TO_DO) if number == 1 else Empty()
-        yield _computed(
-            row + number, CODE, If(IsNumber(place), sentence, nothing), f"to_do_{number}", "to_do", last=_LAST
-        )
-        yield _computed(row + number, KEY, _place(keys, number), f"place_{number}", "working")
-    more = Joined(
-        (
-            Text("Và còn "),
-            Arithmetic("-", CountOf(keys), Number(Fraction(LISTED))),
-            Text(f" mục khác: xem bảng dưới đây hoặc cột “Kiểm tra” trên trang “{main_name}”."),
-        )
-    )
-    many = Compare(">", CountOf(keys), Number(Fraction(LISTED)))
-    yield _computed(row + LISTED + 1, CODE, If(many, more, Empty()), "more", "to_do", last=_LAST)
-
-
-_SAID = ("said_code", "said_name", "said")
+        place, nothing = Input(f":place_{number}"), NOTHING_TO_DO if number == 1 else ""
+        sentence = sentence_tree(leaves, place, nothing)
+        yield _computed(row + number, CODE, sentence, f"to_do_{number}", "to_do")
+        yield _computed(row + number, KEY, place_tree(leaves, number), f"place_{number}", "working")
+    yield _computed(row + LISTED + 1, CODE, more_tree(leaves, LISTED, main_name), "more", "to_do")
 
 
 def _leaves(leaves: list[ScoredLine], main: SheetPlan, first: int) -> Iterator[PlanCell]:
@@ -244,47 +205,11 @@ def _leaves(leaves: list[ScoredLine], main: SheetPlan, first: int) -> Iterator[P
     for offset, leaf in enumerate(leaves):
         row, code = first + offset, leaf.code
         place = inputs[code]
-        link = Link(main.name, place.row, place.column, f"Đến dòng nhập số liệu của tiêu chí {code}")
+        link = Link(main.name, place.row, place.column, f"Đến dòng nhập số liệu {code}")
         yield PlanCell(row, CODE, Fixed(code), "result_link_centre", "said_code", code, link=link)
         yield PlanCell(row, TITLE, Fixed(leaf.criterion.name), "leaf_name", "said_name", code)
-        yield _computed(row, POSSIBLE, Input(f"{code}:check"), "said", "result_said", code, last=STATE)
-        yield _computed(row, KEY, _key(code, offset + 1), "key", "working", code)
-
-
-def _key(code: str, place: int) -> Expression:
-    """A number for a leaf that needs something done: its place, behind all others if it is unfinished."""
-    said = Input(f"{code}:said")
-    unfinished = AnyOf(tuple(Is(said, message) for message in MISSING))
-    sound = AnyOf((Is(said, SOUND), Is(said, NOT_ARISEN)))
-    wrong = Number(Fraction(place))
-    return If(sound, Empty(), If(unfinished, Number(_UNFINISHED + place), wrong))
-
-
-def _place(keys: tuple[str, ...], number: int) -> Expression:
-    """The place of the leaf that is so-and-so-many-th to be seen to, nothing where there are fewer."""
-    key = Smallest(keys, Number(Fraction(number)))
-    behind = Compare(">", key, Number(_UNFINISHED))
-    place = If(behind, Arithmetic("-", key, Number(_UNFINISHED)), key)
-    return If(Compare(">=", CountOf(keys), Number(Fraction(number))), place, Empty())
-
-
-def _state(keys: tuple[str, ...]) -> Expression:
-    """What is missing and wrong below a domain, in words."""
-    wrong = CountBelow(keys, _UNFINISHED)
-    missing = Arithmetic("-", CountOf(keys), wrong)
-    nothing_wrong = Compare("=", wrong, Number(ZERO))
-    nothing_missing = Compare("=", missing, Number(ZERO))
-    unfinished: tuple[Expression, ...] = (Text("Còn "), missing, Text(" chưa đủ"))
-    to_mend: tuple[Expression, ...] = (wrong, Text(" phải sửa"))
-    return If(
-        All((nothing_wrong, nothing_missing)),
-        Text(ALL_SOUND),
-        If(
-            nothing_wrong,
-            Joined(unfinished),
-            If(nothing_missing, Joined(to_mend), Joined((*unfinished, Text("; "), *to_mend))),
-        ),
-    )
+        yield _computed(row, POSSIBLE, Input(f"{code}:check"), "said", "to_do", code)
+        yield _computed(row, KEY, key_tree(code, offset + 1), "key", "working", code)
 
 
 def _highlights(total_row: int, first_leaf: int, leaves: int) -> tuple[Highlight, ...]:
@@ -302,14 +227,6 @@ def _own(criteria: CriteriaSet, domain: str) -> list[ScoredLine]:
     """The leaves the unit scores itself: all, or those of a domain."""
     leaves = (each for each in criteria.leaves if each.by_unit)
     return [each for each in leaves if not domain or f"{each.code}.".startswith(f"{domain}.")]
-
-
-def _keys(leaves: list[ScoredLine]) -> tuple[str, ...]:
-    return tuple(f"{leaf.code}:key" for leaf in leaves)
-
-
-def _some(keys: tuple[str, ...]) -> Condition:
-    return Compare(">", CountOf(keys), Number(ZERO))
 
 
 def _heading(column: int, text: str, row: int = _HEADING_ROW) -> PlanCell:
