@@ -15,13 +15,16 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.workbook import RawCell, RawSheet
+from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
 from workbook_templates.cell_plan import column_number
 
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
+
+_TRUE = ("1", "true", "on")
+_LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
 
 _PERCENT_FORMATS = (9, 10)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
@@ -43,7 +46,7 @@ class RawWorkbook:
             for node in self._parse("xl/_rels/workbook.xml.rels")
         }
         parts = {}
-        for node in self._parse("xl/workbook.xml").iter("{*}sheet"):
+        for node in self._workbook.iter("{*}sheet"):
             relation = node.get(_RELATION_ID) or node.get(_STRICT_RELATION_ID) or ""
             if relation in targets:
                 parts[node.get("name", "")] = targets[relation]
@@ -52,7 +55,7 @@ class RawWorkbook:
     @cached_property
     def defined_names(self) -> dict[str, str]:
         """What each defined name refers to."""
-        nodes = self._parse("xl/workbook.xml").iter("{*}definedName")
+        nodes = self._workbook.iter("{*}definedName")
         return {node.get("name", ""): node.text or "" for node in nodes}
 
     @cached_property
@@ -76,12 +79,35 @@ class RawWorkbook:
 
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""
+        root = self._parse(self.sheet_parts[name])
         cells: dict[tuple[int, int], RawCell] = {}
-        for place, cell in self._cells(self._parse(self.sheet_parts[name])):
+        unlocked = []
+        for place, cell, style in self._cells(root):
             if place in cells:
                 raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {place[0] + 1}, cột {place[1] + 1}"))
             cells[place] = cell
-        return RawSheet(name, cells)
+            if style in self._unlocked_styles:
+                unlocked.append(place)
+        return RawSheet(name, cells, protected=_is_protected(root), unlocked=frozenset(unlocked))
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Hidden sheets, macros of either kind, and the files that links lead to."""
+        parts = self.package.namelist()
+        return Surroundings(
+            frozenset(
+                node.get("name", "")
+                for node in self._workbook.iter("{*}sheet")
+                if node.get("state", "visible") != "visible"
+            ),
+            any(part.endswith("vbaProject.bin") or part.startswith("xl/macrosheets/") for part in parts),
+            tuple(link for part in parts if _LINK_RELATIONS(part) for link in self._links(part)),
+        )
+
+    def _links(self, part: str) -> Iterator[str]:
+        for node in self._parse(part):
+            if node.get("TargetMode") == "External":
+                yield node.get("Target", "")
 
     def merged(self, name: str) -> list[str]:
         """The merged areas of a sheet, as it writes them (A1:B2)."""
@@ -97,7 +123,7 @@ class RawWorkbook:
             for node in self._parse("docProps/custom.xml").iter("{*}property"):
                 yield node.get("name", ""), "".join(str(text) for text in node.itertext())
 
-    def _cells(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], RawCell]]:
+    def _cells(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], RawCell, str | None]]:
         row_number = -1
         for row in root.iterfind("{*}sheetData/{*}row"):
             row_number = _row_number(row.get("r"), row_number + 1)
@@ -106,7 +132,7 @@ class RawWorkbook:
                 column = _column_number(node.get("r"), row_number, column + 1)
                 cell = self._cell(node)
                 if cell is not None:
-                    yield (row_number, column), cell
+                    yield (row_number, column), cell, node.get("s")
 
     def _cell(self, node: etree._Element) -> RawCell | None:
         kind, value, formula = node.get("t", "n"), None, None
@@ -131,11 +157,30 @@ class RawWorkbook:
         return RawCell(kind, value, formula, kind == "n" and node.get("s") in self._percent_styles)
 
     @cached_property
+    def _workbook(self) -> etree._Element:
+        return self._parse("xl/workbook.xml")
+
+    @cached_property
+    def _styles(self) -> etree._Element | None:
+        return self._parse("xl/styles.xml") if "xl/styles.xml" in self.package.namelist() else None
+
+    @cached_property
+    def _unlocked_styles(self) -> frozenset[str | None]:
+        """The numbers of the cell styles that a sheet's lock leaves open. A cell without a style of its
+        own has the first.
+        """
+        if self._styles is None:
+            return frozenset()
+        styles = self._styles.iterfind("{*}cellXfs/{*}xf")
+        open_ = {str(place) for place, style in enumerate(styles) if _is_unlocked(style)}
+        return frozenset({None, *open_} if "0" in open_ else open_)
+
+    @cached_property
     def _percent_styles(self) -> frozenset[str]:
         """The numbers of the cell styles that show a percentage."""
-        if "xl/styles.xml" not in self.package.namelist():
+        if self._styles is None:
             return frozenset()
-        root = self._parse("xl/styles.xml")
+        root = self._styles
         formats = {
             node.get("numFmtId"): _NOT_SHOWN.sub("", node.get("formatCode", ""))
             for node in root.iter("{*}numFmt")
@@ -168,6 +213,16 @@ def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Refused(finding("FILE_DAMAGED", f"{part}: {error.msg}")) from error
+
+
+def _is_protected(root: etree._Element) -> bool:
+    lock = root.find("{*}sheetProtection")
+    return lock is not None and lock.get("sheet") in _TRUE
+
+
+def _is_unlocked(style: etree._Element) -> bool:
+    lock = style.find("{*}protection")
+    return lock is not None and lock.get("locked", "1") not in _TRUE
 
 
 def _text_of(item: etree._Element) -> str:
