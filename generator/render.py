@@ -27,6 +27,7 @@ from generator.ranking.charts import bars
 from workbook_templates.cell_plan import (
     BarChart,
     Blank,
+    Called,
     Computed,
     Fixed,
     PlanCell,
@@ -173,6 +174,8 @@ class _SheetRenderer:
             if isinstance(cell.content, Computed):
                 content = cell.content
                 value: Value = evaluate(content.tree, lambda each: self.figure(content.full_name(each)))
+            elif isinstance(cell.content, Called):
+                value = evaluate(cell.content.shows, self.figure)
             elif isinstance(cell.content, Fixed):
                 value = cell.content.value
             else:
@@ -200,8 +203,22 @@ class _SheetRenderer:
             cached = float(shown) if isinstance(shown, Fraction) else shown
             formula = self.plan.formula(content)
             accepted(self.sheet.write_formula(cell.row, cell.column, formula, style, cached))
+        elif isinstance(content, Called):
+            self._call(cell, content, style)
         elif isinstance(content, Blank):
             self._write_value(cell, self.content.values.get(cell.name), style)
+
+    def _call(self, cell: PlanCell, content: Called, style: Format) -> None:
+        shown = self.figure(cell.name)
+        cached = float(shown) if isinstance(shown, Fraction) else shown or ""
+        place = (cell.row, cell.column)
+        if content.rows == 0:  # XlsxWriter fills an array with 0: what is shown goes over it
+            self._write_value(cell, None if shown == "" else shown, style)
+        elif content.rows == 1:
+            accepted(self.sheet.write_formula(*place, f"={content.formula}", style, cached))
+        else:
+            last, formula = cell.row + content.rows - 1, f"{{={content.formula}}}"
+            accepted(self.sheet.write_array_formula(*place, last, cell.column, formula, style, cached))
 
     def _write_value(self, cell: PlanCell, value: Typed | None, style: Format) -> None:
         write = self.sheet

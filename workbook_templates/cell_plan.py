@@ -53,11 +53,23 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Called:
+    """A formula that calls an add-in and has something to fall back on, without the leading `=`. `shows`
+    gives what stands there without the add-in. `rows` is how many cells it fills from here down as an
+    array formula; 0 where one above fills this cell.
+    """
+
+    formula: str
+    shows: Expression
+    rows: int = 1
+
+
+@dataclass(frozen=True)
 class Blank:
     """Nothing: an input to fill, or a cell that stays empty."""
 
 
-Content = Fixed | Slot | Rich | Computed | Blank
+Content = Fixed | Slot | Rich | Computed | Called | Blank
 
 
 @dataclass(frozen=True)

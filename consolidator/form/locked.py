@@ -10,6 +10,7 @@ from consolidator.form.formula_text import Changes, check_computed, check_formul
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
 from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, address_of
+from workbook_templates.unit_form.links import PANEL_SHEET
 
 Places = list[tuple[tuple[int, int], RawCell]]
 
@@ -98,8 +99,8 @@ def other_sheets(
     plans = {plan.name: plan for plan in planned}
     findings: list[Finding] = []
     for name in workbook.sheet_names:
-        if name in read:
-            continue
+        if name in read or name == PANEL_SHEET:
+            continue  # the panel takes nothing into results, and what an add-in leaves there is its own
         there = workbook.sheet(name)
         filled = [(place, raw) for place, raw in sorted(there.cells.items()) if raw.content]
         if name in plans:

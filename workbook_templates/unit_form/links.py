@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook_templates.cell_plan import Link, SheetPlan
 
-RESULT_SHEET, GUIDE_SHEET = "Kết quả", "Hướng dẫn"
+RESULT_SHEET, GUIDE_SHEET, PANEL_SHEET = "Kết quả", "Hướng dẫn", "Đối chiếu"
 
 WHOSE = "{unit_name} – số phiếu {form_number}"
 """Whose form it is, as sheets say it where the official heading is not in sight."""
