@@ -181,9 +181,8 @@ def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanC
             if scored.leaf.not_applicable:
                 yield PlanCell(row, KIND, Fixed(scored.leaf.not_applicable), "working")
         native: Expression = Input(f"{line.code}:self") if own else Empty()
-        yield from _compared(
-            row, line.code, "CCHC_SCORE", arguments, native, len(rows) if row == first else 0
-        )
+        filled = len(rows) if row == first else 0
+        yield from _compared(row, line.code, "CCHC_SCORE", arguments, native, filled, "line")
 
 
 def _compared(
@@ -220,7 +219,8 @@ def _agree(row: int, native: Input) -> Called:
     """Khớp where both are the same number (at 9 decimals) or the same text; nothing where neither is there."""
     one, other = address_of(row, ADDIN), address_of(row, NATIVE)
     numbers = f'IF(ROUND({one},9)=ROUND({other},9),"{SAME}","{DIFFERENT}")'
-    texts = f'IF({one}={other},IF({one}="","","{SAME}"),"{DIFFERENT}")'
+    # Joined with "" first: LibreOffice takes texts of an add-in for others than the same texts of a cell.
+    texts = f'IF({one}&""={other}&"",IF({other}="","","{SAME}"),"{DIFFERENT}")'
     formula = f'IFERROR(IF(AND(ISNUMBER({one}),ISNUMBER({other})),{numbers},{texts}),"{DIFFERENT}")'
     return Called(formula, If(IsBlank(native), Empty(), Text(SAME)))
 
