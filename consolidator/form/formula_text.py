@@ -21,7 +21,13 @@ Changes = list[tuple[PlanCell, str, str]]
 _NAMED = 5
 """So many changed formulas are named one by one; more have one cause, such as a sorted table."""
 
-_PREFIX = re.compile(r"(?i)(?:_xlfn\.|_xlws\.|_xludf\.|_xll\.|_xldudf_)+|'?[^'!(),]*\[[^\]]*\][^'!(),]*'?!")
+_PREFIX = re.compile(
+    r"(?i)(?:_xlfn\.|_xlws\.|_xludf\.|_xll\.|_xldudf_)+"
+    r"|'?[^'!(),]*\[[^\]]*\][^'!(),]*'?!"  # [1]!, 'C:\folder\[cchc.xlam]'!
+    r"|'?[^'!(),]*cchc\.xlam'?!"
+    r"|com\.sun\.star\.(?:sheet\.)?addin\.(?:[\w.]*\.)?(?=CCHC)"
+)
+_OFFICE_NAME = re.compile(r"^CCHC\.")
 
 
 def check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, changed: Changes) -> None:
@@ -112,7 +118,8 @@ def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
 
 def _comparable(text: str) -> str:
     """A name, reference or operator without what programs write in several ways."""
-    return _PREFIX.sub("", text).replace("$", "").replace("'", "").upper()
+    bare = _PREFIX.sub("", text).replace("$", "").replace("'", "").upper()
+    return _OFFICE_NAME.sub("CCHC_", bare)  # LibreOffice's way to name the functions of the add-in
 
 
 def _shown(formula: str) -> str:
