@@ -28,15 +28,14 @@ def check_locks(sheet: ReturnedSheet) -> None:
     if sheet.raw.protected is False:
         sheet.note(finding("SHEET_UNPROTECTED"))
     opened = sheet.raw.unlocked
-    if not opened:
+    if not opened or (not sheet.has_moved and not opened & sheet.plan.locked_places):
         return
     loose = [
         cell
-        for cell in sheet.plan.cells
-        if not cell.unlocked
-        and not isinstance(cell.content, Blank)  # what was typed there has been told
-        and sheet.is_there(cell)
+        for cell in sheet.plan.locked
+        if sheet.is_there(cell)
         and (sheet.rows[cell.row], cell.column) in opened
+        and not isinstance(cell.content, Blank)  # what was typed there has been told
     ]
     if len(loose) <= _NAMED:
         for cell in loose:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused
@@ -13,8 +13,7 @@ LAST_ROW, LAST_COLUMN = 20_000, 256
 """No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
 
 
-@dataclass(frozen=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where
     there is none, and may be empty where the file shares formulas. `percent` is whether the cell
     shows its number as a percentage: 0.5 as 50%.
