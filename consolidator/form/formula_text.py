@@ -61,13 +61,14 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
     Once the main sheet's rows or its name have changed, programs have rewritten these formulas, each in
     its own way; then it only matters that they are there. No figure is taken from such a sheet.
     """
-    rows = {cell.row: cell.row for cell in plan.cells}
-    sheet = ReturnedSheet(plan, raw, main.grid, rows)
+    differing = [cell for cell in plan.cells if not _stands(plan, cell, raw)]
+    if not differing:
+        return []  # nearly every form
+    sheet = ReturnedSheet(plan, raw, main.grid, {row: row for row in plan.rows})
     rewritten = main.has_moved or main.raw.name != main.plan.name
     changed: Changes = []
-    for cell in plan.cells:
-        if isinstance(cell.content, Computed):
-            check_formula(sheet, cell, sheet.raw_at(cell), changed)
+    for cell in differing:
+        check_formula(sheet, cell, sheet.raw_at(cell), changed)
     overwritten, sheet.findings = sheet.findings, []
     if len(overwritten) <= _NAMED:
         sheet.findings = overwritten
@@ -78,6 +79,14 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
     if not rewritten:
         note_changes(sheet, changed)
     return sheet.findings
+
+
+def _stands(plan: SheetPlan, cell: PlanCell, raw: RawSheet) -> bool:
+    """Whether a cell holds no formula of ours, or holds it letter by letter."""
+    if not isinstance(cell.content, Computed):
+        return True
+    found = raw.cells.get((cell.row, cell.column))
+    return found is not None and found.formula == plan.formula(cell.content)[1:]
 
 
 def same_formula(one: str, other: str) -> bool:
