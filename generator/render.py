@@ -23,8 +23,11 @@ from xlsxwriter.worksheet import Worksheet
 from cchc.core.expressions import Value, evaluate
 from generator.errors import RenderError
 from generator.footer import filled_footer
+from generator.ranking.charts import bars
 from workbook_templates.cell_plan import (
+    BarChart,
     Blank,
+    Called,
     Computed,
     Fixed,
     PlanCell,
@@ -95,8 +98,11 @@ def render(plan: WorkbookPlan, content: FormContent) -> bytes:
     with strict():
         workbook = xlsxwriter.Workbook(stream, workbook_options())
         formats = Formats(workbook)
+        written: dict[str, _SheetRenderer] = {}
         for sheet in plan.sheets:
-            _SheetRenderer(workbook, sheet, formats, content).render()
+            beyond = written[sheet.beyond.name] if sheet.beyond else None
+            written[sheet.name] = _SheetRenderer(workbook, sheet, formats, content, beyond)
+            written[sheet.name].render()
         for name, reference in plan.defined_names.items():
             workbook.define_name(name, reference)
         _mark(workbook, content.marks)
@@ -124,9 +130,18 @@ class Formats:
 
 
 class _SheetRenderer:
-    """Writes one sheet of a plan."""
+    """Writes one sheet of a plan; `beyond` wrote the sheet its formulas look at."""
 
-    def __init__(self, workbook: Workbook, plan: SheetPlan, formats: Formats, content: FormContent) -> None:
+    def __init__(
+        self,
+        workbook: Workbook,
+        plan: SheetPlan,
+        formats: Formats,
+        content: FormContent,
+        beyond: _SheetRenderer | None,
+    ) -> None:
+        self.workbook = workbook
+        self.beyond = beyond
         self.plan = plan
         self.formats = formats
         self.content = content
@@ -146,15 +161,21 @@ class _SheetRenderer:
                 "format": self.formats(highlight.style),
             }
             accepted(self.sheet.conditional_format(*highlight.area, options))
+        for chart in self.plan.charts:
+            self._draw(chart)
         self._protect()
 
     def figure(self, name: str) -> Value:
         """The value a named cell shows: typed, or computed from what is typed."""
+        if name not in self.plan.by_name and self.beyond is not None:
+            return self.beyond.figure(name)
         if name not in self._figures:
             cell = self.plan.by_name[name]
             if isinstance(cell.content, Computed):
                 content = cell.content
                 value: Value = evaluate(content.tree, lambda each: self.figure(content.full_name(each)))
+            elif isinstance(cell.content, Called):
+                value = evaluate(cell.content.shows, self.figure)
             elif isinstance(cell.content, Fixed):
                 value = cell.content.value
             else:
@@ -167,7 +188,10 @@ class _SheetRenderer:
         if cell.last is not None:
             accepted(self.sheet.merge_range(cell.row, cell.column, *cell.last, "", style))
         content = cell.content
-        if isinstance(content, Fixed):
+        if cell.link is not None and isinstance(content, Fixed):
+            target, text = f"internal:{cell.link.target}", str(content.value)
+            accepted(self.sheet.write_url(cell.row, cell.column, target, style, text, cell.link.tip))
+        elif isinstance(content, Fixed):
             self._write_value(cell, content.value, style)
         elif isinstance(content, Slot):
             self._write_value(cell, self.content.fill(content.template), style)
@@ -179,8 +203,22 @@ class _SheetRenderer:
             cached = float(shown) if isinstance(shown, Fraction) else shown
             formula = self.plan.formula(content)
             accepted(self.sheet.write_formula(cell.row, cell.column, formula, style, cached))
+        elif isinstance(content, Called):
+            self._call(cell, content, style)
         elif isinstance(content, Blank):
             self._write_value(cell, self.content.values.get(cell.name), style)
+
+    def _call(self, cell: PlanCell, content: Called, style: Format) -> None:
+        shown = self.figure(cell.name)
+        cached = float(shown) if isinstance(shown, Fraction) else shown or ""
+        place = (cell.row, cell.column)
+        if content.rows == 0:  # XlsxWriter fills an array with 0: what is shown goes over it
+            self._write_value(cell, None if shown == "" else shown, style)
+        elif content.rows == 1:
+            accepted(self.sheet.write_formula(*place, f"={content.formula}", style, cached))
+        else:
+            last, formula = cell.row + content.rows - 1, f"{{={content.formula}}}"
+            accepted(self.sheet.write_array_formula(*place, last, cell.column, formula, style, cached))
 
     def _write_value(self, cell: PlanCell, value: Typed | None, style: Format) -> None:
         write = self.sheet
@@ -215,6 +253,15 @@ class _SheetRenderer:
                 options |= {"minimum": int(low), "maximum": int(high)}
         accepted(self.sheet.data_validation(cell.row, cell.column, cell.row, cell.column, options))
 
+    def _draw(self, plan: BarChart) -> None:
+        (first, last), name = plan.rows, self.plan.name
+        categories: list[str | int] = [name, first, plan.categories, last, plan.categories]
+        values: list[str | int] = [name, first, plan.values, last, plan.values]
+        chart, _ = bars(self.workbook, plan.title, categories, values, last - first + 1, plan.decimals)
+        chart.set_size({"width": plan.width, "height": plan.height})
+        options = {"description": plan.described, "object_position": 1}
+        accepted(self.sheet.insert_chart(*plan.place, chart, options))
+
     def _lay_out(self) -> None:
         plan, sheet = self.plan, self.sheet
         for column, width in plan.widths.items():
@@ -223,7 +270,12 @@ class _SheetRenderer:
         for row, height in plan.heights.items():
             accepted(sheet.set_row(row, height))
         if plan.freeze:
-            sheet.freeze_panes(*plan.freeze)
+            row, column = plan.freeze
+            sheet.freeze_panes(row - plan.first_shown, column, row, column)
+        if plan.first_shown:
+            first = plan.inputs[0].row, plan.inputs[0].column
+            sheet.set_top_left_cell(plan.first_shown, 0)
+            sheet.set_selection(*first, *first)
         if plan.filtered:
             accepted(sheet.autofilter(*plan.filtered))
         sheet.set_zoom(plan.zoom)

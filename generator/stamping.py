@@ -21,6 +21,7 @@ from generator.render import PROPERTY_PIECE, TOKEN_NAME, Typed, joined, pieces
 from generator.splice import SplicedPart, spliced_package
 from generator.unit_forms import form_title, unit_form
 from workbook_templates.cell_plan import Slot
+from workbook_templates.unit_form.panel import Panel
 from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
 
 _STRINGS = "xl/sharedStrings.xml"
@@ -42,21 +43,23 @@ class Stamper:
     def __init__(self, lock: Lock, values: Mapping[str, Typed] | None = None) -> None:
         self._lock = lock
         self._values = values
-        self._masters: dict[tuple[str, int], _Master] = {}
+        self._masters: dict[tuple[str, Panel | None, int], _Master] = {}
 
-    def form(self, criteria: CriteriaSet, slots: UnitSlots) -> bytes:
+    def form(self, criteria: CriteriaSet, slots: UnitSlots, panel: Panel | None = None) -> bytes:
         """A unit's form; its parts are those of `unit_form`, byte for byte.
 
         Raises RenderError where XlsxWriter refuses a text (one beyond Excel's limits).
         """
         count = len(pieces(slots.token))
-        key = (criteria.fingerprint, count)
+        key = (criteria.fingerprint, panel, count)
         if key not in self._masters:
-            self._masters[key] = _Master(criteria, self._written(criteria, _marks(count)), count)
-        return self._masters[key].form(slots) or self._written(criteria, slots)
+            self._masters[key] = _Master(
+                criteria, panel, self._written(criteria, _marks(count), panel), count
+            )
+        return self._masters[key].form(slots) or self._written(criteria, slots, panel)
 
-    def _written(self, criteria: CriteriaSet, slots: UnitSlots) -> bytes:
-        return unit_form(criteria, slots, self._lock, self._values)
+    def _written(self, criteria: CriteriaSet, slots: UnitSlots, panel: Panel | None) -> bytes:
+        return unit_form(criteria, slots, self._lock, self._values, panel)
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,14 @@ class _Gap:
 class _Master:
     """The form of a criteria set with gaps, cut out of the made-up unit's."""
 
-    def __init__(self, criteria: CriteriaSet, written: bytes, token_pieces: int) -> None:
+    def __init__(
+        self, criteria: CriteriaSet, panel: Panel | None, written: bytes, token_pieces: int
+    ) -> None:
         marks = _marks(token_pieces)
         self._gaps: dict[str, list[_Gap]] = {}
         self._parts: list[SplicedPart] = []
         self._taken: set[bytes] = set()
-        gaps = list(_gaps(criteria, token_pieces))
+        gaps = list(_gaps(criteria, panel, token_pieces))
         with zipfile.ZipFile(io.BytesIO(written)) as package:
             for name in package.namelist():
                 content = package.read(name)
@@ -100,9 +105,9 @@ class _Master:
         return spliced_package([part.member(filled[part.name]) for part in self._parts])
 
 
-def _gaps(criteria: CriteriaSet, token_pieces: int) -> Iterator[_Gap]:
+def _gaps(criteria: CriteriaSet, panel: Panel | None, token_pieces: int) -> Iterator[_Gap]:
     """All places where forms of a set differ."""
-    plan = unit_form_plan(criteria)
+    plan = unit_form_plan(criteria, panel)
     contents = (cell.content for sheet in plan.sheets for cell in sheet.cells)
     yield from map(_string, dict.fromkeys(each.template for each in contents if isinstance(each, Slot)))
     for number, sheet in enumerate(plan.sheets, start=1):

@@ -9,16 +9,21 @@ from cchc.criteria.model import CriteriaSet
 from generator.lock import Lock, lock_part
 from generator.package import edited, growing_rows
 from generator.render import FormContent, Marks, Typed, render
+from workbook_templates.unit_form.panel import Panel
 from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
 
 
 def unit_form(
-    criteria: CriteriaSet, slots: UnitSlots, lock: Lock, values: Mapping[str, Typed] | None = None
+    criteria: CriteriaSet,
+    slots: UnitSlots,
+    lock: Lock,
+    values: Mapping[str, Typed] | None = None,
+    panel: Panel | None = None,
 ) -> bytes:
     """A unit's locked form as a finished package.
 
     `values` are typed inputs by name (`1.2.3:done`). Formulas carry the results our own arithmetic
-    gives for them, so the form is right before any program has opened it.
+    gives for them, so the form is right before any program has opened it. With `panel` it has a live panel.
     """
     marks = Marks(
         token=slots.token,
@@ -26,7 +31,7 @@ def unit_form(
         created=datetime.combine(criteria.header.decision_date, datetime.min.time()),
     )
     content = FormContent(slots.fill, values or {}, marks)
-    package = render(unit_form_plan(criteria), content)
+    package = render(unit_form_plan(criteria, panel), content)
     return edited(package, lambda name, part: lock_part(lock, name, growing_rows(name, part)))
 
 

@@ -6,12 +6,17 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
-from macros_py.sheets import Answer, Book, book_path
+from macros_py.selecting import selected, selected_code
+from macros_py.sheets import Answer, Book, Cells, book_path
 from xl_addin.windows.ribbon import BUTTONS
+
+if TYPE_CHECKING:
+    from cchc.criteria.model import ScoredLine
+    from cchc.scorebook import Claim
 
 _NO_CAMPAIGN = Words(
     "Mở một tệp nằm trong thư mục của đợt (sổ điều hành, phiếu nộp về) rồi bấm lại.",
@@ -46,8 +51,8 @@ _STATUS = (
     Words("Cảnh báo", "Warnings"),
 )
 _NO_LEAF = Words(
-    "Chọn một ô trên dòng tiêu chí thành phần của phiếu rồi bấm lại.",
-    "Select a cell on the line of a leaf of the form, then press again.",
+    "Chọn một ô trên dòng (hoặc cột) của một tiêu chí thành phần rồi bấm lại.",
+    "Select a cell on the line (or in the column) of a leaf, then press again.",
 )
 _SCORE = Words("Điểm tự đánh giá: {score} / {points}.", "Self score: {score} of {points}.")
 _NO_SCORE = Words("Chưa có điểm (tối đa {points}).", "No score yet (of {points}).")
@@ -76,8 +81,12 @@ def run(button: str, book: Book) -> None:
     if button == "ranking":
         _ranking(book, title)
         return
+    place = book.app.selection  # before the answer's own workbook comes to the front
     answer = Answer(book.app, title)
-    _answered(answer, lambda: _MACROS[button](book, answer))
+    if button == "explain":
+        _answered(answer, lambda: _explain(book, place, answer))
+    else:
+        _answered(answer, lambda: _MACROS[button](book, answer))
 
 
 def _answered(answer: Answer, act: Callable[[], None]) -> None:
@@ -165,29 +174,56 @@ def _status(book: Book, answer: Answer) -> None:
     answer.rows(table)
 
 
-def _explain(book: Book, answer: Answer) -> None:
-    """Where the number of the selected line comes from: rule, figures, score, findings of that leaf."""
-    from cchc.core.numbers import plain
+def _explain(book: Book, place: Cells | None, answer: Answer) -> None:
+    """Where the number of the selected line comes from. On a unit form: rule, figures, score, findings of
+    that leaf. On any other sheet of the campaign: the whole lineage, or the rule where no unit is meant.
+    """
     from macros_py.steps.check import check_form
+
+    if place is None:
+        raise CchcError(_NO_LEAF)
+    report = check_form(_saved(book))
+    if report.criteria is not None and report.reading is not None:
+        code = selected_code(place, report.criteria.leaf_by_code)
+        if not code:
+            raise CchcError(_NO_LEAF)
+        answer.lines(_leaf_lines(report.criteria.leaf_by_code[code], report.reading.claims.get(code)))
+        answer.findings([each for each in report.findings if each.criterion_code == code])
+        return
+    _explain_in_campaign(book, place, answer)
+
+
+def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
+    from macros_py.commands.explain import lines
+    from macros_py.steps.campaign import open_campaign
+    from macros_py.steps.explain.build import explain
+
+    root = _campaign(book)
+    opened = open_campaign(root)
+    leaves = {code: leaf for each in opened.criteria.values() for code, leaf in each.leaf_by_code.items()}
+    units = {text: unit.code for unit in opened.campaign.units for text in (unit.code, unit.name)}
+    code, unit = selected(place, leaves, units)
+    if unit and (not code or code in opened.set_of(opened.campaign.unit_by_code[unit]).leaf_by_code):
+        answer.lines(lines(explain(root, unit, code, date.today(), answer.progress)))
+    elif code:
+        answer.lines(_leaf_lines(leaves[code], None))
+    else:
+        raise CchcError(_NO_LEAF)
+
+
+def _leaf_lines(scored: ScoredLine, claim: Claim | None) -> list[str]:
+    """A leaf's name and rule; with a claim, its figures and score."""
+    from cchc.core.numbers import plain
     from workbook_templates.sentences import measure_sentences, rule_sentence
 
-    report = check_form(_saved(book))
-    row = book.app.selection.row
-    code = str(book.sheets[0].range(f"A{row}").value or "")
-    scored = report.criteria.leaf_by_code.get(code) if report.criteria else None
-    if scored is None or report.reading is None:
-        raise CchcError(_NO_LEAF)
-    texts = [f"{code} {scored.criterion.name}", rule_sentence(scored), *measure_sentences(scored)]
-    claim = report.reading.claims.get(code)
-    for name, value in (claim.figures if claim else {}).items():
+    texts = [f"{scored.code} {scored.criterion.name}", rule_sentence(scored), *measure_sentences(scored)]
+    if claim is None:
+        return texts
+    for name, value in claim.figures.items():
         texts.append(f"{_FIGURES[name].say()}: {value if isinstance(value, str) else plain(value)}")
-    points = plain(scored.max_points)
-    score = claim.self_score if claim else None
-    texts.append(
-        _NO_SCORE.say(points=points) if score is None else _SCORE.say(score=plain(score), points=points)
-    )
-    answer.lines(texts)
-    answer.findings([each for each in report.findings if each.criterion_code == code])
+    points, score = plain(scored.max_points), claim.self_score
+    told = _NO_SCORE.say(points=points)
+    return [*texts, told if score is None else _SCORE.say(score=plain(score), points=points)]
 
 
 def _doctor(book: Book, answer: Answer) -> None:
@@ -221,6 +257,5 @@ _MACROS: dict[str, Callable[[Book, Answer], None]] = {
     "check": _check,
     "consolidate": _consolidate,
     "status": _status,
-    "explain": _explain,
     "doctor": _doctor,
 }

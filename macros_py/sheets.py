@@ -33,6 +33,8 @@ class Cells(Protocol):
 
     value: Any
     row: int
+    column: int
+    sheet: Any
 
 
 class Sheet(Protocol):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from cchc.core.expressions import Expression, Value
-from workbook_templates.formulas import as_formula
+from workbook_templates.formulas import as_formula, sheet_prefix
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,23 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Called:
+    """A formula that calls an add-in and has something to fall back on, without the leading `=`. `shows`
+    gives what stands there without the add-in. `rows` is how many cells it fills from here down as an
+    array formula; 0 where one above fills this cell.
+    """
+
+    formula: str
+    shows: Expression
+    rows: int = 1
+
+
+@dataclass(frozen=True)
 class Blank:
     """Nothing: an input to fill, or a cell that stays empty."""
 
 
-Content = Fixed | Slot | Rich | Computed | Blank
+Content = Fixed | Slot | Rich | Computed | Called | Blank
 
 
 @dataclass(frozen=True)
@@ -79,9 +91,24 @@ class Validation:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A way to a cell of the workbook, and what is told of it before the click."""
+
+    sheet: str
+    row: int
+    column: int
+    tip: str
+
+    @property
+    def target(self) -> str:
+        return sheet_prefix(self.sheet) + address_of(self.row, self.column)
+
+
+@dataclass(frozen=True)
 class PlanCell:
     """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` what
-    it is there; `last` the far corner where the cell is merged. `unit` is the unit it belongs to on
+    it is there; `last` the far corner where the cell is merged. `link` is where a click on it leads (only
+    fixed texts have one: LibreOffice drops those of formulas). `unit` is the unit it belongs to on
     sheets that hold several.
     """
 
@@ -95,6 +122,7 @@ class PlanCell:
     validation: Validation | None = None
     last: tuple[int, int] | None = None
     unit: str = ""
+    link: Link | None = None
 
     @property
     def key(self) -> str:
@@ -132,6 +160,24 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class BarChart:
+    """A native chart: a bar for each row of `rows`, the first on top, from 0 to 100 %. `categories` and
+    `values` are columns of the sheet, `place` is the cell of its upper left corner, `width` and `height`
+    are pixels, `described` is its text for those who do not see it.
+    """
+
+    title: str
+    categories: int
+    values: int
+    rows: tuple[int, int]
+    place: tuple[int, int]
+    width: int
+    height: int
+    decimals: int
+    described: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """The table of a sheet that comes back: where its headings stand, by column, and in which columns
     a row's key and its name are. `telling` is a heading no other form has.
@@ -148,7 +194,9 @@ class Frame:
 class SheetPlan:
     """One sheet. `widths` are in characters by column; `heights` in points by row, for rows whose
     height cannot follow their content (merged cells). `frame` is there where the sheet's table is read
-    when it comes back; `filtered` is the area whose rows can be filtered.
+    when it comes back; `filtered` is the area whose rows can be filtered. `freeze` is the first row and
+    column that scroll; rows above `first_shown` are not shown with those that stay, only printed.
+    `beyond` is the sheet whose cells the formulas may name beside the sheet's own.
     """
 
     name: str
@@ -163,6 +211,9 @@ class SheetPlan:
     zoom: int = 100
     frame: Frame | None = None
     filtered: tuple[int, int, int, int] | None = None
+    first_shown: int = 0
+    charts: tuple[BarChart, ...] = ()
+    beyond: SheetPlan | None = None
 
     @cached_property
     def by_name(self) -> dict[str, PlanCell]:
@@ -172,6 +223,13 @@ class SheetPlan:
     @cached_property
     def by_place(self) -> dict[tuple[int, int], PlanCell]:
         return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def computed_places(self) -> frozenset[tuple[int, int]]:
+        """Where native formulas stand."""
+        return frozenset(
+            (cell.row, cell.column) for cell in self.cells if isinstance(cell.content, Computed)
+        )
 
     @cached_property
     def inputs(self) -> tuple[PlanCell, ...]:
@@ -220,12 +278,15 @@ class SheetPlan:
         # By identity: the hash of a tree is the hash of every node in it. The plan keeps its contents.
         known = self._formulas.get(id(content))
         if known is None or known[0] is not content:
-            known = (
-                content,
-                as_formula(content.tree, lambda name: self.by_name[content.full_name(name)].address),
-            )
+            known = (content, as_formula(content.tree, lambda name: self.place_of(content.full_name(name))))
             self._formulas[id(content)] = known
         return known[1]
+
+    def place_of(self, name: str) -> str:
+        """Where a named cell stands, as a formula of this sheet says it. Raises KeyError."""
+        if name in self.by_name or self.beyond is None:
+            return self.by_name[name].address
+        return sheet_prefix(self.beyond.name) + self.beyond.by_name[name].address
 
     @cached_property
     def _formulas(self) -> dict[int, tuple[Computed, str]]:

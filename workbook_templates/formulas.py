@@ -1,7 +1,7 @@
 """Expression trees as native spreadsheet formulas.
 
 Only functions that Excel 2013 and LibreOffice 7.4 share: IF, AND, OR, ISNUMBER, ROUND, MIN, MAX,
-MOD, SUM, COUNT. Comparisons look at ROUND(x,9), as `cchc.core.expressions` does.
+MOD, SUM, COUNT, COUNTIF, SMALL, INDEX. Comparisons look at ROUND(x,9), as `cchc.core.expressions` does.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cchc.core.expressions import (
     Arithmetic,
     Compare,
     Condition,
+    CountBelow,
     CountOf,
     Empty,
     Expression,
@@ -24,12 +25,14 @@ from cchc.core.expressions import (
     Is,
     IsBlank,
     IsNumber,
+    Item,
     Joined,
     Maximum,
     Minimum,
     Number,
     Remainder,
     Rounded,
+    Smallest,
     SumOf,
     Text,
 )
@@ -41,7 +44,7 @@ Address = Callable[[str], str]
 FORMULA_LIMIT = 8192
 TEXT_LITERAL_LIMIT = 255
 
-_CELL = re.compile(r"\$?([A-Z]+)\$?([0-9]+)")
+_CELL = re.compile(r"('[^']+'!)?\$?([A-Z]+)\$?([0-9]+)")
 
 
 def as_formula(tree: Expression, address: Address) -> str:
@@ -71,21 +74,34 @@ def number_literal(value: Fraction) -> str:
 
 
 def as_ranges(addresses: Sequence[str]) -> str:
-    """Addresses as arguments of SUM, neighbours in a column joined: E5:E7,E9."""
-    runs: list[tuple[str, int, int]] = []
+    """Addresses as arguments of SUM, neighbours in a column joined: E5:E7,E9, 'Trang'!E5:E7."""
+    runs: list[tuple[str, str, int, int]] = []
     for each in addresses:
         match = _CELL.fullmatch(each)
         if match is None:
             raise ValueError(f"not a cell: {each}")
-        column, row = match.group(1), int(match.group(2))
-        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
-            runs[-1] = (column, runs[-1][1], row)
+        sheet, column, row = match.group(1) or "", match.group(2), int(match.group(3))
+        if runs and runs[-1][:2] == (sheet, column) and runs[-1][3] == row - 1:
+            runs[-1] = (sheet, column, runs[-1][2], row)
         else:
-            runs.append((column, row, row))
+            runs.append((sheet, column, row, row))
     return ",".join(
-        f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
-        for column, first, last in runs
+        f"{sheet}{column}{first}" if first == last else f"{sheet}{column}{first}:{column}{last}"
+        for sheet, column, first, last in runs
     )
+
+
+def one_range(addresses: Sequence[str]) -> str:
+    """Addresses as one range. Raises ValueError where they do not follow one another in a column."""
+    joined = as_ranges(addresses)
+    if "," in joined:
+        raise ValueError(f"not one range: {joined}")
+    return joined
+
+
+def sheet_prefix(sheet: str) -> str:
+    """What stands before an address on another sheet."""
+    return "'" + sheet.replace("'", "''") + "'!"
 
 
 def _expression(tree: Expression, address: Address) -> str:
@@ -121,6 +137,14 @@ def _call(tree: Expression, address: Address) -> str:
         return f"SUM({as_ranges([address(name) for name in tree.names])})"
     if isinstance(tree, CountOf):
         return f"COUNT({as_ranges([address(name) for name in tree.names])})"
+    if isinstance(tree, CountBelow):
+        # One COUNTIF for each run of cells: unlike SUM and COUNT it takes one range alone.
+        runs = as_ranges([address(name) for name in tree.names]).split(",")
+        return "+".join(f'COUNTIF({run},"<{number_literal(tree.limit)}")' for run in runs)
+    if isinstance(tree, (Smallest, Item)):
+        function = "SMALL" if isinstance(tree, Smallest) else "INDEX"
+        cells = one_range([address(name) for name in tree.names])
+        return f"{function}({cells},{_expression(tree.place, address)})"
     raise TypeError(f"not an expression: {tree!r}")
 
 
@@ -145,14 +169,14 @@ def _condition(condition: Condition, address: Address) -> str:
 def _compared(tree: Expression, address: Address) -> str:
     """A side of a comparison: constants as they are, everything else at 9 decimals."""
     text = _expression(tree, address)
-    if isinstance(tree, (Number, CountOf)) or (isinstance(tree, Rounded) and tree.places == 0):
+    if isinstance(tree, (Number, CountOf, CountBelow)) or (isinstance(tree, Rounded) and tree.places == 0):
         return text
     return f"ROUND({text},{COMPARISON_PLACES})"
 
 
 def _operand(tree: Expression, address: Address) -> str:
     text = _expression(tree, address)
-    return f"({text})" if isinstance(tree, (Arithmetic, Joined)) else text
+    return f"({text})" if isinstance(tree, (Arithmetic, Joined, CountBelow)) else text
 
 
 def _each(trees: Iterable[Expression], address: Address) -> list[str]:

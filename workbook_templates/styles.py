@@ -14,8 +14,9 @@ FONT = "Times New Roman"
 INK = "#1F2937"
 RULE = "#8A94A6"
 INPUT_FILL = "#FFF7CC"
-INPUT_EDGE = "#B45309"
+INPUT_EDGE = "#8A3A06"
 CLOSED_FILL = "#EEF0F3"
+LINK = "#0B5394"
 DOMAIN_FILL = "#CFE0F3"
 CRITERION_FILL = "#E9F1FA"
 HEADING_FILL = "#1F4E79"
@@ -66,6 +67,9 @@ _LEFT = {**_CELL, **_MIDDLE, "indent": 1}
 """A text of a result: a little away from the border, which it would touch."""
 
 _INPUT = {**_CELL, "bg_color": INPUT_FILL, "border": 2, "border_color": INPUT_EDGE}
+_STRUCK = {"diag_type": 1, "diag_border": 1, "diag_color": "#A3ABB8"}
+"""A stroke through cells that take nothing: seen in black-and-white print too."""
+_LINKED = {"font_color": LINK, "underline": 1}
 _SMALL = {"font_size": 9.5, "italic": True, "font_color": "#4B5563"}
 
 
@@ -106,6 +110,9 @@ STYLES: dict[str, Style] = {
     "title": {**_BASE, "align": "center", "font_size": 14, "bold": True},
     "subtitle": {**_BASE, "align": "center", "italic": True, "text_wrap": True},
     "progress": {**_BASE, "bold": True, "font_color": HEADING_FILL},
+    "whose": {**_BASE, "bold": True, "align": "right"},
+    "form_link": {**_BASE, **_LINKED, "bold": True, "font_size": 10},
+    "form_link_small": {**_BASE, **_LINKED, "font_size": 9},
     "table_heading": {
         **_CENTRED,
         "bold": True,
@@ -125,8 +132,8 @@ STYLES: dict[str, Style] = {
     "name_part": {"font_name": FONT, "font_size": 11, "font_color": INK},
     "name_bold_part": {"font_name": FONT, "font_size": 11, "font_color": INK, "bold": True},
     "guide_part": {"font_name": FONT, **_SMALL},
-    "closed": {**_CELL, "bg_color": CLOSED_FILL},
-    "survey": {**_CELL, "bg_color": CLOSED_FILL, "pattern": 16, "fg_color": "#C9CED6"},
+    "closed": {**_CELL, **_STRUCK, "bg_color": CLOSED_FILL},
+    "survey": {**_CELL, **_STRUCK, "bg_color": CLOSED_FILL, "pattern": 16, "fg_color": "#C9CED6"},
     "input_choice": {**_INPUT, "font_size": 10.5},
     "input_count": {**_INPUT, "align": "center", "num_format": COUNT_FORMAT},
     "input_amount": {**_INPUT, "align": "center", "num_format": AMOUNT_FORMAT},
@@ -185,7 +192,12 @@ STYLES: dict[str, Style] = {
     "result_index": {**_CENTRED, **_MIDDLE, "bold": True, "bg_color": CRITERION_FILL},
     "result_count": {**_CENTRED, **_MIDDLE, "num_format": WHOLE_FORMAT},
     "result_change": {**_CENTRED, **_MIDDLE},
-    "result_link": {**_LEFT, "font_color": "#0B5394", "underline": 1},
+    "result_link": {**_LEFT, **_LINKED},
+    "result_link_centre": {**_CENTRED, **_MIDDLE, **_LINKED, "num_format": TEXT_FORMAT},
+    "result_said": {**_CELL, **_MIDDLE},
+    "component": {**_CENTRED, **_MIDDLE, "bold": True, "num_format": SCORE_FORMAT},
+    "points": {**_CENTRED, **_MIDDLE, "num_format": SCORE_FORMAT},
+    "to_do": dict(_BASE),
     "result_working": {**_CENTRED, **_MIDDLE, "font_size": 9, "italic": True, "font_color": "#4B5563"},
     "result_waiting": {**_CENTRED, **_MIDDLE, **_SMALL, "bg_color": CLOSED_FILL},
     "result_zero": {"bold": True, "font_color": ALERT},

@@ -91,7 +91,8 @@ class Campaign:
     instead of making every figure provisional until survey points come in; unless `survey_in_denominator`
     then keeps their max points in the denominator. For the sources of `stand_in` last year's survey
     stands in where this year's is missing. `appraisal_days` are working days from a complete return to
-    its first appraisal; `finish` is the day before which all is done.
+    its first appraisal; `finish` is the day before which all is done. `panel` is whether unit forms have
+    a sheet on which add-ins compute the figures once more.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Campaign:
     calendar: Calendar = field(default_factory=Calendar)
     survey_in_denominator: bool = False
     stand_in: frozenset[str] = frozenset({MINISTRY_SURVEY})
+    panel: bool = True
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:

@@ -15,6 +15,7 @@ Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "re
 FLAG = "x"
 
 HELD, NOT_HELD, NOT_HELD_IN_FULL = "held", "none", "none_in_full"
+PANEL, NO_PANEL = "yes", "no"
 MINISTRY_ONLY, ALL_SURVEYS, NO_SURVEY = "ministry", "all", "none"
 """Whose result of last year stands in. Source of the usual one: 1877/QĐ-UBND, III.1.c."""
 
@@ -107,6 +108,14 @@ CAMPAIGN = Table(
                 (ALL_SURVEYS, "Mọi nguồn điều tra"),
                 (NO_SURVEY, "Không dùng"),
             ),
+        ),
+        Column(
+            "panel",
+            "Trang đối chiếu bằng tiện ích",
+            "choice",
+            "Phiếu có thêm trang “Đối chiếu”: máy có tiện ích CCHC thì số liệu được tính lại ở đó; để trống là có.",
+            required=False,
+            options=((PANEL, "Có"), (NO_PANEL, "Không")),
         ),
     ),
     single=True,

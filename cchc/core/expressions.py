@@ -111,6 +111,32 @@ class CountOf:
 
 
 @dataclass(frozen=True)
+class CountBelow:
+    """How many of the named cells hold numbers below a limit."""
+
+    names: Tuple[str, ...]
+    limit: Fraction
+
+
+@dataclass(frozen=True)
+class Smallest:
+    """The number that stands at a place (from 1) when the numbers of the named cells are put in order.
+    There must be so many.
+    """
+
+    names: Tuple[str, ...]
+    place: "Expression"
+
+
+@dataclass(frozen=True)
+class Item:
+    """What the named cell at a place (from 1) holds. The cells follow one another in a column."""
+
+    names: Tuple[str, ...]
+    place: "Expression"
+
+
+@dataclass(frozen=True)
 class Joined:
     """Texts and whole numbers written one after another."""
 
@@ -173,7 +199,22 @@ class If:
 
 Condition = Union[Compare, Is, IsNumber, IsBlank, All, AnyOf]
 Expression = Union[
-    Number, Text, Empty, Input, Arithmetic, Minimum, Maximum, Rounded, Remainder, SumOf, CountOf, Joined, If
+    Number,
+    Text,
+    Empty,
+    Input,
+    Arithmetic,
+    Minimum,
+    Maximum,
+    Rounded,
+    Remainder,
+    SumOf,
+    CountOf,
+    CountBelow,
+    Smallest,
+    Item,
+    Joined,
+    If,
 ]
 
 _ARITHMETIC: Dict[str, Callable[[Fraction, Fraction], Fraction]] = {
@@ -202,6 +243,8 @@ def evaluate(tree: Expression, lookup: Lookup) -> Value:
         return ""
     if isinstance(tree, Input):
         return lookup(tree.name)
+    if isinstance(tree, Item):
+        return lookup(tree.names[int(_number(tree.place, lookup)) - 1])
     if isinstance(tree, Joined):
         return "".join(_as_text(evaluate(part, lookup)) for part in tree.parts)
     return _number_of(tree, lookup)
@@ -246,6 +289,11 @@ def _number_of(tree: Expression, lookup: Lookup) -> Fraction:
         return total(numbers_among(tree.names, lookup))
     if isinstance(tree, CountOf):
         return Fraction(len(numbers_among(tree.names, lookup)))
+    if isinstance(tree, CountBelow):
+        return Fraction(sum(number < tree.limit for number in numbers_among(tree.names, lookup)))
+    if isinstance(tree, Smallest):
+        place = int(_number(tree.place, lookup))
+        return sorted(numbers_among(tree.names, lookup))[place - 1]
     raise TypeError("not an expression: %r" % (tree,))
 
 

@@ -52,6 +52,9 @@ FIGURES_MISSING = "Chưa đủ hai số liệu"
 NEGATIVE = "Số không được âm"
 TOTAL_ZERO = "Tổng số phải lớn hơn 0"
 DONE_TOO_LARGE = "Thực hiện lớn hơn tổng số"
+MISSING = (EMPTY, FIGURES_MISSING, NOT_CHOSEN, NO_EVIDENCE)
+"""Messages of leaves that are not finished; beside these and the sound ones, all tell what is wrong."""
+
 ABOVE_MAX = "Vượt điểm tối đa {points}"
 OFF_STEP = "Không đúng bước {step}"
 

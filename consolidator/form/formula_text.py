@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from cchc.findings.finding import finding
+from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
-from consolidator.reading.workbook import RawCell
+from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Computed, PlanCell
+from workbook_templates.cell_plan import Computed, PlanCell, SheetPlan
 from workbook_templates.formulas import as_formula
 
 Changes = list[tuple[PlanCell, str, str]]
@@ -21,7 +21,13 @@ Changes = list[tuple[PlanCell, str, str]]
 _NAMED = 5
 """So many changed formulas are named one by one; more have one cause, such as a sorted table."""
 
-_PREFIX = re.compile(r"(?i)(?:_xlfn\.|_xlws\.|_xludf\.|_xll\.|_xldudf_)+|'?[^'!(),]*\[[^\]]*\][^'!(),]*'?!")
+_PREFIX = re.compile(
+    r"(?i)(?:_xlfn\.|_xlws\.|_xludf\.|_xll\.|_xldudf_)+"
+    r"|'?[^'!(),]*\[[^\]]*\][^'!(),]*'?!"  # [1]!, 'C:\folder\[cchc.xlam]'!
+    r"|'?[^'!(),]*cchc\.xlam'?!"
+    r"|com\.sun\.star\.(?:sheet\.)?addin\.(?:[\w.]*\.)?(?=CCHC)"
+)
+_OFFICE_NAME = re.compile(r"^CCHC\.")
 
 
 def check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, changed: Changes) -> None:
@@ -47,6 +53,40 @@ def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
     cell, found, issued = changed[0]
     told = f"{_shown(found)} (+{len(changed) - 1})"
     sheet.note(finding("FORMULA_CHANGED", told, _shown(issued)), cell=sheet.address(cell))
+
+
+def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[Finding]:
+    """Compare the formulas of a sheet that looks at the main sheet with those issued.
+
+    Once the main sheet's rows or its name have changed, programs have rewritten these formulas, each in
+    its own way; then it only matters that they are there. No figure is taken from such a sheet.
+    """
+    differing = [cell for cell in plan.cells if not _stands(plan, cell, raw)]
+    if not differing:
+        return []  # nearly every form
+    sheet = ReturnedSheet(plan, raw, main.grid, {row: row for row in plan.rows})
+    rewritten = main.has_moved or main.raw.name != main.plan.name
+    changed: Changes = []
+    for cell in differing:
+        check_formula(sheet, cell, sheet.raw_at(cell), changed)
+    overwritten, sheet.findings = sheet.findings, []
+    if len(overwritten) <= _NAMED:
+        sheet.findings = overwritten
+    else:
+        first = overwritten[0]
+        told = f"{first.found} (+{len(overwritten) - 1})"
+        sheet.note(finding("FORMULA_OVERWRITTEN", told), cell=first.cell)
+    if not rewritten:
+        note_changes(sheet, changed)
+    return sheet.findings
+
+
+def _stands(plan: SheetPlan, cell: PlanCell, raw: RawSheet) -> bool:
+    """Whether a cell holds no formula of ours, or holds it letter by letter."""
+    if not isinstance(cell.content, Computed):
+        return True
+    found = raw.cells.get((cell.row, cell.column))
+    return found is not None and found.formula == plan.formula(cell.content)[1:]
 
 
 def same_formula(one: str, other: str) -> bool:
@@ -87,7 +127,8 @@ def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
 
 def _comparable(text: str) -> str:
     """A name, reference or operator without what programs write in several ways."""
-    return _PREFIX.sub("", text).replace("$", "").upper()
+    bare = _PREFIX.sub("", text).replace("$", "").replace("'", "").upper()
+    return _OFFICE_NAME.sub("CCHC_", bare)  # LibreOffice's way to name the functions of the add-in
 
 
 def _shown(formula: str) -> str:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from cchc.core.numbers import TOLERANCE, from_double, plain
 from cchc.findings.finding import Finding, finding
-from consolidator.form.formula_text import Changes, check_formula, note_changes
+from consolidator.form.formula_text import Changes, check_computed, check_formula, note_changes
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
 from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, Slot, address_of
+from workbook_templates.unit_form.links import PANEL_SHEET
 
 Places = list[tuple[tuple[int, int], RawCell]]
 
@@ -111,7 +112,7 @@ def check_outside(
 ) -> None:
     """Name whatever stands outside a form with one table: no typed value is passed over in silence."""
     check_beside(sheet, fill)
-    sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill)
+    sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill, sheet)
 
 
 def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
@@ -132,19 +133,28 @@ def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
 
 
 def other_sheets(
-    workbook: ExactWorkbook, read: set[str], planned: tuple[SheetPlan, ...], fill: Fill
+    workbook: ExactWorkbook,
+    read: set[str],
+    planned: tuple[SheetPlan, ...],
+    fill: Fill,
+    main: ReturnedSheet | None = None,
 ) -> list[Finding]:
-    """Findings for whatever was not issued on the sheets that are not read."""
+    """Findings for whatever was not issued on the sheets that are not read, and for formulas over the
+    `main` sheet that are no longer as issued.
+    """
     plans = {plan.name: plan for plan in planned}
     findings: list[Finding] = []
     for name in workbook.sheet_names:
-        if name in read:
-            continue
-        cells = workbook.sheet(name).cells
+        if name in read or name == PANEL_SHEET:
+            continue  # the panel takes nothing into results, and what an add-in leaves there is its own
+        there = workbook.sheet(name)
+        cells = there.cells
         known = plans[name].known_as_issued if name in plans else set()
         filled = [(place, cells[place]) for place in sorted(place for place, _ in cells.items() - known)]
         filled = [(place, raw) for place, raw in filled if raw.content]
         if name in plans:
+            if main is not None and plans[name].beyond is main.plan:
+                findings += check_computed(plans[name], there, main)
             findings += _listed(name, not_issued(plans[name], filled, fill))
         elif filled:
             findings.append(finding("TYPED_OUTSIDE_FORM", f"+{len(filled)}", sheet=name))
@@ -152,9 +162,12 @@ def other_sheets(
 
 
 def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
-    """What stands on a sheet and was not issued on it, in whatever place."""
+    """What stands on a sheet and was not issued on it, in whatever place. Where a formula belongs, it is
+    looked at as one (`check_computed`).
+    """
     own = {planned_text(cell, fill) for cell in plan.slots}
     untold = {(cell.row, cell.column) for cell in plan.slots if planned_text(cell, fill) is None}
+    untold |= plan.computed_places
     rest = [(at, raw) for at, raw in filled if at not in untold and comparable_text(raw.content) not in own]
     if not rest:
         return []

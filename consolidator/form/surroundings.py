@@ -6,6 +6,8 @@ because it tells a person how a form was treated. Programs drop a sheet's lock a
 
 from __future__ import annotations
 
+import re
+
 from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading.workbook import ExactWorkbook
@@ -16,6 +18,9 @@ _NAMED = 5
 """So many unlocked cells are named one by one; more have one cause."""
 
 _SHOWN_LINKS = 3
+
+_OWN_ADDIN = re.compile(r"(?!https?:)(?:.*[/\\])?cchc\.(?:xlam|oxt)", re.IGNORECASE | re.DOTALL).fullmatch
+"""Excel writes a link to our add-in, wherever it is installed, into every workbook that calls it."""
 
 
 def check_locks(sheet: ReturnedSheet) -> None:
@@ -49,9 +54,10 @@ def check_around(
     findings = []
     if around.macros:
         findings.append(finding("FORM_HAS_MACROS"))
-    if around.external_links:
-        shown = ", ".join(around.external_links[:_SHOWN_LINKS])
-        more = len(around.external_links) - _SHOWN_LINKS
+    links = [link for link in around.external_links if not _OWN_ADDIN(link)]
+    if links:
+        shown = ", ".join(links[:_SHOWN_LINKS])
+        more = len(links) - _SHOWN_LINKS
         findings.append(finding("FORM_HAS_LINKS", shortened(shown) + (f" (+{more})" if more > 0 else "")))
     wanted = [plan.name for plan in planned if plan.name not in renamed]
     standing = [name for name in workbook.sheet_names if name in wanted]

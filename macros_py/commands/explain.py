@@ -37,6 +37,8 @@ _STANDING = Words("Mẫu số: {text}", "Denominator: {text}")
 _FOUND = Words("Phát hiện: {text}", "Finding: {text}")
 _FROM = Words("Tệp {file} (SHA-256 {sha256}…)", "File {file} (SHA-256 {sha256}…)")
 
+_SHEET_WIDTH = 160
+
 
 def command() -> click.Command:
     """The verb in the language in force."""
@@ -59,12 +61,24 @@ def command() -> click.Command:
 
             click.echo(json.dumps(as_record(lineage), ensure_ascii=False, indent=1))
         else:
-            console().print(_tree(lineage))
+            console().print(tree(lineage))
 
     return explain
 
 
-def _tree(lineage: Lineage) -> Tree:
+def lines(lineage: Lineage) -> list[str]:
+    """A lineage as lines of plain text, for sheets."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    stream = StringIO()
+    Console(file=stream, width=_SHEET_WIDTH, color_system=None, highlight=False).print(tree(lineage))
+    return [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
+def tree(lineage: Lineage) -> Tree:
+    """A lineage as a tree for the terminal."""
     from rich.markup import escape
     from rich.tree import Tree
 

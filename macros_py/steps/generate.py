@@ -25,6 +25,7 @@ from macros_py.steps.since_issue import (
     units_with_changed_set,
     units_with_changed_texts,
 )
+from workbook_templates.unit_form.panel import panel_from
 from workbook_templates.unit_form.plan import printed_texts
 
 _NO_UNIT = Words("Không có đơn vị mã “{code}”.", "There is no unit “{code}”.")
@@ -128,7 +129,8 @@ def _written(opened: OpenCampaign, due: Sequence[Issued], entries: dict[str, Iss
     def made() -> Iterator[tuple[Path, bytes]]:
         for entry in due:
             criteria = opened.set_of(opened.campaign.unit_by_code[entry.unit])
-            content = stamper.form(criteria, opened.slots_as_issued(entry))
+            panel = panel_from(entry.texts.get("panel", ""))
+            content = stamper.form(criteria, opened.slots_as_issued(entry), panel)
             entries[entry.unit] = replace(entry, sha256=hashlib.sha256(content).hexdigest())
             yield opened.folder.root / entry.file, content
 

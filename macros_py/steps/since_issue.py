@@ -92,4 +92,4 @@ def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Fi
 def _texts(opened: OpenCampaign, unit: Unit, issued: Mapping[str, Issued]) -> Iterable[tuple[str, str]]:
     """Pairs of what a unit's form prints and what it would print now, where they differ."""
     before, now = issued[unit.code].texts, asdict(printed_texts(opened.campaign, unit))
-    return [(before[key], now[key]) for key in now if before.get(key) != now[key]]
+    return [(before.get(key, ""), now[key]) for key in now if before.get(key, "") != now[key]]

@@ -11,6 +11,7 @@ from cchc.core.expressions import (
     AnyOf,
     Arithmetic,
     Compare,
+    CountBelow,
     CountOf,
     Empty,
     Expression,
@@ -19,6 +20,7 @@ from cchc.core.expressions import (
     Is,
     IsBlank,
     IsNumber,
+    Item,
     Joined,
     Maximum,
     Minimum,
@@ -26,6 +28,7 @@ from cchc.core.expressions import (
     Number,
     Remainder,
     Rounded,
+    Smallest,
     SumOf,
     Text,
     Value,
@@ -166,3 +169,15 @@ def test_fractions_are_not_joined_to_text() -> None:
     """How a fraction prints differs between engines, so it is refused."""
     with pytest.raises(NotANumber):
         value_of(Joined((Text("="), A)), a=Fraction(1, 2))
+
+
+def test_counting_below_and_taking_the_smallest_pass_over_texts_and_blanks() -> None:
+    cells: dict[str, Value] = {"a": Fraction(7), "b": "2", "c": None, "d": Fraction(3), "e": ""}
+    names = tuple("abcde")
+    assert value_of(CountBelow(names, Fraction(7)), **cells) == 1
+    assert [value_of(Smallest(names, number(place)), **cells) for place in "12"] == [3, 7]
+
+
+def test_an_item_is_whatever_stands_at_its_place() -> None:
+    cells: dict[str, Value] = {"a": "x", "b": Fraction(2), "c": None}
+    assert [value_of(Item(tuple("abc"), number(place)), **cells) for place in "123"] == ["x", 2, None]

@@ -20,7 +20,7 @@ from generator.render import Typed
 from macros_py.steps.demo.filler import filled_in
 from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.rounds import Round, full_values
-from workbook_templates.cell_plan import Computed, PlanCell, SheetPlan
+from workbook_templates.cell_plan import Computed, Fixed, PlanCell, SheetPlan
 
 DECIMALS = 2
 ODD = (
@@ -43,10 +43,13 @@ def expected_figures(sheet: SheetPlan, values: dict[str, Typed]) -> dict[str, Va
 
     def value_of(name: str) -> Value:
         if name not in known:
-            cell = sheet.by_name[name]
+            plan = sheet if name in sheet.by_name or sheet.beyond is None else sheet.beyond
+            cell = plan.by_name[name]
             if isinstance(cell.content, Computed):
                 content = cell.content
                 known[name] = evaluate(content.tree, lambda each: value_of(content.full_name(each)))
+            elif isinstance(cell.content, Fixed):
+                known[name] = cell.content.value
             else:
                 typed = values.get(name)
                 known[name] = typed if isinstance(typed, Fraction | str) else None

@@ -9,7 +9,21 @@ from workbook_templates.cell_plan import Computed
 from workbook_templates.formulas import FORMULA_LIMIT
 from workbook_templates.unit_form.plan import unit_form_plan
 
-SHARED = {"IF", "AND", "OR", "ISNUMBER", "ROUND", "MIN", "MAX", "MOD", "SUM", "COUNT"}
+SHARED = {
+    "IF",
+    "AND",
+    "OR",
+    "ISNUMBER",
+    "ROUND",
+    "MIN",
+    "MAX",
+    "MOD",
+    "SUM",
+    "COUNT",
+    "COUNTIF",
+    "SMALL",
+    "INDEX",
+}
 
 
 def test_only_shared_functions(issued_round: Round) -> None:

@@ -26,6 +26,7 @@ from generator.unit_forms import unit_form
 from tests.support.engines import saved_by_libreoffice
 from tests.support.packages import Counted, assert_same_parts, parts
 from tests.support.rounds import Round, full_values
+from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import UnitSlots, form_identity, printed_texts, unit_slots
 
 HOSTILE = {
@@ -174,7 +175,8 @@ def test_a_mark_that_nothing_fills_stops_the_master(
 def test_what_was_issued_was_stamped(issued_round: Round, stamper: Stamper) -> None:
     """`generate` writes stamped forms, and they come back as any form does."""
     entry = issued_round.opened.folder.read_manifest()[issued_round.units[0]]
-    form = stamper.form(issued_round.criteria, issued_round.opened.slots(entry.unit, 1))
+    panel = panel_of(issued_round.opened.campaign)
+    form = stamper.form(issued_round.criteria, issued_round.opened.slots(entry.unit, 1), panel)
     assert (issued_round.root / entry.file).read_bytes() == form
     outcome = issued_round.take(form)
     assert (outcome.verdict, outcome.unit_code) == (ACCEPTED, entry.unit)
@@ -191,7 +193,7 @@ def test_other_readers_take_the_package(issued_round: Round, stamper: Stamper, t
     assert "No errors detected" in tested.stdout
     sheet = openpyxl.load_workbook(io.BytesIO(form)).worksheets
     assert sheet[0]["A2"].value == "UBND XÃ THANH & AN"
-    assert TOKEN.fullmatch(str(sheet[2]["A2"].value))
+    assert TOKEN.fullmatch(str(sheet[3]["A2"].value))
 
 
 @pytest.mark.libreoffice

@@ -15,6 +15,7 @@ from macros_py.steps.init import make_campaign
 from tests.support.packages import Counted, assert_same_parts
 from tests.support.rounds import KEY
 from workbook_templates.library import PRESETS, preset
+from workbook_templates.unit_form.panel import panel_of
 
 
 @pytest.fixture
@@ -43,8 +44,11 @@ def test_every_unit_of_every_preset(tmp_path: Path, name: str, counted: Counted)
     """What XlsxWriter writes, part by part, and without asking it more than once per criteria set."""
     opened = campaign_of(tmp_path, name)
     lock = campaign_lock(opened.sealer)
-    stamper = Stamper(lock)
+    stamper, panel = Stamper(lock), panel_of(opened.campaign)
+    assert panel is not None
     for unit in opened.campaign.units:
         criteria, slots = opened.set_of(unit), opened.slots(unit.code, 1)
-        assert_same_parts(stamper.form(criteria, slots), unit_form(criteria, slots, lock))
+        assert_same_parts(
+            stamper.form(criteria, slots, panel), unit_form(criteria, slots, lock, None, panel)
+        )
     assert counted.calls == len({each.fingerprint for each in opened.criteria.values()})

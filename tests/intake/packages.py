@@ -14,8 +14,9 @@ from openpyxl.workbook.workbook import Workbook
 from generator.package import edited
 
 MAIN = "xl/worksheets/sheet1.xml"
-GUIDE = "xl/worksheets/sheet2.xml"
-HIDDEN = "xl/worksheets/sheet3.xml"
+RESULT = "xl/worksheets/sheet2.xml"
+GUIDE = "xl/worksheets/sheet3.xml"
+HIDDEN = "xl/worksheets/sheet4.xml"
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STRINGS = "xl/sharedStrings.xml"

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consolidator.form.formula_text import same_formula
-from tests.support.rounds import Round
+from consolidator.intake import Outcome
+from tests.support.rounds import Round, with_cell
+from workbook_templates.unit_form.plan import unit_form_plan
 
-from .proof import Found, proves, see
+from .proof import Found, proves, see, touched
 from .spoiling import address, with_content
 
 SCORE = "1.1.2:self"
@@ -50,6 +52,34 @@ def test_many_changed_formulas_are_one_finding(issued_round: Round, clean: bytes
     assert len(changed) == 1 and changed[0].found == "=1+1 (+7)" and changed[0].cell == computed[0].address
 
 
+def on_result_sheet(issued: Round, content: bytes, name: str, xml: str) -> tuple[bytes, str]:
+    """The form with another cell in a place of the result sheet, and the place."""
+    place = unit_form_plan(issued.criteria).sheet("Kết quả").by_name[name].address
+    return with_cell(content, place, f'<c r="{place}">{xml}</c>', sheet=2), place
+
+
+def test_formulas_of_the_result_sheet_are_compared_too(
+    issued_round: Round, clean: bytes, clean_outcome: Outcome
+) -> None:
+    content, changed = on_result_sheet(issued_round, clean, "1:component", "<f>100-0</f><v>100</v>")
+    content, replaced = on_result_sheet(issued_round, content, ":shown_index", "<v>99</v>")
+    outcome = issued_round.take(content)
+    found = {(each.code, each.sheet, each.cell, each.found) for each in outcome.findings}
+    assert found == {
+        ("FORMULA_CHANGED", "Kết quả", changed, "=100-0"),
+        ("FORMULA_OVERWRITTEN", "Kết quả", replaced, "99"),
+    }
+    assert touched(outcome, clean_outcome) == set()
+
+
+def test_a_result_sheet_pasted_over_with_values_is_one_finding(issued_round: Round, clean: bytes) -> None:
+    content = clean
+    for number in range(1, 9):
+        content, _ = on_result_sheet(issued_round, content, f"{number}:component", "<v>99</v>")
+    (only,) = issued_round.take(content).findings
+    assert (only.code, only.sheet, only.found) == ("FORMULA_OVERWRITTEN", "Kết quả", "99 (+7)")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -58,6 +88,11 @@ def test_many_changed_formulas_are_one_finding(issued_round: Round, clean: bytes
         ("CCHC_INDEX(A1:A9)", "[1]!CCHC_INDEX(A1:A9)"),
         ("CCHC_INDEX(A1:A9)", "'C:\\Người dùng\\[cchc.xlam]'!CCHC_INDEX(A1:A9)"),
         ("CCHC_INDEX(A1:A9)", "_xll.cchc_index(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "'C:\\Người dùng\\cchc.xlam'!CCHC_INDEX(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "cchc.xlam!CCHC_INDEX(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "_xludf.CCHC_INDEX(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "CCHC.INDEX(A1:A9)"),
+        ("CCHC_INDEX(A1:A9)", "com.sun.star.sheet.addin.CCHC.INDEX(A1:A9)"),
         ("CCHC_INDEX(A1:A9)", "_xldudf_CCHC_INDEX(A1:A9)"),
         ("IFERROR(A1,2)", "_xlfn.IFERROR(A1,2)"),
         ("((0+(A1*7))+(B1*101))*2", "(0+A1*7+B1*101)*2"),

@@ -10,7 +10,17 @@ from consolidator.intake import WITH_REMARKS, Outcome
 from tests.support.rounds import Round, with_cell
 
 from .leaves import BANDS, LEVELS, NOT_ARISEN, STEPS, SURVEY
-from .packages import GUIDE, HIDDEN, RELATIONS, TYPES, WORKBOOK, repacked, replacing, with_parts
+from .packages import (
+    GUIDE,
+    HIDDEN,
+    RELATIONS,
+    RESULT,
+    TYPES,
+    WORKBOOK,
+    repacked,
+    replacing,
+    with_parts,
+)
 from .proof import Found, proves, see, see_refused, touched
 from .spoiling import (
     added_below,
@@ -207,7 +217,7 @@ def test_a_flood_outside_is_counted(issued_round: Round, clean: bytes) -> None:
     see(findings, *listed, Found("TYPED_OUTSIDE_FORM", "B350 … B359", "", "+10"))
 
 
-@pytest.mark.parametrize(("part", "sheet"), [(GUIDE, "Hướng dẫn"), (HIDDEN, "_cchc")])
+@pytest.mark.parametrize(("part", "sheet"), [(RESULT, "Kết quả"), (GUIDE, "Hướng dẫn"), (HIDDEN, "_cchc")])
 @proves("TYPED_OUTSIDE_FORM")
 def test_something_typed_on_another_sheet_of_ours(
     issued_round: Round, clean: bytes, clean_outcome: Outcome, part: str, sheet: str

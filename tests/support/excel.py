@@ -53,7 +53,7 @@ class FakeApp:
     def __init__(self) -> None:
         self.added: list[FakeBook] = []
         self.opened: list[str] = []
-        self.selection = SimpleNamespace(row=1)
+        self.selection = SimpleNamespace(row=1, column=1, sheet=FakeSheet())
         self.books = SimpleNamespace(add=self._add, open=self.opened.append)
 
     def _add(self) -> FakeBook:
@@ -79,3 +79,9 @@ class FakeBook:
                     for cell in row:
                         if cell.value is not None:
                             self.sheets[-1].cells[cell.row, cell.column] = cell.value
+        self.select(1, 1)
+
+    def select(self, row: int, column: int, sheet: str = "") -> None:
+        """A person clicks on a cell (rows and columns from 1), of the first sheet unless named."""
+        chosen = next(each for each in self.sheets if sheet in ("", each.name))
+        self.app.selection = SimpleNamespace(row=row, column=column, sheet=chosen)

@@ -52,11 +52,13 @@ def python_with_uno() -> str:
 
 @dataclass
 class Office:
-    """A profile of its own, with or without the add-in. `functions` is filled by `saved`."""
+    """A profile of its own, with or without the add-in. `functions` is filled by `saved`, and so are
+    the `milliseconds` each file took to be recalculated."""
 
     folder: Path
     addin: bool = True
     functions: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.python = python_with_uno()
@@ -110,5 +112,8 @@ class Office:
             env=clean_environment(),
         )
         assert done.returncode == 0, done.stderr
+        self.milliseconds = [
+            float(line) for line in done.stderr.split() if line.replace(".", "", 1).isdigit()
+        ]
         listed = json.loads(done.stdout.splitlines()[-1])
         return [(name, help_text, arguments) for name, help_text, arguments in listed]

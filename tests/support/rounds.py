@@ -24,6 +24,7 @@ from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from workbook_templates.cell_plan import PlanCell, SheetPlan
 from workbook_templates.library import preset
+from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
 KEY = bytes(range(32))
@@ -59,7 +60,8 @@ class Round:
     def form(self, values: Mapping[str, Typed] | None = None, unit: str = "") -> bytes:
         """A unit's form (the first one's unless named) with these inputs typed in."""
         slots = self.opened.slots(unit or self.units[0], 1)
-        return unit_form(self.criteria, slots, campaign_lock(self.opened.sealer), values or {})
+        lock, panel = campaign_lock(self.opened.sealer), panel_of(self.opened.campaign)
+        return unit_form(self.criteria, slots, lock, values or {}, panel)
 
     def take(self, content: bytes, name: str = "phieu.xlsx") -> Outcome:
         """What intake makes of a file."""

@@ -7,19 +7,21 @@ from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.cell_plan import Fixed, Paper, PlanCell, SheetPlan, Slot
 from workbook_templates.row_heights import row_heights
 from workbook_templates.sentences import rule_sentence, source_note
+from workbook_templates.unit_form import links
 
-NAME = "Hướng dẫn"
+NAME = links.GUIDE_SHEET
 
 STEPS = (
-    "1. Chỉ nhập vào các ô nền vàng viền đậm trên trang “{appendix}”. Các ô khác đã khóa; điểm, cộng "
-    "điểm và chỉ số tự tính.",
+    "1. Chỉ nhập vào các ô nền vàng viền đậm trên trang “{appendix}”; ô gạch chéo không phải nhập. Các ô khác "
+    "đã khóa; điểm, cộng điểm và chỉ số tự tính.",
     "2. Ô “Lựa chọn”: chọn trong danh sách. Ô “Thực hiện”, “Tổng số”: nhập số liệu gốc, không nhập tỷ lệ "
     "phần trăm. Ô “Điểm tự đánh giá” nền vàng: nhập điểm theo bước đã ghi.",
     "3. Để trống nghĩa là chưa chấm, không phải 0 điểm. Việc không xảy ra trong năm: chọn “Không phát "
     "sinh” ở ô cho phép.",
     "4. Cột “Giải trình và tài liệu kiểm chứng”: ghi số, ngày, trích yếu văn bản, trang. Có điểm mà thiếu "
     "tài liệu thì bị nhắc khi thẩm định.",
-    "5. Cột “Kiểm tra” báo ngay chỗ thiếu, chỗ sai. Các tiêu chí điều tra xã hội học không phải nhập.",
+    "5. Cột “Kiểm tra” và trang “Kết quả” báo ngay chỗ thiếu, chỗ sai, tiến độ và chỉ số. Các tiêu chí điều tra "
+    "xã hội học không phải nhập.",
     "6. In, trình ký, đóng dấu. Gửi tệp này (giữ dạng .xlsx, không đổi tên trang, không thêm bớt dòng) "
     "cùng bản ký và tài liệu kiểm chứng.",
 )
@@ -37,7 +39,7 @@ HEADINGS = (
 _FIRST_STEP_ROW = 2
 
 
-def guide_sheet(criteria: CriteriaSet) -> SheetPlan:
+def guide_sheet(criteria: CriteriaSet, main: SheetPlan) -> SheetPlan:
     """The instructions: what to do, then one table that explains every scored line."""
     last = len(HEADINGS) - 1
     cells = [
@@ -49,6 +51,13 @@ def guide_sheet(criteria: CriteriaSet) -> SheetPlan:
         text = Fixed(step.replace("{appendix}", criteria.header.appendix))
         cells.append(PlanCell(row, 0, text, "guide_step", last=(row, last)))
     heading_row = _FIRST_STEP_ROW + len(STEPS) + 1
+    back = Fixed(links.to_main_text(main))
+    cells += [
+        PlanCell(
+            heading_row - 1, 0, back, "form_link", last=(heading_row - 1, 1), link=links.to_main(main)
+        ),
+        PlanCell(heading_row - 1, 3, Fixed(links.TO_RESULT), "form_link", link=links.to_result()),
+    ]
     for column, (heading, _) in enumerate(HEADINGS):
         cells.append(PlanCell(heading_row, column, Fixed(heading), "table_heading"))
     for offset, scored in enumerate(criteria.leaves, start=1):

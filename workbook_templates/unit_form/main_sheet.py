@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from cchc.core.messages import QUIET
@@ -13,6 +14,7 @@ from workbook_templates.cell_plan import (
     Fixed,
     Frame,
     Highlight,
+    Link,
     Paper,
     PlanCell,
     SheetPlan,
@@ -21,6 +23,7 @@ from workbook_templates.cell_plan import (
 )
 from workbook_templates.row_heights import row_heights
 from workbook_templates.unit_form import columns as col
+from workbook_templates.unit_form import links
 from workbook_templates.unit_form.table import (
     ChoiceLists,
     check_code_tree,
@@ -73,6 +76,7 @@ def main_sheet(criteria: CriteriaSet, lists: ChoiceLists) -> SheetPlan:
         *_heading_block(criteria),
         *_table_heading(),
         *_lines(criteria, lists),
+        *_ways(criteria),
         *total_cells(criteria, sums),
         *_index_row(criteria, sums + 1),
         *_closing_block(criteria, sums + 3),
@@ -92,15 +96,16 @@ def main_sheet(criteria: CriteriaSet, lists: ChoiceLists) -> SheetPlan:
             footer="&L{form_number}&CTrang &P/&N&R{unit_name}",
         ),
         highlights=_highlights(sums),
-        zoom=90,
+        zoom=85,
+        first_shown=PROGRESS_ROW,
         frame=_FRAME,
     )
 
 
 def _fixed_heights(sums: int) -> dict[int, float]:
     """Merged cells do not grow with their text: their rows have fixed heights (points)."""
-    heights = {0: 17.0, 1: 18.0, 2: 17.0, 3: 8.0, 4: 20.0, 5: 20.0, 6: 32.0, 7: 20.0, 8: 48.0}
-    return {**heights, 9: 15.0, sums: 24.0, sums + 1: 34.0, sums + 3: 24.0}
+    heights = {0: 17.0, 1: 18.0, 2: 17.0, 3: 8.0, 4: 20.0, 5: 20.0, 6: 32.0, 7: 20.0}
+    return {**heights, 8: 34.0, 9: 14.0, sums: 24.0, sums + 1: 34.0, sums + 3: 24.0}
 
 
 def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
@@ -129,6 +134,8 @@ def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
         "progress",
         last=(PROGRESS_ROW, LEFT_END),
     )
+    # On screen the rows that stay begin here: whose form it is must be among them.
+    yield _wide(PROGRESS_ROW, RIGHT_START, col.LAST_PRINTED, Slot(links.WHOSE), "whose")
 
 
 def _table_heading() -> Iterator[PlanCell]:
@@ -146,6 +153,21 @@ def _lines(criteria: CriteriaSet, lists: ChoiceLists) -> Iterator[PlanCell]:
         yield from line_cells(criteria, line, FIRST_LINE_ROW + offset, lists, position)
 
 
+def _ways(criteria: CriteriaSet) -> Iterator[PlanCell]:
+    """Links in the column "Kiểm tra", which is not printed: always in sight to the result sheet and the
+    first domain, on each domain's row to the next.
+    """
+    name = criteria.header.appendix
+    rows = [FIRST_LINE_ROW + offset for offset, line in enumerate(criteria.lines) if line.level == 1]
+    first = Link(name, rows[0], col.NAME, "Đến lĩnh vực đầu tiên")
+    yield PlanCell(PROGRESS_ROW, col.CHECK, Fixed(links.TO_RESULT), "form_link", link=links.to_result())
+    yield PlanCell(NUMBER_ROW, col.CHECK, Fixed(links.TO_TABLE_TOP), "form_link_small", link=first)
+    for row, following in itertools.pairwise(rows):
+        link = Link(name, following, col.NAME, "Đến lĩnh vực tiếp theo")
+        yield PlanCell(row, col.CHECK, Fixed(links.NEXT_DOMAIN), "form_link", link=link)
+    yield PlanCell(rows[-1], col.CHECK, Fixed(links.BACK_TO_FIRST), "form_link", link=first)
+
+
 def _index_row(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row, col.CODE, Blank(), "total_text")
     yield PlanCell(row, col.NAME, Fixed(INDEX_LABEL), "total_name")
@@ -153,10 +175,15 @@ def _index_row(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
         yield PlanCell(row, column, Blank(), "total_text")
     yield PlanCell(row, col.SELF, Computed(index_tree()), "index", "index")
     yield PlanCell(row, col.ACHIEVED, Blank(), "index", "achieved_index")
+    note = Fixed(provisional_note(criteria))
+    yield PlanCell(row, col.NOTE, note, "index_note", last=(row, col.REMARK))
+
+
+def provisional_note(criteria: CriteriaSet) -> str:
+    """What the unit's own index still lacks, and what it is measured by."""
     own = points_of(criteria, by_unit=True)
     text = PROVISIONAL if points_of(criteria, by_unit=False) else PROVISIONAL_WITHOUT_SURVEY
-    note = Fixed(text.format(own=f"{float(own):g}".replace(".", ",")))
-    yield PlanCell(row, col.NOTE, note, "index_note", last=(row, col.REMARK))
+    return text.format(own=f"{float(own):g}".replace(".", ","))
 
 
 def _closing_block(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
@@ -181,7 +208,7 @@ def _highlights(sums: int) -> tuple[Highlight, ...]:
     """Red where something must be put right; the words in "Kiểm tra" say what."""
     row = FIRST_LINE_ROW + 1
     check = f"${column_letters(col.CHECK)}{row}"
-    quiet = "".join(f',{check}<>"{message}"' for message in ("", *QUIET))
+    quiet = "".join(f',{check}<>"{message}"' for message in ("", *QUIET, *links.ON_DOMAIN_ROWS))
     area = (FIRST_LINE_ROW, col.CHOICE, sums - 1, col.SELF)
     alert = f"=AND({quiet[1:]})"
     return (

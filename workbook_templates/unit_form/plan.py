@@ -11,21 +11,25 @@ from cchc.identity import FINGERPRINT_DIGITS, UNIT_FORM, Identity, Sealer
 from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.guide_sheet import guide_sheet
 from workbook_templates.unit_form.identity_sheet import choice_lists, identity_sheet, list_references
-from workbook_templates.unit_form.main_sheet import main_sheet
+from workbook_templates.unit_form.main_sheet import main_sheet, provisional_note
+from workbook_templates.unit_form.panel import Panel, panel_of
+from workbook_templates.unit_form.panel_sheet import panel_sheet
+from workbook_templates.unit_form.result_sheet import result_sheet
 
 _NAME_PARTS = re.compile(
     r"(?:UBND|Ủy ban nhân dân) (xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) ([^,]+)(?:,.*)?",
     re.IGNORECASE,
 )
 
-_PLANS: dict[str, WorkbookPlan] = {}
-"""Plans by fingerprint of their set: the same set is rendered or compared hundreds of times."""
+_PLANS: dict[tuple[str, Panel | None], WorkbookPlan] = {}
+"""Plans by fingerprint of their set and panel: the same set is rendered or compared hundreds of times."""
 
 
 @dataclass(frozen=True)
 class PrintedTexts:
     """What a form prints of the control workbook. Recorded when it is issued, because the control
-    workbook may change after that and the form that comes back does not.
+    workbook may change after that and the form that comes back does not. `panel` are the settings of its
+    live panel ("" for none).
     """
 
     authority: str
@@ -33,6 +37,7 @@ class PrintedTexts:
     place: str
     office: str
     due: str
+    panel: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,12 @@ class UnitSlots:
         return template.format(**vars(self))
 
 
-def unit_form_plan(criteria: CriteriaSet) -> WorkbookPlan:
-    """The plan of the unit form of a criteria set; built once per set."""
-    if criteria.fingerprint not in _PLANS:
-        _PLANS[criteria.fingerprint] = _built(criteria)
-    return _PLANS[criteria.fingerprint]
+def unit_form_plan(criteria: CriteriaSet, panel: Panel | None = None) -> WorkbookPlan:
+    """The plan of the unit form of a criteria set, with or without a live panel; built once each."""
+    key = (criteria.fingerprint, panel)
+    if key not in _PLANS:
+        _PLANS[key] = _built(criteria, panel)
+    return _PLANS[key]
 
 
 def main_sheet_of(plan: WorkbookPlan) -> SheetPlan:
@@ -90,6 +96,7 @@ def printed_texts(campaign: Campaign, unit: Unit) -> PrintedTexts:
         place=place_of(unit) or authority.place,
         office=authority.office,
         due=campaign.due(unit).strftime("%d/%m/%Y"),
+        panel=panel.text if (panel := panel_of(campaign)) else "",
     )
 
 
@@ -120,9 +127,12 @@ def place_of(unit: Unit) -> str:
     return f"{kind.capitalize()} {name}" if name.isdigit() else name
 
 
-def _built(criteria: CriteriaSet) -> WorkbookPlan:
+def _built(criteria: CriteriaSet, panel: Panel | None) -> WorkbookPlan:
     lists = choice_lists(criteria)
+    main = main_sheet(criteria, lists)
+    result = result_sheet(criteria, main, provisional_note(criteria))
+    live = (panel_sheet(criteria, main, panel),) if panel else ()
     return WorkbookPlan(
-        sheets=(main_sheet(criteria, lists), guide_sheet(criteria), identity_sheet(lists)),
+        sheets=(main, result, guide_sheet(criteria, main), identity_sheet(lists), *live),
         defined_names=list_references(lists),
     )

@@ -148,11 +148,15 @@ def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
 
 
 def index_tree() -> Expression:
-    """100 × points / counting points. Source: 1877/QĐ-UBND, III.1.d, its last line.
+    """The index of the whole form. Source: 1877/QĐ-UBND, III.1.d, its last line."""
+    return ratio_tree(Input(":self"), Input(":counting"))
+
+
+def ratio_tree(points: Input, possible: Input) -> Expression:
+    """100 × points / counting points; nothing without points, and where nothing counts.
 
     Rounded to 12 decimals, so that no binary tail decides how a half is displayed.
     """
-    points, possible = Input(":self"), Input(":counting")
     ratio = Arithmetic("/", Arithmetic("*", Number(HUNDRED), points), possible)
     worth = If(Compare(">", possible, Number(ZERO)), Rounded(ratio, TAIL_PLACES), Empty())
     return If(All((IsNumber(points), IsNumber(possible))), worth, Empty())

@@ -1,0 +1,239 @@
+"""The live panel: the form's figures computed once more by an add-in, beside those of its own formulas.
+
+Every cell of the add-in falls back on the form's own figure, so the sheet is right on a machine without
+it. The chain is the add-in's from the inputs on: scores of all lines in one array call, component
+indices and the index from those scores. Nothing here is read at intake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc.core.expressions import (
+    Compare,
+    Empty,
+    Expression,
+    If,
+    Input,
+    IsBlank,
+    IsNumber,
+    Number,
+    Rounded,
+    Text,
+)
+from cchc.criteria.model import CriteriaSet
+from workbook_templates.cell_plan import (
+    Blank,
+    Called,
+    Computed,
+    Content,
+    Fixed,
+    Highlight,
+    Paper,
+    PlanCell,
+    SheetPlan,
+    address_of,
+    column_letters,
+)
+from workbook_templates.formulas import sheet_prefix
+from workbook_templates.row_heights import row_heights
+from workbook_templates.unit_form import columns as col
+from workbook_templates.unit_form import links
+from workbook_templates.unit_form.panel import Panel
+from workbook_templates.unit_form.table import ratio_tree
+
+NAME = links.PANEL_SHEET
+
+CODE, TITLE, ADDIN, NATIVE, CHECK, RULE, KIND, COUNTING = range(8)
+CLASS_NAME, CLASS_FROM = 8, 9
+_HEADINGS = ("Mã", "Nội dung", "Tiện ích CCHC", "Công thức của phiếu", "Đối chiếu", "Cách chấm", "", "")
+_WIDTHS = {
+    CODE: 8.0, TITLE: 58.0, ADDIN: 17.0, NATIVE: 17.0, CHECK: 12.0, RULE: 60.0, KIND: 9.0, COUNTING: 9.0,
+    CLASS_NAME: 14.0, CLASS_FROM: 9.0,
+}  # fmt: skip
+_STATE_ROW, _HEADING_ROW, _INDEX_ROW = 3, 5, 6
+
+SAME, DIFFERENT = "Khớp", "Lệch"
+ABSENT = "Tiện ích CCHC không tính (chưa cài, hoặc có ô lỗi): cột “Tiện ích CCHC” đang hiện số của công thức trong phiếu."
+PRESENT = "Tiện ích CCHC đang tính: cột “Tiện ích CCHC” được tính lại từ số liệu nhập."
+NEEDS_ADDIN = "(cần tiện ích CCHC)"
+_NOTES = (
+    "Trang này không phải nhập, không in, không dùng để chấm điểm. Phiếu đúng dù máy có tiện ích hay không.",
+)
+
+
+def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPlan:
+    """The panel's plan over the main sheet's."""
+    first_domain = _INDEX_ROW + 1
+    class_row = first_domain + len(criteria.domains)
+    first_line = class_row + 3
+    lines = range(first_line, first_line + len(criteria.lines))
+    cells = (
+        *_top(main),
+        *(_heading(_HEADING_ROW, column) for column in range(CODE, CHECK + 1)),
+        *_whole(criteria, main, lines, panel),
+        *(_classes(main, class_row, panel) if panel.classes else ()),
+        *(_heading(first_line - 1, column) for column in range(CODE, RULE + 1)),
+        *_lines(criteria, main, first_line),
+    )
+    check = column_letters(CHECK)
+    area = (_INDEX_ROW, CHECK, lines[-1], CHECK)
+    return SheetPlan(
+        name=NAME,
+        cells=cells,
+        widths=_WIDTHS,
+        heights={
+            0: 26.0,
+            _HEADING_ROW: 20.0,
+            **row_heights(cells, _WIDTHS, range(_INDEX_ROW, lines[-1] + 1)),
+        },
+        hidden_columns=frozenset({RULE, KIND, COUNTING, CLASS_NAME, CLASS_FROM}),
+        freeze=(_HEADING_ROW + 1, TITLE + 1),
+        paper=Paper(landscape=False, area=(0, 0, lines[-1], CHECK)),
+        highlights=(Highlight(area, f'=${check}{_INDEX_ROW + 1}="{DIFFERENT}"', "alert_text"),),
+        beyond=main,
+    )
+
+
+def _top(main: SheetPlan) -> Iterator[PlanCell]:
+    yield _wide(0, Fixed("TRANG ĐỐI CHIẾU BẰNG TIỆN ÍCH CCHC"), "guide_title")
+    yield _wide(1, Fixed(_NOTES[0]), "small_note")
+    yield PlanCell(
+        2, CODE, Fixed(links.to_main_text(main)), "form_link", last=(2, TITLE), link=links.to_main(main)
+    )
+    state = Called(f'IF(ISERROR({_index_call()}),"{ABSENT}","{PRESENT}")', Text(ABSENT))
+    yield _wide(_STATE_ROW, state, "progress")
+
+
+def _index_call() -> str:
+    """A call that gives no error wherever there is an add-in: the classes' limits, measured by themselves."""
+    column = column_letters(CLASS_FROM)
+    cells = f"${column}${_INDEX_ROW + 1}:${column}${_INDEX_ROW + 2}"
+    return f"CCHC_INDEX({cells},{cells})"
+
+
+def _whole(criteria: CriteriaSet, main: SheetPlan, lines: range, panel: Panel) -> Iterator[PlanCell]:
+    """The index and the component indices."""
+    codes, scores, counting = (_down(column, lines) for column in (CODE, ADDIN, COUNTING))
+    yield PlanCell(_INDEX_ROW, CODE, Blank(), "result_centre")
+    yield PlanCell(_INDEX_ROW, TITLE, Fixed("Chỉ số cải cách hành chính (%)"), "result_bold")
+    yield from _compared(_INDEX_ROW, "", "CCHC_INDEX", (scores, counting), Input(":index"), rows=1)
+    domains = range(_INDEX_ROW + 1, _INDEX_ROW + 1 + len(criteria.domains))
+    arguments = (codes, scores, counting, _down(CODE, domains))
+    for row, domain in zip(domains, criteria.domains, strict=True):
+        yield PlanCell(row, CODE, Fixed(domain.code), "result_centre")
+        yield PlanCell(row, TITLE, Fixed(domain.name), "result_said")
+        component = ratio_tree(Input(f"{domain.code}:self"), Input(f"{domain.code}:counting"))
+        rows = len(domains) if row == domains[0] else 0
+        yield from _compared(row, domain.code, "CCHC_COMPONENTS", arguments, component, rows)
+
+
+def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
+    """The class of the index, and what is missing to the next one."""
+    listed = range(_INDEX_ROW, _INDEX_ROW + len(panel.classes))
+    for at, (name, lowest) in zip(listed, panel.classes, strict=True):
+        yield PlanCell(at, CLASS_NAME, Fixed(name), "working")
+        yield PlanCell(at, CLASS_FROM, Fixed(lowest), "working")
+    names, lowest_indices = _down(CLASS_NAME, listed), _down(CLASS_FROM, listed)
+    index = f"${column_letters(ADDIN)}${_INDEX_ROW + 1}"
+    yield PlanCell(row, CODE, Blank(), "result_centre")
+    yield PlanCell(row, TITLE, Fixed("Xếp loại (tạm tính theo điểm tự chấm)"), "result_said")
+    arguments = (index, names, lowest_indices, str(panel.decimals))
+    yield from _compared(row, "", "CCHC_CLASS", arguments, _class_tree(panel), 1, "class", "result_score")
+    points, possible = (
+        sheet_prefix(main.name) + main.by_name[name].address for name in (":self", ":counting")
+    )
+    advice = f"CCHC_CLASSADVICE({points},{possible},{names},{lowest_indices},{panel.decimals})"
+    yield PlanCell(row + 1, CODE, Blank(), "result_centre")
+    yield PlanCell(row + 1, TITLE, Fixed("Còn thiếu để đạt loại liền trên"), "result_said")
+    said = Called(f'IFERROR({advice},"{NEEDS_ADDIN}")', Text(NEEDS_ADDIN))
+    yield PlanCell(row + 1, ADDIN, said, "result_said", "advice", last=(row + 1, CHECK))
+
+
+def _class_tree(panel: Panel) -> Expression:
+    index = Input(":index")
+    tree: Expression = Empty()
+    for name, lowest in sorted(panel.classes, key=lambda each: each[1]):
+        tree = If(Compare(">=", Rounded(index, panel.decimals), Number(lowest)), Text(name), tree)
+    return If(IsNumber(index), tree, Empty())
+
+
+def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanCell]:
+    """Every line of the main sheet in its order: ranges of both sheets are of one length."""
+    rows = range(first, first + len(criteria.lines))
+    start = main.by_name[f"{criteria.lines[0].code}:code"].row
+    there = range(start, start + len(criteria.lines))
+    prefix = sheet_prefix(main.name)
+    inputs = (
+        prefix + _down(column, there) for column in (col.MAX, col.CHOICE, col.DONE, col.TOTAL, col.SELF)
+    )
+    arguments = (_down(RULE, rows), *inputs, _down(KIND, rows))
+    for row, line in zip(rows, criteria.lines, strict=True):
+        scored = criteria.leaf_by_code.get(line.code)
+        own = scored is not None and scored.by_unit
+        yield PlanCell(row, CODE, Fixed(line.code), "result_centre")
+        yield PlanCell(row, TITLE, Fixed(line.name), "result_said" if line.is_leaf else "result_bold")
+        if scored is not None:
+            counting = Computed(Input(f"{line.code}:counting"), line.code)
+            yield PlanCell(row, COUNTING, counting, "working", "panel_counting", line.code)
+        if scored is not None and own:
+            yield PlanCell(row, RULE, Fixed(scored.leaf.rule_text), "working")
+            if scored.leaf.not_applicable:
+                yield PlanCell(row, KIND, Fixed(scored.leaf.not_applicable), "working")
+        native: Expression = Input(f"{line.code}:self") if own else Empty()
+        filled = len(rows) if row == first else 0
+        yield from _compared(row, line.code, "CCHC_SCORE", arguments, native, filled, "line")
+
+
+def _compared(
+    row: int,
+    code: str,
+    function: str,
+    arguments: Sequence[str],
+    native: Expression,
+    rows: int,
+    what: str = "panel",
+    style: str = "points",
+) -> Iterator[PlanCell]:
+    """The add-in's figure with the form's own to fall back on, that one, and whether the two agree.
+
+    `rows` is how many cells an array call fills from here down; 0 where one above fills this one.
+    """
+    own = (
+        address_of(row, NATIVE)
+        if rows < 2
+        else f"{address_of(row, NATIVE)}:{address_of(row + rows - 1, NATIVE)}"
+    )
+    formula = f"IFERROR({function}({','.join(arguments)}),{own})" if rows else ""
+    native_role, addin_role = f"{what}_native", f"{what}_addin"
+    yield PlanCell(
+        row, ADDIN, Called(formula, Input(f"{code}:{native_role}"), rows), style, addin_role, code
+    )
+    yield PlanCell(row, NATIVE, Computed(native, code), style, native_role, code)
+    yield PlanCell(
+        row, CHECK, _agree(row, Input(f"{code}:{native_role}")), "result_score", f"{what}_check", code
+    )
+
+
+def _agree(row: int, native: Input) -> Called:
+    """Khớp where both are the same number (at 9 decimals) or the same text; nothing where neither is there."""
+    one, other = address_of(row, ADDIN), address_of(row, NATIVE)
+    numbers = f'IF(ROUND({one},9)=ROUND({other},9),"{SAME}","{DIFFERENT}")'
+    # Joined with "" first: LibreOffice takes texts of an add-in for others than the same texts of a cell.
+    texts = f'IF({one}&""={other}&"",IF({other}="","","{SAME}"),"{DIFFERENT}")'
+    formula = f'IFERROR(IF(AND(ISNUMBER({one}),ISNUMBER({other})),{numbers},{texts}),"{DIFFERENT}")'
+    return Called(formula, If(IsBlank(native), Empty(), Text(SAME)))
+
+
+def _down(column: int, rows: range) -> str:
+    letters = column_letters(column)
+    return f"${letters}${rows[0] + 1}:${letters}${rows[-1] + 1}"
+
+
+def _heading(row: int, column: int) -> PlanCell:
+    return PlanCell(row, column, Fixed(_HEADINGS[column]), "table_heading")
+
+
+def _wide(row: int, content: Content, style: str) -> PlanCell:
+    role = "state" if isinstance(content, Called) else "label"
+    return PlanCell(row, CODE, content, style, role, last=(row, CHECK))

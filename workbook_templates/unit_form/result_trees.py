@@ -1,0 +1,116 @@
+"""What the result sheet says, as trees: what has to be done first, how much is missing, how much is wrong.
+
+Every leaf the unit scores itself has a key, a number that puts it into the list of things to do: its
+place on the sheet (from 1), 1000 more where it is unfinished rather than wrong, nothing where it is sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc.core.expressions import (
+    AnyOf,
+    Arithmetic,
+    Compare,
+    CountBelow,
+    CountOf,
+    Empty,
+    Expression,
+    If,
+    Input,
+    Is,
+    IsNumber,
+    Item,
+    Joined,
+    Number,
+    Smallest,
+    Text,
+)
+from cchc.core.messages import MISSING, NOT_ARISEN, SOUND
+from cchc.core.numbers import ZERO
+from cchc.criteria.model import ScoredLine
+
+Leaves = Sequence[ScoredLine]
+
+_UNFINISHED = Fraction(1000)
+"""Added to the places of leaves that are not finished, so that what is wrong comes first. No criteria
+set has so many leaves."""
+
+
+ALL_SOUND = "Đủ, hợp lệ"
+NOTHING_TO_DO = "Không còn chỗ nào thiếu hoặc sai."
+
+SAID = ("said_code", "said_name", "said")
+"""The roles of a leaf's code, name and message on the result sheet."""
+
+
+def key_tree(code: str, place: int) -> Expression:
+    """The key of a leaf."""
+    said = Input(f"{code}:said")
+    unfinished = AnyOf(tuple(Is(said, message) for message in MISSING))
+    sound = AnyOf((Is(said, SOUND), Is(said, NOT_ARISEN)))
+    wrong = Number(Fraction(place))
+    return If(sound, Empty(), If(unfinished, Number(_UNFINISHED + place), wrong))
+
+
+def place_tree(leaves: Leaves, number: int) -> Expression:
+    """The place of the leaf that is so-and-so-many-th to be seen to, nothing where there are fewer."""
+    key = Smallest(_keys(leaves), Number(Fraction(number)))
+    behind = Compare(">", key, Number(_UNFINISHED))
+    place = If(behind, Arithmetic("-", key, Number(_UNFINISHED)), key)
+    return If(Compare(">=", CountOf(_keys(leaves)), Number(Fraction(number))), place, Empty())
+
+
+def sentence_tree(leaves: Leaves, place: Input, nothing: str) -> Expression:
+    """The leaf at a place as a sentence: "1.1.2. Name: Chưa đủ hai số liệu"; `nothing` without a place."""
+    code, name, message = (Item(tuple(f"{leaf.code}:{role}" for leaf in leaves), place) for role in SAID)
+    sentence = Joined((code, Text(". "), name, Text(": "), message))
+    return If(IsNumber(place), sentence, Text(nothing) if nothing else Empty())
+
+
+def more_tree(leaves: Leaves, listed: int, main_name: str) -> Expression:
+    """How many things there are to do beside the first `listed`."""
+    count, limit = CountOf(_keys(leaves)), Number(Fraction(listed))
+    where = f" mục khác: xem bảng dưới đây hoặc cột “Kiểm tra” trên trang “{main_name}”."
+    told = Joined((Text("Và còn "), Arithmetic("-", count, limit), Text(where)))
+    return If(Compare(">", count, limit), told, Empty())
+
+
+def summary_tree(leaves: Leaves) -> Expression:
+    """What is missing and wrong in the whole form, as a sentence."""
+    missing, wrong = _missing(leaves), _wrong(leaves)
+    parts = (Text("Còn "), missing, Text(" tiêu chí thành phần chưa đủ, "), wrong, Text(" chỗ phải sửa."))
+    return If(_some(leaves), Joined(parts), Text(NOTHING_TO_DO))
+
+
+def state_tree(leaves: Leaves) -> Expression:
+    """What is missing and wrong below a domain, in few words."""
+    missing, wrong = _missing(leaves), _wrong(leaves)
+    unfinished: tuple[Expression, ...] = (Text("Còn "), missing, Text(" chưa đủ"))
+    to_mend: tuple[Expression, ...] = (wrong, Text(" phải sửa"))
+    both = Joined((*unfinished, Text("; "), *to_mend))
+    some_missing = If(Compare("=", wrong, CountOf(_keys(leaves))), Joined(to_mend), both)
+    some = If(Compare("=", wrong, Number(ZERO)), Joined(unfinished), some_missing)
+    return If(_some(leaves), some, Text(ALL_SOUND))
+
+
+def share_tree(leaves: Leaves) -> Expression:
+    """How far the unit is: "61/79"."""
+    return Joined((CountOf(tuple(f"{each.code}:entered" for each in leaves)), Text(f"/{len(leaves)}")))
+
+
+def _keys(leaves: Leaves) -> tuple[str, ...]:
+    return tuple(f"{leaf.code}:key" for leaf in leaves)
+
+
+def _wrong(leaves: Leaves) -> Expression:
+    return CountBelow(_keys(leaves), _UNFINISHED)
+
+
+def _missing(leaves: Leaves) -> Expression:
+    return Arithmetic("-", CountOf(_keys(leaves)), _wrong(leaves))
+
+
+def _some(leaves: Leaves) -> Compare:
+    return Compare(">", CountOf(_keys(leaves)), Number(ZERO))
