@@ -8,7 +8,7 @@ from itertools import groupby
 from cchc.appraisal.model import IssuedForm, Row
 from cchc.appraisal.rounds import BOARD, EXPLANATION, SECOND
 from cchc.core.expressions import CountOf, Joined, Text
-from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.criteria.model import BASE, BONUS, PENALTY, CriteriaSet, Criterion
 from workbook_templates.appraisal_form.table import (
     Table,
     explanation_cells,
@@ -30,18 +30,20 @@ from workbook_templates.cell_plan import (
     row_key,
 )
 from workbook_templates.row_heights import row_heights, text_height
+from workbook_templates.sentences import section_sentence
 
 TITLE_ROW, DOMAIN_ROW, PARTY_ROW, PROGRESS_ROW, HEADING_ROW = range(5)
 FIRST_ROW = HEADING_ROW + 1
 GUIDE = "Hướng dẫn"
 EXPLANATION_SHEET = "Giải trình"
+_KINDS = {BASE: "Lĩnh vực", BONUS: "Điểm thưởng", PENALTY: "Điểm trừ"}
 FOOTER = "&L{form_number}&CTrang &P/&N&R{party_name}"
 _LOWEST_ROW = 20.0
 
 
 def domain_name(domain: Criterion) -> str:
     """The name of a domain's sheet."""
-    return f"Lĩnh vực {domain.code}"
+    return f"{_KINDS[domain.section]} {domain.code}"
 
 
 def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
@@ -52,7 +54,9 @@ def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
     for domain in table.criteria.domains:
         rows = [row for row in table.form.rows if row.code.split(".")[0] == domain.code]
         if rows:
-            title = f"Lĩnh vực {domain.code}: {domain.name}"
+            title = f"{domain_name(domain)}: {domain.name}"
+            told = section_sentence(domain)
+            title = f"{title}. {told}" if told else title
             sheets.append(_sheet(table, domain_name(domain), title, rows))
     return tuple(sheets)
 
