@@ -15,7 +15,7 @@ from cchc.core.rule_text import KINDS
 from cchc.criteria.declaration import REQUIRED_COLUMNS, load_criteria_set
 from cchc.errors import BrokenInput, CchcError
 
-from .small_set import SMALL_SET, TABLE, Declaration
+from .small_set import SMALL_SET, TABLE, WITH_SECTIONS, Declaration
 
 
 def test_the_small_set_has_every_kind_of_rule() -> None:
@@ -89,26 +89,10 @@ def test_a_bonus_section_stands_outside_the_total() -> None:
     assert as_bonus.with_header('self = "15"', 'self = "12"').faults() == []
 
 
-SECTION_LINES = """\
-4,Điểm thưởng,3,,,,,,,,,,
-4.1,Sáng kiến,2,self,per_item(1),Số sáng kiến,,,exclude,Quyết định,PNV,,
-4.2,Khen thưởng,2,self,yes_no,,,,,Quyết định,PNV,,
-5,Điểm trừ,1,,,,,,,,,,
-5.1,Kỷ luật,1,self,per_item(0.5),Số người,,người,,,PNV,,
-"""
-WITH_SECTIONS = (
-    SMALL_SET.with_table((TABLE + SECTION_LINES).encode())
-    .with_header("counts = [3, 8, 5]", "counts = [5, 11, 5]")
-    .with_column("section")
-    .with_cell(18, "section", "bonus")
-    .with_cell(21, "section", "penalty")
-)
-
-
 def test_a_section_may_offer_more_than_its_cap() -> None:
     """4.1 and 4.2 together give 4 points, of which 3 count; a penalty needs no evidence named."""
     loaded = WITH_SECTIONS.load()
-    assert [(line.code, line.max_points) for line in loaded.section_domains] == [("4", 3), ("5", 1)]
+    assert loaded.sections == {"4": (1, 3), "5": (-1, 1)}
     assert [line.section for line in loaded.lines if line.code[0] in "45"] == ["bonus"] * 3 + [
         "penalty"
     ] * 2
