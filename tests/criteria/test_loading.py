@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cchc.core.indices import Section
 from cchc.core.rule_text import KINDS
 from cchc.criteria.declaration import REQUIRED_COLUMNS, load_criteria_set
 from cchc.errors import BrokenInput, CchcError
@@ -92,7 +93,7 @@ def test_a_bonus_section_stands_outside_the_total() -> None:
 def test_a_section_may_offer_more_than_its_cap() -> None:
     """4.1 and 4.2 together give 4 points, of which 3 count; a penalty needs no evidence named."""
     loaded = WITH_SECTIONS.load()
-    assert loaded.sections == {"4": (1, 3), "5": (-1, 1)}
+    assert loaded.sections == {"4": Section(1, Fraction(3)), "5": Section(-1, Fraction(1))}
     assert [line.section for line in loaded.lines if line.code[0] in "45"] == ["bonus"] * 3 + [
         "penalty"
     ] * 2
