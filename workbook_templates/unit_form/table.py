@@ -17,8 +17,6 @@ from cchc.core.expressions import (
     Input,
     IsNumber,
     Joined,
-    Maximum,
-    Minimum,
     Number,
     Rounded,
     SumOf,
@@ -40,6 +38,7 @@ from workbook_templates.cell_plan import (
     address_of,
 )
 from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence, section_sentence
+from workbook_templates.sums import capped_sum, sum_of, whole_sum
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.unit_form.inputs import choice_validation, count_validation, score_validation
@@ -78,7 +77,7 @@ def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) 
         yield _closed(row, column, line.code, f"{level}_text")
     points = self_sum(criteria, children)
     if line.code in criteria.sections:
-        points = _capped(criteria, children, line.max_points)
+        points = capped_sum(_self_names(criteria, children), line.max_points)
     yield _computed(row, col.SELF, points, line.code, f"{level}_score")
     yield _computed(row, col.COUNTING, counting_sum(children), line.code, "working")
 
@@ -157,7 +156,9 @@ def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row, col.MAX, Fixed(criteria.header.expected.points), "total_max", "max")
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, "", "total_text")
-    yield _computed(row, col.SELF, whole_sum(criteria), "", "total_score")
+    yield _computed(
+        row, col.SELF, whole_sum(criteria, _self_names(criteria, domains), "self"), "", "total_score"
+    )
     yield PlanCell(row, col.ACHIEVED, Blank(), "total_score", "achieved")
     yield _computed(row, col.COUNTING, counting_sum(domains), "", "working")
 
@@ -185,35 +186,9 @@ def check_code_tree(criteria: CriteriaSet) -> Expression:
     return check_code.whole(tuple(f"{scored.code}:share" for scored in criteria.leaves if scored.by_unit))
 
 
-def whole_sum(criteria: CriteriaSet) -> Expression:
-    """The points of the whole: the base set, with bonus and penalty sections added and taken off, not
-    below 0; nothing (not 0) where the base set has none. As `cchc.core.indices.with_sections` has it.
-    """
-    domains = [line.code for line in criteria.base_domains]
-    if not criteria.sections:
-        return self_sum(criteria, domains)
-    names = _self_names(criteria, domains)
-    points: Expression = SumOf(names)
-    for code, section in criteria.sections.items():
-        points = Arithmetic("+" if section.sign > 0 else "-", points, SumOf((f"{code}:self",)))
-    there = Compare(">", CountOf(names), Number(ZERO))
-    return If(there, Maximum(Number(ZERO), Rounded(points, TAIL_PLACES)), Empty())
-
-
-def _capped(criteria: CriteriaSet, codes: list[str], cap: Fraction) -> Expression:
-    """The sum of a section, within its cap; nothing where nothing is."""
-    names = _self_names(criteria, codes)
-    there = Compare(">", CountOf(names), Number(ZERO))
-    return If(there, Minimum(Number(cap), Rounded(SumOf(names), TAIL_PLACES)), Empty())
-
-
 def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
     """The sum of the self scores that are there below a line, nothing (not 0) where none is."""
-    names = _self_names(criteria, codes)
-    if not names:
-        return Empty()
-    there = Compare(">", CountOf(names), Number(ZERO))
-    return If(there, Rounded(SumOf(names), TAIL_PLACES), Empty())
+    return sum_of(_self_names(criteria, codes))
 
 
 def _self_names(criteria: CriteriaSet, codes: list[str]) -> tuple[str, ...]:
