@@ -123,13 +123,14 @@ def _head(table: Table, title: str, rows: Sequence[Row]) -> Iterator[PlanCell]:
     lines = (
         (TITLE_ROW, texts.title.format(year=year), "report_title"),
         (DOMAIN_ROW, title or table.form.texts["title"], "result_heading"),
-        (PARTY_ROW, f"{party}. {table.form.texts['title']}", "report_note"),
+        (PARTY_ROW, f"{party}. {table.form.texts['title']}" if title else party, "report_note"),
     )
     for row, text, style in lines:
         yield PlanCell(row, 0, Fixed(text), style, last=(row, last))
     if table.round.scores:
         names = tuple(f"{row_key(row.code, row.unit)}:entered" for row in _in_order(table, rows))
-        tree = Joined((Text("Đã thẩm định "), CountOf(names), Text(f"/{len(rows)} dòng")))
+        done = "Đã quyết định " if table.round is BOARD else "Đã thẩm định "
+        tree = Joined((Text(done), CountOf(names), Text(f"/{len(rows)} dòng")))
         yield PlanCell(PROGRESS_ROW, 0, Computed(tree), "progress", "progress", last=(PROGRESS_ROW, last))
 
 

@@ -54,9 +54,15 @@ def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -
     said = [_score_text(entry)] if round_.scores else []
     said += [entry.remark] if entry.remark else []
     said += [_EVIDENCE.say(evidence=entry.evidence)] if entry.evidence else []
-    title = _TITLE.say(round=round_.name.say().capitalize(), who=name_of(campaign, party))
+    name = name_of(campaign, party)
+    title = _TITLE.say(round=round_.name.say().capitalize(), who=name) if party.who else _capital(name)
     text = f"{title}: {'. '.join(said)}"
     return Step(OPINION, title, None, text, file=entry.file, sha256=entry.sha256, sheet=entry.sheet)
+
+
+def _capital(name: str) -> str:
+    """The board's name says which round it is."""
+    return name[:1].upper() + name[1:]
 
 
 def _score_text(entry: Entry) -> str:
