@@ -9,6 +9,7 @@ death belongs to; shared queues leave one (docs/decisions.md).
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -37,6 +38,9 @@ _ITEMS_A_WORKER = 8
 
 _AHEAD = 16
 """So many items a worker may be done before the one that is due; their results are held in memory."""
+
+_OBJECTS_TO_COLLECT = 50_000
+"""A form read makes tens of thousands of objects and leaves no circles among them."""
 
 _READY = "ready"
 
@@ -210,6 +214,8 @@ def _serve(connection: Connection, work: Callable[[Any, Any], Any], shared: obje
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 2)  # what a crash prints tells a clerk nothing
     limit_memory()
+    gc.freeze()  # what is loaded now stays, and need not be looked through again and again
+    gc.set_threshold(_OBJECTS_TO_COLLECT)
     connection.send(_READY)
     while True:
         try:

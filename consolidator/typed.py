@@ -9,9 +9,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from cchc.core.expressions import Value
 from cchc.core.numbers import HUNDRED, exact, from_double, plain
@@ -35,8 +36,7 @@ _LONGEST_NUMBER = 18
 """Characters: a spreadsheet keeps 15 digits, so a longer text is no number anybody typed."""
 
 
-@dataclass(frozen=True)
-class TypedCell:
+class TypedCell(NamedTuple):
     """A cell as both readings agree on it. `text` is what a person sees named in a finding.
 
     `percent` is whether a number is shown as a percentage; `doubtful` that the readings differ, which
@@ -130,7 +130,9 @@ def clean(text: str) -> str:
     """Compatibility forms (full-width digits, no-break blanks) unified, invisible marks gone,
     blanks at the ends and doubled ones removed, letters composed.
     """
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def shortened(value: object) -> str:
@@ -193,12 +195,22 @@ def _number_in_text(text: str, note: Note) -> Fraction | None:
     return value
 
 
-def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
-    double = float(raw.text) if _STORED_NUMBER.fullmatch(raw.text) else math.nan
+@lru_cache(maxsize=8192)  # the same counts and scores stand in thousands of forms
+def _stored_number(text: str) -> tuple[float, Fraction, str] | None:
+    """A number as files store it: the double, the decimal a person sees, and that as text."""
+    double = float(text) if _STORED_NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(double):
+        return None
+    value = from_double(double)
+    return double, value, shortened(plain(value))
+
+
+def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
+    stored = _stored_number(raw.text)
+    if stored is None:
         same = fast == raw.text or (isinstance(fast, float) and not math.isfinite(fast))
         return TypedCell(ERROR, shortened(raw.text), formula=raw.formula), same
-    value = from_double(double)
+    double, value, text = stored
     if isinstance(fast, bool):
         return TypedCell(ERROR, raw.text), False
     if isinstance(fast, date | time | timedelta):
@@ -206,8 +218,9 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
         same = not isinstance(fast, datetime) or fast.date() == (_EPOCH + timedelta(double)).date()
         return TypedCell(DATE, shown, value, raw.formula), same
     same = isinstance(fast, int | float) and float(fast) == double
-    text = f"{plain(value * HUNDRED)}%" if raw.percent else plain(value)
-    return TypedCell(NUMBER, shortened(text), value, raw.formula, raw.percent), same
+    if raw.percent:
+        text = shortened(f"{plain(value * HUNDRED)}%")
+    return TypedCell(NUMBER, text, value, raw.formula, raw.percent), same
 
 
 def _same_text(text: str, fast: object) -> bool:

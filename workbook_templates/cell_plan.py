@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from cchc.core.expressions import Expression
+from cchc.core.expressions import Expression, Value
 from workbook_templates.formulas import as_formula
 
 _ROW = "\x00"
@@ -180,6 +180,44 @@ class SheetPlan:
     def inputs(self) -> tuple[PlanCell, ...]:
         return tuple(cell for cell in self.cells if cell.unlocked)
 
+    @cached_property
+    def locked(self) -> tuple[PlanCell, ...]:
+        """The cells nobody is to change."""
+        return tuple(cell for cell in self.cells if not cell.unlocked)
+
+    @cached_property
+    def slots(self) -> tuple[PlanCell, ...]:
+        """The cells with texts of the unit's own."""
+        return tuple(cell for cell in self.cells if isinstance(cell.content, Slot))
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        return frozenset(cell.row for cell in self.cells)
+
+    @cached_property
+    def known_as_issued(self) -> set[tuple[tuple[int, int], object]]:
+        """What was found in locked cells of returned forms and is as issued, by place: programs store one
+        cell in a few ways, and a few comparisons are enough for thousands of forms.
+        """
+        return set()
+
+    @cached_property
+    def inputs_by_key(self) -> dict[str, tuple[PlanCell, ...]]:
+        """The inputs of every line."""
+        lines: dict[str, tuple[PlanCell, ...]] = {}
+        for cell in self.inputs:
+            lines[cell.key] = (*lines.get(cell.key, ()), cell)
+        return lines
+
+    @cached_property
+    def known_results(self) -> dict[tuple[Value, ...], Value]:
+        """Results of lines' formulas worked out so far, by the formula's name and the line's inputs."""
+        return {}
+
+    @cached_property
+    def locked_places(self) -> frozenset[tuple[int, int]]:
+        return frozenset((cell.row, cell.column) for cell in self.locked)
+
     def formula(self, content: Computed) -> str:
         """The native formula of a computed cell of this sheet."""
         # By identity: the hash of a tree is the hash of every node in it. The plan keeps its contents.
@@ -263,6 +301,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number of a column by its letters: A is 0, AA is 26."""
     number = 0

@@ -26,6 +26,8 @@ TOLERANCE = Fraction(1, 10**9)
 MACHINE_DIGITS = 12
 """Significant decimal digits a figure carries in our CSV files."""
 
+_PLAIN_WHOLE = 10**MACHINE_DIGITS
+
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 ZERO = Fraction(0)
@@ -120,8 +122,8 @@ def machine_text(value: Optional[Fraction]) -> str:
     """A figure for CSV: 12 significant digits, dot, no exponent, no trailing zeros; None is empty."""
     if value is None:
         return ""
-    if value == 0:
-        return "0"
+    if value.denominator == 1 and -_PLAIN_WHOLE < value.numerator < _PLAIN_WHOLE:
+        return str(value.numerator)
     whole_digits = _whole_digits(value) if abs(value) >= 1 else _leading_zeros(value)
     text = format(round_half_up(value, max(MACHINE_DIGITS - whole_digits, 0)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -29,8 +29,6 @@ from .expressions import (
     Minimum,
     Number,
     Rounded,
-    Value,
-    evaluate,
 )
 from .numbers import HUNDRED, ZERO, plain
 
@@ -253,14 +251,6 @@ def counting_tree(max_points: Fraction, not_applicable: str, takes_part: bool) -
     if not_applicable == "exclude":
         return If(Is(CHOICE, NOT_APPLICABLE), Number(ZERO), Number(max_points))
     return Number(max_points)
-
-
-def self_score(
-    rule: Rule, max_points: Fraction, not_applicable: str, figures: Callable[[str], Value]
-) -> Optional[Fraction]:
-    """A leaf's exact self score, None while its figures are incomplete or out of bounds."""
-    value = evaluate(self_score_tree(rule, max_points, not_applicable), figures)
-    return value if isinstance(value, Fraction) else None
 
 
 def given_score(rule: Rule, max_points: Fraction, figure: Fraction) -> Fraction:

@@ -695,6 +695,62 @@ _FORM = {
             "Compare with the code on the signed paper before using the figures.",
         ),
     ),
+    "SHEET_UNPROTECTED": Entry(
+        NOTE,
+        Words("Khóa trang đã bị gỡ.", "The sheet is no longer locked."),
+        Words(
+            "Không phải làm gì: có phần mềm bỏ khóa khi lưu; mọi ô khóa đã được so với bản phát hành.",
+            "Nothing to do: some programs drop it as they save; every locked cell was compared.",
+        ),
+    ),
+    "CELLS_UNLOCKED": Entry(
+        NOTE,
+        Words("Ô khóa đã bị mở khóa: {found}.", "Locked cells were unlocked: {found}."),
+        Words(
+            "Không phải làm gì: các ô này đã được so với bản phát hành.",
+            "Nothing to do: these cells were compared with what was issued.",
+        ),
+    ),
+    "FORM_SHEET_HIDDEN": Entry(
+        NOTE,
+        Words("Trang “{found}” bị ẩn.", "Sheet “{found}” was hidden."),
+        Words("Không phải làm gì: trang vẫn được đọc.", "Nothing to do: it was read all the same."),
+    ),
+    "FORM_SHEET_TAKEN_OUT": Entry(
+        NOTE,
+        Words("Trang “{found}” không còn trong tệp.", "Sheet “{found}” is no longer in the file."),
+        Words(
+            "Không phải làm gì: trang này không chứa số liệu của đơn vị.",
+            "Nothing to do: no figures of the unit stand on it.",
+        ),
+    ),
+    "FORM_SHEETS_REORDERED": Entry(
+        NOTE,
+        Words(
+            "Các trang bị đổi thứ tự: {found} (bản phát hành: {expected}).",
+            "The sheets are in another order: {found} (issued: {expected}).",
+        ),
+        Words("Không phải làm gì.", "Nothing to do."),
+    ),
+    "FORM_HAS_MACROS": Entry(
+        WARNING,
+        Words(
+            "Tệp có macro; phiếu phát hành không có.",
+            "The file holds macros; it was issued without any.",
+        ),
+        Words(
+            "Chương trình không chạy macro. Không bật macro khi mở tệp; hỏi đơn vị vì sao có.",
+            "Macros are never run here. Do not enable them when opening it; ask the unit why they are there.",
+        ),
+    ),
+    "FORM_HAS_LINKS": Entry(
+        WARNING,
+        Words("Phiếu có liên kết tới tệp khác: {found}.", "The form is linked to other files: {found}."),
+        Words(
+            "Chương trình không mở các tệp đó; ô lấy số từ liên kết được nêu riêng. Hỏi lại đơn vị.",
+            "Those files are never opened; cells that take figures from them are named. Ask the unit.",
+        ),
+    ),
     "CACHED_FIGURES_MISSING": Entry(
         NOTE,
         Words(

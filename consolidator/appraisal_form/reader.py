@@ -13,6 +13,7 @@ from consolidator.appraisal_form.rows import RowReader
 from consolidator.appraisal_form.strangers import check_strangers
 from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.form.surroundings import check_around, check_locks
 from consolidator.identity import find_token
 from consolidator.reading.fast import read_grid
 from consolidator.reading.opening import open_workbook
@@ -65,6 +66,8 @@ def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
         entries += _read_sheet(sheet, context)
         findings += sheet.findings
     findings += other_sheets(workbook, read, plan.sheets, context.fill)
+    renamed = frozenset(each.name for each in filled_sheets(plan)) - read
+    findings += check_around(workbook, plan.sheets, renamed)
     return AppraisalReading(context.form, tuple(entries), tuple(map(for_appraiser, findings)))
 
 
@@ -80,4 +83,5 @@ def _read_sheet(sheet: ReturnedSheet, context: AppraisalContext) -> list[Entry]:
     untrusted |= check_strangers(sheet, context.form, context.permissions)
     entries = list(RowReader(sheet, context.form, context.criteria, untrusted).entries())
     check_beside(sheet, context.fill)
+    check_locks(sheet)
     return entries

@@ -41,8 +41,8 @@ def account(sheet: ReturnedSheet, claims: Mapping[str, Claim], findings: Iterabl
     leaves = {each.criterion_code for each in findings if each.criterion_code}
     typed = in_results = in_findings = 0
     lost = []
-    for cell in sheet.plan.cells:
-        raw = sheet.raw_at(cell) if cell.unlocked else None
+    for cell in sheet.plan.inputs:
+        raw = sheet.raw_at(cell)
         if raw is None or not (clean(raw.text) or raw.formula is not None):
             continue
         typed += 1

@@ -9,9 +9,12 @@ from cchc.findings.finding import Finding, finding
 from consolidator.form.formula_text import Changes, check_formula, note_changes
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
-from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, address_of
+from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, Slot, address_of
 
 Places = list[tuple[tuple[int, int], RawCell]]
+
+_REMEMBERED = 50_000
+"""So many cells found as issued are remembered of one sheet: several ways to store each of them."""
 
 _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
@@ -24,34 +27,70 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     """
     untrusted = _check_names(sheet)
     changed: Changes = []
-    for cell in sheet.plan.cells:
-        if cell.unlocked or not sheet.is_there(cell) or (cell.role == "code" and cell.code):
-            continue
+    known = sheet.plan.known_as_issued
+    remembers = not sheet.has_moved and sheet.raw.excel_formulas
+    for cell in sheet.plan.locked:
         raw = sheet.raw_at(cell)
-        if isinstance(cell.content, Blank):
-            _check_empty(sheet, cell, raw)
-        elif cell.key in untrusted:
-            continue  # what was issued on another line differs, of course
-        elif isinstance(cell.content, Computed):
-            check_formula(sheet, cell, raw, changed)
-        elif isinstance(cell.content, Fixed) and isinstance(cell.content.value, Fraction):
-            _check_number(sheet, cell, cell.content.value, raw)
-        else:
-            _check_text(sheet, cell, raw, fill)
+        found = ((cell.row, cell.column), _stored(raw, cell))
+        if remembers and found in known:
+            continue
+        if not sheet.is_there(cell) or (cell.role == "code" and cell.code):
+            continue
+        noted = len(sheet.findings) + len(changed)
+        _check_cell(sheet, cell, raw, fill, untrusted, changed)
+        same_for_all = not isinstance(cell.content, Slot) and cell.key not in untrusted
+        if remembers and same_for_all and noted == len(sheet.findings) + len(changed):
+            _remember(known, found)
     note_changes(sheet, changed)
     return untrusted
 
 
+def _check_cell(
+    sheet: ReturnedSheet,
+    cell: PlanCell,
+    raw: RawCell | None,
+    fill: Fill,
+    untrusted: set[str],
+    changed: Changes,
+) -> None:
+    """Compare one locked cell with the plan."""
+    if isinstance(cell.content, Blank):
+        _check_empty(sheet, cell, raw)
+    elif cell.key in untrusted:
+        return  # what was issued on another line differs, of course
+    elif isinstance(cell.content, Computed):
+        check_formula(sheet, cell, raw, changed)
+    elif isinstance(cell.content, Fixed) and isinstance(cell.content.value, Fraction):
+        _check_number(sheet, cell, cell.content.value, raw)
+    else:
+        _check_text(sheet, cell, raw, fill)
+
+
+def _stored(raw: RawCell | None, cell: PlanCell) -> object:
+    """What of a stored cell its comparison depends on: of a formula not the result."""
+    if raw is None:
+        return None
+    return raw.formula if isinstance(cell.content, Computed) else raw
+
+
+def _remember(known: set[tuple[tuple[int, int], object]], found: tuple[tuple[int, int], object]) -> None:
+    if len(known) < _REMEMBERED:
+        known.add(found)
+
+
 def _check_names(sheet: ReturnedSheet) -> set[str]:
     """The keys that stand before another line's name; each is noted."""
+    cells = [cell for cell in sheet.plan.locked if cell.role == "name"]
+    others = [
+        cell for cell in cells if cell.code and sheet.is_there(cell) and not _has_its_name(sheet, cell)
+    ]
+    if not others:
+        return set()
     names: dict[str, set[str]] = {}
-    for cell in sheet.plan.cells:
-        if cell.role == "name":
-            names.setdefault(name_text(cell), set()).add(cell.key)
+    for cell in cells:
+        names.setdefault(name_text(cell), set()).add(cell.key)
     untrusted: set[str] = set()
-    for cell in sheet.plan.cells:
-        if cell.role != "name" or not cell.code or not sheet.is_there(cell):
-            continue
+    for cell in others:
         raw = sheet.raw_at(cell)
         found = comparable_text(raw.text if raw else "")
         if cell.key not in names.get(found, {cell.key}):
@@ -60,6 +99,11 @@ def _check_names(sheet: ReturnedSheet) -> set[str]:
                 finding("CODE_ON_OTHER_LINE", found, name_text(cell), criterion_code=cell.code)
             )
     return untrusted
+
+
+def _has_its_name(sheet: ReturnedSheet, cell: PlanCell) -> bool:
+    raw = sheet.raw_at(cell)
+    return raw is not None and comparable_text(raw.text) == name_text(cell)
 
 
 def check_outside(
@@ -72,12 +116,14 @@ def check_outside(
 
 def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
     """Name whatever stands on a read sheet beside its planned cells."""
+    beside = sheet.raw.cells.keys() - sheet.planned_places
+    if not beside:
+        return
     issued = _lines_by_name(sheet.plan)
     outside = [
         ((row, column), raw)
-        for (row, column), raw in sorted(sheet.raw.cells.items())
-        if raw.content
-        and (row, column) not in sheet.planned_places
+        for row, column in sorted(beside)
+        if (raw := sheet.raw.cells[row, column]).content
         and not _is_as_issued(
             issued.get(_name_in(sheet, row), {}).get(column), raw, fill, sheet.raw.tells_formulas
         )
@@ -95,7 +141,9 @@ def other_sheets(
         if name in read:
             continue
         cells = workbook.sheet(name).cells
-        filled = [(place, raw) for place, raw in sorted(cells.items()) if raw.content]
+        known = plans[name].known_as_issued if name in plans else set()
+        filled = [(place, cells[place]) for place in sorted(place for place, _ in cells.items() - known)]
+        filled = [(place, raw) for place, raw in filled if raw.content]
         if name in plans:
             findings += _listed(name, not_issued(plans[name], filled, fill))
         elif filled:
@@ -105,13 +153,23 @@ def other_sheets(
 
 def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
     """What stands on a sheet and was not issued on it, in whatever place."""
-    texts = {planned_text(cell, fill) for cell in plan.cells}
-    unknown = {(cell.row, cell.column) for cell in plan.cells if planned_text(cell, fill) is None}
-    return [
-        (place, raw)
-        for place, raw in filled
-        if place not in unknown and comparable_text(raw.content) not in texts
-    ]
+    own = {planned_text(cell, fill) for cell in plan.slots}
+    untold = {(cell.row, cell.column) for cell in plan.slots if planned_text(cell, fill) is None}
+    rest = [(at, raw) for at, raw in filled if at not in untold and comparable_text(raw.content) not in own]
+    if not rest:
+        return []
+    texts = {planned_text(cell, _of_no_unit) for cell in plan.cells}
+    strange = []
+    for place, raw in rest:
+        if comparable_text(raw.content) in texts:
+            _remember(plan.known_as_issued, (place, raw))
+        else:
+            strange.append((place, raw))
+    return strange
+
+
+def _of_no_unit(template: str) -> None:
+    """No text for any slot: what is left is issued to every unit alike."""
 
 
 def _listed(name: str, outside: Places) -> list[Finding]:

@@ -14,6 +14,7 @@ from consolidator.form.cached import check_cached, check_code
 from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.form.surroundings import check_around, check_locks
 from consolidator.reading.fast import read_grid
 from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
@@ -68,6 +69,9 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
     check_outside(sheet, workbook, plan.sheets, context.fill)
+    check_locks(sheet)
+    renamed = frozenset({main.name} - {name})
+    sheet.findings += check_around(workbook, plan.sheets, renamed)
     moved = {planned: row for planned, row in sheet.rows.items() if row != planned}
     accounts = account(sheet, claims, sheet.findings)
     return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, moved)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -49,8 +50,9 @@ class ReturnedSheet:
 
     def noting(self, cell: PlanCell) -> Note:
         """A note-taker that knows the place, criterion and unit of a planned cell."""
-        address = self.address(cell)
-        return lambda found: self.note(found, cell=address, criterion_code=cell.code, unit_code=cell.unit)
+        return lambda found: self.note(
+            found, cell=self.address(cell), criterion_code=cell.code, unit_code=cell.unit
+        )
 
     @property
     def frame(self) -> Frame:
@@ -77,8 +79,7 @@ class ReturnedSheet:
     @cached_property
     def has_moved(self) -> bool:
         """Whether any row has left its issued place or has gone; ask once rows are located."""
-        planned = {cell.row for cell in self.plan.cells}
-        return any(self.rows.get(row) != row for row in planned)
+        return any(self.rows.get(row) != row for row in self.plan.rows)
 
     @cached_property
     def filled_rows(self) -> set[int]:
@@ -86,8 +87,10 @@ class ReturnedSheet:
         return {row for (row, _), raw in self.raw.cells.items() if raw.content}
 
     @cached_property
-    def planned_places(self) -> set[tuple[int, int]]:
+    def planned_places(self) -> Collection[tuple[int, int]]:
         """Every place the plan knows, where its rows now stand."""
+        if not self.has_moved:
+            return self.plan.by_place.keys()
         return {(self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows}
 
 
@@ -117,6 +120,9 @@ def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
 
     Raises Refused where the columns are not those of the plan.
     """
+    if _stands_as_issued(sheet, fill):
+        sheet.rows.update({row: row for row in sheet.plan.rows})
+        return
     _check_headings(sheet, _heading_shift(sheet))
     standing = _rows_by_code(sheet)
     for cell in key_cells(sheet.plan):
@@ -150,6 +156,29 @@ def planned_text(cell: PlanCell, fill: Fill) -> str | None:
         value = content.value
         return comparable_text(value) if isinstance(value, str) else machine_text(value)
     return ""
+
+
+def _stands_as_issued(sheet: ReturnedSheet, fill: Fill) -> bool:
+    """Whether every row plainly stands in its issued place: its headings, its key, which stands nowhere
+    else, or the text it begins with. Nearly every form does, and nothing need be looked for.
+    """
+    frame, cells = sheet.frame, sheet.raw.cells
+    if not all(_holds(cells.get((frame.heading_row, at)), text) for at, text in frame.headings.items()):
+        return False
+    standing = Counter(raw.text.strip() for place, raw in cells.items() if place[1] == frame.key_column)
+    for cell in key_cells(sheet.plan):
+        raw = cells.get((cell.row, cell.column))
+        if raw is None or raw.text.strip() != cell.key or standing[cell.key] != 1:
+            return False
+    for cell in _first_cells(sheet.plan, fill):
+        raw, wanted = cells.get((cell.row, cell.column)), planned_text(cell, fill)
+        if raw is None or not (_holds(raw, wanted) if wanted else raw.formula is not None):
+            return False
+    return True
+
+
+def _holds(raw: RawCell | None, text: str) -> bool:
+    return raw is not None and _same(raw.text, text)
 
 
 def _heading_shift(sheet: ReturnedSheet) -> int:
@@ -201,12 +230,7 @@ def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
     """Rows above and below the table stand where the text they begin with stands; without it, they
     moved as their neighbours did. A row that is gone is noted.
     """
-    lines = {cell.row for cell in key_cells(sheet.plan)}
-    firsts: dict[int, PlanCell] = {}
-    for cell in sheet.plan.cells:
-        first = firsts.get(cell.row)
-        if cell.row not in lines and (first is None or (not planned_text(first, fill))):
-            firsts[cell.row] = cell
+    firsts = {cell.row: cell for cell in _first_cells(sheet.plan, fill)}
     standing = _rows_by_text(sheet, {cell.column for cell in firsts.values()})
     for row, cell in firsts.items():
         places = standing.get((cell.column, planned_text(cell, fill) or ""), [])
@@ -214,6 +238,19 @@ def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
             sheet.rows[row] = places[0]
     for row in sorted(firsts.keys() - sheet.rows.keys()):
         _place_beside(sheet, row, firsts[row], fill)
+
+
+def _first_cells(plan: SheetPlan, fill: Fill) -> Collection[PlanCell]:
+    """Of every row beside the table the first cell with a text, else its first."""
+    lines = {cell.row for cell in key_cells(plan)}
+    firsts: dict[int, PlanCell] = {}
+    for cell in plan.cells:
+        if cell.row in lines:
+            continue
+        first = firsts.get(cell.row)
+        if first is None or not planned_text(first, fill):
+            firsts[cell.row] = cell
+    return firsts.values()
 
 
 def _rows_by_text(sheet: ReturnedSheet, columns: set[int]) -> dict[tuple[int, str], list[int]]:

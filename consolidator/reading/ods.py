@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -11,13 +12,15 @@ from lxml import etree
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.raw import parse_part
-from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet, cell_texts
+from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet, Surroundings, cell_texts
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+
+_HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts/.+").fullmatch
 
 _NUMBERS = ("float", "currency", "percentage")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
@@ -57,6 +60,11 @@ class OdsWorkbook:
             yield "keywords", node.text or ""
         for node in root.iter(f"{_META}user-defined"):
             yield node.get(f"{_META}name", ""), node.text or ""
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Programs only: what else there is, LibreOffice changes as it converts."""
+        return Surroundings(macros=any(_HOLDS_A_PROGRAM(name) for name in self.package.namelist()))
 
     def sheet(self, name: str) -> RawSheet:
         cells: dict[tuple[int, int], RawCell] = {}

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.plain_xml import Stored, plain_cells, plain_texts
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.workbook import RawCell, RawSheet
+from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
 from workbook_templates.cell_plan import column_number
 
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
+
+_TRUE = ("1", "true", "on")
+_LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
+
+_DIGITS = 10
+"""No number of a shared text has so many."""
 
 _PERCENT_FORMATS = (9, 10)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
@@ -43,7 +52,7 @@ class RawWorkbook:
             for node in self._parse("xl/_rels/workbook.xml.rels")
         }
         parts = {}
-        for node in self._parse("xl/workbook.xml").iter("{*}sheet"):
+        for node in self._workbook.iter("{*}sheet"):
             relation = node.get(_RELATION_ID) or node.get(_STRICT_RELATION_ID) or ""
             if relation in targets:
                 parts[node.get("name", "")] = targets[relation]
@@ -52,7 +61,7 @@ class RawWorkbook:
     @cached_property
     def defined_names(self) -> dict[str, str]:
         """What each defined name refers to."""
-        nodes = self._parse("xl/workbook.xml").iter("{*}definedName")
+        nodes = self._workbook.iter("{*}definedName")
         return {node.get("name", ""): node.text or "" for node in nodes}
 
     @cached_property
@@ -60,7 +69,12 @@ class RawWorkbook:
         """The shared texts, runs joined, phonetic guides left out."""
         if "xl/sharedStrings.xml" not in self.package.namelist():
             return []
-        return [_text_of(item) for item in self._parse("xl/sharedStrings.xml").iter("{*}si")]
+        content = read_part(self.package, "xl/sharedStrings.xml")
+        root = parse_xml(content, "xl/sharedStrings.xml")
+        texts = plain_texts(content)
+        if texts is None:
+            texts = texts_in_tree(root)
+        return [_unescaped(text) for text in texts]
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -76,12 +90,43 @@ class RawWorkbook:
 
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""
+        part = self.sheet_parts[name]
+        stored, protected = _stored_sheet(read_part(self.package, part), part)
+        percent, unlocked = self._styles
         cells: dict[tuple[int, int], RawCell] = {}
-        for place, cell in self._cells(self._parse(self.sheet_parts[name])):
-            if place in cells:
-                raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {place[0] + 1}, cột {place[1] + 1}"))
-            cells[place] = cell
-        return RawSheet(name, cells)
+        for row, column, kind, value, formula, style in stored:
+            if not value:
+                cell = RawCell("", "", formula)
+            elif kind == "s":
+                cell = RawCell("text", self._shared(value), formula)
+            elif kind in ("str", "inlineStr"):
+                cell = RawCell("text", _unescaped(value), formula)
+            else:
+                cell = RawCell(kind, value, formula, kind == "n" and style in percent)
+            cells[row, column] = cell
+        if len(cells) < len(stored):
+            raise Refused(finding("FILE_DAMAGED", _standing_twice(stored)))
+        opened = frozenset((each[0], each[1]) for each in stored if each[5] in unlocked)
+        return RawSheet(name, cells, protected=protected, unlocked=opened)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Hidden sheets, macros of either kind, and the files that links lead to."""
+        parts = self.package.namelist()
+        return Surroundings(
+            frozenset(
+                node.get("name", "")
+                for node in self._workbook.iter("{*}sheet")
+                if node.get("state", "visible") != "visible"
+            ),
+            any(part.endswith("vbaProject.bin") or part.startswith("xl/macrosheets/") for part in parts),
+            tuple(link for part in parts if _LINK_RELATIONS(part) for link in self._links(part)),
+        )
+
+    def _links(self, part: str) -> Iterator[str]:
+        for node in self._parse(part):
+            if node.get("TargetMode") == "External":
+                yield node.get("Target", "")
 
     def merged(self, name: str) -> list[str]:
         """The merged areas of a sheet, as it writes them (A1:B2)."""
@@ -97,62 +142,21 @@ class RawWorkbook:
             for node in self._parse("docProps/custom.xml").iter("{*}property"):
                 yield node.get("name", ""), "".join(str(text) for text in node.itertext())
 
-    def _cells(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], RawCell]]:
-        row_number = -1
-        for row in root.iterfind("{*}sheetData/{*}row"):
-            row_number = _row_number(row.get("r"), row_number + 1)
-            column = -1
-            for node in row.iterchildren("{*}c"):
-                column = _column_number(node.get("r"), row_number, column + 1)
-                cell = self._cell(node)
-                if cell is not None:
-                    yield (row_number, column), cell
-
-    def _cell(self, node: etree._Element) -> RawCell | None:
-        kind, value, formula = node.get("t", "n"), None, None
-        for child in node:
-            tag = etree.QName(child).localname
-            if tag == "v":
-                if value is not None or len(child):
-                    raise Refused(finding("FILE_DAMAGED", "ô có hai giá trị"))
-                value = child.text
-            elif tag == "f":
-                formula = child.text or ""
-            elif tag == "is":
-                value = _text_of(child)
-        if value is None or value == "":
-            return None if formula is None else RawCell("", "", formula)
-        if kind == "s":
-            return RawCell("text", self._shared(value), formula)
-        if kind == "str":
-            return RawCell("text", _unescaped(value), formula)
-        if kind == "inlineStr":
-            return RawCell("text", value, formula)
-        return RawCell(kind, value, formula, kind == "n" and node.get("s") in self._percent_styles)
+    @cached_property
+    def _workbook(self) -> etree._Element:
+        return self._parse("xl/workbook.xml")
 
     @cached_property
-    def _percent_styles(self) -> frozenset[str]:
-        """The numbers of the cell styles that show a percentage."""
+    def _styles(self) -> _Styles:
         if "xl/styles.xml" not in self.package.namelist():
-            return frozenset()
-        root = self._parse("xl/styles.xml")
-        formats = {
-            node.get("numFmtId"): _NOT_SHOWN.sub("", node.get("formatCode", ""))
-            for node in root.iter("{*}numFmt")
-        }
-        percent = {str(number) for number in _PERCENT_FORMATS}
-        percent |= {number for number, code in formats.items() if number and "%" in code}
-        styles = [node.get("numFmtId") for node in root.iterfind("{*}cellXfs/{*}xf")]
-        return frozenset(str(place) for place, number in enumerate(styles) if number in percent)
+            return _Styles(frozenset(), frozenset())
+        return _styles_in(read_part(self.package, "xl/styles.xml"))
 
     def _shared(self, number: str) -> str:
-        try:
-            place = int(number)
-            if place < 0:
-                raise IndexError
-            return self.shared_strings[place]
-        except (ValueError, IndexError) as error:
-            raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {number}")) from error
+        texts = self.shared_strings
+        if number.isascii() and number.isdigit() and len(number) < _DIGITS and int(number) < len(texts):
+            return texts[int(number)]
+        raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {number[:20]}"))
 
     def _parse(self, part: str) -> etree._Element:
         return parse_part(self.package, part)
@@ -160,7 +164,11 @@ class RawWorkbook:
 
 def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
     """One part as a tree, nothing outside it being fetched. Raises Refused."""
-    content = read_part(package, part)
+    return parse_xml(read_part(package, part), part)
+
+
+def parse_xml(content: bytes, part: str) -> etree._Element:
+    """The content of a part as a tree. Raises Refused."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -170,14 +178,98 @@ def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
         raise Refused(finding("FILE_DAMAGED", f"{part}: {error.msg}")) from error
 
 
-def _text_of(item: etree._Element) -> str:
-    """The text of a string item: its runs, without phonetic guides (rPh)."""
+def _stored_sheet(content: bytes, part: str) -> tuple[list[Stored], bool]:
+    """The cells of a worksheet part that hold something, and whether the sheet is locked. Raises Refused."""
+    root = parse_xml(content, part)
+    cells = plain_cells(content) if root.find("{*}sheetData") is not None else None
+    if cells is None:
+        cells = list(cells_in_tree(root))
+    lock = root.find("{*}sheetProtection")
+    return cells, lock is not None and lock.get("sheet") in _TRUE
+
+
+def _standing_twice(stored: list[Stored]) -> str:
+    places = Counter((row, column) for row, column, *_ in stored)
+    row, column = next(place for place, times in places.items() if times > 1)
+    return f"hai ô ở dòng {row + 1}, cột {column + 1}"
+
+
+def cells_in_tree(root: etree._Element) -> Iterator[Stored]:
+    """The cells of a worksheet part that hold something, however it is written. Raises Refused."""
+    row_number = -1
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        row_number = _row_number(row.get("r"), row_number + 1)
+        column = -1
+        for node in row.iterchildren("{*}c"):
+            column = _column_number(node.get("r"), row_number, column + 1)
+            value, formula = _value_and_formula(node)
+            if value or formula is not None:
+                yield row_number, column, node.get("t", "n"), value or None, formula, node.get("s")
+
+
+def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
+    value, formula = None, None
+    for child in node:
+        tag = etree.QName(child).localname
+        if tag == "v":
+            if value is not None or len(child):
+                raise Refused(finding("FILE_DAMAGED", "ô có hai giá trị"))
+            value = child.text
+        elif tag == "f":
+            formula = child.text or ""
+        elif tag == "is":
+            value = _runs_of(child)
+    return value, formula
+
+
+class _Styles(NamedTuple):
+    """The numbers of the cell styles that show a percentage, and of those that a sheet's lock leaves
+    open. A cell without a style of its own has the first.
+    """
+
+    percent: frozenset[str | None]
+    unlocked: frozenset[str | None]
+
+
+@lru_cache(maxsize=16)  # the styles of forms saved by one program are the same
+def _styles_in(content: bytes) -> _Styles:
+    root = parse_xml(content, "xl/styles.xml")
+    formats = {
+        node.get("numFmtId"): _NOT_SHOWN.sub("", node.get("formatCode", ""))
+        for node in root.iter("{*}numFmt")
+    }
+    percent = {str(number) for number in _PERCENT_FORMATS}
+    percent |= {number for number, code in formats.items() if number and "%" in code}
+    styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    return _Styles(
+        _numbers_of([style.get("numFmtId") in percent for style in styles]),
+        _numbers_of([_is_unlocked(style) for style in styles]),
+    )
+
+
+def _numbers_of(flags: list[bool]) -> frozenset[str | None]:
+    numbers: set[str | None] = {str(number) for number, flag in enumerate(flags) if flag}
+    return frozenset(numbers | {None}) if flags[:1] == [True] else frozenset(numbers)
+
+
+def _is_unlocked(style: etree._Element) -> bool:
+    lock = style.find("{*}protection")
+    return lock is not None and lock.get("locked", "1") not in _TRUE
+
+
+def texts_in_tree(root: etree._Element) -> list[str]:
+    """The shared texts of a workbook as stored, however they are written."""
+    return [_runs_of(item) for item in root.iter("{*}si")]
+
+
+def _runs_of(item: etree._Element) -> str:
+    """The text of a string item as stored: its runs, without phonetic guides (rPh)."""
     texts = []
     for node in item.iter("{*}t"):
         parent = node.getparent()
         if parent is None or etree.QName(parent).localname != "rPh":
             texts.append(node.text or "")
-    return _unescaped("".join(texts))
+    return "".join(texts)
 
 
 def _unescaped(text: str) -> str:

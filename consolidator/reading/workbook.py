@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused
@@ -13,8 +13,7 @@ LAST_ROW, LAST_COLUMN = 20_000, 256
 """No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
 
 
-@dataclass(frozen=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where
     there is none, and may be empty where the file shares formulas. `percent` is whether the cell
     shows its number as a percentage: 0.5 as 50%.
@@ -40,13 +39,16 @@ class RawSheet:
     """The cells of one sheet by row and column (from 0), blank ones left out.
 
     `tells_formulas` is whether the reading can tell a formula from a value, `excel_formulas` whether it
-    gives their text as Excel writes them.
+    gives their text as Excel writes them. `protected` is whether the sheet is locked and `unlocked` the
+    filled cells that its lock leaves open; both None where the format does not tell.
     """
 
     name: str
     cells: dict[tuple[int, int], RawCell]
     tells_formulas: bool = True
     excel_formulas: bool = True
+    protected: bool | None = None
+    unlocked: frozenset[tuple[int, int]] | None = None
 
     def bounded(self) -> RawSheet:
         """The sheet itself. Raises Refused where cells are filled beyond the last row and column: those
@@ -56,6 +58,17 @@ class RawSheet:
         if far := next(beyond, None):
             raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
         return self
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a workbook holds around its cells: sheets a person does not see, programs, and the other
+    files it takes values from.
+    """
+
+    hidden_sheets: frozenset[str] = frozenset()
+    macros: bool = False
+    external_links: tuple[str, ...] = ()
 
 
 class ExactWorkbook(Protocol):
@@ -79,6 +92,10 @@ class ExactWorkbook(Protocol):
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What there is around the cells, as far as the format tells."""
 
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""

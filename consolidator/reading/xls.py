@@ -15,7 +15,7 @@ import xlrd
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused
-from consolidator.reading.workbook import RawCell, RawSheet, cell_texts
+from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, cell_texts
 
 
 class XlsWorkbook:
@@ -57,6 +57,15 @@ class XlsWorkbook:
             return
         if isinstance(keywords, bytes):
             yield "keywords", keywords.decode("utf-8", "replace")
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Programs only: xlrd tells nothing of links."""
+        try:
+            with olefile.OleFileIO(io.BytesIO(self.content)) as package:
+                return Surroundings(macros=package.exists("_VBA_PROJECT_CUR"))
+        except Exception as error:  # olefile raises whatever a damaged directory leads it to
+            raise Refused(finding("FILE_DAMAGED", error)) from error
 
     def sheet(self, name: str) -> RawSheet:
         sheet = self._book.sheet_by_name(name)

@@ -6,7 +6,7 @@ says so itself; 0,855 may be 85,5% or 0,855% and is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.core.numbers import HUNDRED, plain
@@ -47,10 +47,10 @@ def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
 
 def _rate(cell: TypedCell, note: Note) -> Fraction | None:
     if cell.kind == NUMBER and cell.percent:
-        value = read_number(replace(cell, percent=False), note)
+        value = read_number(cell._replace(percent=False), note)
         return None if value is None else _told(cell.text, value * HUNDRED, note)
     if cell.kind == TEXT and clean(cell.text).endswith("%"):
-        inner = replace(cell, text=clean(cell.text).removesuffix("%").strip())
+        inner = cell._replace(text=clean(cell.text).removesuffix("%").strip())
         refused: list[Finding] = []
         value = read_number(inner, refused.append)
         if value is not None:

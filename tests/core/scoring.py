@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from cchc.core.expressions import Value, evaluate
 from cchc.core.rule_text import parse_rule
-from cchc.core.rules import counting_tree, self_score
+from cchc.core.rules import counting_tree, self_score_tree
 
 Figure = Fraction | Decimal | int | str | None
 """What stands in a cell: a number, a text somebody typed, or nothing."""
@@ -29,7 +29,8 @@ def score(
     """The self score of a leaf with this rule, from `choice`, `done`, `total` and `score`."""
     entered = {name: cell(figure) for name, figure in figures.items()}
     most = Fraction(max_points)
-    return self_score(parse_rule(notation, most), most, not_applicable, entered.get)
+    value = evaluate(self_score_tree(parse_rule(notation, most), most, not_applicable), entered.get)
+    return value if isinstance(value, Fraction) else None
 
 
 def counting(max_points: str, not_applicable: str, *, takes_part: bool, choice: str | None) -> Value:

@@ -10,7 +10,7 @@ from consolidator.intake import WITH_REMARKS, Outcome
 from tests.support.rounds import Round, with_cell
 
 from .leaves import BANDS, LEVELS, NOT_ARISEN, STEPS, SURVEY
-from .packages import GUIDE, HIDDEN, MAIN, RELATIONS, TYPES, WORKBOOK, repacked, replacing, with_parts
+from .packages import GUIDE, HIDDEN, RELATIONS, TYPES, WORKBOOK, repacked, replacing, with_parts
 from .proof import Found, proves, see, see_refused, touched
 from .spoiling import (
     added_below,
@@ -268,25 +268,6 @@ def test_the_sheet_gone(issued_round: Round, clean: bytes) -> None:
     outcome = issued_round.take(with_parts(clean, {WORKBOOK: gone}))
     see_refused(outcome, Found("FORM_SHEET_MISSING", "", "", "", "Phụ lục III"))
     assert outcome.unit_code == issued_round.units[0]
-
-
-def test_the_sheets_in_another_order_and_the_lock_lifted(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
-) -> None:
-    """Protection is a hand-rail: its absence is no fault, what was changed without it is."""
-
-    def reordered(part: bytes) -> bytes:
-        start, end = part.index(b"<sheets>") + 8, part.index(b"</sheets>")
-        sheets = [piece + b"/>" for piece in part[start:end].split(b"/>") if piece]
-        return part[:start] + b"".join(reversed(sheets)) + part[end:]
-
-    def unlocked(part: bytes) -> bytes:
-        start = part.index(b"<sheetProtection")
-        return part[:start] + part[part.index(b"/>", start) + 2 :]
-
-    outcome = issued_round.take(with_parts(clean, {WORKBOOK: reordered, MAIN: unlocked}))
-    assert outcome.findings == ()
-    assert touched(outcome, clean_outcome) == set()
 
 
 @proves("FORM_COLUMNS_MOVED")

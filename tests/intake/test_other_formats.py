@@ -83,6 +83,15 @@ def test_an_ods_with_a_cell_repeated_to_the_end_is_refused(
     assert said(outcome) == ["FILE_UNSAFE"]
 
 
+def test_an_ods_with_a_program_says_so(issued_round: Round, saved: dict[str, bytes]) -> None:
+    """The empty library that LibreOffice puts into every file is none."""
+    added = [("Basic/Standard/script-lb.xml", b"<library/>")]
+    assert said(issued_round.take(repacked(saved["clean.ods"], add=added))) == ["FILE_OTHER_FORMAT"]
+    added.append(("Basic/Standard/Module1.xml", b"<module/>"))
+    spoilt = issued_round.take(repacked(saved["clean.ods"], add=added))
+    assert said(spoilt) == ["FILE_OTHER_FORMAT", "FORM_HAS_MACROS"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_file_is_refused(issued_round: Round, saved: dict[str, bytes], kind: str) -> None:
     content = saved[f"clean.{kind}"]

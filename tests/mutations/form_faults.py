@@ -142,14 +142,15 @@ def protection_lifted(spoilt: Spoilt, scored: ScoredLine) -> list[Expected] | No
         return re.sub(rb"<sheetProtection[^>]*/>", b"", part)
 
     spoilt.edits.append(lambda content: with_parts(content, {MAIN: lifted}))
-    return []
+    return of_form("SHEET_UNPROTECTED")
 
 
 def macros_added(spoilt: Spoilt, scored: ScoredLine) -> list[Expected] | None:
     spoilt.edits.append(
         lambda content: repacked(content, add=[("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" * 99)])
     )
-    return []
+    spoilt.may_travel = False  # other programs drop what nothing leads to
+    return of_form("FORM_HAS_MACROS")
 
 
 def columns_moved(spoilt: Spoilt, scored: ScoredLine) -> list[Expected] | None:

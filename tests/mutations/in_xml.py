@@ -40,10 +40,11 @@ def mutate_xml(content: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as package:
         present = set(package.namelist())
     part = chance.choice([name for name in _PARTS if name in present])
-    return edited(content, lambda name, xml: _mutated(xml, chance) if name == part else xml)
+    return edited(content, lambda name, xml: mutate_part(xml, chance) if name == part else xml)
 
 
-def _mutated(xml: bytes, chance: random.Random) -> bytes:
+def mutate_part(xml: bytes, chance: random.Random) -> bytes:
+    """One part with one to three mutations."""
     if chance.random() < 0.1:
         return _raw(xml, chance)
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False))

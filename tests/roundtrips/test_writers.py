@@ -16,8 +16,8 @@ from .writers import WRITERS
 
 FEW, MANY = 3, 100
 
-MAY_BE_SAID = {"CACHED_FIGURES_MISSING"}
-"""What may be said of a form that was only saved again."""
+MAY_BE_SAID = {"CACHED_FIGURES_MISSING", "SHEET_UNPROTECTED"}
+"""What may be said of a form that was only saved again: notes, no remarks."""
 
 
 def wrong_after_save(issued: Round, bases: list[Base], writer: str, folder: Path) -> dict[str, list[str]]:
@@ -30,18 +30,19 @@ def wrong_after_save(issued: Round, bases: list[Base], writer: str, folder: Path
         files[-1].write_bytes(base.content)
     saved = WRITERS[writer](files, target)
     print(f"\n{writer}: {len(saved)} forms")
-    print(
-        {feature for feature, there in kept(saved[0].read_bytes()).items() if not there} or "loses nothing"
-    )
+    if saved[0].suffix == ".xlsx":
+        lost = {feature for feature, there in kept(saved[0].read_bytes()).items() if not there}
+        print(lost or "loses nothing")
     judged = {
-        file.name: _wrong(issued.take(file.read_bytes()), base)
+        file.name: _wrong(issued.take(file.read_bytes(), file.name), base)
         for file, base in zip(saved, bases, strict=True)
     }
     return {name: faults for name, faults in judged.items() if faults}
 
 
 def _wrong(outcome: Outcome, base: Base) -> list[str]:
-    faults = sorted({each.code for each in outcome.findings} - MAY_BE_SAID)
+    other_format = set() if outcome.file.endswith(".xlsx") else {"FILE_OTHER_FORMAT"}
+    faults = sorted({each.code for each in outcome.findings} - MAY_BE_SAID - other_format)
     if outcome.verdict == REJECTED or outcome.reading is None:
         return ["refused", *faults]
     changed = [

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import ironcalc
@@ -22,9 +23,9 @@ _BATCH = 20
 """So many files LibreOffice is given in one run: it starts slowly, and a busy machine needs its time."""
 
 
-def by_libreoffice(files: Sequence[Path], target: Path) -> list[Path]:
+def by_libreoffice(files: Sequence[Path], target: Path, kind: str = "xlsx") -> list[Path]:
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
-    return [saved for batch in batches for saved in saved_by_libreoffice(batch, target)]
+    return [saved for batch in batches for saved in saved_by_libreoffice(batch, target, kind=kind)]
 
 
 def by_openpyxl(files: Sequence[Path], target: Path) -> list[Path]:
@@ -54,6 +55,8 @@ def by_exceljs(files: Sequence[Path], target: Path) -> list[Path]:
 
 WRITERS: dict[str, Writer] = {
     "LibreOffice": by_libreoffice,
+    "LibreOffice .ods": partial(by_libreoffice, kind="ods"),
+    "LibreOffice .xls": partial(by_libreoffice, kind="xls"),
     "openpyxl": by_openpyxl,
     "IronCalc": by_ironcalc,
     "ExcelJS": by_exceljs,

@@ -1,0 +1,68 @@
+"""What was loosened, added or taken away around the cells of a returned form.
+
+None of it changes a figure: locked cells are compared and figures computed again in any case. It is said,
+because it tells a person how a form was treated. Programs drop a sheet's lock as they save; only notes say so.
+"""
+
+from __future__ import annotations
+
+from cchc.findings.finding import Finding, finding
+from consolidator.form.sheet import ReturnedSheet
+from consolidator.reading.workbook import ExactWorkbook
+from consolidator.typed import shortened
+from workbook_templates.cell_plan import Blank, PlanCell, SheetPlan
+
+_NAMED = 5
+"""So many unlocked cells are named one by one; more have one cause."""
+
+_SHOWN_LINKS = 3
+
+
+def check_locks(sheet: ReturnedSheet) -> None:
+    """Note that a sheet is no longer locked, and cells that its lock no longer covers."""
+    if sheet.raw.protected is False:
+        sheet.note(finding("SHEET_UNPROTECTED"))
+    opened = sheet.raw.unlocked
+    if not opened or (not sheet.has_moved and not opened & sheet.plan.locked_places):
+        return
+    loose = [
+        cell
+        for cell in sheet.plan.locked
+        if sheet.is_there(cell)
+        and (sheet.rows[cell.row], cell.column) in opened
+        and not isinstance(cell.content, Blank)  # what was typed there has been told
+    ]
+    if len(loose) <= _NAMED:
+        for cell in loose:
+            sheet.noting(cell)(finding("CELLS_UNLOCKED", cell.address))
+        return
+    sheet.note(finding("CELLS_UNLOCKED", _several(sheet, loose)), cell=sheet.address(loose[0]))
+
+
+def check_around(
+    workbook: ExactWorkbook, planned: tuple[SheetPlan, ...], renamed: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Macros, links to other files, and sheets hidden, taken away or put in another order. `renamed`
+    are planned names that now stand under another one, of which has been told.
+    """
+    around = workbook.surroundings
+    findings = []
+    if around.macros:
+        findings.append(finding("FORM_HAS_MACROS"))
+    if around.external_links:
+        shown = ", ".join(around.external_links[:_SHOWN_LINKS])
+        more = len(around.external_links) - _SHOWN_LINKS
+        findings.append(finding("FORM_HAS_LINKS", shortened(shown) + (f" (+{more})" if more > 0 else "")))
+    wanted = [plan.name for plan in planned if plan.name not in renamed]
+    standing = [name for name in workbook.sheet_names if name in wanted]
+    seen = {plan.name for plan in planned if plan.visibility == "visible"}
+    hidden = sorted(seen & around.hidden_sheets)
+    findings += [finding("FORM_SHEET_HIDDEN", name, sheet=name) for name in hidden]
+    findings += [finding("FORM_SHEET_TAKEN_OUT", name) for name in wanted if name not in standing]
+    if standing != [name for name in wanted if name in standing]:
+        findings.append(finding("FORM_SHEETS_REORDERED", ", ".join(standing), ", ".join(wanted)))
+    return findings
+
+
+def _several(sheet: ReturnedSheet, cells: list[PlanCell]) -> str:
+    return f"{sheet.address(cells[0])} … {sheet.address(cells[-1])} ({len(cells)})"

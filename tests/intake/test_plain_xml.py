@@ -1,0 +1,167 @@
+"""Cells and texts read by patterns are those of the tree, or the patterns hold back."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import ironcalc
+import pytest
+from lxml import etree
+
+from consolidator.reading.plain_xml import Stored, plain_cells, plain_texts
+from consolidator.reading.preflight import Refused
+from consolidator.reading.raw import cells_in_tree, texts_in_tree
+from tests.mutations.bases import filled_form
+from tests.mutations.in_xml import mutate_part
+from tests.support.engines import saved_by_libreoffice
+from tests.support.rounds import Round
+
+from .packages import GUIDE, MAIN, STRINGS, saved_by_openpyxl
+
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def in_tree(part: bytes) -> list[Stored] | None:
+    """The cells as the tree has them, None where the part is refused."""
+    try:
+        return list(cells_in_tree(etree.fromstring(part, etree.XMLParser(remove_comments=True))))
+    except (etree.XMLSyntaxError, Refused):
+        return None
+
+
+def sheet(table: str, before: str = "") -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?><worksheet {SPACE}>{before}{table}</worksheet>'.encode()
+
+
+def held(cells: str) -> bytes:
+    return sheet(f"<sheetData>{cells}</sheetData>")
+
+
+@pytest.mark.libreoffice
+def test_forms_by_common_programs_are_written_plainly(issued_round: Round, tmp_path: Path) -> None:
+    """Else reading would be right, and slow. The last two, which no unit uses, may go by the tree."""
+    form = filled_form(issued_round, 3).content
+    source = tmp_path / "phieu.xlsx"
+    source.write_bytes(form)
+    ironcalc.load_from_xlsx(str(source)).save_to_xlsx(str(tmp_path / "ironcalc.xlsx"))
+    saved = {
+        "XlsxWriter": form,
+        "openpyxl": saved_by_openpyxl(form),
+        "LibreOffice": saved_by_libreoffice([source], tmp_path / "lo")[0].read_bytes(),
+        "IronCalc": (tmp_path / "ironcalc.xlsx").read_bytes(),
+    }
+    for writer, content in saved.items():
+        for name, part in parts_of(content).items():
+            if name.startswith("xl/worksheets/sheet"):
+                cells = plain_cells(part)
+                held_back = cells is None and writer in ("openpyxl", "IronCalc")
+                assert held_back or cells == in_tree(part), (writer, name)
+            if name == STRINGS:
+                assert plain_texts(part) == texts_in_tree(etree.fromstring(part)), (writer, name)
+
+
+@pytest.fixture(scope="module")
+def forms(issued_round: Round) -> list[dict[str, bytes]]:
+    """The parts of a few filled forms."""
+    return [parts_of(filled_form(issued_round, seed).content) for seed in range(3)]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_what_patterns_tell_of_a_mutated_part_is_in_its_tree(
+    forms: list[dict[str, bytes]], seed: int
+) -> None:
+    chance = random.Random(seed)
+    parts = forms[seed % len(forms)]
+    for name in (chance.choice((MAIN, MAIN, GUIDE)), STRINGS):
+        part = mutate_part(parts[name], chance)
+        try:
+            root = etree.fromstring(part, etree.XMLParser(remove_comments=True))
+        except etree.XMLSyntaxError:
+            continue  # it is refused before anybody looks for cells
+        if name == STRINGS:
+            texts = plain_texts(part)
+            assert texts is None or texts == texts_in_tree(root)
+        elif root.find("{*}sheetData") is not None:
+            cells = plain_cells(part)
+            assert cells is None or cells == in_tree(part)
+
+
+PLAIN = '<row r="1"><c r="A1" s="2"/><c r="B1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("table", "cells"),
+    [
+        (PLAIN, [(0, 1, "n", "1", None, None)]),
+        ('<row r="1"/>' + PLAIN.replace("1", "2") + '<row r="3" ht="9"/><row r="4"></row>', [(1, 1, "n", "2", None, None)]),
+        ('<row r="7"><c r="AA7" t="s"><v>0</v></c></row>', [(6, 26, "s", "0", None, None)]),
+        ('<row r="1"><c r="A1" t="str"><f>B1&amp;"&lt;"</f><v>a&quot;</v></c></row>', [(0, 0, "str", 'a"', 'B1&"<"', None)]),
+        ('<row r="1"><c r="A1" t="str"><v>&#49;&#x41;&amp;#10;</v></c></row>', [(0, 0, "str", "1A&#10;", None, None)]),
+        ('<row r="1"><c r="A1"><f t="shared" si="0"/><v>4</v></c></row>', [(0, 0, "n", "4", "", None)]),
+        ('<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c></row>', [(0, 0, "inlineStr", " a ", None, None)]),
+    ],
+)  # fmt: skip
+def test_cells_written_plainly(table: str, cells: list[Stored]) -> None:
+    assert plain_cells(held(table)) == in_tree(held(table)) == cells
+
+
+def test_a_part_headed_as_excel_does() -> None:
+    part = held(PLAIN).replace(b"?>", b' standalone="yes"?>\r\n')
+    assert plain_cells(part) == in_tree(part) == [(0, 1, "n", "1", None, None)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        held(f"<!--{PLAIN}-->" + PLAIN),
+        sheet(f"<sheetData>{PLAIN}</sheetData>", before="<!-- <sheetData> -->"),
+        sheet(f"<x><sheetData>{PLAIN}</sheetData></x><sheetData/>"),
+        held(PLAIN + '<c r="A2"><v>5</v></c>'),
+        held('<c r="A1"><v>5</v></c>' + PLAIN.replace("1", "2")),
+        held('<row r="2"><c r="A1"><v>5</v></c></row>'),
+        held('<row><c r="A1"><v>5</v></c></row>'),
+        held('<row r="1"><c><v>5</v></c></row>'),
+        held('<row r="1"><row r="1"><c r="A1"><v>5</v></c></row></row>'),
+        held('<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>'),
+        held('<row r="1"><c r="A1"><v><![CDATA[12]]></v></c></row>'),
+        held('<row r="1"><c r="A1" t="str"><v>a\r\nb</v></c></row>'),
+        held("<row r='1'><c r='A1'><v>1</v></c></row>"),
+        held('<row r="1"><c r="A1"><v>1<x/>2</v></c></row>'),
+        held('<row r="1">5<c r="A1"><v>1</v></c></row>'),
+        held('<row r="1"><c r="A1"><v>1</v></c></row><x/>'),
+        held('<row r="1"><c r="A1" t="inlineStr"><is><r><t>1</t></r><r><t>2</t></r></is></c></row>'),
+        held('<row r="1"><c r="A1" cm="1"><v>1</v></c></row>'),
+        held(""),
+        held(PLAIN).replace(b"UTF-8", b"ISO-8859-1"),
+        held(PLAIN).decode().replace("UTF-8", "UTF-16").encode("utf-16"),
+        held(PLAIN.replace(">1<", ">\u00e9<")).decode().replace("UTF-8", "latin-1").encode("latin-1"),
+    ],
+)
+def test_anything_else_is_left_to_the_tree(part: bytes) -> None:
+    assert plain_cells(part) is None
+
+
+@pytest.mark.parametrize(
+    ("items", "texts"),
+    [
+        ("<si><t>a</t></si><si><t/></si>", ["a", ""]),
+        ("<si><r><rPr><b/></rPr><t>a</t></r><r><t xml:space=\"preserve\"> b&amp;c</t></r></si>", ["a b&c"]),
+        ("<si><t>a</t><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>", None),
+        ("<si><t>a</t></si>b<si><t>c</t></si>", None),
+        ("<si><r><t other=\"1\">a</t></r></si>", None),
+        ("<si><t>a<!--x-->b</t></si>", None),
+    ],
+)  # fmt: skip
+def test_shared_texts(items: str, texts: list[str] | None) -> None:
+    part = f"<sst {SPACE}>{items}</sst>".encode()
+    assert plain_texts(part) == texts
+    if texts is not None:
+        assert texts_in_tree(etree.fromstring(part)) == texts
