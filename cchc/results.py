@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cchc.campaign.model import Campaign, Unit
-from cchc.core.indices import index, parent_code, roll_up
+from cchc.core.indices import index, parent_code
 from cchc.core.numbers import ZERO
 from cchc.core.ranking import class_of, ranks
 from cchc.counting import counting_sources
-from cchc.criteria.model import SELF, CriteriaSet
+from cchc.criteria.model import BASE, SELF, CriteriaSet
 from cchc.language import Words
 from cchc.scorebook import UnitScores
 
@@ -31,7 +31,8 @@ NOT_APPRAISED = Words("tạm tính, chưa thẩm định", "provisional, not app
 class NodeFigures:
     """The figures of one line of a unit's tree; a parent's are sums of what is there.
 
-    `possible` is what counts in the denominator. `achieved` is final plus survey points.
+    `possible` is what counts in the denominator. `achieved` is final plus survey points. A bonus or penalty
+    `section` has no possible points; its own figures are never negative, and end at its cap.
     """
 
     code: str
@@ -43,6 +44,12 @@ class NodeFigures:
     final_score: Fraction | None
     survey_score: Fraction | None
     achieved: Fraction | None
+    section: str = BASE
+
+    @property
+    def waits(self) -> bool:
+        """Whether it applies and counts nowhere yet, for want of a survey."""
+        return self.applicable and not self.possible and self.section == BASE
 
     @property
     def index(self) -> Fraction | None:
@@ -171,16 +178,18 @@ def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
     """One unit's sums and indices, not yet classed or ranked.
 
     Survey points alone are no result: a unit that has no figure of its own has no achieved points yet.
+    Neither are bonus points.
     """
     criteria = book.criteria
-    has_own = any(row.final is not None for row in book.rows.values()) or SELF not in criteria.sources
+    own = [book.rows[scored.code] for scored in criteria.leaves if scored.section == BASE]
+    has_own = any(row.final is not None for row in own) or SELF not in criteria.sources
     columns: dict[str, dict[str, Fraction | None]] = {
         name: {}
         for name in ("possible", "self_score", "first_appraisal", "final_score", "survey_score", "achieved")
     }
     for scored in criteria.leaves:
         row = book.rows[scored.code]
-        takes_part = scored.leaf.source in sources and row.applicable
+        takes_part = scored.leaf.source in sources and row.applicable and scored.section == BASE
         final = row.final if scored.by_unit else None
         survey = row.survey if scored.leaf.source in sources else None
         columns["possible"][scored.code] = scored.max_points if takes_part else ZERO
@@ -189,7 +198,7 @@ def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
         columns["final_score"][scored.code] = final
         columns["survey_score"][scored.code] = survey
         columns["achieved"][scored.code] = final if scored.by_unit else survey if has_own else None
-    rolled = {name: roll_up(criteria.codes, values) for name, values in columns.items()}
+    rolled = {name: criteria.rolled_up(values) for name, values in columns.items()}
     applicable = _applicable(book)
     nodes = {
         code: NodeFigures(
@@ -202,6 +211,7 @@ def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
             final_score=rolled["final_score"][code],
             survey_score=rolled["survey_score"][code],
             achieved=rolled["achieved"][code],
+            section=criteria.by_code[code].section if code else BASE,
         )
         for code in ("", *criteria.codes)
     }

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from cchc.core.numbers import HUNDRED, total
 from cchc.core.ranking import ClassBand
-from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.criteria.model import BASE, PENALTY, CriteriaSet, Criterion
 from cchc.results import NodeFigures, UnitResult
 
 UNCLASSED = ""
@@ -79,7 +79,9 @@ class Gap:
 
     @property
     def change(self) -> Fraction:
-        return self.decided - self.claimed
+        """What it is to the unit: more of a penalty is less."""
+        more = self.decided - self.claimed
+        return -more if self.line.section == PENALTY else more
 
 
 def mean(values: Sequence[Fraction]) -> Fraction | None:
@@ -120,9 +122,12 @@ def summary(units: Sequence[UnitResult], classes: Sequence[ClassBand]) -> Summar
 
 
 def line_figures(criteria: CriteriaSet, units: Iterable[UnitResult]) -> tuple[LineFigures, ...]:
-    """The figures of every line, in the order of the tree. `units` are all scored by `criteria`."""
+    """The figures of every line of the base set, in the order of the tree: a bonus or penalty has no index
+    that could be weak. `units` are all scored by `criteria`.
+    """
     counting = ranked(units)
-    return tuple(_line(line, [result.nodes[line.code] for result in counting]) for line in criteria.lines)
+    lines = (line for line in criteria.lines if line.section == BASE)
+    return tuple(_line(line, [result.nodes[line.code] for result in counting]) for line in lines)
 
 
 def weakest(lines: Iterable[LineFigures]) -> list[LineFigures]:

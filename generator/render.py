@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 from cchc.core.expressions import Value, evaluate
 from generator.errors import RenderError
 from generator.footer import filled_footer
+from generator.native_sheet import NativeSheet
 from generator.ranking.charts import bars
 from workbook_templates.cell_plan import (
     BarChart,
@@ -145,15 +146,16 @@ class _SheetRenderer:
         self.plan = plan
         self.formats = formats
         self.content = content
-        self.sheet: Worksheet = workbook.add_worksheet(plan.name)
+        self.sheet: Worksheet = workbook.add_worksheet(plan.name, NativeSheet)
         self._figures: dict[str, Value] = {}
 
     def render(self) -> None:
         self._lay_out()
         for cell in self.plan.cells:
             self._write(cell)
-            if cell.validation is not None:
-                self._validate(cell, cell.validation)
+        for first, last in _validated(self.plan.inputs):
+            assert first.validation is not None
+            self._validate(first, last, first.validation)
         for highlight in self.plan.highlights:
             options = {
                 "type": "formula",
@@ -234,7 +236,8 @@ class _SheetRenderer:
             dated = self.formats(cell.style, cell.unlocked, DATE_FORMAT)
             accepted(write.write_datetime(cell.row, cell.column, value, dated))
 
-    def _validate(self, cell: PlanCell, validation: Validation) -> None:
+    def _validate(self, first: PlanCell, last: PlanCell, validation: Validation) -> None:
+        """The validation of all cells of a column from `first` to `last`."""
         options: dict[str, Any] = {
             "validate": validation.kind,
             "input_title": validation.prompt_title,
@@ -251,7 +254,7 @@ class _SheetRenderer:
             options |= {"criteria": "between", "minimum": low, "maximum": high}
             if validation.kind == "whole":
                 options |= {"minimum": int(low), "maximum": int(high)}
-        accepted(self.sheet.data_validation(cell.row, cell.column, cell.row, cell.column, options))
+        accepted(self.sheet.data_validation(first.row, first.column, last.row, last.column, options))
 
     def _draw(self, plan: BarChart) -> None:
         (first, last), name = plan.rows, self.plan.name
@@ -315,6 +318,26 @@ class _SheetRenderer:
                 "select_unlocked_cells": True,
             },
         )
+
+
+def _validated(inputs: Iterable[PlanCell]) -> list[tuple[PlanCell, PlanCell]]:
+    """First and last of every run of cells below one another that share one validation. A rule for each of
+    ten thousand cells makes a workbook slow to open.
+    """
+    runs: list[tuple[PlanCell, PlanCell]] = []
+    open_runs: dict[int, int] = {}
+    for cell in inputs:
+        if cell.validation is None:
+            continue
+        at = open_runs.get(cell.column)
+        if at is not None:
+            first, last = runs[at]
+            if first.validation is cell.validation and last.row + 1 == cell.row:
+                runs[at] = (first, cell)
+                continue
+        open_runs[cell.column] = len(runs)
+        runs.append((cell, cell))
+    return runs
 
 
 def pieces(text: str) -> list[str]:

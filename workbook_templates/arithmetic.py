@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from cchc.core.expressions import If, Number, evaluate
-from cchc.core.numbers import HUNDRED, plain, shown
+from cchc.core.numbers import HUNDRED, ZERO, plain, shown
 from cchc.core.rules import (
     NOT_APPLICABLE,
     AllOf,
@@ -69,6 +69,8 @@ _RATED = Words(
 )
 _NOT_SURVEYED = Words("Không khảo sát: không tính vào điểm tối đa", "Not surveyed: out of the max points")
 _STANDS_IN = Words(" (dùng thay, năm {due} chưa có)", " (stands in: none of {due} yet)")
+_ENDS_AT_CAP = Words("{sum}, tối đa {points}: {points}", "{sum}, at most {points}: {points}")
+_ENDS_AT_ZERO = Words("{sum}, không dưới 0: {points}", "{sum}, not below 0: {points}")
 _NO_SUM = Words("Chưa mục nào có điểm", "Nothing below has points yet")
 _INDEX = Words(
     "100 × {points} / {possible} {equals} {index}; làm tròn: {shown}%",
@@ -86,17 +88,29 @@ def is_short(value: Fraction) -> bool:
     return bool((value * 10**_SHORT).denominator == 1)
 
 
-def sum_text(parts: Iterable[Fraction], result: Fraction | None) -> str:
-    """A sum: "1 + 0,7143 ≈ 1,7143"."""
+def sum_text(parts: Iterable[Fraction], result: Fraction | None, cap: Fraction | None = None) -> str:
+    """A sum: "1 + 0,7143 ≈ 1,7143"; parts below 0 are taken off: "80 + 2 − 1 = 81". What ends at a `cap`,
+    or at 0, says so: "2 + 2 = 4, tối đa 3: 3".
+    """
     parts = list(parts)
     if result is None:
         return _NO_SUM.say()
-    if len(parts) == 1:
-        return figure_text(result)
-    sound = all(is_short(each) for each in (*parts, result))
-    return (
-        f"{' + '.join(figure_text(each) for each in parts)} {'=' if sound else '≈'} {figure_text(result)}"
-    )
+    added = sum(parts, ZERO)
+    text = figure_text(added)
+    if len(parts) > 1:
+        sound = all(is_short(each) for each in (*parts, added))
+        text = f"{_terms(parts)} {'=' if sound else '≈'} {text}"
+    if result == added:
+        return text
+    limit = _ENDS_AT_CAP if cap is not None and added > cap else _ENDS_AT_ZERO
+    return limit.say(sum=text, points=figure_text(result))
+
+
+def _terms(parts: list[Fraction]) -> str:
+    first, *others = parts
+    terms = [f"− {figure_text(-first)}" if first < 0 else figure_text(first)]
+    terms += [f"{'−' if each < 0 else '+'} {figure_text(abs(each))}" for each in others]
+    return " ".join(terms)
 
 
 def index_text(points: Fraction | None, possible: Fraction, index: Fraction | None, decimals: int) -> str:

@@ -14,6 +14,9 @@ from functools import cached_property, lru_cache
 from cchc.core.expressions import Expression, Value
 from workbook_templates.formulas import as_formula, sheet_prefix
 
+_ROW = "\x00"
+"""Where the number of a row goes in a formula that rows share; no text of a form holds it."""
+
 
 @dataclass(frozen=True)
 class Fixed:
@@ -278,15 +281,44 @@ class SheetPlan:
         # By identity: the hash of a tree is the hash of every node in it. The plan keeps its contents.
         known = self._formulas.get(id(content))
         if known is None or known[0] is not content:
-            known = (content, as_formula(content.tree, lambda name: self.place_of(content.full_name(name))))
+            known = (content, self._of_row(content) or self._anywhere(content))
             self._formulas[id(content)] = known
         return known[1]
+
+    def _anywhere(self, content: Computed) -> str:
+        return as_formula(content.tree, lambda name: self.place_of(content.full_name(name)))
 
     def place_of(self, name: str) -> str:
         """Where a named cell stands, as a formula of this sheet says it. Raises KeyError."""
         if name in self.by_name or self.beyond is None:
             return self.by_name[name].address
         return sheet_prefix(self.beyond.name) + self.beyond.by_name[name].address
+
+    def _of_row(self, content: Computed) -> str:
+        """The formula of a tree that looks at its own row alone, "" for any other. Rows that share a tree
+        share its text, too: on forms of hundreds of units it is made once for each leaf.
+        """
+        known = self._row_formulas.get(id(content.tree))
+        if known is None or known[0] is not content.tree:
+            known = (content.tree, _names_in(content.tree), {})
+            self._row_formulas[id(content.tree)] = known
+        _, used, texts = known
+        if not used or any(":" in name or content.full_name(name) not in self.by_name for name in used):
+            return ""
+        cells = [self.by_name[content.full_name(name)] for name in used]
+        row = cells[0].row
+        if any(cell.row != row for cell in cells):
+            return ""
+        columns = tuple(cell.column for cell in cells)
+        if columns not in texts:
+            letters = {name: column_letters(cell.column) for name, cell in zip(used, cells, strict=True)}
+            texts[columns] = as_formula(content.tree, lambda name: letters[name] + _ROW)
+        return texts[columns].replace(_ROW, str(row + 1))
+
+    @cached_property
+    def _row_formulas(self) -> dict[int, tuple[Expression, tuple[str, ...], dict[tuple[int, ...], str]]]:
+        """Trees met so far: the names each uses, and its text by the columns these stand in."""
+        return {}
 
     @cached_property
     def _formulas(self) -> dict[int, tuple[Computed, str]]:
@@ -303,6 +335,18 @@ class WorkbookPlan:
 
     def sheet(self, name: str) -> SheetPlan:
         return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+def _names_in(tree: Expression) -> tuple[str, ...]:
+    """The names of the cells a tree looks at."""
+    names: set[str] = set()
+
+    def address(name: str) -> str:
+        names.add(name)
+        return "A1"
+
+    as_formula(tree, address)
+    return tuple(sorted(names))
 
 
 def row_key(code: str, unit: str = "") -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc.core.expressions import (
     All,
@@ -65,6 +66,7 @@ def text_literal(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=4096)
 def number_literal(value: Fraction) -> str:
     """A declared decimal in a formula. Raises ValueError for what is no short decimal."""
     text = plain(value, ".")

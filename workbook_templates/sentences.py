@@ -18,7 +18,18 @@ from cchc.core.rules import (
     Rule,
     Steps,
 )
-from cchc.criteria.model import DEPARTMENT_REMARKS, EXCLUDE, FULL, MINISTRY_SURVEY, SIPAS, ScoredLine
+from cchc.criteria.model import (
+    BASE,
+    BONUS,
+    DEPARTMENT_REMARKS,
+    EXCLUDE,
+    FULL,
+    MINISTRY_SURVEY,
+    PENALTY,
+    SIPAS,
+    Criterion,
+    ScoredLine,
+)
 from cchc.language import Words, chosen
 
 SOURCE_NOTES = {
@@ -79,6 +90,24 @@ _NOT_APPLICABLE = {
     ),
     FULL: Words("Không phát sinh: được điểm tối đa.", "Không phát sinh (not applicable): full points."),
 }
+_MOVES = {
+    BASE: Words("", ""),
+    BONUS: Words("Điểm thưởng.", "Bonus points."),
+    PENALTY: Words("Điểm trừ.", "Penalty points."),
+}
+"""What stands before the rule of a leaf in a section, so that nobody takes a penalty for points gained."""
+
+_NOTHING_MOVED = Words("Không phát sinh: 0 điểm.", "Không phát sinh (not applicable): 0 points.")
+_SECTIONS = {
+    BONUS: Words(
+        "Cộng vào tổng điểm, nhiều nhất {points} điểm; không tính vào điểm tối đa.",
+        "Added to the points of the whole, at most {points}; not among the max points.",
+    ),
+    PENALTY: Words(
+        "Trừ vào tổng điểm, nhiều nhất {points} điểm; không tính vào điểm tối đa.",
+        "Taken from the points of the whole, at most {points}; not among the max points.",
+    ),
+}
 _DONE = Words("Thực hiện: {what}", "Thực hiện (done): {what}")
 _TOTAL = Words("Tổng số: {what}", "Tổng số (total): {what}")
 
@@ -97,7 +126,17 @@ def rule_sentence(scored: ScoredLine) -> str:
     """How a leaf is scored, in one or two sentences."""
     rule = scored.leaf.rule
     sentence = _SENTENCES[rule.kind](rule, scored)
-    return " ".join(part for part in (sentence, _NOT_APPLICABLE[scored.leaf.not_applicable].say()) if part)
+    unless = _NOT_APPLICABLE[scored.leaf.not_applicable]
+    if scored.section and scored.leaf.not_applicable:
+        unless = _NOTHING_MOVED
+    return " ".join(part for part in (_MOVES[scored.section].say(), sentence, unless.say()) if part)
+
+
+def section_sentence(domain: Criterion) -> str:
+    """What a bonus or penalty section does to the whole, "" for a domain of the base set."""
+    if domain.section not in _SECTIONS:
+        return ""
+    return _SECTIONS[domain.section].say(points=plain(domain.max_points))
 
 
 def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:

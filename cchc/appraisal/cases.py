@@ -16,6 +16,7 @@ from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Row, Sho
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, ROUNDS, SECOND
 from cchc.core.numbers import ZERO
+from cchc.criteria.model import BASE, PENALTY, ScoredLine
 from cchc.scorebook import UnitScores
 
 BOARD_SEAT = ""
@@ -51,6 +52,7 @@ class Standing:
 class Case:
     """One leaf of one unit. `put` are the rows issued on the claim as it now stands and `said` the
     answers to them, by round and by who; `overtaken` is whether rows went out, all on an earlier claim.
+    In a `section` points are a bonus or a penalty.
     """
 
     unit: str
@@ -60,6 +62,7 @@ class Case:
     put: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
     said: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     overtaken: bool = False
+    section: str = BASE
 
     def rows(self, key: str) -> Mapping[str, Row]:
         return self.put.get(key, {})
@@ -96,8 +99,10 @@ class Case:
 
     @property
     def reducing(self) -> tuple[Opinion, ...]:
-        """The first opinions that take something off the claim."""
-        return tuple(each for each in self.opinions(FIRST.key) if takes_off(self.claim, each.verdict))
+        """The first opinions by which the unit has less than it claims."""
+        return tuple(
+            each for each in self.opinions(FIRST.key) if takes_off(self.claim, each.verdict, self.section)
+        )
 
     @property
     def differs(self) -> bool:
@@ -162,7 +167,7 @@ def cases(
         for scored in book.criteria.leaves:
             if scored.by_unit:
                 claim = ShownClaim.of(book.rows[scored.code].claim)
-                yield _case(book.unit.code, scored.code, claim, issued, entries, permissions)
+                yield _case(book.unit.code, scored, claim, issued, entries, permissions)
 
 
 def latest_rows(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], dict[Slot, tuple[int, Row]]]:
@@ -175,9 +180,18 @@ def latest_rows(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], dict[Slot,
     return latest
 
 
-def takes_off(claim: ShownClaim, found: Verdict) -> bool:
-    """Whether an opinion gives less than the claim, or counts a leaf that the unit says did not arise."""
+def takes_off(claim: ShownClaim, found: Verdict, section: str = BASE) -> bool:
+    """Whether by an opinion the unit has less than by its claim: fewer points, a leaf counted that it says
+    did not arise, less of a bonus, more of a penalty.
+    """
     claimed = claim.verdict
+    if section == BASE:
+        return _gives_less(claimed, found)
+    moved = (found.score or ZERO) - ((claimed.score if claimed else None) or ZERO)
+    return moved > 0 if section == PENALTY else moved < 0
+
+
+def _gives_less(claimed: Verdict | None, found: Verdict) -> bool:
     if claimed is None:
         return False
     if not claimed.applicable:
@@ -188,7 +202,7 @@ def takes_off(claim: ShownClaim, found: Verdict) -> bool:
 
 def _case(
     unit: str,
-    code: str,
+    scored: ScoredLine,
     claim: ShownClaim,
     issued: Mapping[tuple[str, str], Mapping[Slot, tuple[int, Row]]],
     entries: Mapping[Slot, Entry],
@@ -196,7 +210,7 @@ def _case(
 ) -> Case:
     put: dict[str, dict[str, Row]] = {each.key: {} for each in ROUNDS}
     said: dict[str, dict[str, Entry]] = {each.key: {} for each in ROUNDS}
-    overtaken = False
+    code, overtaken = scored.code, False
     for slot, (issue, row) in issued.get((unit, code), {}).items():
         if row.claim != claim:
             overtaken = True
@@ -206,7 +220,8 @@ def _case(
         if entry is not None and entry.issue == issue:
             said[slot.round][slot.who] = entry
     stale = overtaken and not any(put.values())
-    return Case(unit, code, claim, permissions.appraisers(unit, code), put, said, stale)
+    appraisers = permissions.appraisers(unit, code)
+    return Case(unit, code, claim, appraisers, put, said, stale, scored.section)
 
 
 def _agreed(opinions: tuple[Opinion, ...]) -> Verdict | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -38,7 +38,7 @@ class AppraisalRecord:
     def write_form(self, form: IssuedForm) -> None:
         """Record a form before it goes out."""
         name = "-".join(slug(part) for part in (form.round, *form.party) if part)
-        self._write(self.folder / "phat-hanh" / f"{name}-{form.issue}.json", asdict(form))
+        self._write(self.folder / "phat-hanh" / f"{name}-{form.issue}.json", _plain(form))
 
     def read_entries(self) -> dict[Slot, Entry]:
         """The entries that count since the last merge."""
@@ -54,7 +54,7 @@ class AppraisalRecord:
     def write_entries(self, entries: Mapping[Slot, Entry]) -> None:
         """Replace the entries that count."""
         self._write(
-            self.folder / ENTRIES_FILE, {"entries": [asdict(entries[slot]) for slot in sorted(entries)]}
+            self.folder / ENTRIES_FILE, {"entries": [_plain(entries[slot]) for slot in sorted(entries)]}
         )
 
     def add_history(self, changes: Iterable[Change], today: date) -> None:
@@ -67,6 +67,13 @@ class AppraisalRecord:
 
     def _write(self, file: Path, content: object) -> None:
         write_atomically(file, json.dumps(content, ensure_ascii=False, indent=1, default=str).encode())
+
+
+def _plain(value: Any) -> Any:
+    """Records as plain data. `asdict` copies every fraction, which takes longer than all the rest."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _history_line(change: Change, today: date) -> str:

@@ -77,7 +77,9 @@ def check_names(lines: Lines, faults: Faults) -> None:
 
 
 def check_sums(lines: Lines, unread: frozenset[str], faults: Faults) -> None:
-    """The children of every line add up to it, exactly."""
+    """The children of every line add up to it, exactly. A bonus or penalty section may offer more than
+    its cap, which its own points are, and not less.
+    """
     doubtful = unread | {parent_code(code) for code in unread}
     below: dict[str, list[Fraction]] = {}
     for line in lines:
@@ -85,8 +87,12 @@ def check_sums(lines: Lines, unread: frozenset[str], faults: Faults) -> None:
     for line in lines:
         if line.code in doubtful:
             continue
-        if line.code in below and total(below[line.code]) != line.max_points:
-            found, declared = plain(total(below[line.code])), plain(line.max_points)
+        if line.code not in below:
+            continue
+        found_points = total(below[line.code])
+        capped = line.level == 1 and line.section != BASE and found_points > line.max_points
+        if found_points != line.max_points and not capped:
+            found, declared = plain(found_points), plain(line.max_points)
             faults.add("SET_SUM_DIFFERS", line.line, "max_points", line.code, found, declared)
 
 
@@ -123,8 +129,8 @@ def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
 
 
 def check_split(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:
-    """As many points from each source as the decision says; not looked at while a leaf is lost to a
-    fault of its own.
+    """As many points from each source as the decision says, bonus and penalty sections apart; not looked at
+    while a leaf is lost to a fault of its own.
     """
     parents = {parent_code(line.code) for line in lines}
     leaves = [line for line in lines if line.code not in parents]
@@ -132,7 +138,7 @@ def check_split(header: Header, lines: Lines, unread: frozenset[str], faults: Fa
         return
     points: dict[str, Fraction] = {}
     for line in lines:
-        if line.leaf is not None:
+        if line.leaf is not None and line.section == BASE:
             points[line.leaf.source] = points.get(line.leaf.source, Fraction(0)) + line.max_points
     if points != dict(header.expected.split):
         faults.add(

@@ -23,8 +23,10 @@ from cchc.criteria.checks import check_tree
 from cchc.criteria.faults import Faults
 from cchc.criteria.header import read_header
 from cchc.criteria.model import (
+    BASE,
     EXCLUDE,
     FULL,
+    PENALTY,
     SECTIONS,
     SELF,
     SIPAS,
@@ -162,6 +164,7 @@ def _read_lines(
 ) -> tuple[tuple[Criterion, ...], frozenset[str]]:
     """The lines, and the codes of those whose max points could not be read (they stand as 0)."""
     parents = {parent_code(row["code"]) for row in rows} - {""}
+    sections = {row["code"]: row["section"] for row in rows if row["section"] in SECTIONS}
     lines = []
     unread = set()
     for row in rows:
@@ -177,12 +180,13 @@ def _read_lines(
         if row["section"] not in SECTIONS or (row["section"] and "." in row["code"]):
             faults.add("SET_VALUE_MALFORMED", row.line, "section", row["code"], row["section"], SECTIONS)
         leaf = None
+        section = sections.get(row["code"].partition(".")[0], BASE)
         if row["code"] in parents:
             _refuse_leaf_cells(row, faults)
         else:
-            leaf = _read_leaf(row, max_points, header, faults)
+            leaf = _read_leaf(row, max_points, header, section, faults)
         points = ZERO if max_points is None else max_points
-        lines.append(Criterion(row["code"], row["name"], points, row.line, leaf, row["section"]))
+        lines.append(Criterion(row["code"], row["name"], points, row.line, leaf, section))
     return tuple(lines), frozenset(unread)
 
 
@@ -205,7 +209,7 @@ def _refuse_leaf_cells(row: _Row, faults: Faults) -> None:
 
 
 def _read_leaf(
-    row: _Row, max_points: Fraction | None, header: Header | None, faults: Faults
+    row: _Row, max_points: Fraction | None, header: Header | None, section: str, faults: Faults
 ) -> Leaf | None:
     if row["source"] not in SOURCES:
         faults.add(
@@ -223,11 +227,25 @@ def _read_leaf(
         rule_text=row["rule"],
         **{column: row[column] for column in LEAF_COLUMNS[2:]},
     )
-    _check_leaf(row, leaf, header, faults)
+    _check_leaf(row, leaf, header, section, faults)
     return leaf
 
 
-def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, faults: Faults) -> None:
+def _check_section_leaf(row: _Row, leaf: Leaf, section: str, faults: Faults) -> None:
+    """A bonus or penalty is claimed by the unit and starts from 0: a survey has no part in it, full points
+    for what did not arise, or points lost from a full score, would hand it out for nothing.
+    """
+    if leaf.source != SELF:
+        faults.add("SET_SECTION_LEAF", row.line, "source", row["code"], leaf.source, SELF)
+    if leaf.not_applicable == FULL:
+        faults.add("SET_SECTION_LEAF", row.line, "not_applicable", row["code"], FULL, EXCLUDE)
+    if leaf.rule.kind == "deduct":
+        faults.add("SET_SECTION_LEAF", row.line, "rule", row["code"], leaf.rule_text, "per_item(…)")
+
+
+def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, section: str, faults: Faults) -> None:
+    if section:
+        _check_section_leaf(row, leaf, section, faults)
     by_unit = leaf.source == SELF
     outside = "sipas" if leaf.source == SIPAS else "survey"
     if by_unit == (leaf.rule.kind in ("survey", "sipas")) or (not by_unit and leaf.rule.kind != outside):
@@ -243,7 +261,7 @@ def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, faults: Faults) ->
             leaf.not_applicable,
             " | ".join(allowed) or "(trống)",
         )
-    if by_unit != bool(leaf.evidence):
+    if by_unit != bool(leaf.evidence) and not (by_unit and section == PENALTY):
         code = "SET_LEAF_INCOMPLETE" if by_unit else "SET_CELL_SUPERFLUOUS"
         faults.add(code, row.line, "evidence", row["code"], leaf.evidence, "evidence")
     if header is not None and leaf.agency not in header.agencies:

@@ -8,7 +8,9 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from cchc.core.expressions import Expression, Value, evaluate
+from cchc.core.expressions import Expression, Number, Value, evaluate
+from cchc.core.indices import Section, roll_up
+from cchc.core.numbers import ZERO
 from cchc.core.rules import Rule, asked_figures, choices, counting_tree, self_score_tree
 
 SELF = "self"
@@ -25,6 +27,7 @@ BASE = ""
 BONUS = "bonus"
 PENALTY = "penalty"
 SECTIONS = (BASE, BONUS, PENALTY)
+_SIGNS = {BONUS: 1, PENALTY: -1}
 
 _ROLES = ("choice", "done", "total", "score")
 _KNOWN_SCORES = 4096
@@ -57,7 +60,8 @@ class Criterion:
     """One line of the Phụ lục: a domain (level 1), criterion (2) or sub-criterion (3).
 
     A line without children is a leaf, on whatever level, and has `leaf`. `line` is its line in the
-    declaration.
+    declaration. `section` is that of its domain: in a bonus or penalty section `max_points` of the domain
+    are its cap, and nothing counts among the possible points.
     """
 
     code: str
@@ -92,6 +96,11 @@ class ScoredLine:
         return self.criterion.max_points
 
     @property
+    def section(self) -> str:
+        """BASE, BONUS or PENALTY."""
+        return self.criterion.section
+
+    @property
     def by_unit(self) -> bool:
         """Whether the unit scores it itself."""
         return self.leaf.source == SELF
@@ -111,7 +120,11 @@ class ScoredLine:
         return self_score_tree(self.leaf.rule, self.max_points, self.leaf.not_applicable)
 
     def counting_tree(self, sources: frozenset[str]) -> Expression:
-        """What the leaf adds to the denominator when `sources` take part."""
+        """What the leaf adds to the denominator when `sources` take part: in a bonus or penalty section
+        nothing.
+        """
+        if self.section:
+            return Number(ZERO)
         return counting_tree(self.max_points, self.leaf.not_applicable, self.leaf.source in sources)
 
     def self_score(self, figures: Mapping[str, Value]) -> Fraction | None:
@@ -187,7 +200,27 @@ class CriteriaSet:
 
     @cached_property
     def domains(self) -> tuple[Criterion, ...]:
+        """All lines of level 1, bonus and penalty sections among them."""
         return tuple(line for line in self.lines if line.level == 1)
+
+    @cached_property
+    def base_domains(self) -> tuple[Criterion, ...]:
+        """The domains whose points are possible points."""
+        return tuple(line for line in self.domains if line.section == BASE)
+
+    @cached_property
+    def section_domains(self) -> tuple[Criterion, ...]:
+        """The bonus and penalty sections."""
+        return tuple(line for line in self.domains if line.section != BASE)
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """What every bonus and penalty section does to the whole, by its code."""
+        return {line.code: Section(_SIGNS[line.section], line.max_points) for line in self.section_domains}
+
+    def rolled_up(self, leaf_values: Mapping[str, Fraction | None]) -> dict[str, Fraction | None]:
+        """The value of every line from those of the leaves, "" being the whole, sections within their caps."""
+        return roll_up(self.codes, leaf_values, self.sections)
 
     @cached_property
     def sources(self) -> frozenset[str]:

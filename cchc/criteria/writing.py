@@ -90,7 +90,7 @@ def _cells(line: Criterion) -> dict[str, str]:
     texts = {"rule": leaf.rule_text} if leaf else {}
     for column in LEAF_COLUMNS:
         cells[column] = texts.get(column, str(getattr(leaf, column))) if leaf else ""
-    return {**cells, "section": line.section}
+    return {**cells, "section": line.section if line.level == 1 else ""}
 
 
 def _toml(content: Content, within: str) -> Iterator[str]:

@@ -189,6 +189,17 @@ _CRITERIA_SET = {
             "Only a scored criterion whose rule uses it fills this column.",
         ),
     ),
+    "SET_SECTION_LEAF": Entry(
+        ERROR,
+        Words(
+            "“{found}” không dùng được trong phần điểm thưởng, điểm trừ; dùng {expected}.",
+            "“{found}” cannot stand in a bonus or penalty section; use {expected}.",
+        ),
+        Words(
+            "Điểm thưởng, điểm trừ do đơn vị tự chấm, tính từ 0 lên: mỗi việc bao nhiêu điểm.",
+            "Bonus and penalty points are scored by the unit and counted up from 0: so many points for each case.",
+        ),
+    ),
     "SET_SOURCE_RULE": Entry(
         ERROR,
         Words(

@@ -10,7 +10,7 @@ from cchc.core.check_code import MODULUS, shown_code
 from cchc.core.expressions import Value, evaluate
 from cchc.core.indices import index
 from cchc.core.numbers import agree, from_double, shown, total
-from cchc.criteria.model import CriteriaSet
+from cchc.criteria.model import BASE, CriteriaSet
 from cchc.findings.finding import finding
 from cchc.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
@@ -24,11 +24,16 @@ _NOTHING = "(trống)"
 
 def self_index(criteria: CriteriaSet, claims: Mapping[str, Claim]) -> Fraction | None:
     """The provisional index of the claims alone, as the form's last line shows it."""
-    scores = [claim.self_score for claim in claims.values() if claim.self_score is not None]
+    points = criteria.rolled_up({code: claim.self_score for code, claim in claims.items()})[""]
+    counting = (code for code, claim in claims.items() if claim.applicable)
     possible = total(
-        criteria.by_code[code].max_points for code, claim in claims.items() if claim.applicable
+        criteria.by_code[code].max_points for code in counting if not _in_section(criteria, code)
     )
-    return index(total(scores), possible) if scores else None
+    return index(points, possible)
+
+
+def _in_section(criteria: CriteriaSet, code: str) -> bool:
+    return criteria.by_code[code].section != BASE
 
 
 def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:

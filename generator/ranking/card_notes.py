@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import TypeVar
+
 from cchc.campaign.model import Campaign
-from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.criteria.model import PENALTY, CriteriaSet, Criterion
 from cchc.language import Words
 from cchc.results import UnitResult
 from generator.ranking.matrix_sheets import stand_in_years
 from generator.ranking.sheet import Figure, Place
 from workbook_templates.formulas import text_literal
 from workbook_templates.ranking import texts
+
+_Figure = TypeVar("_Figure", str, Fraction)
 
 _CLAIMED, _ACHIEVED = "D", "E"
 """The columns of the card that notes compare."""
@@ -31,7 +36,8 @@ class Notes:
         if not line.is_leaf:
             return Figure(f'=IF({achieved}={absent},{not_counted},"")', self._text(line, chosen))
         if self._by_unit(line):
-            empty, inner = text_literal(texts.CARD_NOT_SCORED.say()), _compared(claimed, achieved)
+            compared = _compared(*_order(line, claimed, achieved))
+            empty, inner = text_literal(texts.CARD_NOT_SCORED.say()), compared
         else:
             empty, inner = self._survey_empty(line), self._year(line)
         formula = f'=IF({achieved}={absent},{not_counted},IF({achieved}="",{empty},{inner}))'
@@ -53,7 +59,8 @@ class Notes:
             return "" if year is None else f"{texts.CARD_STANDS_IN.say()}{year}"
         if node.self_score is None or node.achieved == node.self_score:
             return ""
-        return (texts.CARD_LOWERED if node.achieved < node.self_score else texts.CARD_RAISED).say()
+        less, more = _order(line, node.achieved, node.self_score)
+        return (texts.CARD_LOWERED if less < more else texts.CARD_RAISED).say()
 
     def _survey_empty(self, line: Criterion) -> str:
         """Why a survey leaf is empty: its survey does not count yet, or has nothing for the unit."""
@@ -87,6 +94,11 @@ class Notes:
 
     def _matrix(self, key: str) -> str:
         return f"INDEX({self.matrix.column(key)},{self.matrix_row})"
+
+
+def _order(line: Criterion, one: _Figure, other: _Figure) -> tuple[_Figure, _Figure]:
+    """Two figures as they are to the unit: more of a penalty is less."""
+    return (other, one) if line.section == PENALTY else (one, other)
 
 
 def _compared(claimed: str, achieved: str) -> str:

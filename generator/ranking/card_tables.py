@@ -5,13 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 
 from cchc.core.numbers import TAIL_PLACES
-from cchc.criteria.model import Criterion
+from cchc.criteria.model import BONUS, PENALTY, Criterion
 from cchc.results import UnitResult
 from cchc.statistics import mean, ranked
 from generator.ranking.book import Book
 from generator.ranking.card_lookups import Lookups
 from generator.ranking.card_notes import Notes
-from generator.ranking.formulas import average_of_ranked, difference, share, sum_of
+from generator.ranking.formulas import (
+    average_of_ranked,
+    difference,
+    share,
+    sum_of,
+    with_sections,
+    within,
+)
 from generator.ranking.model import SetGroup
 from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
 from workbook_templates.formulas import text_literal
@@ -36,10 +43,11 @@ class CardTables:
         averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
         heading_row = report.table(columns.CARD_DOMAINS)
         keys = {column.key: at for at, column in enumerate(columns.CARD_DOMAINS)}
-        place = Place(report.name, heading_row, heading_row + 1, heading_row + len(criteria.domains), keys)
+        last_row = heading_row + len(criteria.base_domains)
+        place = Place(report.name, heading_row, heading_row + 1, last_row, keys)
         ranks = self.at.components.column("rank")
         styles = [column.style for column in columns.CARD_DOMAINS]
-        for line in criteria.domains:
+        for line in criteria.base_domains:
             node, row = chosen.nodes[line.code], report.row + 1
             possible = self.at.matrix(f"possible {line.code}")
             own = [self.at.claim(leaf) for leaf in self._own_leaves(line)]
@@ -57,14 +65,20 @@ class CardTables:
                 styles,
                 {_NAME: columns.CARD_DOMAINS[_NAME].width},
             )
+        moved = self._sections(styles)
         first, last, row, whole = place.first + 1, place.last + 1, report.row + 1, chosen.whole
+
+        def points(column: str) -> str:
+            cells = {sign: [f"{column}{each}" for each in rows] for sign, rows in moved.items()}
+            return "=" + with_sections([f"{column}{first}:{column}{last}"], cells[1], cells[-1])
+
         report.line(
             [
                 "",
                 texts.CARD_WHOLE.say(),
                 Figure(f"=SUM(C{first}:C{last})", whole.possible),
-                Figure("=" + sum_of([f"D{first}:D{last}"]), whole.self_score),
-                Figure("=" + sum_of([f"E{first}:E{last}"]), whole.achieved),
+                Figure(points("D"), whole.self_score),
+                Figure(points("E"), whole.achieved),
                 Figure("=" + share(f"E{row}", f"C{row}"), chosen.index),
                 Figure("=" + average_of_ranked(self.at.components.column("index"), ranks), self._average()),
             ],
@@ -72,6 +86,30 @@ class CardTables:
         )
         report.row += 1
         return place
+
+    def _sections(self, styles: list[str]) -> dict[int, list[int]]:
+        """Bonus and penalty sections below the domains: points, no max points and no index. Their spreadsheet
+        rows, by sign.
+        """
+        rows: dict[int, list[int]] = {1: [], -1: []}
+        for line in self.criteria.section_domains:
+            node, (sign, cap) = self.chosen.nodes[line.code], self.criteria.sections[line.code]
+            rows[sign].append(self.report.row + 1)
+            claimed = within(cap, sum_of([self.at.claim(leaf) for leaf in self._own_leaves(line)]))
+            self.report.line(
+                [
+                    line.code,
+                    line.name,
+                    None,
+                    Figure("=" + claimed, node.self_score),
+                    Figure("=" + _if_number(self.at.matrix(line.code)), node.achieved),
+                    None,
+                    None,
+                ],
+                styles,
+                {_NAME: columns.CARD_DOMAINS[_NAME].width},
+            )
+        return rows
 
     def _average(self) -> Fraction | None:
         return mean([each.index for each in ranked(self.group.units) if each.index is not None])
@@ -97,27 +135,39 @@ class CardTables:
         if line.is_leaf and own:
             claimed = Figure("=" + _if_number(self.at.claim(line)), node.self_score)
         elif own:
-            claimed = Figure("=" + sum_of([f"D{each}" for each in below]), node.self_score)
+            added = sum_of([f"D{each}" for each in below])
+            if line.code in self.criteria.sections:
+                added = within(line.max_points, added)
+            claimed = Figure("=" + added, node.self_score)
         value = self.at.matrix(line.code)
         absent = text_literal(texts.NOT_APPLICABLE)
         achieved = f'=IF(ISNUMBER({value}),{value},IF({value}={absent},{absent},""))'
-        lost = self._lost(line)
-        formula = (
-            difference(f"C{row}", f"E{row}", TAIL_PLACES)
-            if line.is_leaf
-            else sum_of([f"F{each}" for each in below])
-        )
+        formula = self._lost_formula(line, row, below)
         return [
             line.code,
             line.name,
             line.max_points,
             claimed,
             Figure(achieved, node.achieved if node.applicable else texts.NOT_APPLICABLE),
-            Figure("=" + formula, lost),
+            Figure("=" + formula, self._lost(line)) if formula else None,
             self.notes.of(line, self.chosen, row),
         ]
 
+    def _lost_formula(self, line: Criterion, row: int, below: list[int]) -> str:
+        """What a line has cost the unit: what its max points are not reached by, or a penalty as it is. No bonus is
+        lost.
+        """
+        if line.section == BONUS:
+            return ""
+        if line.section == PENALTY:
+            return _if_number(f"E{row}")
+        if line.is_leaf:
+            return difference(f"C{row}", f"E{row}", TAIL_PLACES)
+        return sum_of([f"F{each}" for each in below])
+
     def _lost(self, line: Criterion) -> Fraction | None:
+        if line.section:
+            return self.chosen.nodes[line.code].achieved
         if line.is_leaf:
             achieved = self.chosen.nodes[line.code].achieved
             return None if achieved is None else line.max_points - achieved

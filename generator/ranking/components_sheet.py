@@ -22,7 +22,7 @@ def components_sheets(book: Book) -> None:
 
 
 def _components(book: Book, group: SetGroup) -> None:
-    criteria, domains = group.criteria, group.criteria.domains
+    criteria, domains = group.criteria, group.criteria.base_domains
     fingerprint = criteria.fingerprint
     report = book.start(
         "components",

@@ -6,6 +6,7 @@ IF, AND, ISNUMBER, ROUND, SUM, COUNT, COUNTIFS, AVERAGE, AVERAGEIF, MEDIAN, MIN,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from cchc.core.numbers import COMPARISON_PLACES, TAIL_PLACES
 from cchc.core.ranking import ClassBand
@@ -33,6 +34,22 @@ def sum_of(cells: Sequence[str]) -> str:
     """The sum of what is there, empty where nothing is."""
     listed = ",".join(cells)
     return f'IF(COUNT({listed})=0,"",ROUND(SUM({listed}),{TAIL_PLACES}))'
+
+
+def within(cap: Fraction, formula: str) -> str:
+    """A sum that ends at a cap, empty where it is: what a bonus or penalty section comes to."""
+    return f'IF({formula}="","",MIN({number_literal(cap)},{formula}))'
+
+
+def with_sections(base: Sequence[str], bonus: Sequence[str], penalty: Sequence[str]) -> str:
+    """The points of the whole: the base set's cells, bonus cells added and penalty cells taken off, not
+    below 0; empty where the base set has none.
+    """
+    if not bonus and not penalty:
+        return sum_of(base)
+    listed = ",".join(base)
+    moved = "".join([*(f"+SUM({each})" for each in bonus), *(f"-SUM({each})" for each in penalty)])
+    return f'IF(COUNT({listed})=0,"",MAX(0,ROUND(SUM({listed}){moved},{TAIL_PLACES})))'
 
 
 def class_of(index: str, classes: Sequence[ClassBand], decimals: int) -> str:

@@ -9,7 +9,7 @@ from cchc.criteria.model import CriteriaSet, Criterion
 from cchc.language import Words
 from cchc.results import NodeFigures, UnitResult
 from generator.ranking.book import Book
-from generator.ranking.formulas import sum_of
+from generator.ranking.formulas import sum_of, with_sections, within
 from generator.ranking.model import SetGroup, rank_shown
 from generator.ranking.sheet import Figure, Heading, Place, ReportSheet, Shown
 from workbook_templates.cell_plan import column_letters
@@ -38,7 +38,7 @@ def _matrix(book: Book, group: SetGroup) -> None:
     of every survey figure that is not of this year.
     """
     criteria = group.criteria
-    lines, domains = criteria.lines, criteria.domains
+    lines, domains = criteria.lines, criteria.base_domains
     names = [line.name for line in lines]
     year = book.content.campaign.year
     earlier = {result.unit.code: stand_in_years(result, year) for result in group.units}
@@ -107,10 +107,27 @@ def _claims(book: Book, group: SetGroup) -> None:
             cells.append(node.self_score if node.applicable else texts.NOT_APPLICABLE)
             empty = node.applicable and node.self_score is None
             styles.append("result_not_scored" if empty else "result_score")
-        run = _run(_FIRST_LINE, _FIRST_LINE + len(own) - 1, report.row)
-        cells.append(Figure("=" + sum_of([run]), result.whole.self_score))
+        cells.append(Figure("=" + _claimed(group.criteria, own, report.row), result.whole.self_score))
         report.line(cells, [*styles, "result_index"], _WRAPS)
     _finish(book, report, place, printed=_FIRST_LINE + len(own) + 1)
+
+
+def _claimed(criteria: CriteriaSet, own: Sequence[Criterion], row: int) -> str:
+    """The sum of a unit's claims: leaves of the base set, and every section within its cap."""
+    places: dict[str, list[int]] = {"": []}
+    for at, line in enumerate(own):
+        section = line.code.partition(".")[0] if line.section else ""
+        places.setdefault(section, []).append(_FIRST_LINE + at)
+    cells = {
+        code: [_run(first, last, row) for first, last in _runs(found)]
+        for code, found in places.items()
+        if found
+    }
+    moved: dict[int, list[str]] = {1: [], -1: []}
+    for code, (sign, cap) in criteria.sections.items():
+        if code in cells:
+            moved[sign].append(within(cap, sum_of(cells[code])))
+    return with_sections(cells.get("", []), moved[1], moved[-1])
 
 
 _WRAPS = {2: columns.UNIT_WIDTH}
@@ -187,7 +204,7 @@ def _cell(criteria: CriteriaSet, line: Criterion, node: NodeFigures, held: bool)
         return texts.NOT_APPLICABLE
     if line.is_leaf and not held and not criteria.leaf_by_code[line.code].by_unit:
         return texts.NOT_HELD
-    if line.is_leaf and not node.possible:
+    if line.is_leaf and node.waits:
         return texts.WAITING.say()
     return node.achieved
 
@@ -195,7 +212,7 @@ def _cell(criteria: CriteriaSet, line: Criterion, node: NodeFigures, held: bool)
 def _style(line: Criterion, node: NodeFigures) -> str:
     if not node.applicable:
         return "result_centre"
-    if not node.possible:
+    if node.waits:
         return "result_waiting"  # its survey has not been brought in
     if node.achieved is None:
         return "result_not_scored"
@@ -208,14 +225,27 @@ class _Sums:
     """The native sum of every line that has lines below it, in any row."""
 
     def __init__(self, criteria: CriteriaSet, place: Place) -> None:
-        parents = ["", *(line.code for line in criteria.lines if not line.is_leaf)]
+        parents = [line.code for line in criteria.lines if not line.is_leaf]
+        below = {code: criteria.children(code) for code in parents}
+        below[""] = criteria.base_domains
         self._runs = {
-            code: _runs([place.columns[child.code] for child in criteria.children(code)])
-            for code in parents
+            code: _runs([place.columns[child.code] for child in children])
+            for code, children in below.items()
         }
+        self._sections = {place.columns[code]: section for code, section in criteria.sections.items()}
+        self._caps = {code: section.cap for code, section in criteria.sections.items()}
 
     def formula(self, code: str, row: int) -> str:
-        return "=" + sum_of([_run(first, last, row) for first, last in self._runs[code]])
+        runs = [_run(first, last, row) for first, last in self._runs[code]]
+        if code in self._caps:
+            return "=" + within(self._caps[code], sum_of(runs))
+        if code:
+            return "=" + sum_of(runs)
+        moved = {
+            sign: [_run(at, at, row) for at, section in self._sections.items() if section.sign == sign]
+            for sign in (1, -1)
+        }
+        return "=" + with_sections(runs, moved[1], moved[-1])
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

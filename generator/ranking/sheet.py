@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import CellNumberTuple, Worksheet
+from xlsxwriter.worksheet import Worksheet
 
 from generator.errors import RenderError
 from generator.render import A4, MARGIN, Formats, accepted
@@ -83,26 +82,6 @@ class Heading:
     text: str
     width: float
     style: str = "result_text"
-
-
-class NativeSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet for many figures: it writes what XlsxWriter writes, byte for byte, in half the time.
-
-    XlsxWriter looks for thirty newer functions in each formula, to put a prefix before them; ours use none. And most
-    cells of a matrix are numbers with a format, which need no list of attributes.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        if type(cell) is CellNumberTuple and cell.format:
-            style = cell.format._get_xf_index()
-            self.fh.write(
-                f'<c r="{column_letters(col)}{row + 1}" s="{style}"><v>{cell.number:.16G}</v></c>'
-            )
-        else:
-            super()._write_cell(row, col, cell)
 
 
 class ReportSheet:

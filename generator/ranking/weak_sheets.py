@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cchc.criteria.model import Criterion
+from cchc.criteria.model import PENALTY, Criterion
 from cchc.statistics import LineFigures, gaps, weakest
 from generator.ranking.book import Book
 from generator.ranking.formulas import average_of_ranked, count_of_ranked, difference
@@ -131,6 +131,11 @@ def _label(line: Criterion) -> str:
     return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1].rstrip() + "…"
 
 
+def _order(line: Criterion, decided: str, claimed: str) -> tuple[str, str]:
+    """Which figure is taken from which: more of a penalty is less for the unit."""
+    return (claimed, decided) if line.section == PENALTY else (decided, claimed)
+
+
 def gaps_sheet(book: Book) -> None:
     """The largest differences between what was claimed and what was decided."""
     found = gaps(book.content.results.units)
@@ -159,7 +164,7 @@ def gaps_sheet(book: Book) -> None:
             gap.line.max_points,
             gap.claimed,
             gap.decided,
-            Figure("=" + difference(decided, claimed), change),
+            Figure("=" + difference(*_order(gap.line, decided, claimed)), change),
         ]
         report.line(cells, styles, widths)
     report.sheet.freeze_panes(heading_row + 1, keys["unit"] + 1)

@@ -40,6 +40,15 @@ _OWED_HEADINGS = (
     Words("Hạn", "Due"),
     Words("Ngày làm việc còn lại", "Working days left"),
 )
+_SURVEYS = Words("Điều tra xã hội học còn chờ", "Surveys to be brought in")
+_SURVEY_HEADINGS = (
+    Words("Nguồn", "Source"),
+    Words("Cơ quan", "Agency"),
+    Words("Số liệu thiếu", "Figures missing"),
+    Words("Số đơn vị", "Units"),
+    Words("Hạn", "Due"),
+    Words("Ngày làm việc còn lại", "Working days left"),
+)
 _OUT, _NOT_OUT = Words("đã phát hành", "issued"), Words("chưa phát hành", "not issued")
 _MAY = Words("đã phát hành, không bắt buộc", "issued, not required")
 _TITLE = Words("{title}: {returned}/{units} đơn vị đã nộp", "{title}: {returned} of {units} units returned")
@@ -82,6 +91,8 @@ def command() -> click.Command:
                 screen.print(_DUE.say(name=unit_type.name, due=due, days=left))
         if board.outstanding:
             screen.print(_owed_table(board))
+        if board.surveys:
+            screen.print(_surveys_table(board))
         return 0
 
     return status
@@ -105,6 +116,21 @@ def _owed_table(board: Board) -> Table:
             str(owed.days),
         )
         table.add_row(*(escape(cell) for cell in cells))
+    return table
+
+
+def _surveys_table(board: Board) -> Table:
+    """Which surveys are to be brought in, with the working days left."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from workbook_templates.ranking.texts import SOURCES
+
+    table = Table(*(words.say() for words in _SURVEY_HEADINGS), title=_SURVEYS.say())
+    for owed in board.surveys:
+        due = owed.due.strftime("%d/%m/%Y")
+        counts = (str(owed.figures), str(owed.units), due, str(owed.days))
+        table.add_row(*(escape(cell) for cell in (SOURCES[owed.source].say(), owed.who, *counts)))
     return table
 
 

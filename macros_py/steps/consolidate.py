@@ -22,6 +22,7 @@ from macros_py.steps.appraise.state import appraised
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.progress import Progress, silent
+from macros_py.steps.results_told import write_result_forms
 from macros_py.steps.since_issue import changed_texts, require_frozen
 from macros_py.steps.survey import survey_points
 
@@ -87,7 +88,9 @@ def consolidate(
     with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
         run = book.begin("consolidate", authority)
         done = _read(opened, book, today, progress, authority, claim)
-        write_together(results_folder(opened.folder, authority), _contents(done, today))
+        target = results_folder(opened.folder, authority)
+        write_together(target, _contents(done, today))
+        write_result_forms(done, target)
         book.end(run, (_intake(each) for each in done.outcomes))
     return done
 

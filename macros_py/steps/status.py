@@ -13,6 +13,7 @@ from cchc.results import UnitResult
 from macros_py.steps.appraise.outstanding import Outstanding, outstanding
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.progress import Progress, silent
+from macros_py.steps.surveys_owed import SurveyOwed, surveys_owed
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,14 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a campaign, units in the order of the control workbook, and what its appraisal
-    waits for.
+    """The board of a campaign, units in the order of the control workbook, what its appraisal waits for, and
+    which surveys are to be brought in.
     """
 
     done: Consolidation
     rows: tuple[BoardRow, ...]
     outstanding: tuple[Outstanding, ...] = ()
+    surveys: tuple[SurveyOwed, ...] = ()
 
     @property
     def groups(self) -> list[tuple[Authority, Block, list[BoardRow]]]:
@@ -81,4 +83,4 @@ def return_board(root: Path, today: date, progress: Progress = silent, authority
                 len(result.scores.open_leaves) if owed else 0,
             )
         )
-    return Board(done, tuple(rows), owed)
+    return Board(done, tuple(rows), owed, tuple(surveys_owed(done, today)))

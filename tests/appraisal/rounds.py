@@ -19,6 +19,7 @@ from macros_py.steps.appraise.state import Appraisal, appraisal_of
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.support.rounds import KEY, Round, full_values
+from tests.support.sections import add_sections
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.cell_plan import PlanCell
@@ -88,9 +89,11 @@ class Appraising(Round):
         raise KeyError(name)
 
 
-def start_appraising(root: Path, units: int = 3, special: str = "", two: bool = False) -> Appraising:
+def start_appraising(
+    root: Path, units: int = 3, special: str = "", two: bool = False, sections: bool = False
+) -> Appraising:
     """A campaign of the first communes of Hớn Quản, issued. `special` is a unit out of the ranking; with
-    `two`, two agencies appraise 1.9.
+    `two`, two agencies appraise 1.9; with `sections` the criteria set has a bonus and a penalty section.
     """
     chosen = preset("hon-quan-2023")
     tables = {**chosen.tables, "units": _marked(chosen.tables["units"][:units], special)}
@@ -100,7 +103,9 @@ def start_appraising(root: Path, units: int = 3, special: str = "", two: bool = 
             cells = {"authority": "HON-QUAN", "code": code, "name": name, "criteria": "1.9"}
             rows.append(Row(len(rows) + 1, cells))
         tables["agencies"] = rows
-    make_campaign(root, chosen, tables, key=KEY)
+    folder = make_campaign(root, chosen, tables, key=KEY)
+    if sections:
+        add_sections(folder)
     issue_forms(root)
     return Appraising(root)
 

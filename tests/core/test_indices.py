@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.indices import index, parent_code, roll_up, with_bonus
+from cchc.core.indices import Section, index, parent_code, roll_up
 from cchc.core.numbers import percentage, round_half_up, shown
 
 from .scoring import steadily
@@ -97,21 +98,47 @@ def test_component_index_is_the_same_ratio() -> None:
     assert index(Fraction("10.5"), Fraction(14)) == percentage(Fraction("10.5"), Fraction(14)) == 75
 
 
-def test_bonus_and_penalty_stay_within_their_caps() -> None:
-    """Each section moves the points achieved by at most its own cap."""
+SECTIONS = {"2": Section(1, Fraction(3)), "3": Section(-1, Fraction(2))}
+WITH_SECTIONS = ("1", "1.1", "2", "2.1", "2.2", "3", "3.1")
 
-    def points(bonus: str, penalty: str) -> Fraction:
-        return with_bonus(Fraction(90), Fraction(bonus), Fraction(3), Fraction(penalty), Fraction(2))
 
-    assert points("1.5", "0") == Fraction("91.5")
-    assert points("3", "0") == 93
-    assert points("3.01", "0") == 93
-    assert points("0", "1.5") == Fraction("88.5")
-    assert points("0", "2") == 88
-    assert points("0", "2.01") == 88
-    assert points("5", "5") == 91
+def _rolled(base: str | None, bonus: tuple[str, str], penalty: str) -> dict[str, Fraction | None]:
+    leaves = {"2.1": Fraction(bonus[0]), "2.2": Fraction(bonus[1]), "3.1": Fraction(penalty)}
+    values: dict[str, Fraction | None] = {"1.1": None if base is None else Fraction(base), **leaves}
+    return roll_up(WITH_SECTIONS, values, SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("bonus", "penalty", "whole"),
+    [
+        (("1", "0.5"), "0", "91.5"),
+        (("3", "0"), "0", "93"),
+        (("2", "2"), "0", "93"),
+        (("0", "0"), "1.5", "88.5"),
+        (("0", "0"), "2", "88"),
+        (("0", "0"), "2.5", "88"),
+        (("3", "3"), "5", "91"),
+    ],
+)
+def test_bonus_and_penalty_stay_within_their_caps(bonus: tuple[str, str], penalty: str, whole: str) -> None:
+    """Each section moves the points of the whole by at most its own cap: 3 up, 2 down."""
+    rolled = _rolled("90", bonus, penalty)
+    assert rolled[""] == Fraction(whole)
+    assert rolled["1"] == 90
+
+
+def test_a_section_comes_to_its_cap() -> None:
+    """Its own line never shows more than it is worth."""
+    rolled = _rolled("90", ("2", "2"), "5")
+    assert rolled["2"] == 3
+    assert rolled["3"] == 2
 
 
 def test_a_penalty_never_leads_below_zero() -> None:
     """Points end at 0, however large the penalty."""
-    assert with_bonus(Fraction(1), Fraction(0), Fraction(3), Fraction(5), Fraction(5)) == 0
+    assert _rolled("1", ("0", "0"), "5")[""] == 0
+
+
+def test_bonus_points_alone_are_no_result() -> None:
+    """A unit without points of the base set has none, and no index."""
+    assert _rolled(None, ("2", "0"), "0")[""] is None

@@ -162,3 +162,20 @@ class Spoilt(NamedTuple):
     what: str
     declared: Declaration
     fault: Place
+
+
+SECTION_LINES = """\
+4,Điểm thưởng,3,,,,,,,,,,
+4.1,Sáng kiến vượt trội,2,self,per_item(1),Số sáng kiến,,,exclude,Quyết định,PNV,,
+4.2,Khen thưởng,2,self,yes_no,,,,,Quyết định,PNV,,
+5,Điểm trừ,1,,,,,,,,,,
+5.1,Kỷ luật,1,self,per_item(0.5),Số người,,người,,,PNV,,
+"""
+WITH_SECTIONS = (
+    SMALL_SET.with_table((TABLE + SECTION_LINES).encode())
+    .with_header("counts = [3, 8, 5]", "counts = [5, 11, 5]")
+    .with_column("section")
+    .with_cell(18, "section", "bonus")
+    .with_cell(21, "section", "penalty")
+)
+"""The small set with a bonus section (at most 3 of 4 points offered) and a penalty section."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from .small_set import SMALL_SET, TABLE, Declaration, Place, Spoilt
+from .small_set import SMALL_SET, TABLE, WITH_SECTIONS, Declaration, Place, Spoilt
 
 
 def _spoilt(what: str, declared: Declaration, code: str, cell: str) -> Spoilt:
@@ -87,6 +87,12 @@ SPOILT_CELLS = (
     _cell("evidence for a survey", 16, "evidence", "Phiếu", "SET_CELL_SUPERFLUOUS"),
     _cell("a count where none is asked", 4, "measure_done", "Số xong", "SET_CELL_SUPERFLUOUS"),
     _cell("a total where none is asked", 12, "measure_total", "Số giao", "SET_CELL_SUPERFLUOUS"),
+    _spoilt(
+        "a penalty for everybody to begin with",
+        WITH_SECTIONS.with_cell(22, "rule", "deduct(0.5)"),
+        "SET_SECTION_LEAF",
+        "22:rule",
+    ),
     _cell("the unit scores by survey", 4, "rule", "survey", "SET_SOURCE_RULE"),
     _cell("a survey scores by yes and no", 16, "rule", "yes_no", "SET_SOURCE_RULE"),
     _cell("SIPAS scores by survey", 17, "rule", "survey", "SET_SOURCE_RULE"),

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cchc.core.indices import Section
 from cchc.core.rule_text import KINDS
 from cchc.criteria.declaration import REQUIRED_COLUMNS, load_criteria_set
 from cchc.errors import BrokenInput, CchcError
 
-from .small_set import SMALL_SET, TABLE, Declaration
+from .small_set import SMALL_SET, TABLE, WITH_SECTIONS, Declaration
 
 
 def test_the_small_set_has_every_kind_of_rule() -> None:
@@ -85,7 +86,34 @@ def test_a_bonus_section_stands_outside_the_total() -> None:
         .with_header('self = "12"', 'self = "15"')
     )
     assert [fault.code for fault in declared.faults()] == ["SET_TOTAL_DIFFERS"]
-    assert declared.with_column("section").with_cell(18, "section", "bonus").faults() == []
+    as_bonus = declared.with_column("section").with_cell(18, "section", "bonus")
+    assert as_bonus.with_header('self = "15"', 'self = "12"').faults() == []
+
+
+def test_a_section_may_offer_more_than_its_cap() -> None:
+    """4.1 and 4.2 together give 4 points, of which 3 count; a penalty needs no evidence named."""
+    loaded = WITH_SECTIONS.load()
+    assert loaded.sections == {"4": Section(1, Fraction(3)), "5": Section(-1, Fraction(1))}
+    assert [line.section for line in loaded.lines if line.code[0] in "45"] == ["bonus"] * 3 + [
+        "penalty"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "text", "codes"),
+    [
+        (18, "max_points", "5", ["SET_SUM_DIFFERS"]),
+        (19, "not_applicable", "full", ["SET_SECTION_LEAF"]),
+        (22, "rule", "deduct(0.5)", ["SET_SECTION_LEAF"]),
+        (20, "source", "sipas", ["SET_SECTION_LEAF", "SET_SOURCE_RULE", "SET_CELL_SUPERFLUOUS"]),
+        (20, "evidence", "", ["SET_LEAF_INCOMPLETE"]),
+    ],
+)
+def test_what_a_section_cannot_hold_is_named(line: int, column: str, text: str, codes: list[str]) -> None:
+    """A cap nobody can reach, points for nothing, points lost from a full score, a survey."""
+    faults = WITH_SECTIONS.with_cell(line, column, text).faults()
+    assert [fault.code for fault in faults] == codes
+    assert faults[0].cell == f"{line}:{column}"
 
 
 def test_a_set_is_read_from_its_folder(tmp_path: Path) -> None:

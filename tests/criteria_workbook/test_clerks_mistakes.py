@@ -445,7 +445,7 @@ def test_a_deep_tree_comes_back_with_all_its_counts() -> None:
         "expected": {
             "counts": [2, 2, 1, 2],
             "points": "3",
-            "split": {"self": "4"},
+            "split": {"self": "3"},
             "by_domain": {"1": [1, 1, 2], "2": [1]},
         },
     }

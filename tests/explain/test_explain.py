@@ -21,7 +21,7 @@ from cchc.language import choose
 from cchc.scorebook import claim_of
 from generator.render import Typed
 from macros_py.cli import main
-from macros_py.steps.consolidate import Consolidation, consolidate, read_returns
+from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.demo.run import run_demo
 from macros_py.steps.explain.as_record import as_record
 from macros_py.steps.explain.build import explain, lineage_of
@@ -45,15 +45,21 @@ Record = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Consolidation:
-    """The demo's round of 20 units, and SIPAS of everybody beside it."""
-    root = tmp_path_factory.mktemp("explain") / "demo"
-    opened = run_demo(root, 20, 3).done.opened
-    values: dict[str, Typed] = {}
-    for place, unit in enumerate(opened.campaign.units):
-        codes = [each.code for each in opened.set_of(unit).leaves if each.leaf.source == SIPAS]
-        values |= row_of(unit.code, codes, [f"{60 + place}.{at}5" for at in range(len(codes))])
-    bring_in(opened, scope_of(SIPAS), values)
-    return consolidate(root, TODAY)
+    """The demo's round of 15 units of all types, through all rounds of the appraisal, with all surveys."""
+    report = run_demo(tmp_path_factory.mktemp("explain") / "demo", 15, 3)
+    assert report.succeeded
+    assert [held.round for held in report.rounds] == ["first", "explanation", "second", "board"]
+    assert report.stood_in
+    return report.done
+
+
+def test_the_demo_ends_in_figures_that_are_not_provisional(demo: Consolidation) -> None:
+    """Nothing is outstanding: neither an appraisal nor a survey, for any unit."""
+    assert demo.results.provisional == ()
+    changed = [
+        result for result in demo.results.units if result.whole.self_score != result.whole.final_score
+    ]
+    assert len(changed) > 5
 
 
 def exact(figure: Record | None) -> Fraction | None:
@@ -87,12 +93,12 @@ def test_leaves_add_up_to_the_published_figures(demo: Consolidation) -> None:
             == machine_text(result.index)
         )
         compared += 1
-    assert compared >= 15
+    assert compared >= 10
 
 
 def test_the_files_say_the_same(demo: Consolidation) -> None:
     ranking = {row["unit_code"]: row for row in read_csv(demo.opened.folder.results / "xep-hang.csv")}
-    assert len(ranking) == 20
+    assert len(ranking) == 15
     for code, row in ranking.items():
         record = as_record(lineage_of(demo, code))
         assert (record["index"]["decimal"] if record["index"] else "") == row["index"]
@@ -127,7 +133,7 @@ def test_every_line_of_arithmetic_can_be_followed_to_the_hundredth(demo: Consoli
                 points, possible, index, rounded = map(number, match.groups())
                 assert abs(100 * points / possible - index) < Fraction(1, 100)
                 assert abs(index - rounded) <= Fraction(1, 200)
-    assert lines > 300
+    assert lines > 200
 
 
 def number(text: str) -> Fraction:

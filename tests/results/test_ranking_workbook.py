@@ -21,6 +21,7 @@ from generator.ranking import book as book_module
 from generator.ranking.model import RankingContent
 from generator.ranking.workbook import ranking_workbook
 from tests.support.engines import saved_by_libreoffice
+from tests.support.recalculated import assert_recalculates
 from tests.support.synthetic import synthetic_results
 
 pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension")  # what LibreOffice adds, to openpyxl
@@ -80,25 +81,7 @@ def test_every_formula_gives_our_figure(tmp_path: Path) -> None:
         files[-1].write_bytes(workbook_of(chosen))
     saved = saved_by_libreoffice(files, tmp_path / "saved")
     for ours, theirs in zip(files, saved, strict=True):
-        formulas = openpyxl.load_workbook(ours)
-        before = openpyxl.load_workbook(ours, data_only=True)
-        after = openpyxl.load_workbook(theirs, data_only=True)
-        compared = 0
-        for sheet in formulas:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.data_type != "f":
-                        continue
-                    expected = before[sheet.title][cell.coordinate].value
-                    computed = after[sheet.title][cell.coordinate].value
-                    where = f"{ours.name} {sheet.title}!{cell.coordinate} {cell.value}"
-                    if isinstance(expected, int | float):
-                        assert isinstance(computed, int | float), where
-                        assert abs(computed - expected) < 1e-9, where
-                    else:
-                        assert (computed or "") == (expected or ""), where
-                    compared += 1
-        assert compared > 2000
+        assert assert_recalculates(ours, theirs) > 2000
 
 
 def cell_of_choice(sheet: Worksheet) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,7 @@ from cchc.errors import CchcError
 from cchc.results import NO_SURVEY, Results
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import consolidate, read_returns
+from macros_py.steps.status import return_board
 from tests.support.rounds import read_csv
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
@@ -28,6 +30,7 @@ from tests.survey.filling import (
     return_form,
     row_of,
     scope_of,
+    template,
 )
 
 TODAY = date(2023, 12, 1)
@@ -241,3 +244,31 @@ def test_a_special_unit_waits_for_its_own_survey_alone(tmp_path: Path) -> None:
         Fraction(66),
     )
     assert NO_SURVEY in results(root).provisional
+
+
+def test_status_names_the_surveys_that_are_owed(tmp_path: Path) -> None:
+    """By source and department, with the working days left to 31 January 2024: 1 December is a Friday."""
+    root = tmp_path / "dot"
+    opened = campaign_of(root, 2)
+    first, _ = (unit.code for unit in opened.campaign.units)
+    leaves, points = REMARKS["PNV"]
+    bring_in(opened, scope_of(DEPARTMENT_REMARKS, agency="PNV"), row_of(first, leaves, points), "PNV")
+    owed = return_board(root, TODAY).surveys
+    sipas, *remarks = owed
+    assert (sipas.source, sipas.who, sipas.figures, sipas.units) == (SIPAS, "", 10, 2)
+    assert {(each.who.partition(" huyện")[0], each.figures, each.units) for each in remarks} == {
+        ("Phòng Nội vụ", 3, 1),
+        ("Văn phòng HĐND và UBND", 4, 2),
+        ("Phòng Tài chính - Kế hoạch", 6, 2),
+        ("Phòng Văn hóa và Thông tin", 4, 2),
+    }
+    # Weekdays from Monday 4 December (20 that month) to Wednesday 31 January (23), less New Year.
+    assert {(each.due, each.days) for each in owed} == {(date(2024, 1, 31), 42)}
+
+
+def test_departments_sign_their_remarks(tmp_path: Path) -> None:
+    opened = campaign_of(tmp_path / "dot", 1)
+    for scope, signed in ((scope_of(DEPARTMENT_REMARKS, agency="PNV"), True), (scope_of(SIPAS), False)):
+        book = openpyxl.load_workbook(io.BytesIO(template(opened, scope)))
+        texts = [str(cell.value) for row in book["Hướng dẫn"].iter_rows() for cell in row if cell.value]
+        assert any("THỦ TRƯỞNG CƠ QUAN" in text for text in texts) == signed

@@ -11,7 +11,6 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.cell_plan import Validation
-from workbook_templates.formulas import number_literal
 from workbook_templates.unit_form.identity_sheet import Choices
 
 
@@ -27,7 +26,7 @@ def lists_of(form: IssuedForm, criteria: CriteriaSet) -> dict[Choices, str]:
     return found
 
 
-def score_validation(scored: ScoredLine, lists: Mapping[Choices, str], address: str) -> Validation:
+def score_validation(scored: ScoredLine, lists: Mapping[Choices, str]) -> Validation:
     """The scores a leaf can have: a list where it is short, limits where it is not."""
     highest = plain(scored.max_points)
     title, error_title = "Điểm thẩm định", "Điểm không hợp lệ"
@@ -36,16 +35,12 @@ def score_validation(scored: ScoredLine, lists: Mapping[Choices, str], address: 
         shown = "; ".join(map(plain, scores))
         prompt = f"Chọn trong danh sách hoặc nhập: {shown}."[:255]
         return choice_validation(lists[scores], title, prompt, error_title, f"Chỉ nhận: {shown}."[:225])
-    allowed = allowed_scores(scored)
-    prompt = f"Từ 0 đến {highest}, đúng mức điểm của tiêu chí."
-    limits = f"{address}>=0,{address}<={number_literal(scored.max_points)}"
-    if not allowed:
-        prompt = f"Từ 0 đến {highest}."
+    steps = ", đúng mức điểm của tiêu chí" if allowed_scores(scored) else ""
     return Validation(
-        kind="custom",
-        source=f"=AND(ISNUMBER({address}),{limits})",
+        kind="decimal",
+        high=scored.max_points,
         prompt_title=title,
-        prompt=prompt,
+        prompt=f"Từ 0 đến {highest}{steps}.",
         error_title=error_title,
         error=f"Nhập số từ 0 đến {highest}.",
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from cchc.appraisal.model import IssuedForm, Row
 from cchc.appraisal.rounds import BOARD, EXPLANATION, SECOND
 from cchc.core.expressions import CountOf, Joined, Text
-from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.criteria.model import BASE, BONUS, PENALTY, CriteriaSet, Criterion
 from workbook_templates.appraisal_form.table import (
     Table,
     explanation_cells,
@@ -30,18 +30,20 @@ from workbook_templates.cell_plan import (
     row_key,
 )
 from workbook_templates.row_heights import row_heights, text_height
+from workbook_templates.sentences import section_sentence
 
 TITLE_ROW, DOMAIN_ROW, PARTY_ROW, PROGRESS_ROW, HEADING_ROW = range(5)
 FIRST_ROW = HEADING_ROW + 1
 GUIDE = "Hướng dẫn"
 EXPLANATION_SHEET = "Giải trình"
+_KINDS = {BASE: "Lĩnh vực", BONUS: "Điểm thưởng", PENALTY: "Điểm trừ"}
 FOOTER = "&L{form_number}&CTrang &P/&N&R{party_name}"
 _LOWEST_ROW = 20.0
 
 
 def domain_name(domain: Criterion) -> str:
     """The name of a domain's sheet."""
-    return f"Lĩnh vực {domain.code}"
+    return f"{_KINDS[domain.section]} {domain.code}"
 
 
 def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
@@ -52,7 +54,9 @@ def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
     for domain in table.criteria.domains:
         rows = [row for row in table.form.rows if row.code.split(".")[0] == domain.code]
         if rows:
-            title = f"Lĩnh vực {domain.code}: {domain.name}"
+            title = f"{domain_name(domain)}: {domain.name}"
+            told = section_sentence(domain)
+            title = f"{title}. {told}" if told else title
             sheets.append(_sheet(table, domain_name(domain), title, rows))
     return tuple(sheets)
 
@@ -119,13 +123,14 @@ def _head(table: Table, title: str, rows: Sequence[Row]) -> Iterator[PlanCell]:
     lines = (
         (TITLE_ROW, texts.title.format(year=year), "report_title"),
         (DOMAIN_ROW, title or table.form.texts["title"], "result_heading"),
-        (PARTY_ROW, f"{party}. {table.form.texts['title']}", "report_note"),
+        (PARTY_ROW, f"{party}. {table.form.texts['title']}" if title else party, "report_note"),
     )
     for row, text, style in lines:
         yield PlanCell(row, 0, Fixed(text), style, last=(row, last))
     if table.round.scores:
         names = tuple(f"{row_key(row.code, row.unit)}:entered" for row in _in_order(table, rows))
-        tree = Joined((Text("Đã thẩm định "), CountOf(names), Text(f"/{len(rows)} dòng")))
+        done = "Đã quyết định " if table.round is BOARD else "Đã thẩm định "
+        tree = Joined((Text(done), CountOf(names), Text(f"/{len(rows)} dòng")))
         yield PlanCell(PROGRESS_ROW, 0, Computed(tree), "progress", "progress", last=(PROGRESS_ROW, last))
 
 

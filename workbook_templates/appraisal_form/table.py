@@ -30,7 +30,6 @@ from workbook_templates.cell_plan import (
     PlanCell,
     Rich,
     Validation,
-    address_of,
     row_key,
 )
 from workbook_templates.sentences import measure_sentences, rule_sentence
@@ -58,6 +57,7 @@ class Table:
     criteria: CriteriaSet
     lists: Mapping[Choices, str]
     _made: dict[tuple[object, ...], RowTrees] = field(default_factory=dict)
+    _validations: dict[object, Validation] = field(default_factory=dict)
 
     @property
     def round(self) -> Round:
@@ -75,6 +75,19 @@ class Table:
                 result_tree(scored, row, self.round), message_tree(scored, row, self.round)
             )
         return self._made[shape]
+
+    def choice_validation(self, labels: Choices) -> Validation:
+        """The validation of a choice: one for all rows that offer the same."""
+        if labels not in self._validations:
+            prompt = "Chọn một mục, hoặc bỏ trống và nhập điểm."
+            self._validations[labels] = choice_validation(self.lists[labels], "Ý kiến", prompt)
+        return self._validations[labels]
+
+    def score_validation(self, scored: ScoredLine) -> Validation:
+        """The validation of a score: one for all rows of a leaf."""
+        if scored.code not in self._validations:
+            self._validations[scored.code] = score_validation(scored, self.lists)
+        return self._validations[scored.code]
 
 
 def heading_cells(table: Table, scored: ScoredLine, row: int) -> Iterator[PlanCell]:
@@ -151,13 +164,11 @@ def _own_cells(table: Table, row: Row, scored: ScoredLine, at: int) -> Iterator[
     places, round_ = table.columns.places, table.round
     labels = tuple(references(row, round_).values())
     if labels:
-        validation = choice_validation(
-            table.lists[labels], "Ý kiến", "Chọn một mục, hoặc bỏ trống và nhập điểm."
-        )
+        validation = table.choice_validation(labels)
         yield _input(row, at, places["agree"], "input_choice", "agree", validation)
     else:
         yield _cell(row, at, places["agree"], Blank(), "closed", "agree")
-    score = score_validation(scored, table.lists, address_of(at, places["score"]))
+    score = table.score_validation(scored)
     yield _input(row, at, places["score"], "input_score", "score", score)
     yield _input(row, at, places["remark"], "input_text", "remark")
     made = table.trees(row, scored)

@@ -44,7 +44,7 @@ TEXTS = {
         "PHIẾU GIẢI TRÌNH KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}",
         "Đơn vị: {party}",
         (
-            "Phiếu chỉ gồm các tiêu chí có điểm thẩm định lần 1 thấp hơn điểm tự đánh giá.",
+            "Phiếu chỉ gồm các tiêu chí mà thẩm định lần 1 làm giảm điểm của đơn vị so với tự đánh giá.",
             "Cột “Giải trình”: nêu căn cứ đề nghị giữ điểm. Cột “Tài liệu kiểm chứng bổ sung”: số, ngày, trích yếu, trang.",
             "Để trống cả hai ô nghĩa là thống nhất với điểm thẩm định.",
             _RETURN,

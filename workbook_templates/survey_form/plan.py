@@ -58,6 +58,13 @@ _STEPS = (
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LEAF_WIDTH, _NAME_WIDTH, _NOTE_WIDTH = 15.0, 36.0, 36.0
 _ROW_HEIGHT = 19.0
+_SIGNATURES = (
+    "NGƯỜI TỔNG HỢP (ký, ghi rõ họ tên):",
+    "THỦ TRƯỞNG CƠ QUAN (ký tên, đóng dấu), ngày …… tháng …… năm ………:",
+)
+"""Who answers for a department's remarks; results of the Ministry and of SIPAS are published elsewhere."""
+
+_ROOM_TO_SIGN = 64.0
 _FEWEST_LEAVES = 5
 """A sheet of fewer columns has them wider, so that its title fits."""
 
@@ -93,7 +100,7 @@ def survey_sheets(campaign: Campaign, criteria: Criteria, scope: Scope) -> tuple
 def survey_plan(campaign: Campaign, criteria: Criteria, scope: Scope) -> WorkbookPlan:
     """The plan of a template; slots are the identity's alone."""
     sheets = [_sheet_plan(sheet, campaign, scope) for sheet in survey_sheets(campaign, criteria, scope)]
-    return WorkbookPlan((*sheets, _guide_sheet(), identity_sheet({})))
+    return WorkbookPlan((*sheets, _guide_sheet(scope), identity_sheet({})))
 
 
 def _sheet_name(unit_type: UnitType, taken: set[str]) -> str:
@@ -197,11 +204,15 @@ def _figure_cell(row: int, column: int, unit: Unit, scored: ScoredLine) -> PlanC
     )
 
 
-def _guide_sheet() -> SheetPlan:
+def _guide_sheet(scope: Scope) -> SheetPlan:
+    signed = _SIGNATURES if scope.source == DEPARTMENT_REMARKS else ()
+    first = 3 + len(_STEPS)
     cells = (
         PlanCell(0, 0, Fixed("HƯỚNG DẪN NHẬP KẾT QUẢ ĐIỀU TRA"), "guide_title"),
         *(PlanCell(2 + at, 0, Fixed(step), "guide_step") for at, step in enumerate(_STEPS)),
+        *(PlanCell(first + at, 0, Fixed(text), "signature_left") for at, text in enumerate(signed)),
     )
     widths = {0: 110.0}
     heights = row_heights(cells, widths, range(len(_STEPS) + 2))
+    heights |= {first + at: _ROOM_TO_SIGN for at in range(len(signed))}
     return SheetPlan(GUIDE, cells, widths, heights, paper=Paper(landscape=True, footer="&CTrang &P/&N"))

@@ -37,13 +37,17 @@ from workbook_templates.cell_plan import (
     Validation,
     address_of,
 )
-from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence
+from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence, section_sentence
+from workbook_templates.sums import capped_sum, sum_of, whole_sum
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.unit_form.inputs import choice_validation, count_validation, score_validation
 
 ChoiceLists = Mapping[Choices, str]
 """The defined name of each list of choices."""
+
+TOTAL = "TỔNG CỘNG"
+TOTAL_WITH_SECTIONS = "TỔNG CỘNG (đã cộng điểm thưởng, trừ điểm trừ)"
 
 COUNTING_SOURCES = frozenset({BY_UNIT})
 """On the unit's own form survey points are never in: survey leaves stay out of the denominator."""
@@ -68,11 +72,20 @@ def line_cells(
 
 def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) -> Iterator[PlanCell]:
     children = [child.code for child in criteria.children(line.code)]
-    yield PlanCell(row, col.NAME, Fixed(line.name), f"{level}_name", "name", line.code)
+    yield PlanCell(row, col.NAME, _parent_name(line), f"{level}_name", "name", line.code)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, line.code, f"{level}_text")
-    yield _computed(row, col.SELF, self_sum(criteria, children), line.code, f"{level}_score")
+    points = self_sum(criteria, children)
+    if line.code in criteria.sections:
+        points = capped_sum(_self_names(criteria, children), line.max_points)
+    yield _computed(row, col.SELF, points, line.code, f"{level}_score")
     yield _computed(row, col.COUNTING, counting_sum(children), line.code, "working")
+
+
+def _parent_name(line: Criterion) -> Content:
+    """A section says what it does to the whole."""
+    told = section_sentence(line) if line.level == 1 else ""
+    return Rich((("name_bold_part", line.name), ("guide_part", "\n" + told))) if told else Fixed(line.name)
 
 
 def _own_leaf_cells(
@@ -136,13 +149,16 @@ def _name_cell(scored: ScoredLine, row: int) -> PlanCell:
 
 def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     """The sum of the whole form; its cells have the code ""."""
-    domains = [line.code for line in criteria.domains]
+    domains = [line.code for line in criteria.base_domains]
+    label = TOTAL_WITH_SECTIONS if criteria.sections else TOTAL
     yield PlanCell(row, col.CODE, Blank(), "total_text", "code")
-    yield PlanCell(row, col.NAME, Fixed("TỔNG CỘNG"), "total_name", "name")
+    yield PlanCell(row, col.NAME, Fixed(label), "total_name", "name")
     yield PlanCell(row, col.MAX, Fixed(criteria.header.expected.points), "total_max", "max")
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, "", "total_text")
-    yield _computed(row, col.SELF, self_sum(criteria, domains), "", "total_score")
+    yield _computed(
+        row, col.SELF, whole_sum(criteria, _self_names(criteria, domains), "self"), "", "total_score"
+    )
     yield PlanCell(row, col.ACHIEVED, Blank(), "total_score", "achieved")
     yield _computed(row, col.COUNTING, counting_sum(domains), "", "working")
 
@@ -175,18 +191,18 @@ def check_code_tree(criteria: CriteriaSet) -> Expression:
 
 
 def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
-    """The sum of the self scores that are there below a line, nothing (not 0) where none is.
+    """The sum of the self scores that are there below a line, nothing (not 0) where none is."""
+    return sum_of(_self_names(criteria, codes))
 
-    Lines that surveys score are not among the terms: what somebody forces into them counts nowhere.
+
+def _self_names(criteria: CriteriaSet, codes: list[str]) -> tuple[str, ...]:
+    """The cells that a sum of self scores adds. Lines that surveys score are not among them: what
+    somebody forces into them counts nowhere.
     """
     own = {scored.code for scored in criteria.leaves if scored.by_unit}
-    names = tuple(
+    return tuple(
         f"{code}:self" for code in codes if code in own or any(each.startswith(f"{code}.") for each in own)
     )
-    if not names:
-        return Empty()
-    there = Compare(">", CountOf(names), Number(ZERO))
-    return If(there, Rounded(SumOf(names), TAIL_PLACES), Empty())
 
 
 def counting_sum(codes: list[str]) -> Expression:
@@ -214,6 +230,6 @@ def _input(
 
 
 def points_of(criteria: CriteriaSet, by_unit: bool) -> Fraction:
-    """The points the unit scores itself, or those surveys give."""
-    points = (each.max_points for each in criteria.leaves if each.by_unit == by_unit)
+    """The possible points the unit scores itself, or those surveys give."""
+    points = (each.max_points for each in criteria.leaves if each.by_unit == by_unit and not each.section)
     return sum(points, ZERO)

@@ -21,11 +21,14 @@ from cchc.files import slug, write_atomically
 from cchc.language import Words
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
+from macros_py.steps.appraise.merge import MergeReport
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
-from macros_py.steps.demo import DEFAULT_PRESET
+from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
+from macros_py.steps.demo.appraising import Held, hold_rounds
 from macros_py.steps.demo.faults import Fault, Filled, planted
 from macros_py.steps.demo.filler import filled_in
+from macros_py.steps.demo.surveying import bring_in_surveys
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
@@ -59,13 +62,17 @@ class Planting:
 
 @dataclass(frozen=True)
 class DemoReport:
-    """What the demo did. `unexpected` and `unfound` are (unit, code) pairs; both empty is success."""
+    """What the demo did. `unexpected` and `unfound` are (unit, code) pairs; both empty is success. `rounds`
+    are those of the appraisal, `stood_in` the units for which an earlier year's survey stands in.
+    """
 
     root: Path
     plantings: tuple[Planting, ...]
     done: Consolidation
     unexpected: tuple[tuple[str, str], ...]
     unfound: tuple[tuple[str, str], ...]
+    rounds: tuple[Held, ...] = ()
+    stood_in: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
@@ -78,8 +85,10 @@ def run_demo(
     seed: int,
     progress: Progress = silent,
     preset_name: str = DEFAULT_PRESET,
+    to_the_end: bool = True,
 ) -> DemoReport:
-    """Make, issue, fill in, spoil and consolidate a campaign in `root`.
+    """Make, issue, fill in, spoil, appraise, survey and consolidate a campaign in `root`. `units` None is a
+    demo's usual number. With `to_the_end` False it stops at the claims: nothing is appraised or surveyed.
 
     The same preset, `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
     """
@@ -90,16 +99,28 @@ def run_demo(
     make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
     write_atomically(root / _MARKER, _MARKER_TEXT.encode())
     issue_forms(root, progress=progress)
-    plantings = _return_forms(open_campaign(root), faults, chance, progress)
-    done = consolidate(root, _closing_day(open_campaign(root)), progress)
+    opened = open_campaign(root)
+    plantings = _return_forms(opened, faults, chance, progress)
+    day = _closing_day(opened)
+    rounds: list[Held] = []
+    merged: MergeReport | None = None
+    stood_in: list[str] = []
+    if to_the_end:
+        rounds, merged = hold_rounds(opened, chance, day, progress)
+        stood_in = bring_in_surveys(opened, chance, day, progress)
+    done = consolidate(root, day, progress)
     expected = Counter((each.unit_code, code) for each in plantings for code in each.raises)
-    found = Counter((each.unit_code, each.code) for each in done.findings)
+    expected += Counter((unit, "SURVEY_STANDS_IN") for unit in stood_in)
+    findings = (*done.findings, *(merged.findings if merged else ()))
+    found = Counter((each.unit_code, each.code) for each in findings)
     return DemoReport(
         root,
         tuple(plantings),
         done,
         unexpected=tuple(sorted((found - expected).elements())),
         unfound=tuple(sorted((expected - found).elements())),
+        rounds=tuple(rounds),
+        stood_in=tuple(stood_in),
     )
 
 
@@ -138,7 +159,7 @@ def _units(rows: Sequence[Row], wanted: int | None) -> list[Row]:
     """So many units of the preset, every type among them as evenly as it goes, and invented ones of the
     last type beyond the preset's. A parent that takes no part is not named.
     """
-    chosen = _evenly(rows, wanted or len(rows))
+    chosen = _evenly(rows, wanted or USUAL_UNITS)
     for number in range(len(rows) + 1, (wanted or 0) + 1):
         cells = {**rows[-1].cells, "code": f"M{number:05d}", "name": f"UBND xã Mẫu {number}"}
         chosen.append(Row(number, cells))

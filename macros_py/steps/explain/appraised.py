@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc.appraisal.cases import Case
 from cchc.appraisal.model import Entry, Party
@@ -10,7 +10,7 @@ from cchc.appraisal.rounds import ROUNDS, Round
 from cchc.campaign.model import Campaign
 from cchc.language import Words
 from cchc.scorebook import UnitScores
-from macros_py.steps.appraise.state import appraisal_of, name_of
+from macros_py.steps.appraise.state import Appraisal, appraisal_of, name_of
 from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.explain.model import OPINION, Step
 from workbook_templates.arithmetic import figure_text
@@ -26,8 +26,19 @@ def opinions_of(opened: OpenCampaign, scores: UnitScores) -> Mapping[str, Sequen
 
     Raises CchcError where the record of the appraisal is damaged.
     """
-    found = appraisal_of(opened).cases([scores])
-    return {case.code: tuple(_steps(opened.campaign, case, scores)) for case in found}
+    return opinions_in(appraisal_of(opened), [scores])[scores.unit.code]
+
+
+def opinions_in(
+    appraisal: Appraisal, books: Iterable[UnitScores]
+) -> Mapping[str, Mapping[str, Sequence[Step]]]:
+    """The same of many units, by unit and leaf."""
+    by_unit = {book.unit.code: book for book in books}
+    found: dict[str, dict[str, Sequence[Step]]] = {code: {} for code in by_unit}
+    for case in appraisal.cases(by_unit.values()):
+        steps = _steps(appraisal.opened.campaign, case, by_unit[case.unit])
+        found[case.unit][case.code] = tuple(steps)
+    return found
 
 
 def _steps(campaign: Campaign, case: Case, scores: UnitScores) -> Iterator[Step]:
@@ -43,9 +54,15 @@ def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -
     said = [_score_text(entry)] if round_.scores else []
     said += [entry.remark] if entry.remark else []
     said += [_EVIDENCE.say(evidence=entry.evidence)] if entry.evidence else []
-    title = _TITLE.say(round=round_.name.say().capitalize(), who=name_of(campaign, party))
+    name = name_of(campaign, party)
+    title = _TITLE.say(round=round_.name.say().capitalize(), who=name) if party.who else _capital(name)
     text = f"{title}: {'. '.join(said)}"
     return Step(OPINION, title, None, text, file=entry.file, sha256=entry.sha256, sheet=entry.sheet)
+
+
+def _capital(name: str) -> str:
+    """The board's name says which round it is."""
+    return name[:1].upper() + name[1:]
 
 
 def _score_text(entry: Entry) -> str:

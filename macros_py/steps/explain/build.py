@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cchc.campaign.model import Campaign, Unit
 from cchc.core.numbers import shown
+from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding
 from cchc.language import Words
@@ -119,16 +120,29 @@ def _node(code: str, context: LeafContext, decimals: int) -> Node:
         possible=figures.possible,
         achieved=figures.achieved,
         index=index,
-        text=deciding_text(leaf) if leaf else sum_text(_points(children), figures.achieved),
-        possible_text="" if leaf else sum_text((each.possible for each in children), figures.possible),
+        text=deciding_text(leaf) if leaf else _sum(criteria, code, children, figures.achieved),
+        possible_text="" if leaf else _possible(criteria, children, figures.possible),
         index_text="" if leaf else index_text(figures.achieved, figures.possible, index, decimals),
         leaf=leaf,
         children=children,
     )
 
 
-def _points(children: tuple[Node, ...]) -> list[Fraction]:
-    return [each.achieved for each in children if each.achieved is not None]
+def _sum(criteria: CriteriaSet, code: str, children: tuple[Node, ...], result: Fraction | None) -> str:
+    """How the points of a line add up: a section's end at its cap, the whole takes penalties off."""
+    sections = criteria.sections
+    parts = [
+        each.achieved * (sections[each.code].sign if each.code in sections else 1)
+        for each in children
+        if each.achieved is not None
+    ]
+    cap = sections[code].cap if code in sections else None
+    return sum_text(parts, result, cap)
+
+
+def _possible(criteria: CriteriaSet, children: tuple[Node, ...], result: Fraction) -> str:
+    """How the counting max points add up; sections have none."""
+    return sum_text((each.possible for each in children if each.code not in criteria.sections), result)
 
 
 def _remarks(results: Results, result: UnitResult) -> list[str]:

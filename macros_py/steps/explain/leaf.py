@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc.core.numbers import plain
-from cchc.criteria.model import ScoredLine
+from cchc.criteria.model import BONUS, PENALTY, ScoredLine
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.results import UnitResult
@@ -49,6 +49,16 @@ _WAITING = Words(
     "chưa tính: khối chưa đủ điểm điều tra của nguồn này",
     "does not count yet: its block's survey of this source is not whole",
 )
+_MOVES = {
+    BONUS: Words(
+        "điểm thưởng: cộng vào tổng điểm, không tính vào điểm tối đa",
+        "a bonus: added to the whole, not among the max points",
+    ),
+    PENALTY: Words(
+        "điểm trừ: trừ vào tổng điểm, không tính vào điểm tối đa",
+        "a penalty: taken from the whole, not among the max points",
+    ),
+}
 _COUNTS = Words("tính vào điểm tối đa: {points}", "counts with max points {points}")
 
 
@@ -171,6 +181,8 @@ def _standing(scored: ScoredLine, row: LeafScores, context: LeafContext) -> str:
     """Why a leaf is in the denominator or not."""
     if not row.applicable:
         return _OUT.say()
+    if scored.section in _MOVES:
+        return _MOVES[scored.section].say()
     if scored.leaf.source not in context.result.sources:
         return (_WAITING if context.survey_held else _NOT_HELD).say()
     return _COUNTS.say(points=plain(scored.max_points))

@@ -1,0 +1,156 @@
+"""Tells every unit its result: a form of its Phụ lục with points achieved and a remark on every line.
+
+A form is written for a unit once nothing of its appraisal is outstanding, and taken away when something is
+again: a result in the making is nobody's result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc.core.numbers import plain, shown
+from cchc.criteria.model import ScoredLine
+from cchc.files import slug, write_side_by_side
+from cchc.language import Words
+from cchc.results import UnitResult
+from macros_py.steps.appraise.state import appraisal_of
+from macros_py.steps.explain.appraised import opinions_in
+from macros_py.steps.explain.model import Step
+from workbook_templates.arithmetic import survey_text
+from workbook_templates.result_form.plan import ResultLine, ResultTexts
+from workbook_templates.sentences import source_note
+
+if TYPE_CHECKING:
+    from macros_py.steps.consolidate import Consolidation
+
+FOLDER = "phieu-ket-qua"
+
+_STANDING = Words(
+    "Chỉ số {index}%: {points} điểm trên {possible} điểm được tính.",
+    "Index {index}%: {points} points of {possible} counted.",
+)
+_RANKED = Words("Xếp hạng {rank}/{of} của khối {block}.", "Rank {rank} of {of} in the block {block}.")
+_SPECIAL = Words("Đơn vị đặc thù, không xếp hạng chung.", "A special unit, not ranked with the others.")
+_CLASSED = Words("Xếp loại {name}.", "Class {name}.")
+_PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
+_AGREED = Words("Thống nhất với điểm tự đánh giá.", "As claimed.")
+_LOWERED = Words("Giảm {points} điểm so với tự đánh giá.", "{points} points less than claimed.")
+_RAISED = Words("Tăng {points} điểm so với tự đánh giá.", "{points} points more than claimed.")
+_NOT_CLAIMED = Words("Đơn vị không chấm điểm.", "Not claimed by the unit.")
+_ABSENT = Words("Không phát sinh, không tính vào điểm tối đa.", "Not applicable: out of the max points.")
+_WAITING = Words("Chưa có kết quả điều tra.", "No survey result yet.")
+_NOT_HELD = Words("Đợt này không tổ chức điều tra.", "No survey is held in this campaign.")
+_COMPONENT = Words("Chỉ số thành phần {index}%.", "Component index {index}%.")
+
+
+def write_result_forms(done: Consolidation, folder: Path) -> list[Path]:
+    """Write the result forms of all units that are due one into `folder`/phieu-ket-qua, by block. Forms of
+    an earlier run that are no longer due are removed.
+
+    Raises CannotWrite.
+    """
+    from generator.lock import campaign_lock
+    from generator.result_forms import result_form
+
+    appraisal = appraisal_of(done.opened)
+    target = folder / FOLDER
+    told = [result for result in done.results.units if appraisal.forms and _is_due(result)]
+    opinions = opinions_in(appraisal, [result.scores for result in told])
+    lock = campaign_lock(done.opened.sealer)
+    before = set(target.rglob("*.xlsx")) if target.is_dir() else set()
+
+    def forms() -> Iterator[tuple[Path, bytes]]:
+        for result in told:
+            lines = result_lines(done, result, opinions[result.unit.code])
+            content = result_form(result.criteria, _texts(done, result), lines, lock)
+            yield (
+                target
+                / slug(result.unit.block)
+                / f"{slug(result.unit.name)}-{slug(result.unit.code)}.xlsx",
+                content,
+            )
+
+    written = list(write_side_by_side(forms()))
+    for path in before - set(written):
+        path.unlink(missing_ok=True)
+    return written
+
+
+def _is_due(result: UnitResult) -> bool:
+    return result.scores.returned and result.index is not None and not result.scores.open_leaves
+
+
+def result_lines(
+    done: Consolidation, result: UnitResult, opinions: Mapping[str, Sequence[Step]]
+) -> dict[str, ResultLine]:
+    """What is told of every line of a unit's tree."""
+    decimals = done.opened.campaign.ranking.decimals
+    lines = {}
+    for line in result.criteria.lines:
+        node, scored = result.nodes[line.code], result.criteria.leaf_by_code.get(line.code)
+        if scored is None:
+            remark = _COMPONENT.say(index=shown(node.index, decimals)) if node.index is not None else ""
+        elif scored.by_unit:
+            remark = _own_remark(result, scored, opinions.get(line.code, ()))
+        else:
+            remark = _survey_remark(done, result, scored)
+        lines[line.code] = ResultLine(node.possible, node.self_score, node.achieved, remark)
+    return lines
+
+
+def _own_remark(result: UnitResult, scored: ScoredLine, opinions: Sequence[Step]) -> str:
+    """What became of a claim, and what everybody said who did not simply agree."""
+    row = result.scores.rows[scored.code]
+    if not row.applicable:
+        return _ABSENT.say()
+    claimed, final = row.claim.self_score, row.final
+    said = [_change(row.claim.applicable, claimed, final)]
+    if claimed is None or claimed != final or len(opinions) > 1:
+        said += [step.text for step in opinions]
+    return "\n".join(said)
+
+
+def _change(applicable: bool, claimed: Fraction | None, final: Fraction | None) -> str:
+    if claimed is None or final is None:
+        return _NOT_CLAIMED.say() if applicable else ""
+    if claimed == final:
+        return _AGREED.say()
+    words = _LOWERED if final < claimed else _RAISED
+    return words.say(points=shown(abs(final - claimed), 2))
+
+
+def _survey_remark(done: Consolidation, result: UnitResult, scored: ScoredLine) -> str:
+    campaign = done.opened.campaign
+    row = result.scores.rows[scored.code]
+    if row.survey_figure is None:
+        told = (_WAITING if campaign.survey_held else _NOT_HELD).say()
+    else:
+        told = survey_text(scored, row.survey_figure, row.survey, campaign.year) + "."
+    return f"{source_note(scored.leaf.source)}. {told}"
+
+
+def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
+    campaign = done.opened.campaign
+    authority = campaign.authority_by_code[result.unit.authority]
+    whole, decimals = result.whole, campaign.ranking.decimals
+    standing = [
+        _STANDING.say(
+            index=shown(result.index, decimals),
+            points=shown(whole.achieved, 2),
+            possible=plain(whole.possible),
+        )
+    ]
+    if result.rank is not None:
+        block = next(each for each in campaign.blocks if each.code == result.unit.block)
+        of = sum(1 for each in done.results.block(block.code) if each.rank is not None)
+        standing.append(_RANKED.say(rank=result.rank, of=of, block=block.name))
+    elif result.unit.special:
+        standing.append(_SPECIAL.say())
+    if result.class_name:
+        standing.append(_CLASSED.say(name=result.class_name))
+    reasons = "; ".join(words.say() for words in done.results.provisional_of([result]))
+    lines = [" ".join(standing), *([_PROVISIONAL.say(reasons=reasons)] if reasons else [])]
+    return ResultTexts(authority.superior, authority.name, result.unit.name, authority.place, tuple(lines))

@@ -1,0 +1,1 @@
+"""The form that tells a unit its result, line by line."""
