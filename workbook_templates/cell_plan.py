@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from cchc.core.expressions import Expression, Value
+from cchc.core.expressions import Expression, Value, names_in
 from workbook_templates.formulas import as_formula, sheet_prefix
 
 _ROW = "\x00"
@@ -300,7 +300,7 @@ class SheetPlan:
         """
         known = self._row_formulas.get(id(content.tree))
         if known is None or known[0] is not content.tree:
-            known = (content.tree, _names_in(content.tree), {})
+            known = (content.tree, tuple(sorted(names_in(content.tree))), {})
             self._row_formulas[id(content.tree)] = known
         _, used, texts = known
         if not used or any(":" in name or content.full_name(name) not in self.by_name for name in used):
@@ -335,18 +335,6 @@ class WorkbookPlan:
 
     def sheet(self, name: str) -> SheetPlan:
         return next(sheet for sheet in self.sheets if sheet.name == name)
-
-
-def _names_in(tree: Expression) -> tuple[str, ...]:
-    """The names of the cells a tree looks at."""
-    names: set[str] = set()
-
-    def address(name: str) -> str:
-        names.add(name)
-        return "A1"
-
-    as_formula(tree, address)
-    return tuple(sorted(names))
 
 
 def row_key(code: str, unit: str = "") -> str:

@@ -13,9 +13,9 @@ Values are `Fraction`, `str` or None (an empty cell).
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from typing import Callable, Dict, Tuple, Union
+from typing import Callable, Dict, FrozenSet, Tuple, Union
 
 from .numbers import rounded, settled, total
 
@@ -310,3 +310,18 @@ def _as_text(value: Value) -> str:
             raise NotANumber("only whole numbers are joined to text, not %s" % value)
         return str(value.numerator)
     return value or ""
+
+
+NO_NAMES: FrozenSet[str] = frozenset()
+
+
+def names_in(tree: object) -> FrozenSet[str]:
+    """The names of all cells an expression or condition looks at."""
+    if isinstance(tree, Input):
+        return frozenset((tree.name,))
+    if isinstance(tree, tuple):
+        return NO_NAMES.union(*(names_in(each) for each in tree))
+    if not is_dataclass(tree):
+        return NO_NAMES
+    found: FrozenSet[str] = frozenset(getattr(tree, "names", ()))
+    return found.union(*(names_in(getattr(tree, each.name)) for each in fields(tree)))

@@ -34,6 +34,7 @@ from cchc.core.expressions import (
     Value,
     evaluate,
     holds,
+    names_in,
 )
 
 A, B = Input("a"), Input("b")
@@ -181,3 +182,14 @@ def test_counting_below_and_taking_the_smallest_pass_over_texts_and_blanks() -> 
 def test_an_item_is_whatever_stands_at_its_place() -> None:
     cells: dict[str, Value] = {"a": "x", "b": Fraction(2), "c": None}
     assert [value_of(Item(tuple("abc"), number(place)), **cells) for place in "123"] == ["x", 2, None]
+
+
+def test_names_of_all_cells_a_tree_looks_at() -> None:
+    """On any depth, in conditions, and whole ranges."""
+    tree = If(
+        All((IsNumber(Input("done")), Compare(">", Input("total"), Number(Fraction(0))))),
+        Rounded(SumOf(("1.1:self", "1.2:self")), 2),
+        Text("total"),
+    )
+    assert names_in(tree) == {"done", "total", "1.1:self", "1.2:self"}
+    assert names_in(Number(Fraction(1))) == frozenset()

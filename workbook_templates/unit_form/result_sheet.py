@@ -37,7 +37,7 @@ from workbook_templates.unit_form.result_trees import (
     state_tree,
     summary_tree,
 )
-from workbook_templates.unit_form.table import ratio_tree
+from workbook_templates.unit_form.table import TOTAL, TOTAL_WITH_SECTIONS, ratio_tree
 
 NAME = links.RESULT_SHEET
 
@@ -174,7 +174,8 @@ def _progress(row: int, domain: Criterion, leaves: list[ScoredLine]) -> Iterator
 def _total(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     own = _own(criteria, "")
     yield PlanCell(row, CODE, Blank(), "total_text")
-    yield PlanCell(row, TITLE, Fixed("TỔNG CỘNG"), "total_name")
+    label = TOTAL_WITH_SECTIONS if criteria.sections else TOTAL
+    yield PlanCell(row, TITLE, Fixed(label), "total_name")
     yield _computed(row, POSSIBLE, Input(":counting"), "shown_possible", "total_max")
     yield _computed(row, POINTS, Input(":self"), "shown_points", "total_score")
     yield _computed(row, COMPONENT, Input(":index"), "component", "total_score")
