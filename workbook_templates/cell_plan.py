@@ -345,7 +345,10 @@ def _names_in(tree: Expression) -> tuple[str, ...]:
         names.add(name)
         return "A1"
 
-    as_formula(tree, address)
+    try:
+        as_formula(tree, address)
+    except ValueError:  # too long where cells beside each other are not joined into areas: no row's own
+        return ()
     return tuple(sorted(names))
 
 
