@@ -12,6 +12,7 @@ The base set: 79 points a commune scores itself. Section 9 gives at most 3 point
 
 from __future__ import annotations
 
+import io
 import random
 from fractions import Fraction
 from pathlib import Path
@@ -32,6 +33,9 @@ from tests.engines.test_forms import computed, expected_figures, same
 from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.recalculated import assert_recalculates
 from tests.support.rounds import read_csv
+from workbook_templates.unit_form.links import RESULT_SHEET
+from workbook_templates.unit_form.panel import panel_of
+from workbook_templates.unit_form.plan import unit_form_plan
 
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
 NO, NONE_AROSE = "Không", "Không phát sinh"
@@ -210,6 +214,25 @@ def test_forms_compute_what_we_compute(returned: Appraising, tmp_path: Path) -> 
         for cell in computed(sheet):
             shows = model.get_cell_value(0, cell.row + 1, cell.column + 1)
             assert same(shows, expected[cell.name]), (cell.name, cell.address, shows)
+
+
+def test_the_result_sheet_gives_sections_points_and_no_share(returned: Appraising) -> None:
+    """And the form has no live panel: its functions add up scores and would add a penalty, too."""
+    panel = panel_of(returned.opened.campaign)
+    plan = unit_form_plan(returned.criteria, panel)
+    assert panel is not None and plan is unit_form_plan(returned.criteria)
+    sheet = plan.sheet(RESULT_SHEET)
+    values: dict[str, Typed] = {"9.1:done": Fraction(2), "9.1:remark": "QĐ 1", "10.1:done": Fraction(1)}
+    form = openpyxl.load_workbook(io.BytesIO(returned.form(values)), data_only=True)[RESULT_SHEET]
+
+    def row(code: str) -> list[object]:
+        first = sheet.by_name[f"{code}:shown_points"]
+        return [form.cell(first.row + 1, first.column + 1 + offset).value for offset in (-1, 0, 1)]
+
+    assert row("9") == ["–", 2, "–"]
+    assert row("10") == ["–", 0.5, "–"]
+    (chart,) = sheet.charts
+    assert chart.rows[1] - chart.rows[0] + 1 == 8
 
 
 @pytest.mark.libreoffice

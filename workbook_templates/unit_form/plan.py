@@ -61,7 +61,11 @@ class UnitSlots:
 
 
 def unit_form_plan(criteria: CriteriaSet, panel: Panel | None = None) -> WorkbookPlan:
-    """The plan of the unit form of a criteria set, with or without a live panel; built once each."""
+    """The plan of the unit form of a criteria set, with or without a live panel; built once each.
+
+    A set with bonus or penalty sections has no panel: the functions add up scores and know no sections.
+    """
+    panel = None if criteria.sections else panel
     key = (criteria.fingerprint, panel)
     if key not in _PLANS:
         _PLANS[key] = _built(criteria, panel)

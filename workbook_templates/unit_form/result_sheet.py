@@ -108,7 +108,7 @@ def result_sheet(criteria: CriteriaSet, main: SheetPlan, note: str) -> SheetPlan
                 title=_CHART_TITLE,
                 categories=CODE,
                 values=COMPONENT,
-                rows=(_FIRST_DOMAIN_ROW, last_domain),
+                rows=(_FIRST_DOMAIN_ROW, _FIRST_DOMAIN_ROW + len(criteria.base_domains) - 1),
                 place=(_INDEX_ROW, CHART_COLUMN),
                 width=384,
                 height=110 + 28 * domains,
@@ -150,7 +150,7 @@ def _domains(criteria: CriteriaSet, main: SheetPlan) -> Iterator[PlanCell]:
         # On the code, not on the name: LibreOffice does not break the lines of a text that is a link.
         yield PlanCell(row, CODE, Fixed(code), "result_link_centre", link=link)
         yield PlanCell(row, TITLE, Fixed(domain.name), "result_said")
-        yield from _figures(row, code)
+        yield from _section(row, code) if code in criteria.sections else _figures(row, code)
         yield from _progress(row, domain, _own(criteria, code))
 
 
@@ -159,6 +159,13 @@ def _figures(row: int, code: str) -> Iterator[PlanCell]:
     yield _computed(row, POSSIBLE, possible, "shown_possible", "result_score", code)
     yield _computed(row, POINTS, points, "shown_points", "points", code)
     yield _computed(row, COMPONENT, ratio_tree(points, possible), "component", "component", code)
+
+
+def _section(row: int, code: str) -> Iterator[PlanCell]:
+    """A bonus or a penalty has points, and no share in the max points."""
+    yield PlanCell(row, POSSIBLE, Fixed("–"), "result_centre")
+    yield _computed(row, POINTS, Input(f"{code}:self"), "shown_points", "points", code)
+    yield PlanCell(row, COMPONENT, Fixed("–"), "result_centre")
 
 
 def _progress(row: int, domain: Criterion, leaves: list[ScoredLine]) -> Iterator[PlanCell]:
