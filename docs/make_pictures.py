@@ -86,6 +86,7 @@ PICTURES = (
     Picture("phieu-da-nhap", "filled", "Phụ lục III", "Cơ sở vật chất, trang thiết bị của Bộ phận Một cửa"),
     Picture("phieu-cot-kiem-tra", "screen", "Phụ lục III", "Kiểm tra"),
     Picture("phieu-ket-qua", "filled", "Kết quả", "VIỆC CẦN LÀM"),
+    Picture("phieu-doi-chieu", "filled", "Đối chiếu", "TRANG ĐỐI CHIẾU BẰNG TIỆN ÍCH"),
     Picture("phieu-trang-huong-dan", "blank", "Hướng dẫn", "HƯỚNG DẪN TỰ ĐÁNH GIÁ"),
     *(
         Picture(f"so-dieu-hanh-{slug(table.title)}", "control", table.title, table.explanation[:45])
@@ -98,6 +99,7 @@ PICTURES = (
     Picture("giai-trinh-huong-dan", "explanation", "Hướng dẫn", "Phiếu chỉ gồm các tiêu chí"),
     Picture("tham-dinh-lan-2", "second", "Lĩnh vực", "PHIẾU THẨM ĐỊNH LẦN 2"),
     Picture("hoi-dong", "board", "Lĩnh vực", "BẢNG ĐIỂM TRÌNH HỘI ĐỒNG"),
+    Picture("phieu-ket-qua-cuoi", "result", "Phụ lục III", "KẾT QUẢ XÁC ĐỊNH CHỈ SỐ"),
     Picture("mau-dieu-tra", "survey", "UBND cấp xã", "KẾT QUẢ KHẢO SÁT"),
     Picture("mau-dieu-tra-huong-dan", "survey", "Hướng dẫn", "HƯỚNG DẪN NHẬP KẾT QUẢ"),
     Picture("mau-nhan-xet", "remarks", "UBND cấp xã", "NHẬN XÉT, ĐÁNH GIÁ"),
@@ -129,6 +131,7 @@ SAMPLE = {
     "board": "tham-dinh/nop-ve/hoi-dong-commune-hoi-dong-1.xlsx",
     "survey": "khao-sat/mau/sipas-2023.xlsx",
     "remarks": "khao-sat/mau/nhan-xet-2023/hon-quan/nhan-xet-hon-quan-pnv-2023.xlsx",
+    "result": "ket-qua/phieu-ket-qua/xa-hon-quan/ubnd-xa-an-phu-25339.xlsx",
     "ranking": "ket-qua/xep-hang.xlsx",
 }
 """Workbooks of the finished campaign under samples/ that are drawn, by key."""
