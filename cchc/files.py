@@ -9,9 +9,11 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,11 @@ _CANNOT = Words(
     "Cannot write {path}: {reason}. If the file is open in Excel, close it and run again; the earlier result is intact.",
 )
 UNFINISHED_FILE = "CHUA-GHI-XONG.txt"
+STAGED = ".dang-ghi"
+"""The subfolder in which files wait until all of a result are written."""
+
+_GONE = "- "
+"""Before the names of files that go, in the note of an unfinished result."""
 
 _UNFINISHED = Words(
     "Lần ghi kết quả gần nhất bị dừng giữa chừng; chạy lại cchc consolidate, chưa dùng các tệp dưới đây.",
@@ -52,8 +59,16 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.replace(beside, path)
 
 
-def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Put several files into a folder, all of them or none.
+def write_together(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    more: Iterable[tuple[str, bytes]] = (),
+    wholly: Sequence[str] = (),
+) -> None:
+    """Put several files into a folder, all of them or none. Names may lead into subfolders (`a/b.xlsx`).
+
+    `more` are files that may be made when they are asked for: few are held at once. Workbooks in the
+    subfolders `wholly` that are not written now go, together with the taking of their places.
 
     All are written beside first. Then a note is left that names them, the new ones take their places,
     and the note goes. Stopped before the note, the earlier files stand; stopped after it, the note
@@ -62,18 +77,23 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
     Raises CannotWrite; a file that is open in Excel is found before anything is replaced.
     """
     finish_writing(folder)
-    staged = {name: folder / f".{name}.moi" for name in contents}
-    with _told(folder, *staged.values()):
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            _write_through(staged[name], content)
-    for name in contents:
-        with _told(folder / name, *staged.values()):
+    names: list[str] = []
+    with _told(folder, folder / STAGED):
+        _away(folder / STAGED)
+        (folder / STAGED).mkdir(parents=True)
+        for _ in write_side_by_side(_staged(folder, chain(contents.items(), more), names), _write_beside):
+            pass
+    gone = sorted(_standing(folder, wholly) - set(names))
+    for name in (*names, *gone):
+        with _told(folder / name, folder / STAGED):
             if (folder / name).exists():
                 (folder / name).open("r+b").close()
-    note = "\n".join((_UNFINISHED.vi, _UNFINISHED.en, *contents)) + "\n"
-    with _told(folder, *staged.values()):
-        write_atomically(folder / UNFINISHED_FILE, note.encode())
+    lines = (_UNFINISHED.vi, _UNFINISHED.en, *names, *(f"{_GONE}{name}" for name in gone))
+    try:
+        write_atomically(folder / UNFINISHED_FILE, ("\n".join(lines) + "\n").encode())
+    finally:
+        if not (folder / UNFINISHED_FILE).exists():  # once it stands, the files it names are needed
+            _away(folder / STAGED)
     finish_writing(folder)
 
 
@@ -86,11 +106,46 @@ def finish_writing(folder: Path) -> None:
     if not note.exists():
         return
     with _told(folder):
-        for name in note.read_text(encoding="utf-8").splitlines()[2:]:
-            staged = folder / f".{name}.moi"
-            if staged.exists():
-                os.replace(staged, folder / name)
+        for line in note.read_text(encoding="utf-8").splitlines()[2:]:
+            name = line.removeprefix(_GONE)
+            staged, target = folder / STAGED / name, folder / name
+            if ".." in target.parts:
+                continue  # no line of ours
+            if name != line:
+                target.unlink(missing_ok=True)
+            elif staged.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(staged, target)
+        _away(folder / STAGED)
         note.unlink()
+
+
+def _staged(
+    folder: Path, files: Iterable[tuple[str, bytes]], names: list[str]
+) -> Iterator[tuple[Path, bytes]]:
+    """Where each file waits until all are written; its name is added to `names`."""
+    for name, content in files:
+        names.append(name)
+        yield folder / STAGED / name, content
+
+
+def _standing(folder: Path, subfolders: Iterable[str]) -> set[str]:
+    """The names of the workbooks in some subfolders; the marks Excel leaves of open ones are its own."""
+    found = (path for each in subfolders for path in (folder / each).rglob("*.xlsx"))
+    return {path.relative_to(folder).as_posix() for path in found if not path.name.startswith("~$")}
+
+
+def _write_beside(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write_through(path, content)
+
+
+def _away(path: Path) -> None:
+    """Take a file or a whole folder away, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -109,14 +164,16 @@ def _told(path: Path, *beside: Path) -> Iterator[None]:
     except BaseException as error:
         for each in beside:
             with contextlib.suppress(OSError):
-                each.unlink()
+                _away(each)
         if isinstance(error, OSError):
             raise CannotWrite(_CANNOT, path=path, reason=error.strerror or error) from error
         raise
 
 
-def write_side_by_side(files: Iterable[tuple[Path, bytes]]) -> Iterator[Path]:
-    """Put many files in place, each like `write_atomically`; yields each path, in order, once it is there.
+def write_side_by_side(
+    files: Iterable[tuple[Path, bytes]], write: Callable[[Path, bytes], None] = write_atomically
+) -> Iterator[Path]:
+    """Put many files in place, each by `write`; yields each path, in order, once it is there.
 
     Several are on their way at a time: a disk that is told to keep a file for good takes its time, and takes
     about the same for eight. `files` may make each content when it is asked for; few are held at once.
@@ -127,7 +184,7 @@ def write_side_by_side(files: Iterable[tuple[Path, bytes]]) -> Iterator[Path]:
     waiting: deque[tuple[Path, Future[None]]] = deque()
     with ThreadPoolExecutor(_WRITERS) as pool:
         for path, content in files:
-            waiting.append((path, pool.submit(write_atomically, path, content)))
+            waiting.append((path, pool.submit(write, path, content)))
             while len(waiting) > _WRITERS or (waiting and waiting[0][1].done()):
                 yield _finished(*waiting.popleft())
         while waiting:

@@ -20,7 +20,7 @@ def check_strangers(sheet: ReturnedSheet, form: IssuedForm, permissions: Permiss
     for cell in key_cells(sheet.plan):
         if cell.unit and sheet.is_there(cell) and not _shows_its_own(sheet, cell.key):
             untrusted.add(cell.key)
-            _refuse(sheet, form, permissions, sheet.rows[cell.row])
+            _refuse(sheet, form, permissions, sheet.rows[cell.row], issued=True)
     known = set(sheet.rows.values())
     for row in sorted(sheet.filled_rows - known):
         _refuse(sheet, form, permissions, row)
@@ -37,15 +37,19 @@ def _shows_its_own(sheet: ReturnedSheet, key: str) -> bool:
     return True
 
 
-def _refuse(sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions, row: int) -> None:
-    """Name what is scored on a row that is not of the form, with the gravest reason against it."""
+def _refuse(
+    sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions, row: int, issued: bool = False
+) -> None:
+    """Name what is scored on a row that is not of the form, with the gravest reason against it. An `issued`
+    row is read here alone, even where it names no leaf; what stands on others is told as beside the table.
+    """
     places = COLUMNS[form.round].places
     shown = {role: _text(sheet, row, places[role]) for role in ("leaf", "unit") if role in places}
     code, unit = shown.get("leaf", ""), shown.get("unit", form.party.who)
     wanted = ("score", "agree") if "score" in places else ("explained", "more_evidence")
     said = [(places[role], _text(sheet, row, places[role])) for role in wanted]
     filled = next(((place, text) for place, text in said if text), None)
-    if not code or filled is None:
+    if filled is None or not (code or issued):
         return
     reason = permissions.refusal(BY_KEY[form.round], form.party, unit, code) or "APPRAISAL_ROW_ADDED"
     place, text = filled

@@ -22,7 +22,8 @@ from macros_py.steps.appraise.state import appraised
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.progress import Progress, silent
-from macros_py.steps.results_told import write_result_forms
+from macros_py.steps.results_told import FOLDER as RESULT_FORMS
+from macros_py.steps.results_told import result_forms
 from macros_py.steps.since_issue import changed_texts, require_frozen
 from macros_py.steps.survey import survey_points
 
@@ -89,8 +90,7 @@ def consolidate(
         run = book.begin("consolidate", authority)
         done = _read(opened, book, today, progress, authority, claim)
         target = results_folder(opened.folder, authority)
-        write_together(target, _contents(done, today))
-        write_result_forms(done, target)
+        write_together(target, _contents(done, today), result_forms(done), wholly=(RESULT_FORMS,))
         book.end(run, (_intake(each) for each in done.outcomes))
     return done
 

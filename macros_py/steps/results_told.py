@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc.core.numbers import plain, shown
 from cchc.criteria.model import ScoredLine
-from cchc.files import slug, write_side_by_side
+from cchc.files import slug
 from cchc.language import Words
 from cchc.results import UnitResult
 from macros_py.steps.appraise.state import appraisal_of
@@ -46,37 +45,22 @@ _NOT_HELD = Words("Đợt này không tổ chức điều tra.", "No survey is h
 _COMPONENT = Words("Chỉ số thành phần {index}%.", "Component index {index}%.")
 
 
-def write_result_forms(done: Consolidation, folder: Path) -> list[Path]:
-    """Write the result forms of all units that are due one into `folder`/phieu-ket-qua, by block. Forms of
-    an earlier run that are no longer due are removed.
-
-    Raises CannotWrite.
+def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
+    """The result forms of all units that are due one, each made when it is asked for: its path below the
+    results, by block, and its content.
     """
     from generator.lock import campaign_lock
     from generator.result_forms import result_form
 
     appraisal = appraisal_of(done.opened)
-    target = folder / FOLDER
     told = [result for result in done.results.units if appraisal.forms and _is_due(result)]
     opinions = opinions_in(appraisal, [result.scores for result in told])
     lock = campaign_lock(done.opened.sealer)
-    before = set(target.rglob("*.xlsx")) if target.is_dir() else set()
-
-    def forms() -> Iterator[tuple[Path, bytes]]:
-        for result in told:
-            lines = result_lines(done, result, opinions[result.unit.code])
-            content = result_form(result.criteria, _texts(done, result), lines, lock)
-            yield (
-                target
-                / slug(result.unit.block)
-                / f"{slug(result.unit.name)}-{slug(result.unit.code)}.xlsx",
-                content,
-            )
-
-    written = list(write_side_by_side(forms()))
-    for path in before - set(written):
-        path.unlink(missing_ok=True)
-    return written
+    for result in told:
+        lines = result_lines(done, result, opinions[result.unit.code])
+        unit = result.unit
+        name = f"{FOLDER}/{slug(unit.block)}/{slug(unit.name)}-{slug(unit.code)}.xlsx"
+        yield name, result_form(result.criteria, _texts(done, result), lines, lock)
 
 
 def _is_due(result: UnitResult) -> bool:

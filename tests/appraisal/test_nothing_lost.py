@@ -175,7 +175,7 @@ def _holds(form: IssuedForm, cell: PlanCell, put: Put, entry: Entry) -> bool:
 
 
 @pytest.mark.parametrize("round_key", ROUNDS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_typed_value_is_in_an_entry_or_in_a_finding(
     forms: dict[str, Sheets], round_key: str, data: st.DataObject
