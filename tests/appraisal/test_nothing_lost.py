@@ -34,13 +34,21 @@ ROUNDS = ("first", "explanation", "second", "board")
 LABELS = ("Đồng ý", "Theo tự đánh giá", "Giữ điểm lần 1", "Theo thẩm định")
 
 contents = st.one_of(
-    st.tuples(st.just("n"), st.sampled_from(["0", "1", "0.5", "0.25", "0.75", "3", "-1", "1e300", "0.1234"])),
+    st.tuples(st.just("n"), st.sampled_from(["0", "1", "0.5", "0.25", "0.75", "3", "-1", "123456789012", "0.1234"])),
     st.tuples(st.just("text"), st.sampled_from([*LABELS, "0,5", "1", "x", " ", "１", "a" * 300, "1.500", "ngày 05/02"])),
     st.tuples(st.just("b"), st.sampled_from(["0", "1"])),
     st.tuples(st.just("e"), st.sampled_from(["#REF!", "#N/A"])),
     st.tuples(st.just("n"), st.sampled_from(["", "1", "0.5"]), st.just("1-0.5")),
     st.tuples(st.just("text"), st.just("Đồng ý"), st.just('"Đồng ý"')),
 )  # fmt: skip
+
+strange = st.one_of(
+    st.tuples(st.just("n"), st.sampled_from(["777.25", "-777"])),
+    st.tuples(st.just("text"), st.sampled_from(["xem lại 7", "7 đơn vị", " "])),
+    st.tuples(st.just("e"), st.just("#REF!")),
+    st.tuples(st.just("n"), st.sampled_from(["", "777.25"]), st.just("1-0.5")),
+)
+"""Nothing that a form holds itself: where locked texts stand, typing what was there is no change."""
 
 
 @pytest.fixture(scope="module")
@@ -109,13 +117,13 @@ def things(draw: st.DrawFn, sheets: Sequence[tuple[int, SheetPlan]]) -> tuple[Pu
         found[sheet.name, cell.address] = Put(number, sheet.name, cell.address, *draw(contents))
     locked = [cell for cell in sheet.locked if cell.key in keys and cell.role not in ("code", "name")]
     for cell in draw(st.lists(st.sampled_from(locked), max_size=1)):
-        found[sheet.name, cell.address] = Put(number, sheet.name, cell.address, *draw(contents))
+        found[sheet.name, cell.address] = Put(number, sheet.name, cell.address, *draw(strange))
     for number, sheet in draw(st.lists(st.sampled_from(sheets), max_size=4)):
         last = max(row for row, _ in sheet.by_place), max(column for _, column in sheet.by_place)
         place = draw(st.tuples(st.integers(0, last[0] + 30), st.integers(0, last[1] + 8)))
         if place not in sheet.by_place:
             cell_name = address_of(*place)
-            found[sheet.name, cell_name] = Put(number, sheet.name, cell_name, *draw(contents))
+            found[sheet.name, cell_name] = Put(number, sheet.name, cell_name, *draw(strange))
     return tuple(found.values())
 
 
@@ -127,6 +135,9 @@ def lost(sheets: Sheets, puts: Iterable[Put]) -> list[Put]:
     """What was typed and has gone: in no entry that the merge keeps, and at no finding."""
     puts, form, appraisal = tuple(puts), sheets.form, sheets.appraisal
     outcome = take(sheets, typed_in(sheets.content, puts))
+    if outcome.reading is None:  # the whole file is refused, for one of the things
+        assert any(_named(put, outcome.findings) for put in puts)
+        return []
     place = BY_KEY[form.round].place
     so_far = [each for each in appraisal.forms if BY_KEY[each.round].place <= place]
     merged = merge(outcome.entries, so_far, appraisal.permissions, {})
@@ -157,7 +168,9 @@ def _counts(
         return _holds(form, cell, put, entry)
     own = {each.address for each in sheet.inputs if each.key == cell.key}
     return any(
-        each.severity == ERROR and (each.sheet, each.unit_code) == (put.sheet, cell.unit) and each.cell in own
+        each.severity == ERROR
+        and (each.sheet, each.unit_code) == (put.sheet, cell.unit)
+        and each.cell in own
         for each in findings
     )
 
@@ -175,7 +188,7 @@ def _holds(form: IssuedForm, cell: PlanCell, put: Put, entry: Entry) -> bool:
 
 
 @pytest.mark.parametrize("round_key", ROUNDS)
-@settings(max_examples=25, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_typed_value_is_in_an_entry_or_in_a_finding(
     forms: dict[str, Sheets], round_key: str, data: st.DataObject
