@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cchc.errors import CannotWrite
-from cchc.files import UNFINISHED_FILE, finish_writing, write_atomically, write_together
+from cchc.files import STAGED, UNFINISHED_FILE, finish_writing, write_atomically, write_together
 
 OLD = {"a.csv": b"old a", "b.xlsx": b"old b", "c.jsonl": b"old c"}
 NEW = {"a.csv": b"new a", "b.xlsx": b"new b", "c.jsonl": b"new c"}
@@ -110,6 +110,73 @@ def test_the_note_of_an_unfinished_result_is_in_plain_sight(tmp_path: Path) -> N
             assert "chạy lại cchc consolidate" in text and "b.xlsx" in text
             return
     raise AssertionError("no kill fell between two replacements")
+
+
+OLD_FORMS = {"forms/a/1.xlsx": b"old 1", "forms/b/2.xlsx": b"old 2"}
+NEW_FORMS = {"forms/a/1.xlsx": b"new 1", "forms/c/3.xlsx": b"new 3"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize(
+    "error", [Killed(), OSError(28, "No space left on device")], ids=["killed", "full"]
+)
+def test_forms_of_subfolders_change_together_with_the_rest(tmp_path: Path, error: BaseException) -> None:
+    """Forms written in passing, one that goes: with the files beside them, at every write, or not at all."""
+    unfinished = 0
+    for fail_at in range(1, 300):
+        folder = tmp_path / str(fail_at)
+        write_together(folder, OLD, OLD_FORMS.items(), wholly=["forms"])
+        (folder / "forms/b/~$2.xlsx").write_bytes(b"Excel's own")
+        with pytest.MonkeyPatch.context() as patch:
+            count = steps(patch, fail_at, error)
+            try:
+                write_together(folder, NEW, iter(NEW_FORMS.items()), wholly=["forms"])
+                if count() < fail_at:
+                    break
+            except (Killed, CannotWrite):
+                pass
+        old, new = (
+            {**o, **f, "forms/b/~$2.xlsx": b"Excel's own"} for o, f in ((OLD, OLD_FORMS), (NEW, NEW_FORMS))
+        )
+        if (folder / UNFINISHED_FILE).exists():
+            unfinished += 1
+            finish_writing(folder)
+            assert tree(folder) == new, fail_at
+        else:
+            stands = {
+                name: content
+                for name, content in tree(folder).items()
+                if STAGED not in name and ".tmp" not in name
+            }
+            assert stands in (old, new), fail_at
+        write_together(folder, NEW, NEW_FORMS.items(), wholly=["forms"])
+        assert {n: c for n, c in tree(folder).items() if ".tmp" not in n} == new, fail_at
+    assert unfinished > 5
+
+
+def test_a_failure_in_the_making_of_a_form_leaves_everything(tmp_path: Path) -> None:
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "forms/a/1.xlsx", b"new 1"
+        raise ValueError("no form")
+
+    write_together(tmp_path, OLD, OLD_FORMS.items(), wholly=["forms"])
+    with pytest.raises(ValueError, match="no form"):
+        write_together(tmp_path, NEW, failing(), wholly=["forms"])
+    assert tree(tmp_path) == {**OLD, **OLD_FORMS}
+
+
+def test_a_note_from_elsewhere_leads_nowhere(tmp_path: Path) -> None:
+    """A line that leads out of the folder takes nothing away there."""
+    (tmp_path / "outside.xlsx").write_bytes(b"mine")
+    folder = tmp_path / "results"
+    folder.mkdir()
+    (folder / UNFINISHED_FILE).write_text("x\nx\n- ../outside.xlsx\n", encoding="utf-8")
+    finish_writing(folder)
+    assert (tmp_path / "outside.xlsx").exists() and not (folder / UNFINISHED_FILE).exists()
 
 
 def test_one_file_is_whole_or_not_there(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc.core.numbers import HUNDRED
 from cchc.survey.model import NOT_SURVEYED
 from cchc.survey.scope import Scope
 from consolidator.survey_form import table
