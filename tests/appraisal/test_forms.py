@@ -152,3 +152,16 @@ def test_every_round_shows_what_was_said_before(first_round: Appraising, tmp_pat
         "Chấp nhận một phần": {"board"},
     }.items():
         assert {key for key, texts in shown.items() if text in texts} == rounds
+
+
+def test_a_prompt_says_which_leaf_is_scored(first_round: Appraising) -> None:
+    """A leaf's heading may stand a hundred units further up; Excel takes 32 and 255 characters."""
+    sheets = filled_sheets(appraisal_plan(first_round.out("first", "PNV"), first_round.criteria))
+    scores = [cell for sheet in sheets for cell in sheet.inputs if cell.role == "score"]
+    assert scores
+    for cell in scores:
+        shown = cell.validation
+        assert shown is not None
+        name = first_round.criteria.leaf_by_code[cell.code].criterion.name
+        assert shown.prompt_title == f"Điểm tiêu chí {cell.code}" and len(shown.prompt) <= 255
+        assert name[:80] in shown.prompt

@@ -227,7 +227,7 @@ def test_a_sheet_somebody_added(forms: dict[str, Sheets]) -> None:
     assert ("TYPED_OUTSIDE_FORM", "Ghi thêm") in {(each.code, each.sheet) for each in findings}
 
 
-SPOILT = {
+SPOILT: dict[str, tuple[object, str, Any, str]] = {
     "a remark is not read": (rows.RowReader, "_text", lambda *_: "", "remark"),
     "beside the table nobody looks": (reader, "check_beside", lambda *_: None, "beside"),
     "other sheets nobody looks at": (reader, "other_sheets", lambda *_: [], "guide"),

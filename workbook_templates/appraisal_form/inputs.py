@@ -11,7 +11,11 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.cell_plan import Validation
+from workbook_templates.sentences import rule_sentence
 from workbook_templates.unit_form.identity_sheet import Choices
+
+_PROMPT_TITLE, _PROMPT = 32, 255
+"""The most characters Excel takes in a prompt."""
 
 
 def lists_of(form: IssuedForm, criteria: CriteriaSet) -> dict[Choices, str]:
@@ -27,20 +31,23 @@ def lists_of(form: IssuedForm, criteria: CriteriaSet) -> dict[Choices, str]:
 
 
 def score_validation(scored: ScoredLine, lists: Mapping[Choices, str]) -> Validation:
-    """The scores a leaf can have: a list where it is short, limits where it is not."""
+    """The scores a leaf can have: a list where it is short, limits where it is not. The prompt says which
+    leaf it is and how it is scored: its heading may stand a hundred units further up.
+    """
     highest = plain(scored.max_points)
-    title, error_title = "Điểm thẩm định", "Điểm không hợp lệ"
+    title, error_title = f"Điểm tiêu chí {scored.code}"[:_PROMPT_TITLE], "Điểm không hợp lệ"
+    leaf = f"\n{scored.criterion.name}. {rule_sentence(scored)}"
     scores = listed_scores(scored)
     if scores:
         shown = "; ".join(map(plain, scores))
-        prompt = f"Chọn trong danh sách hoặc nhập: {shown}."[:255]
+        prompt = _cut(f"Chọn trong danh sách hoặc nhập: {shown}.{leaf}")
         return choice_validation(lists[scores], title, prompt, error_title, f"Chỉ nhận: {shown}."[:225])
     steps = ", đúng mức điểm của tiêu chí" if allowed_scores(scored) else ""
     return Validation(
         kind="decimal",
         high=scored.max_points,
         prompt_title=title,
-        prompt=f"Từ 0 đến {highest}{steps}.",
+        prompt=_cut(f"Từ 0 đến {highest}{steps}.{leaf}"),
         error_title=error_title,
         error=f"Nhập số từ 0 đến {highest}.",
     )
@@ -62,3 +69,7 @@ def choice_validation(
         error_title=error_title,
         error=error,
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _PROMPT else text[: _PROMPT - 1] + "…"
