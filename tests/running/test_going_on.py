@@ -154,7 +154,7 @@ def test_a_hundred_orders_give_the_same_bytes(fresh_round: Round) -> None:
         random.Random(seed).shuffle(order)
         for name in order:
             fresh_round.put(str(name), files[name])
-        folder.history_file.unlink()
+        folder.history_file.unlink(missing_ok=True)
         fresh_round.consolidate()
         seen.add(tuple(results(fresh_round).values()))
     assert len(seen) == 1
