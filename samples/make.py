@@ -42,6 +42,7 @@ from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import import_surveys, template_name, write_templates
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.library import preset
+from workbook_templates.unit_form.panel import panel_of
 
 TARGET = Path(__file__).parent / "dot-2023"
 PRESET = "hon-quan-2023"
@@ -138,7 +139,8 @@ def return_forms(opened: OpenCampaign, chance: random.Random) -> None:
         form = Filled(filled_in(criteria, chance))
         if fault is not None:
             form = fault.apply(form, criteria, chance)
-        content = form.spoil(unit_form(criteria, opened.slots(unit.code, 1), lock, form.values))
+        panel = panel_of(opened.campaign)
+        content = form.spoil(unit_form(criteria, opened.slots(unit.code, 1), lock, form.values, panel))
         name = f"{unit.code}-{slug(unit.name)}.xlsx"
         write_atomically(opened.folder.returned / name, content)
         if fault is not None and fault.again:
