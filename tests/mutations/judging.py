@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 import openpyxl
+from openpyxl.workbook.workbook import Workbook
 
 from cchc.findings.catalogue import NOTE
 from cchc.scorebook import Claim
 from consolidator.intake import ACCEPTED, REJECTED, SKIPPED, WITH_REMARKS, Outcome
+from tests.intake.packages import MAIN, with_parts
 from tests.support.rounds import Round
 
 from .bases import Base
@@ -61,9 +64,8 @@ def is_named(outcome: Outcome, code: str) -> bool:
 
 def seen_by_openpyxl(issued: Round, content: bytes) -> dict[str, dict[str, object]]:
     """What a third reader sees in the inputs of each leaf, by code and role."""
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content))
-    except Exception:
+    book = _loaded(content) or _loaded(with_parts(content, {MAIN: _table_alone}))
+    if book is None:
         return {}
     name = issued.sheet.name if issued.sheet.name in book.sheetnames else book.sheetnames[0]
     roles: dict[str, dict[str, int]] = {}
@@ -75,6 +77,18 @@ def seen_by_openpyxl(issued: Round, content: bytes) -> dict[str, dict[str, objec
         if code in roles:
             seen[code] = {role: row[column] for role, column in roles[code].items() if column < len(row)}
     return seen
+
+
+def _loaded(content: bytes) -> Workbook | None:
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content))
+    except Exception:
+        return None
+
+
+def _table_alone(part: bytes) -> bytes:
+    """A sheet without its links, validations and formats: openpyxl gives up at an odd attribute in them."""
+    return re.sub(rb"</sheetData>.*</worksheet>", b"</sheetData></worksheet>", part, flags=re.DOTALL)
 
 
 def _seen_too(claim: Claim, seen: Mapping[str, object] | None) -> bool:
