@@ -19,7 +19,7 @@ Writer = Callable[[Sequence[Path], Path], list[Path]]
 """From files in one folder and a target folder to the files saved there."""
 
 
-_BATCH = 20
+_BATCH = 10
 """So many files LibreOffice is given in one run: it starts slowly, and a busy machine needs its time."""
 
 
