@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -197,14 +197,26 @@ def _standing_twice(stored: list[Stored]) -> str:
 def cells_in_tree(root: etree._Element) -> Iterator[Stored]:
     """The cells of a worksheet part that hold something, however it is written. Raises Refused."""
     row_number = -1
-    for row in root.iterfind("{*}sheetData/{*}row"):
+    for row in _only("row", root.iterfind("{*}sheetData/*")):
         row_number = _row_number(row.get("r"), row_number + 1)
         column = -1
-        for node in row.iterchildren("{*}c"):
+        for node in _only("c", row):
             column = _column_number(node.get("r"), row_number, column + 1)
             value, formula = _value_and_formula(node)
             if value or formula is not None:
                 yield row_number, column, node.get("t", "n"), value or None, formula, node.get("s")
+
+
+def _only(tag: str, nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """The elements of a table, which are all of one kind: what stands in another would go unseen. Raises
+    Refused.
+    """
+    for node in nodes:
+        name = etree.QName(node).localname
+        if name == tag:
+            yield node
+        elif name != "extLst":
+            raise Refused(finding("FILE_DAMAGED", f"<{name}> không có chỗ trong bảng"))
 
 
 def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
@@ -219,6 +231,8 @@ def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
             formula = child.text or ""
         elif tag == "is":
             value = _runs_of(child)
+        elif tag != "extLst":
+            raise Refused(finding("FILE_DAMAGED", f"<{tag}> không có chỗ trong ô"))
     return value, formula
 
 

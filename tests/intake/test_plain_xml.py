@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import ironcalc
 import pytest
 from lxml import etree
 
+from consolidator.intake import REJECTED
 from consolidator.reading.plain_xml import Stored, plain_cells, plain_texts
 from consolidator.reading.preflight import Refused
 from consolidator.reading.raw import cells_in_tree, texts_in_tree
@@ -19,7 +21,7 @@ from tests.mutations.in_xml import mutate_part
 from tests.support.engines import saved_by_libreoffice
 from tests.support.rounds import Round
 
-from .packages import GUIDE, MAIN, STRINGS, saved_by_openpyxl
+from .packages import GUIDE, MAIN, STRINGS, saved_by_openpyxl, with_parts
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
@@ -165,3 +167,29 @@ def test_shared_texts(items: str, texts: list[str] | None) -> None:
     assert plain_texts(part) == texts
     if texts is not None:
         assert texts_in_tree(etree.fromstring(part)) == texts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (r'<c (r="%s"[^>]*)>(.*?)</c>', r"<row \1>\2</row>", "<row> không có chỗ trong bảng"),
+        (r'(<c r="%s"[^>]*>)(.*?)(</c>)', r"\1<box>\2</box>\3", "<box> không có chỗ trong ô"),
+        (r'(<c r="%s"[^>]*>.*?</c>)', r"<box>\1</box>", "<box> không có chỗ trong bảng"),
+    ],
+)
+def test_a_cell_where_no_cell_belongs_is_not_passed_over(
+    issued_round: Round, clean: bytes, old: str, new: str, said: str
+) -> None:
+    """What was typed there would be gone, and nobody told: programs call such a file damaged, too."""
+    cell = issued_round.cell(
+        next(name for name in issued_round.sheet.by_name if name.endswith(":done"))
+    ).address
+
+    def misplaced(part: bytes) -> bytes:
+        text, done = re.subn(old % cell, new, part.decode(), count=1)
+        assert done == 1
+        return text.encode()
+
+    outcome = issued_round.take(with_parts(clean, {MAIN: misplaced}))
+    assert [(each.code, each.found) for each in outcome.findings] == [("FILE_DAMAGED", said)]
+    assert outcome.verdict == REJECTED
