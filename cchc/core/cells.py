@@ -12,7 +12,7 @@ import struct
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import List, Optional, Sequence, Tuple, Union
+from typing import Callable, List, Optional, Sequence, Tuple, Union
 
 from .numbers import TAIL_PLACES, from_double, rounded
 
@@ -48,6 +48,7 @@ class ExcelError(ValueError):
 Cell = Union[Fraction, str, None, ExcelError]
 Raw = Union[float, str]
 Column = List[Cell]
+Grid = List[Column]
 
 _OFFICE_ERRORS = {524: REF, 525: NAME, 532: DIV0, 503: NUM, 521: NULL, 32767: NA}
 """LibreOffice writes the number of an error into the payload of a NaN."""
@@ -141,6 +142,23 @@ def raise_errors(cells: Sequence[Cell]) -> None:
     for cell in cells:
         if isinstance(cell, ExcelError):
             raise cell
+
+
+def row_by_row(rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Cell]) -> Column:
+    """What a function gives for every row; a row with an error, or that it cannot take, is that error."""
+    results: Column = []
+    for row in rows:
+        try:
+            raise_errors(row)
+            results.append(of(row))
+        except ExcelError as error:
+            results.append(error)
+    return results
+
+
+def laid_like(shape: Grid, line: Column) -> Grid:
+    """A line laid as its argument lies: a row as a row, a column as a column."""
+    return [line] if len(shape) == 1 else [[cell] for cell in line]
 
 
 def number(cell: Cell) -> Optional[Fraction]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 from typing import Callable, Dict, List, Sequence
 
 from . import sheet_indices, sheet_leaves, sheet_standing
-from .cells import Column, ExcelError, Raw, grid_of, raw_of
-
-Grid = List[Column]
+from .cells import ExcelError, Grid, Raw, grid_of, raw_of
 
 FUNCTIONS: Dict[str, Callable[..., Grid]] = {
     "INDEX": sheet_indices.index,

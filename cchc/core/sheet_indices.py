@@ -11,17 +11,17 @@ from .cells import (
     NUM,
     VALUE,
     Cell,
-    Column,
     ExcelError,
+    Grid,
     aligned,
     flat,
+    laid_like,
     line_of,
     number,
     raise_errors,
 )
 from .numbers import settled, total
 
-Grid = List[Column]
 Points = Tuple[Optional[Fraction], Fraction]
 """A leaf's score (None: not scored) and its counting points."""
 
@@ -54,7 +54,7 @@ def components(codes: Grid, scores: Grid, max_points: Grid, wanted: Grid) -> Gri
             line = indices.parent_code(line)
     asked = line_of(wanted)
     raise_errors(asked)
-    return _like(wanted, [_component(below, each) for each in asked])
+    return laid_like(wanted, [_component(below, each) for each in asked])
 
 
 def what_if(codes: Grid, scores: Grid, max_points: Grid, changed: Grid, new_scores: Grid) -> Grid:
@@ -129,8 +129,3 @@ def _points(score_cell: Cell, possible_cell: Cell) -> Points:
 def _index_of(leaves: Sequence[Points]) -> Optional[Fraction]:
     scores = [score for score, _ in leaves if score is not None]
     return indices.index(total(scores) if scores else None, total(possible for _, possible in leaves))
-
-
-def _like(shape: Grid, line: Column) -> Grid:
-    """A line laid as its argument lies: a row as a row, a column as a column."""
-    return [line] if len(shape) == 1 else [[cell] for cell in line]

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, Optional, Sequence, Tuple
 
-from .cells import NUM, VALUE, Cell, Column, ExcelError, aligned, line_of, number, raise_errors, text
+from .cells import NUM, VALUE, Cell, ExcelError, Grid, aligned, laid_like, line_of, number, row_by_row, text
 from .expressions import Expression, Value, evaluate
 from .messages import NOT_ARISEN, SOUND, message_tree
 from .rule_text import parse_rule
-from .rules import RuleFault, is_scored_by_unit, self_score_tree
-
-Grid = List[Column]
-
-ROLES = ("choice", "done", "total", "score")
-"""The figures of a leaf, in the order of the arguments of `score` and `check`."""
+from .rules import ROLES, RuleFault, is_scored_by_unit, self_score_tree
 
 NOT_APPLICABLE_KINDS = ("", "exclude", "full")
 
@@ -28,7 +23,7 @@ def score(
 
     A row without a rule gives nothing. Errors, row by row: #VALUE! for a rule that cannot stand.
     """
-    return _row_by_row(_score_of, (rules, max_points, choice, done, total, entered, kinds))
+    return _of_rows(_score_of, (rules, max_points, choice, done, total, entered, kinds))
 
 
 def check(
@@ -37,20 +32,13 @@ def check(
     """What is missing or out of range in every row, in the words of the form's own column "Kiểm
     tra"; nothing where nothing is.
     """
-    return _row_by_row(_message_of, (rules, max_points, choice, done, total, entered, kinds))
+    return _of_rows(_message_of, (rules, max_points, choice, done, total, entered, kinds))
 
 
-def _row_by_row(compute: Callable[[Sequence[Cell]], Cell], grids: Sequence[Grid]) -> Grid:
-    rows = aligned([line_of(grid) for grid in grids])
-    results: Column = []
-    for row in rows:
-        try:
-            raise_errors(row)
-            results.append(compute(row))
-        except ExcelError as error:
-            results.append(error)
-    sideways = all(len(grid) == 1 for grid in grids)
-    return [results] if sideways else [[cell] for cell in results]
+def _of_rows(compute: Callable[[Sequence[Cell]], Cell], grids: Sequence[Grid]) -> Grid:
+    """Laid as a row where all arguments are rows, else as a column."""
+    results = row_by_row(aligned([line_of(grid) for grid in grids]), compute)
+    return laid_like(max(grids, key=len), results)
 
 
 def _score_of(row: Sequence[Cell]) -> Cell:

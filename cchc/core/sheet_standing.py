@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple
 
 from .cells import (
     NA,
     NUM,
     VALUE,
     Cell,
-    Column,
     ExcelError,
+    Grid,
     aligned,
     flat,
+    laid_like,
     line_of,
     number,
     one,
     raise_errors,
+    row_by_row,
     text,
     whole,
 )
@@ -37,8 +39,6 @@ from .ranking import (
     class_of,
     ranks,
 )
-
-Grid = List[Column]
 
 MOST_DECIMALS = 6
 
@@ -73,7 +73,7 @@ def rank(
     rows = _rows(indices, blocks, special)
     standing = [_not_negative(row[0]) if not _special(row[2]) else None for row in rows]
     placed = _ranks_in_blocks(standing, [row[1] for row in rows], settings)
-    return _like(indices, [None if place is None else Fraction(place) for place in placed])
+    return laid_like(indices, [None if place is None else Fraction(place) for place in placed])
 
 
 def class_gap(
@@ -93,7 +93,7 @@ def class_gap(
             raise ExcelError(NA)
         return there.short_of(fitting[0].lowest, places) if there else None
 
-    return _each(points, _rows_apart(points, possible, wanted), of)
+    return laid_like(points, row_by_row(_rows_apart(points, possible, wanted), of))
 
 
 def class_advice(points: Grid, possible: Grid, names: Grid, lowest: Grid, decimals: Grid) -> Grid:
@@ -110,7 +110,7 @@ def class_advice(points: Grid, possible: Grid, names: Grid, lowest: Grid, decima
         nearest = min(above, key=lambda band: band.lowest)
         return _SHORT_OF_CLASS % (_enough(there.short_of(nearest.lowest, places), places), nearest.name)
 
-    return _each(points, _rows_apart(points, possible), of)
+    return laid_like(points, row_by_row(_rows_apart(points, possible), of))
 
 
 def rank_gap(
@@ -127,7 +127,7 @@ def rank_gap(
     it has it (or a better one), nothing for blank and special units.
     """
     found = _rank_gaps(points, possible, blocks, special, wanted, (decimals, compare_on, numbering))
-    return _like(points, [None if each is None else each[0] for each in found])
+    return laid_like(points, [None if each is None else each[0] for each in found])
 
 
 def rank_advice(
@@ -150,7 +150,7 @@ def rank_advice(
         gap, place = each
         return _SHORT_OF_RANK % (_enough(gap, places), place) if gap > 0 else _HAS_RANK % place
 
-    return _like(points, [sentence(each) for each in found])
+    return laid_like(points, [sentence(each) for each in found])
 
 
 class _Standing:
@@ -293,21 +293,6 @@ def _rows_apart(first: Grid, *others: Grid) -> List[Tuple[Cell, ...]]:
     if len(rows) != len(flat(first)):
         raise ExcelError(VALUE)
     return rows
-
-
-def _each(shape: Grid, rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Cell]) -> Grid:
-    results: Column = []
-    for row in rows:
-        try:
-            raise_errors(row)
-            results.append(of(row))
-        except ExcelError as error:
-            results.append(error)
-    return _like(shape, results)
-
-
-def _like(shape: Grid, line: Column) -> Grid:
-    return [line] if len(shape) == 1 else [[cell] for cell in line]
 
 
 def _enough(gap: Fraction, places: int) -> str:

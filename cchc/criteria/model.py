@@ -11,7 +11,7 @@ from functools import cached_property
 from cchc.core.expressions import Expression, Number, Value, evaluate
 from cchc.core.indices import Section, roll_up
 from cchc.core.numbers import ZERO
-from cchc.core.rules import Rule, asked_figures, choices, counting_tree, self_score_tree
+from cchc.core.rules import ROLES, Rule, asked_figures, choices, counting_tree, self_score_tree
 
 SELF = "self"
 MINISTRY_SURVEY = "ministry_survey"
@@ -29,7 +29,6 @@ PENALTY = "penalty"
 SECTIONS = (BASE, BONUS, PENALTY)
 _SIGNS = {BONUS: 1, PENALTY: -1}
 
-_ROLES = ("choice", "done", "total", "score")
 _KNOWN_SCORES = 4096
 """So many scores of a leaf are remembered."""
 
@@ -129,7 +128,7 @@ class ScoredLine:
 
     def self_score(self, figures: Mapping[str, Value]) -> Fraction | None:
         """The exact self score of the figures entered (`choice`, `done`, `total`, `score`)."""
-        entered = tuple(figures.get(role) for role in _ROLES)
+        entered = tuple(figures.get(role) for role in ROLES)
         if entered in self._known_scores:
             return self._known_scores[entered]
         value = evaluate(self.score_tree, figures.get)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.rules import Steps
+from cchc.core.rules import ROLES, Steps
 from cchc.criteria.model import CriteriaSet
 from cchc.language import Words
 from generator.package import edited, is_sheet
@@ -177,7 +177,7 @@ def _steps_leaf(form: Filled, criteria: CriteriaSet) -> tuple[str, Fraction]:
 
 
 def _roles(form: Filled, code: str) -> dict[str, Fraction | str]:
-    found = {role: form.values.get(f"{code}:{role}") for role in ("choice", "done", "total", "score")}
+    found = {role: form.values.get(f"{code}:{role}") for role in ROLES}
     return {role: value for role, value in found.items() if isinstance(value, Fraction | str)}
 
 
