@@ -27,22 +27,19 @@ from cchc.files import slug, write_atomically
 from cchc.language import choose
 from cchc.survey.scope import Scope, scopes
 from generator.appraisal_forms import appraisal_form
-from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.survey_forms import survey_template
-from generator.unit_forms import unit_form
 from macros_py.steps.appraise.issue import issue_round
 from macros_py.steps.appraise.merge import merge_forms
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.demo.faults import FAULTS, Fault, Filled
-from macros_py.steps.demo.filler import filled_in
+from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import import_surveys, template_name, write_templates
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.library import preset
-from workbook_templates.unit_form.panel import panel_of
 
 TARGET = Path(__file__).parent / "dot-2023"
 PRESET = "hon-quan-2023"
@@ -132,15 +129,13 @@ def start(root: Path, chance: random.Random) -> None:
 
 def return_forms(opened: OpenCampaign, chance: random.Random) -> None:
     """Every unit's form, filled in, in nop-ve/."""
-    lock = campaign_lock(opened.sealer)
     faults = _faults(list(opened.campaign.unit_by_code))
     for unit in opened.campaign.units:
         criteria, fault = opened.set_of(unit), faults.get(unit.code)
         form = Filled(filled_in(criteria, chance))
         if fault is not None:
             form = fault.apply(form, criteria, chance)
-        panel = panel_of(opened.campaign)
-        content = form.spoil(unit_form(criteria, opened.slots(unit.code, 1), lock, form.values, panel))
+        content = form.spoil(returned_form(opened, unit, form.values))
         name = f"{unit.code}-{slug(unit.name)}.xlsx"
         write_atomically(opened.folder.returned / name, content)
         if fault is not None and fault.again:

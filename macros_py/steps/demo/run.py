@@ -27,13 +27,12 @@ from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.steps.demo.appraising import Held, hold_rounds
 from macros_py.steps.demo.faults import Fault, Filled, planted
-from macros_py.steps.demo.filler import filled_in
+from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.demo.surveying import bring_in_surveys
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
-from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
 
 _MARKER = "day-la-ban-chay-thu.txt"
@@ -184,14 +183,13 @@ def _return_forms(
 ) -> list[Planting]:
     """Put filled forms into nop-ve/, as they come: loose, in folders, in a zip."""
     plantings = []
-    lock, panel = campaign_lock(opened.sealer), panel_of(opened.campaign)
     zipped: dict[str, bytes] = {}
     for number, unit in enumerate(counted(opened.campaign.units, progress)):
         criteria, fault = opened.set_of(unit), faults.get(unit.code)
         form = Filled(filled_in(criteria, chance))
         if fault is not None:
             form = fault.apply(form, criteria, chance)
-        content = form.spoil(unit_form(criteria, opened.slots(unit.code, 1), lock, form.values, panel))
+        content = form.spoil(returned_form(opened, unit, form.values))
         name = f"{slug(unit.name)}.xlsx"
         if fault is not None:
             plantings += _plant(opened, unit, fault, name, content, form)
@@ -228,11 +226,9 @@ def _plant(
 
 def _other(opened: OpenCampaign, unit: Unit, form: Filled) -> bytes:
     """The same unit's form with one figure changed."""
-    criteria = opened.set_of(unit)
     code = next(code for code in form.values if code.endswith(":done"))
     values = {**form.values, code.replace(":done", ":remark"): "Bản điều chỉnh"}
-    lock, panel = campaign_lock(opened.sealer), panel_of(opened.campaign)
-    return unit_form(criteria, opened.slots(unit.code, 1), lock, values, panel)
+    return returned_form(opened, unit, values)
 
 
 def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
