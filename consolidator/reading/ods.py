@@ -11,7 +11,7 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.raw import parse_part
+from consolidator.reading.trees import parse_part
 from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet, Surroundings, cell_texts
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

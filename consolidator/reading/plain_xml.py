@@ -1,39 +1,48 @@
-"""Cells and shared texts taken from XML of the plainest form, in a few passes that run in C.
+"""Cells and shared texts taken from XML of the plainest form, piece by piece, without a tree.
 
-Nearly every returned form is written in it, and walking a tree cell by cell in Python takes several times
-as long. Each function answers None where a part is written in any other way: then the tree is walked.
-The caller has parsed the part (so it is well-formed, without DTD): what is told here is what the
-tree holds, and a test compares the two over mutated forms.
+Nearly every returned form is written in it, most of its pieces are those of the form before, and a tree of
+all cells takes several times as long. A part is cut at its cells; each piece is read by one pattern, which
+holds no more than a well-formed cell. What is left of the part without them is small: it goes to the
+parser, which thereby has seen the whole of it. Where anything is written in another way, NotPlain is
+raised and the whole part goes to the parser. A test compares the two ways over mutated forms.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from lxml import etree
 
 from workbook_templates.cell_plan import column_number
 
-_NEEDS_A_TREE = ("<!--", "<![CDATA[", "<?", "\r")
-"""Comments, CDATA, instructions, line ends a parser changes."""
+_NEEDS_A_TREE = ("<!--", "<![CDATA[", "<?", "\r", "]]>")
+"""Comments, CDATA, instructions, line ends a parser changes, and what may not stand in a text."""
 
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
-    r'(?:/>|>(?:(<f)(?: [A-Za-z]+="[^"<]*")*(?:/>|>([^<]*)</f>))?'
-    r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-)
-_PIECES = _CELL.groups + 1
-"""`_CELL.split` gives what stands before a cell, then the cell's groups, and so on."""
+_CHARACTERS = r"[^<\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*"
+"""What may stand in a text (XML 1.0, 2.2), references among it."""
 
+_CELL = re.compile(
+    r'r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
+    rf'(?:/>|>(?:(<f)((?: [A-Za-z]+="[^"<]*")*)(?:/>|>({_CHARACTERS})</f>))?'
+    rf'(?:<v>({_CHARACTERS})</v>|<is><t(?: xml:space="preserve")?>({_CHARACTERS})</t></is>)?</c>)'
+)
 _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
     rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
 )
-_ITEM = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|(.*?))</si>', re.DOTALL)
-_PREFIXED = re.compile("<[^<>\\s]*:")
-_TEXT = re.compile(r'<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>')
+_ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
+
+_END = -1
+"""The row that follows the last one."""
+
+
+class NotPlain(Exception):
+    """A part is not written in the plainest form; that is no fault of it."""
 
 
 Stored = tuple[int, int, str, str | None, str | None, str | None]
@@ -42,87 +51,154 @@ where there is none, `formula` likewise, and "" where its text stands elsewhere.
 """
 
 
-def plain_cells(part: bytes) -> list[Stored] | None:
-    """The cells of a worksheet part in their order, None where it is not written plainly. Cells with
-    neither value nor formula are left out.
+class Table(NamedTuple):
+    """A worksheet part cut at its cells: what stands before the first of them, each cell with what follows
+    on it (without its "<c "), and what stands after the table.
     """
+
+    before: str
+    pieces: Sequence[str]
+    after: str
+
+
+class PlainCell(NamedTuple):
+    """A cell, and what stands between it and the next one: nothing, or the end of its row and the start of
+    the row `follows` (from 0, -1 for the end of the table; None within a row).
+    """
+
+    stored: Stored
+    between: str
+    follows: int | None
+
+
+class Placed(Protocol):
+    """A cell of a table with its place."""
+
+    @property
+    def place(self) -> tuple[int, int]: ...
+    @property
+    def follows(self) -> int | None: ...
+
+
+def cut_at_cells(part: bytes) -> Table:
+    """A worksheet part cut at its cells. Raises NotPlain."""
     text = _plain_text(part)
-    if text is None or text.count("sheetData") != 2:
-        return None
     start, end = text.find("<sheetData>"), text.find("</sheetData>")
-    if not 0 <= start < end:
-        return None
-    table = text[start + len("<sheetData>") : end]
-    pieces = _CELL.split(table)
-    if len(pieces) < _PIECES or not _stand_in_rows(pieces):
-        return None
-    read = _unescaped if "&" in table else str
-    return [
-        (
-            int(row) - 1,
-            column_number(letters),
-            kind or "n",
-            read(value or inline or "") or None,
-            read(formula or "") if opened else None,
-            style,
-        )
-        for letters, row, style, kind, opened, formula, value, inline in zip(
-            *(pieces[place::_PIECES] for place in range(1, _PIECES)), strict=True
-        )
-        if value or inline or opened
-    ]
+    if text.count("sheetData") != 2 or not 0 <= start < end:
+        raise NotPlain
+    start += len("<sheetData>")
+    first, *pieces = text[start:end].split("<c ")
+    return Table(text[:start] + first, pieces, text[end:])
 
 
-def plain_texts(part: bytes) -> list[str] | None:
-    """The shared texts of a workbook, runs joined, None where they are not written plainly."""
-    text = _plain_text(part)
-    if text is None or "<rPh" in text:
-        return None
-    start, end = text.find("<si>"), text.rfind("</si>")
-    if start < 0:
-        return None
-    pieces = _ITEM.split(text[start : end + len("</si>")])
-    if any(pieces[0::3]) or len(pieces) // 3 != text.count("<si") or _PREFIXED.search(text, start):
-        return None
+def plain_cell(piece: str) -> PlainCell:
+    """What stands in one piece of a table. Raises NotPlain."""
+    found = _CELL.match(piece)
+    if found is None:
+        raise NotPlain
+    letters, row, style, kind, opened, attributes, formula, value, inline = found.groups()
+    if attributes or "&" in found[0]:
+        _parsed(f"<c {found[0]}")  # may hold an attribute twice, or a reference to nothing
+    stored = (
+        int(row) - 1,
+        column_number(letters),
+        kind or "n",
+        _unescaped(value or inline or "") or None,
+        _unescaped(formula or "") if opened else None,
+        style,
+    )
+    between = piece[found.end() :]
+    return PlainCell(stored, between, _row_after(between) if between else None)
+
+
+def first_row(table: Table) -> int:
+    """The row in which the first cell of a table stands, from 0. Raises NotPlain."""
+    found = _BETWEEN_CELLS.fullmatch(table.before, table.before.rindex("<sheetData>") + len("<sheetData>"))
+    if found is None or found[1] is not None or found[2] is None:
+        raise NotPlain
+    return int(found[2]) - 1
+
+
+def without_cells(table: Table, between: Sequence[str]) -> bytes:
+    """The part without its cells, `between` being what stands between them: for the parser."""
+    return "".join((table.before, *between, table.after)).encode()
+
+
+def check_rows(table: Table, cells: Sequence[Placed]) -> None:
+    """Make sure that each cell stands under its row's number. Raises NotPlain."""
+    row = first_row(table)
+    for cell in cells:
+        if cell.place[0] != row:
+            raise NotPlain
+        if cell.follows is not None:
+            row = cell.follows
+    if row != _END:
+        raise NotPlain
+
+
+def cut_at_texts(part: bytes) -> tuple[list[str], bytes]:
+    """The shared texts of a workbook, each as a piece for `plain_item`, and the part without them. Raises
+    NotPlain.
+    """
+    before, *pieces = _plain_text(part).split("<si>")
+    if not pieces:
+        raise NotPlain
+    last, end, after = pieces[-1].rpartition("</si>")
+    pieces[-1] = last + end
+    return pieces, (before + after).encode()
+
+
+def plain_item(piece: str) -> str:
+    """The text of one piece, its runs joined, phonetic guides left out. Raises NotPlain."""
+    found = _ITEM.fullmatch(piece)
+    if found is None or "&" in piece:
+        item = _parsed(f"<si>{piece}")
+        if sum(1 for _ in item.iter("{*}si")) > 1:  # one within another, by whatever prefix
+            raise NotPlain
+        return runs_of(item)
+    return found[1]
+
+
+def runs_of(item: etree._Element) -> str:
+    """The text of a string item as stored: its runs, without phonetic guides (rPh)."""
     texts = []
-    for whole, item in zip(pieces[1::3], pieces[2::3], strict=True):
-        if whole is not None:
-            texts.append(_unescaped(whole))
-            continue
-        runs = _TEXT.findall(item)
-        if len(runs) != item.count("<t>") + item.count("<t ") + item.count("<t/"):
-            return None
-        texts.append(_unescaped("".join(runs)))
-    return texts
+    for node in item.iter("{*}t"):
+        parent = node.getparent()
+        if parent is None or etree.QName(parent).localname != "rPh":
+            texts.append(node.text or "")
+    return "".join(texts)
 
 
-def _plain_text(part: bytes) -> str | None:
+def _plain_text(part: bytes) -> str:
     try:
         text = part.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    except UnicodeDecodeError as error:
+        raise NotPlain from error
+    declared = 0
     if text.startswith("<?xml"):
-        declaration, _, text = text.partition("?>")
-        if "encoding" in declaration and "utf-8" not in declaration.lower():
-            return None
-        text = text.lstrip()  # Excel ends the declaration with a carriage return
-    return None if any(sign in text for sign in _NEEDS_A_TREE) else text
+        declared = text.find("?>") + 2
+        if "encoding" in text[:declared] and "utf-8" not in text[:declared].lower():
+            raise NotPlain
+        if text.startswith("\r\n", declared):
+            declared += 2  # Excel ends the declaration so
+    if any(text.find(sign, declared) >= 0 for sign in _NEEDS_A_TREE):
+        raise NotPlain
+    return text
 
 
-def _stand_in_rows(pieces: list[str]) -> bool:
-    """Whether the cells stand in rows, each under its row's number, and nothing else is there."""
-    breaks = [place for place in range(0, len(pieces), _PIECES) if pieces[place]]
-    last = len(pieces) - 1
-    if not breaks or breaks[0] != 0 or breaks[-1] != last:
-        return False
-    for here, following in pairwise(breaks):
-        found = _BETWEEN_CELLS.fullmatch(pieces[here])
-        if found is None or (found[1] is None) != (here == 0) or found[2] is None:
-            return False
-        if set(pieces[here + 2 : following : _PIECES]) != {found[2]}:
-            return False
-    closing = _BETWEEN_CELLS.fullmatch(pieces[last])
-    return closing is not None and closing[1] is not None and closing[2] is None
+def _row_after(between: str) -> int:
+    found = _BETWEEN_CELLS.fullmatch(between)
+    if found is None or found[1] is None:
+        raise NotPlain
+    return _END if found[2] is None else int(found[2]) - 1
+
+
+def _parsed(text: str) -> etree._Element:
+    """A piece as a tree of its own. Raises NotPlain."""
+    try:
+        return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise NotPlain from error
 
 
 def _unescaped(text: str) -> str:

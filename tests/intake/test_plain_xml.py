@@ -13,9 +13,19 @@ import pytest
 from lxml import etree
 
 from consolidator.intake import REJECTED
-from consolidator.reading.plain_xml import Stored, plain_cells, plain_texts
+from consolidator.reading.plain_xml import (
+    NotPlain,
+    Stored,
+    check_rows,
+    cut_at_cells,
+    cut_at_texts,
+    plain_cell,
+    plain_item,
+    without_cells,
+)
 from consolidator.reading.preflight import Refused
-from consolidator.reading.raw import cells_in_tree, texts_in_tree
+from consolidator.reading.styles import Styles
+from consolidator.reading.trees import cells_in_tree, texts_in_tree
 from tests.mutations.bases import filled_form
 from tests.mutations.in_xml import mutate_part
 from tests.support.engines import saved_by_libreoffice
@@ -38,6 +48,35 @@ def in_tree(part: bytes) -> list[Stored] | None:
         return list(cells_in_tree(etree.fromstring(part, etree.XMLParser(remove_comments=True))))
     except (etree.XMLSyntaxError, Refused):
         return None
+
+
+def plain_cells(part: bytes) -> list[Stored] | None:
+    """The cells as the patterns and the parser together tell them, None where the tree has to be walked."""
+    styles = Styles(frozenset(), frozenset())
+    try:
+        table = cut_at_cells(part)
+        pieces = [styles.pieces[piece] for piece in table.pieces]
+        if (
+            etree.fromstring(without_cells(table, [each.between for each in pieces])).find("{*}sheetData")
+            is None
+        ):
+            return None
+        check_rows(table, pieces)
+    except (NotPlain, etree.XMLSyntaxError):
+        return None
+    stored = [plain_cell(piece).stored for piece in table.pieces]
+    return [each for each in stored if each[3] is not None or each[4] is not None]
+
+
+def plain_texts(part: bytes) -> list[str] | None:
+    """The shared texts likewise."""
+    try:
+        pieces, around = cut_at_texts(part)
+        texts = [plain_item(piece) for piece in pieces]
+        root = etree.fromstring(around)
+    except (NotPlain, etree.XMLSyntaxError):
+        return None
+    return texts if next(root.iter("{*}si"), None) is None else None
 
 
 def sheet(table: str, before: str = "") -> bytes:
@@ -88,7 +127,8 @@ def test_what_patterns_tell_of_a_mutated_part_is_in_its_tree(
         try:
             root = etree.fromstring(part, etree.XMLParser(remove_comments=True))
         except etree.XMLSyntaxError:
-            continue  # it is refused before anybody looks for cells
+            assert (plain_texts if name == STRINGS else plain_cells)(part) is None
+            continue
         if name == STRINGS:
             texts = plain_texts(part)
             assert texts is None or texts == texts_in_tree(root)
@@ -157,9 +197,9 @@ def test_anything_else_is_left_to_the_tree(part: bytes) -> None:
     [
         ("<si><t>a</t></si><si><t/></si>", ["a", ""]),
         ("<si><r><rPr><b/></rPr><t>a</t></r><r><t xml:space=\"preserve\"> b&amp;c</t></r></si>", ["a b&c"]),
-        ("<si><t>a</t><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>", None),
+        ("<si><t>a</t><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>", ["a"]),
         ("<si><t>a</t></si>b<si><t>c</t></si>", None),
-        ("<si><r><t other=\"1\">a</t></r></si>", None),
+        ("<si><r><t other=\"1\">a</t></r></si>", ["a"]),
         ("<si><t>a<!--x-->b</t></si>", None),
     ],
 )  # fmt: skip

@@ -1,0 +1,128 @@
+"""Cells as their workbook's styles show them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from consolidator.reading.plain_xml import NotPlain, Stored, plain_cell
+from consolidator.reading.remembered import Remembered
+from consolidator.reading.trees import parse_xml
+from consolidator.reading.workbook import RawCell
+
+TRUE = ("1", "true", "on")
+"""How an attribute says yes."""
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
+
+_DIGITS = 10
+"""No number of a shared text has so many."""
+
+_PERCENT_FORMATS = (9, 10)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
+_PIECES = 20_000
+"""Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 3,000 cells."""
+
+
+class StyledCell(NamedTuple):
+    """One piece of a table (see plain_xml), read.
+
+    `cell` is None for a cell that holds nothing. Where the cell shows a shared text, `shared` is that
+    text's number and `cell` has the rest. `opened` is whether it is filled and a sheet's lock leaves it
+    open.
+    """
+
+    place: tuple[int, int]
+    cell: RawCell | None
+    shared: int | None
+    opened: bool
+    between: str
+    follows: int | None
+
+
+class Styles:
+    """The numbers of the cell styles that show a percentage, and of those that a sheet's lock leaves
+    open. A cell without a style of its own has the first (None).
+    """
+
+    def __init__(self, percent: frozenset[str | None], unlocked: frozenset[str | None]) -> None:
+        self._percent = percent
+        self._unlocked = unlocked
+        self.pieces = Remembered(self._piece, _PIECES)
+
+    def opened(self, stored: Stored) -> bool:
+        """Whether a sheet's lock leaves a cell open."""
+        return stored[5] in self._unlocked
+
+    def cell(self, stored: Stored) -> RawCell | None:
+        """A stored cell, but for a shared text; None where it holds nothing."""
+        _, _, kind, value, formula, style = stored
+        if not value:
+            return None if formula is None else RawCell("", "", formula)
+        if kind == "s":
+            return RawCell("text", "", formula)
+        if kind in ("str", "inlineStr"):
+            return RawCell("text", unescaped(value), formula)
+        return RawCell(kind, value, formula, kind == "n" and style in self._percent)
+
+    def _piece(self, piece: str) -> StyledCell:
+        stored, between, follows = plain_cell(piece)
+        shared = shared_number(stored)
+        if shared == _NO_NUMBER:
+            raise NotPlain
+        cell = self.cell(stored)
+        opened = cell is not None and self.opened(stored)
+        return StyledCell(stored[:2], cell, shared, opened, between, follows)
+
+
+_NO_NUMBER = -1
+
+
+def shared_number(stored: Stored) -> int | None:
+    """The number of the shared text a cell shows; None where it shows none, -1 where it makes no sense."""
+    _, _, kind, value, *_ = stored
+    if kind != "s" or not value:
+        return None
+    plain = value.isascii() and value.isdigit() and len(value) < _DIGITS
+    return int(value) if plain else _NO_NUMBER
+
+
+@lru_cache(maxsize=8)  # the styles of forms saved by one program are the same
+def styles_in(content: bytes) -> Styles:
+    """The styles of a stylesheet part. Raises Refused."""
+    root = parse_xml(content, "xl/styles.xml")
+    formats = {
+        node.get("numFmtId"): _NOT_SHOWN.sub("", node.get("formatCode", ""))
+        for node in root.iter("{*}numFmt")
+    }
+    percent = {str(number) for number in _PERCENT_FORMATS}
+    percent |= {number for number, code in formats.items() if number and "%" in code}
+    styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    return Styles(
+        _numbers_of([style.get("numFmtId") in percent for style in styles]),
+        _numbers_of([_is_unlocked(style) for style in styles]),
+    )
+
+
+def _numbers_of(flags: list[bool]) -> frozenset[str | None]:
+    numbers: set[str | None] = {str(number) for number, flag in enumerate(flags) if flag}
+    return frozenset(numbers | {None}) if flags[:1] == [True] else frozenset(numbers)
+
+
+def _is_unlocked(style: etree._Element) -> bool:
+    lock = style.find("{*}protection")
+    return lock is not None and lock.get("locked", "1") not in TRUE
+
+
+def unescaped(text: str) -> str:
+    """A text with its escaped characters put back; halves of surrogate pairs are no characters."""
+
+    def character(match: re.Match[str]) -> str:
+        number = int(match.group(1), 16)
+        return match.group(0) if 0xD800 <= number <= 0xDFFF else chr(number)
+
+    return _ESCAPE.sub(character, text) if "_x" in text else text

@@ -1,0 +1,97 @@
+"""Parts of a package as trees: whatever way a program writes cells and texts, it is read here."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from cchc.findings.finding import finding
+from consolidator.reading.plain_xml import Stored, runs_of
+from consolidator.reading.preflight import Refused, read_part
+from workbook_templates.cell_plan import column_number
+
+_ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
+    """One part as a tree, nothing outside it being fetched. Raises Refused."""
+    return parse_xml(read_part(package, part), part)
+
+
+def parse_xml(content: bytes, part: str) -> etree._Element:
+    """The content of a part as a tree. Raises Refused."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(finding("FILE_DAMAGED", f"{part}: {error.msg}")) from error
+
+
+def cells_in_tree(root: etree._Element) -> Iterator[Stored]:
+    """The cells of a worksheet part that hold something, however it is written. Raises Refused."""
+    row_number = -1
+    for row in _only("row", root.iterfind("{*}sheetData/*")):
+        row_number = _row_number(row.get("r"), row_number + 1)
+        column = -1
+        for node in _only("c", row):
+            column = _column_number(node.get("r"), row_number, column + 1)
+            value, formula = _value_and_formula(node)
+            if value or formula is not None:
+                yield row_number, column, node.get("t", "n"), value or None, formula, node.get("s")
+
+
+def _only(tag: str, nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """The elements of a table, which are all of one kind: what stands in another would go unseen. Raises
+    Refused.
+    """
+    for node in nodes:
+        name = etree.QName(node).localname
+        if name == tag:
+            yield node
+        elif name != "extLst":
+            raise Refused(finding("FILE_DAMAGED", f"<{name}> không có chỗ trong bảng"))
+
+
+def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
+    value, formula = None, None
+    for child in node:
+        tag = etree.QName(child).localname
+        if tag == "v":
+            if value is not None or len(child):
+                raise Refused(finding("FILE_DAMAGED", "ô có hai giá trị"))
+            value = child.text
+        elif tag == "f":
+            formula = child.text or ""
+        elif tag == "is":
+            value = runs_of(child)
+        elif tag != "extLst":
+            raise Refused(finding("FILE_DAMAGED", f"<{tag}> không có chỗ trong ô"))
+    return value, formula
+
+
+def texts_in_tree(root: etree._Element) -> list[str]:
+    """The shared texts of a workbook as stored, however they are written."""
+    return [runs_of(item) for item in root.iter("{*}si")]
+
+
+def _row_number(written: str | None, due: int) -> int:
+    if written is None:
+        return due
+    if not _ROW_NUMBER.fullmatch(written):
+        raise Refused(finding("FILE_UNSAFE", f"dòng {written[:20]}"))
+    return int(written) - 1
+
+
+def _column_number(written: str | None, row: int, due: int) -> int:
+    if written is None:
+        return due
+    match = _REFERENCE.fullmatch(written)
+    if match is None or int(match.group(2)) != row + 1:
+        raise Refused(finding("FILE_UNSAFE", f"ô {written[:20]}"))
+    return column_number(match.group(1))
