@@ -10,14 +10,14 @@ raised and the whole part goes to the parser. A test compares the two ways over 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
 from workbook_templates.cell_plan import column_number
 
-_NEEDS_A_TREE = ("<!--", "<![CDATA[", "<?", "\r", "]]>")
+_NEEDS_A_TREE = (b"<!--", b"<![CDATA[", b"<?", b"\r", b"]]>")
 """Comments, CDATA, instructions, line ends a parser changes, and what may not stand in a text."""
 
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
@@ -33,7 +33,7 @@ _CELL = re.compile(
 )
 _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
-    rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
+    rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'.encode()
 )
 _ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
 
@@ -56,9 +56,9 @@ class Table(NamedTuple):
     on it (without its "<c "), and what stands after the table.
     """
 
-    before: str
-    pieces: Sequence[str]
-    after: str
+    before: bytes
+    pieces: Sequence[bytes]
+    after: bytes
 
 
 class PlainCell(NamedTuple):
@@ -67,33 +67,25 @@ class PlainCell(NamedTuple):
     """
 
     stored: Stored
-    between: str
+    between: bytes
     follows: int | None
-
-
-class Placed(Protocol):
-    """A cell of a table with its place."""
-
-    @property
-    def place(self) -> tuple[int, int]: ...
-    @property
-    def follows(self) -> int | None: ...
 
 
 def cut_at_cells(part: bytes) -> Table:
     """A worksheet part cut at its cells. Raises NotPlain."""
-    text = _plain_text(part)
-    start, end = text.find("<sheetData>"), text.find("</sheetData>")
-    if text.count("sheetData") != 2 or not 0 <= start < end:
+    _require_plain(part)
+    start, end = part.find(b"<sheetData>"), part.find(b"</sheetData>")
+    if part.count(b"sheetData") != 2 or not 0 <= start < end:
         raise NotPlain
-    start += len("<sheetData>")
-    first, *pieces = text[start:end].split("<c ")
-    return Table(text[:start] + first, pieces, text[end:])
+    start += len(b"<sheetData>")
+    first, *pieces = part[start:end].split(b"<c ")
+    return Table(part[:start] + first, pieces, part[end:])
 
 
-def plain_cell(piece: str) -> PlainCell:
+def plain_cell(piece: bytes) -> PlainCell:
     """What stands in one piece of a table. Raises NotPlain."""
-    found = _CELL.match(piece)
+    text = _decoded(piece)
+    found = _CELL.match(text)
     if found is None:
         raise NotPlain
     letters, row, style, kind, opened, attributes, formula, value, inline = found.groups()
@@ -107,52 +99,48 @@ def plain_cell(piece: str) -> PlainCell:
         _unescaped(formula or "") if opened else None,
         style,
     )
-    between = piece[found.end() :]
+    between = text[found.end() :].encode()
     return PlainCell(stored, between, _row_after(between) if between else None)
 
 
-def first_row(table: Table) -> int:
-    """The row in which the first cell of a table stands, from 0. Raises NotPlain."""
-    found = _BETWEEN_CELLS.fullmatch(table.before, table.before.rindex("<sheetData>") + len("<sheetData>"))
-    if found is None or found[1] is not None or found[2] is None:
-        raise NotPlain
-    return int(found[2]) - 1
-
-
-def without_cells(table: Table, between: Sequence[str]) -> bytes:
+def without_cells(table: Table, between: Iterable[bytes]) -> bytes:
     """The part without its cells, `between` being what stands between them: for the parser."""
-    return "".join((table.before, *between, table.after)).encode()
+    return b"".join((table.before, *between, table.after))
 
 
-def check_rows(table: Table, cells: Sequence[Placed]) -> None:
-    """Make sure that each cell stands under its row's number. Raises NotPlain."""
-    row = first_row(table)
-    for cell in cells:
-        if cell.place[0] != row:
-            raise NotPlain
-        if cell.follows is not None:
-            row = cell.follows
-    if row != _END:
+def check_rows(table: Table, rows: Sequence[int], follows: Sequence[int | None]) -> None:
+    """Make sure that each cell stands under its row's number: `rows` are those the cells name, `follows` as
+    in PlainCell. Raises NotPlain.
+    """
+    row, start = _first_row(table), 0
+    for place, following in enumerate(follows, start=1):
+        if following is not None:
+            if rows[start:place].count(row) != place - start:
+                raise NotPlain
+            row, start = following, place
+    if row != _END or start != len(rows):
         raise NotPlain
 
 
-def cut_at_texts(part: bytes) -> tuple[list[str], bytes]:
+def cut_at_texts(part: bytes) -> tuple[list[bytes], bytes]:
     """The shared texts of a workbook, each as a piece for `plain_item`, and the part without them. Raises
     NotPlain.
     """
-    before, *pieces = _plain_text(part).split("<si>")
+    _require_plain(part)
+    before, *pieces = part.split(b"<si>")
     if not pieces:
         raise NotPlain
-    last, end, after = pieces[-1].rpartition("</si>")
+    last, end, after = pieces[-1].rpartition(b"</si>")
     pieces[-1] = last + end
-    return pieces, (before + after).encode()
+    return pieces, before + after
 
 
-def plain_item(piece: str) -> str:
+def plain_item(piece: bytes) -> str:
     """The text of one piece, its runs joined, phonetic guides left out. Raises NotPlain."""
-    found = _ITEM.fullmatch(piece)
-    if found is None or "&" in piece:
-        item = _parsed(f"<si>{piece}")
+    text = _decoded(piece)
+    found = _ITEM.fullmatch(text)
+    if found is None or "&" in text:
+        item = _parsed(f"<si>{text}")
         if sum(1 for _ in item.iter("{*}si")) > 1:  # one within another, by whatever prefix
             raise NotPlain
         return runs_of(item)
@@ -169,24 +157,36 @@ def runs_of(item: etree._Element) -> str:
     return "".join(texts)
 
 
-def _plain_text(part: bytes) -> str:
+def _require_plain(part: bytes) -> None:
+    """Raises NotPlain where a part is not in UTF-8, or holds what only a parser should read."""
+    declared = 0
+    if part.startswith(b"<?xml"):
+        declared = part.find(b"?>") + 2
+        if b"encoding" in part[:declared] and b"utf-8" not in part[:declared].lower():
+            raise NotPlain
+        if part.startswith(b"\r\n", declared):
+            declared += 2  # Excel ends the declaration so
+    if any(part.find(sign, declared) >= 0 for sign in _NEEDS_A_TREE):
+        raise NotPlain
+
+
+def _decoded(piece: bytes) -> str:
     try:
-        text = part.decode("utf-8")
+        return piece.decode()
     except UnicodeDecodeError as error:
         raise NotPlain from error
-    declared = 0
-    if text.startswith("<?xml"):
-        declared = text.find("?>") + 2
-        if "encoding" in text[:declared] and "utf-8" not in text[:declared].lower():
-            raise NotPlain
-        if text.startswith("\r\n", declared):
-            declared += 2  # Excel ends the declaration so
-    if any(text.find(sign, declared) >= 0 for sign in _NEEDS_A_TREE):
+
+
+def _first_row(table: Table) -> int:
+    """The row in which the first cell of a table stands, from 0."""
+    before = table.before[table.before.rindex(b"<sheetData>") + len(b"<sheetData>") :]
+    found = _BETWEEN_CELLS.fullmatch(before)
+    if found is None or found[1] is not None or found[2] is None:
         raise NotPlain
-    return text
+    return int(found[2]) - 1
 
 
-def _row_after(between: str) -> int:
+def _row_after(between: bytes) -> int:
     found = _BETWEEN_CELLS.fullmatch(between)
     if found is None or found[1] is None:
         raise NotPlain

@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 
 from lxml import etree
 
@@ -103,19 +104,20 @@ class RawWorkbook:
 
     def _plain_sheet(self, name: str, table: Table) -> RawSheet:
         """A sheet from the pieces of its table, most of which are known. Raises NotPlain."""
-        known = self._styles.pieces
-        pieces = [known[piece] for piece in table.pieces]
-        root = parse_xml(without_cells(table, [piece.between for piece in pieces]), self.sheet_parts[name])
+        if not table.pieces:
+            raise NotPlain
+        read = map(self._styles.pieces.__getitem__, table.pieces)
+        rows, places, cells, shared, opened, between, follows = zip(*read, strict=True)
+        root = parse_xml(without_cells(table, between), self.sheet_parts[name])
         if root.find("{*}sheetData") is None:
             raise NotPlain
-        check_rows(table, pieces)
+        check_rows(table, rows, follows)
         filled = [
-            (place, cell if shared is None else self._shown(cell, shared))
-            for place, cell, shared, *_ in pieces
+            (place, cell if number is None else self._shown(cell, number))
+            for place, cell, number in zip(places, cells, shared, strict=True)
             if cell is not None
         ]
-        opened = frozenset(piece.place for piece in pieces if piece.opened)
-        return _sheet(name, filled, _is_locked(root), opened)
+        return _sheet(name, filled, _is_locked(root), frozenset(compress(places, opened)))
 
     def _sheet_of_tree(self, name: str, root: etree._Element) -> RawSheet:
         """A sheet however it is written."""
@@ -198,7 +200,7 @@ def _sheet(
     return RawSheet(name, cells, protected=locked, unlocked=opened)
 
 
-def _text_cell(piece: str) -> RawCell:
+def _text_cell(piece: bytes) -> RawCell:
     return RawCell("text", unescaped(plain_item(piece)))
 
 

@@ -36,11 +36,12 @@ class StyledCell(NamedTuple):
     open.
     """
 
+    row: int
     place: tuple[int, int]
     cell: RawCell | None
     shared: int | None
     opened: bool
-    between: str
+    between: bytes
     follows: int | None
 
 
@@ -69,14 +70,14 @@ class Styles:
             return RawCell("text", unescaped(value), formula)
         return RawCell(kind, value, formula, kind == "n" and style in self._percent)
 
-    def _piece(self, piece: str) -> StyledCell:
+    def _piece(self, piece: bytes) -> StyledCell:
         stored, between, follows = plain_cell(piece)
         shared = shared_number(stored)
         if shared == _NO_NUMBER:
             raise NotPlain
         cell = self.cell(stored)
         opened = cell is not None and self.opened(stored)
-        return StyledCell(stored[:2], cell, shared, opened, between, follows)
+        return StyledCell(stored[0], stored[:2], cell, shared, opened, between, follows)
 
 
 _NO_NUMBER = -1

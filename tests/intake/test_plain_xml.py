@@ -61,7 +61,7 @@ def plain_cells(part: bytes) -> list[Stored] | None:
             is None
         ):
             return None
-        check_rows(table, pieces)
+        check_rows(table, [each.row for each in pieces], [each.follows for each in pieces])
     except (NotPlain, etree.XMLSyntaxError):
         return None
     stored = [plain_cell(piece).stored for piece in table.pieces]
