@@ -94,7 +94,7 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
 def read_number(cell: TypedCell, note: Note) -> Fraction | None:
     """The number a person meant, None (noted) where there is none beyond doubt."""
     value = _number_value(cell, note)
-    if value is not None:
+    if value is not None and cell.formula is not None:
         _note_formula(cell, plain(value), note)
     return value
 
@@ -120,7 +120,7 @@ def read_text(cell: TypedCell, note: Note) -> str:
     """What a person wrote, kept as it is but for blanks at the ends; "" (noted where something
     stands there) without it.
     """
-    if _without_value(cell, note) or not clean(cell.text):
+    if _without_value(cell, note) or not says_something(cell.text):
         return ""
     _note_formula(cell, shortened(cell.text), note)
     return cell.text.replace("\r\n", "\n").strip()
@@ -133,6 +133,11 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return " ".join(text.split())
+
+
+def says_something(text: str) -> bool:
+    """Whether anything is left of a text once it is `clean`."""
+    return text[:1].isalnum() or bool(clean(text))  # most texts begin with a letter or a digit
 
 
 def shortened(value: object) -> str:
@@ -225,7 +230,7 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
 
 def _same_text(text: str, fast: object) -> bool:
     """Readers differ in line ends, and in blanks at the ends where a file does not say to keep them."""
-    return isinstance(fast, str) and _plain_ends(fast) == _plain_ends(text)
+    return fast == text or (isinstance(fast, str) and _plain_ends(fast) == _plain_ends(text))
 
 
 def _plain_ends(text: str) -> str:

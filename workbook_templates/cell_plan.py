@@ -127,12 +127,12 @@ class PlanCell:
     unit: str = ""
     link: Link | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the cell's row is found by: `1.2.3`, or `1.2.3@25327` on sheets of several units."""
         return row_key(self.code, self.unit)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The cell's name in expression trees: `1.2.3:done`."""
         return f"{self.key}:{self.role}"
@@ -228,11 +228,14 @@ class SheetPlan:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
+    def computed(self) -> tuple[PlanCell, ...]:
+        """The cells with native formulas."""
+        return tuple(cell for cell in self.cells if isinstance(cell.content, Computed))
+
+    @cached_property
     def computed_places(self) -> frozenset[tuple[int, int]]:
         """Where native formulas stand."""
-        return frozenset(
-            (cell.row, cell.column) for cell in self.cells if isinstance(cell.content, Computed)
-        )
+        return frozenset((cell.row, cell.column) for cell in self.computed)
 
     @cached_property
     def inputs(self) -> tuple[PlanCell, ...]:
@@ -260,17 +263,66 @@ class SheetPlan:
         return set()
 
     @cached_property
-    def inputs_by_key(self) -> dict[str, tuple[PlanCell, ...]]:
-        """The inputs of every line."""
-        lines: dict[str, tuple[PlanCell, ...]] = {}
-        for cell in self.inputs:
-            lines[cell.key] = (*lines.get(cell.key, ()), cell)
-        return lines
+    def known_inputs(self) -> dict[tuple[object, ...], object]:
+        """What was read from inputs of returned forms with nothing to remark, by the cell's name and what
+        both readings have there.
+        """
+        return {}
+
+    @cached_property
+    def inputs_named_in(self) -> dict[str, tuple[str, ...]]:
+        """The inputs at which a line's formula looks, by the formula's name; only formulas that look at
+        nothing else.
+        """
+        inputs = {cell.name for cell in self.inputs}
+        named = {
+            cell.name: tuple(sorted(map(cell.content.full_name, names_in(cell.content.tree))))
+            for cell in self.computed
+            if isinstance(cell.content, Computed) and cell.code
+        }
+        return {name: names for name, names in named.items() if inputs.issuperset(names)}
 
     @cached_property
     def known_results(self) -> dict[tuple[Value, ...], Value]:
         """Results of lines' formulas worked out so far, by the formula's name and the line's inputs."""
         return {}
+
+    @cached_property
+    def key_cells(self) -> tuple[PlanCell, ...]:
+        """The cells that hold the keys of the sheet's rows."""
+        return tuple(cell for cell in self.cells if cell.role == "code" and cell.code)
+
+    @cached_property
+    def name_cells(self) -> tuple[PlanCell, ...]:
+        """The locked cells that hold the names of the sheet's lines."""
+        return tuple(cell for cell in self.locked if cell.role == "name")
+
+    @cached_property
+    def compared(self) -> tuple[PlanCell, ...]:
+        """The locked cells that are compared with what was issued: rows are found by their keys."""
+        keys = set(map(id, self.key_cells))
+        return tuple(cell for cell in self.locked if id(cell) not in keys)
+
+    @cached_property
+    def compared_at(self) -> dict[tuple[int, int], int]:
+        """The number of each compared cell by its place."""
+        return {(cell.row, cell.column): number for number, cell in enumerate(self.compared)}
+
+    @cached_property
+    def never_empty(self) -> frozenset[tuple[int, int]]:
+        """Where compared cells have something in them as issued."""
+        filled = (cell for cell in self.compared if not isinstance(cell.content, Blank))
+        return frozenset((cell.row, cell.column) for cell in filled)
+
+    @cached_property
+    def beside_lines(self) -> tuple[tuple[PlanCell, ...], ...]:
+        """The cells of every row that holds no key, row by row."""
+        lines = {cell.row for cell in self.key_cells}
+        rows: dict[int, list[PlanCell]] = {}
+        for cell in self.cells:
+            if cell.row not in lines:
+                rows.setdefault(cell.row, []).append(cell)
+        return tuple(map(tuple, rows.values()))
 
     @cached_property
     def locked_places(self) -> frozenset[tuple[int, int]]:

@@ -6,7 +6,7 @@ from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KEY
 from cchc.findings.finding import Finding, finding
-from consolidator.form.sheet import ReturnedSheet, comparable_text, key_cells, planned_text
+from consolidator.form.sheet import ReturnedSheet, comparable_text, planned_text
 from consolidator.typed import shortened
 from workbook_templates.appraisal_form.columns import COLUMNS
 from workbook_templates.cell_plan import address_of
@@ -17,7 +17,7 @@ def check_strangers(sheet: ReturnedSheet, form: IssuedForm, permissions: Permiss
     or on rows that somebody added, is refused at its cell.
     """
     untrusted = set()
-    for cell in key_cells(sheet.plan):
+    for cell in sheet.plan.key_cells:
         if cell.unit and sheet.is_there(cell) and not _shows_its_own(sheet, cell.key):
             untrusted.add(cell.key)
             _refuse(sheet, form, permissions, sheet.rows[cell.row], issued=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cchc.findings.finding import Finding
 from cchc.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
-from consolidator.typed import clean
+from consolidator.typed import says_something
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def account(sheet: ReturnedSheet, claims: Mapping[str, Claim], findings: Iterabl
     lost = []
     for cell in sheet.plan.inputs:
         raw = sheet.raw_at(cell)
-        if raw is None or not (clean(raw.text) or raw.formula is not None):
+        if raw is None or not (raw.formula is not None or says_something(raw.text)):
             continue
         typed += 1
         claim = claims.get(cell.code, Claim())

@@ -50,7 +50,9 @@ def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:
 
     def share(cell: PlanCell, content: Computed) -> Value:
         """A line's share depends on the line's own inputs, and thousands of units enter the same few."""
-        entered = (cell.name, *(seen.get(each.name) for each in plan.inputs_by_key.get(cell.key, ())))
+        if cell.name not in plan.inputs_named_in:
+            return computed(content)
+        entered = (cell.name, *map(seen.get, plan.inputs_named_in[cell.name]))
         if entered not in plan.known_results:
             if len(plan.known_results) >= _REMEMBERED:
                 plan.known_results.clear()
@@ -83,7 +85,7 @@ def check_cached(
 
 def _nothing_cached(sheet: ReturnedSheet) -> bool:
     """Whether the program that saved the file stored no formula results at all."""
-    computed = (sheet.raw_at(cell) for cell in sheet.plan.cells if isinstance(cell.content, Computed))
+    computed = map(sheet.raw_at, sheet.plan.computed)
     told = sheet.raw.tells_formulas
     return not any(raw.kind for raw in computed if raw and (raw.formula is not None or not told))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.core.check_code import FIGURE_PLACES
 from cchc.core.expressions import Value
@@ -13,7 +14,15 @@ from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
 from cchc.scorebook import Claim, claim_of
 from consolidator.form.sheet import ReturnedSheet
-from consolidator.typed import ERROR, TypedCell, clean, read_choice, read_number, read_text, shortened
+from consolidator.typed import (
+    ERROR,
+    TypedCell,
+    read_choice,
+    read_number,
+    read_text,
+    says_something,
+    shortened,
+)
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
 
@@ -21,6 +30,19 @@ _LABELS = {"choice": "Lựa chọn", "done": "Thực hiện", "total": "Tổng s
 
 Check = Callable[[ScoredLine, Fraction, bool], Finding | None]
 """From a leaf, one of its figures, and whether decimals are allowed, to what is wrong with it."""
+
+
+_REMEMBERED = 50_000
+
+
+class _Entered(NamedTuple):
+    """An input as read: its figure where it has one, whether anything stands there, and what the sheet's
+    own formulas see of it.
+    """
+
+    figure: Fraction | str | None
+    something: bool
+    seen: Value
 
 
 class LeafReader:
@@ -45,14 +67,12 @@ class LeafReader:
             return Claim()
         figures: dict[str, Fraction | str] = {}
         entered: set[str] = set()
-        for role in (*(("choice",) if scored.choices else ()), *scored.figures):
-            cell = self.sheet.plan.by_name[f"{scored.code}:{role}"]
-            typed = self._typed(cell)
-            if typed.doubtful or typed.formula is not None or clean(typed.text):
+        for role in _roles(scored):
+            read = self._entered(scored, self.sheet.plan.by_name[f"{scored.code}:{role}"])
+            if read.something:
                 entered.add(role)
-            value = self._value(scored, cell, typed)
-            if value is not None:
-                figures[role] = value
+            if read.figure is not None:
+                figures[role] = read.figure
         remark, unreadable = self._remark(scored)
         if scored.code in self.untrusted:
             return Claim(figures, remark)  # kept for a person to look at, but worth nothing
@@ -61,6 +81,30 @@ class LeafReader:
         if not unreadable:
             self._check_evidence(scored, claim)
         return claim
+
+    def _entered(self, scored: ScoredLine, cell: PlanCell) -> _Entered:
+        """What stands in one input for a figure. The same is entered in thousands of forms: what was read
+        there with nothing to remark is known.
+        """
+        known = self.sheet.plan.known_inputs
+        fast = self.sheet.fast_at(cell)
+        stands = (cell.name, self.sheet.raw_at(cell), type(fast), fast)  # 1, 1.0 and True are equal
+        read = known.get(stands)
+        if read is None:
+            noted = len(self.sheet.findings)
+            read = self._read(scored, cell)
+            if noted == len(self.sheet.findings):
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                known[stands] = read
+        assert isinstance(read, _Entered)
+        self.seen[cell.name] = read.seen
+        return read
+
+    def _read(self, scored: ScoredLine, cell: PlanCell) -> _Entered:
+        typed = self._typed(cell)
+        something = typed.doubtful or typed.formula is not None or says_something(typed.text)
+        return _Entered(self._value(scored, cell, typed), something, typed.seen_by_formulas)
 
     def _typed(self, cell: PlanCell) -> TypedCell:
         typed = self.sheet.typed_at(cell, self.sheet.noting(cell))
@@ -133,6 +177,11 @@ class LeafReader:
 
     def _note_leaf(self, scored: ScoredLine, found: Finding) -> None:
         self._note(scored, "code", found)
+
+
+def _roles(scored: ScoredLine) -> tuple[str, ...]:
+    """The roles of a leaf's inputs, but for its remark."""
+    return (*(("choice",) if scored.choices else ()), *scored.figures)
 
 
 def _contradiction(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc.core.numbers import TOLERANCE, from_double, plain
@@ -29,21 +30,34 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     untrusted = _check_names(sheet)
     changed: Changes = []
     known = sheet.plan.known_as_issued
-    remembers = not sheet.has_moved and sheet.raw.excel_formulas
-    for cell in sheet.plan.locked:
+    for cell in _to_compare(sheet):
         raw = sheet.raw_at(cell)
         found = ((cell.row, cell.column), _stored(raw, cell))
-        if remembers and found in known:
-            continue
-        if not sheet.is_there(cell) or (cell.role == "code" and cell.code):
-            continue
+        if found in known and not sheet.has_moved:
+            continue  # a formula: what it gives differs from form to form
         noted = len(sheet.findings) + len(changed)
         _check_cell(sheet, cell, raw, fill, untrusted, changed)
         same_for_all = not isinstance(cell.content, Slot) and cell.key not in untrusted
-        if remembers and same_for_all and noted == len(sheet.findings) + len(changed):
+        if _remembers(sheet) and same_for_all and noted == len(sheet.findings) + len(changed):
             _remember(known, found)
     note_changes(sheet, changed)
     return untrusted
+
+
+def _remembers(sheet: ReturnedSheet) -> bool:
+    """Whether a cell found as issued on this sheet is so wherever it is found again."""
+    return not sheet.has_moved and sheet.raw.excel_formulas
+
+
+def _to_compare(sheet: ReturnedSheet) -> Iterable[PlanCell]:
+    """The locked cells but for those known to be as issued; where rows have moved, all that are there."""
+    plan, cells = sheet.plan, sheet.raw.cells
+    if not _remembers(sheet):
+        return [cell for cell in plan.compared if sheet.is_there(cell)]
+    places = {place for place, _ in cells.items() - plan.known_as_issued}
+    places |= plan.never_empty - cells.keys()
+    numbers = sorted(plan.compared_at[place] for place in places & plan.compared_at.keys())
+    return [plan.compared[number] for number in numbers]
 
 
 def _check_cell(
@@ -81,7 +95,7 @@ def _remember(known: set[tuple[tuple[int, int], object]], found: tuple[tuple[int
 
 def _check_names(sheet: ReturnedSheet) -> set[str]:
     """The keys that stand before another line's name; each is noted."""
-    cells = [cell for cell in sheet.plan.locked if cell.role == "name"]
+    cells = sheet.plan.name_cells
     others = [
         cell for cell in cells if cell.code and sheet.is_there(cell) and not _has_its_name(sheet, cell)
     ]
@@ -104,6 +118,8 @@ def _check_names(sheet: ReturnedSheet) -> set[str]:
 
 def _has_its_name(sheet: ReturnedSheet, cell: PlanCell) -> bool:
     raw = sheet.raw_at(cell)
+    if not sheet.has_moved and ((cell.row, cell.column), raw) in sheet.plan.known_as_issued:
+        return True
     return raw is not None and comparable_text(raw.text) == name_text(cell)
 
 

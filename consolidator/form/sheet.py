@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -71,10 +70,13 @@ class ReturnedSheet:
         """What the exact reading has where a planned cell now stands, None where it has gone."""
         return self.raw.cells.get((self.rows.get(cell.row, -1), cell.column))
 
+    def fast_at(self, cell: PlanCell) -> object:
+        """What the fast reading has where a planned cell now stands; its row must be there."""
+        return at(self.grid, self.rows[cell.row], cell.column)
+
     def typed_at(self, cell: PlanCell, note: Note) -> TypedCell:
         """The planned cell from both readings."""
-        row = self.rows[cell.row]
-        return put_together(self.raw_at(cell), at(self.grid, row, cell.column), note)
+        return put_together(self.raw_at(cell), self.fast_at(cell), note)
 
     @cached_property
     def has_moved(self) -> bool:
@@ -101,7 +103,7 @@ def find_sheet_name(workbook: ExactWorkbook, plan: SheetPlan) -> tuple[str, list
     """
     if plan.name in workbook.sheet_names:
         return plan.name, []
-    frame, keys = plan.frame, {cell.key for cell in key_cells(plan)}
+    frame, keys = plan.frame, {cell.key for cell in plan.key_cells}
     assert frame is not None
     for name in workbook.sheet_names:
         here = {
@@ -125,7 +127,7 @@ def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
         return
     _check_headings(sheet, _heading_shift(sheet))
     standing = _rows_by_code(sheet)
-    for cell in key_cells(sheet.plan):
+    for cell in sheet.plan.key_cells:
         places = _before_its_name(sheet, cell, standing.get(cell.key, []))
         belongs = {"criterion_code": cell.code, "unit_code": cell.unit}
         if len(places) == 1:
@@ -165,11 +167,12 @@ def _stands_as_issued(sheet: ReturnedSheet, fill: Fill) -> bool:
     frame, cells = sheet.frame, sheet.raw.cells
     if not all(_holds(cells.get((frame.heading_row, at)), text) for at, text in frame.headings.items()):
         return False
-    standing = Counter(raw.text.strip() for place, raw in cells.items() if place[1] == frame.key_column)
-    for cell in key_cells(sheet.plan):
-        raw = cells.get((cell.row, cell.column))
-        if raw is None or raw.text.strip() != cell.key or standing[cell.key] != 1:
-            return False
+    keys = {(cell.row, cell.column): cell.key for cell in sheet.plan.key_cells}
+    in_column = {at: raw.text.strip() for at, raw in cells.items() if at[1] == frame.key_column}
+    if any(in_column.pop(at, None) != key for at, key in keys.items()):
+        return False
+    if not set(keys.values()).isdisjoint(in_column.values()):
+        return False
     for cell in _first_cells(sheet.plan, fill):
         raw, wanted = cells.get((cell.row, cell.column)), planned_text(cell, fill)
         if raw is None or not (_holds(raw, wanted) if wanted else raw.formula is not None):
@@ -209,11 +212,6 @@ def _rows_by_code(sheet: ReturnedSheet) -> dict[str, list[int]]:
     return standing
 
 
-def key_cells(plan: SheetPlan) -> list[PlanCell]:
-    """The cells that hold the keys of a sheet's rows."""
-    return [cell for cell in plan.cells if cell.role == "code" and cell.code]
-
-
 def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) -> list[int]:
     """Where a code stands in several rows, those in which its own name follows, if any: "1" may be
     typed below the table, too.
@@ -241,16 +239,8 @@ def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
 
 
 def _first_cells(plan: SheetPlan, fill: Fill) -> Collection[PlanCell]:
-    """Of every row beside the table the first cell with a text, else its first."""
-    lines = {cell.row for cell in key_cells(plan)}
-    firsts: dict[int, PlanCell] = {}
-    for cell in plan.cells:
-        if cell.row in lines:
-            continue
-        first = firsts.get(cell.row)
-        if first is None or not planned_text(first, fill):
-            firsts[cell.row] = cell
-    return firsts.values()
+    """Of every row beside the table the first cell with a text, else its last."""
+    return [next((cell for cell in row if planned_text(cell, fill)), row[-1]) for row in plan.beside_lines]
 
 
 def _rows_by_text(sheet: ReturnedSheet, columns: set[int]) -> dict[tuple[int, str], list[int]]:

@@ -17,20 +17,23 @@ from lxml import etree
 
 from workbook_templates.cell_plan import column_number
 
-_NEEDS_A_TREE = (b"<!--", b"<![CDATA[", b"<?", b"\r", b"]]>")
-"""Comments, CDATA, instructions, line ends a parser changes, and what may not stand in a text."""
+_NEEDS_A_TREE = (b"<!", b"<?")
+"""Comments, CDATA and instructions: what stands in them looks like something that it is not."""
 
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
-_CHARACTERS = r"[^<\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*"
-"""What may stand in a text (XML 1.0, 2.2), references among it."""
+_CHARACTERS = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+"""What may stand in a text (XML 1.0, 2.2), references among it; no line end that a parser changes."""
 
 _CELL = re.compile(
     r'r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
     rf'(?:/>|>(?:(<f)((?: [A-Za-z]+="[^"<]*")*)(?:/>|>({_CHARACTERS})</f>))?'
     rf'(?:<v>({_CHARACTERS})</v>|<is><t(?: xml:space="preserve")?>({_CHARACTERS})</t></is>)?</c>)'
 )
+_NO_TEXT = "]]>"
+"""What XML forbids in a text (2.4)."""
+
 _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
     rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'.encode()
@@ -73,20 +76,23 @@ class PlainCell(NamedTuple):
 
 def cut_at_cells(part: bytes) -> Table:
     """A worksheet part cut at its cells. Raises NotPlain."""
-    _require_plain(part)
-    start, end = part.find(b"<sheetData>"), part.find(b"</sheetData>")
-    if part.count(b"sheetData") != 2 or not 0 <= start < end:
+    opening, closing = b"<sheetData>", b"</sheetData>"
+    start, end = part.find(opening), part.rfind(closing)
+    if not 0 <= start < end:
         raise NotPlain
-    start += len(b"<sheetData>")
-    first, *pieces = part[start:end].split(b"<c ")
-    return Table(part[:start] + first, pieces, part[end:])
+    before, after = part[:start], part[end + len(closing) :]
+    _require_plain(before, after)
+    if b"sheetData" in before or b"sheetData" in after:
+        raise NotPlain
+    first, *pieces = part[start + len(opening) : end].split(b"<c ")
+    return Table(before + opening + first, pieces, closing + after)
 
 
 def plain_cell(piece: bytes) -> PlainCell:
     """What stands in one piece of a table. Raises NotPlain."""
     text = _decoded(piece)
     found = _CELL.match(text)
-    if found is None:
+    if found is None or _NO_TEXT in found[0]:
         raise NotPlain
     letters, row, style, kind, opened, attributes, formula, value, inline = found.groups()
     if attributes or "&" in found[0]:
@@ -126,12 +132,12 @@ def cut_at_texts(part: bytes) -> tuple[list[bytes], bytes]:
     """The shared texts of a workbook, each as a piece for `plain_item`, and the part without them. Raises
     NotPlain.
     """
-    _require_plain(part)
     before, *pieces = part.split(b"<si>")
     if not pieces:
         raise NotPlain
     last, end, after = pieces[-1].rpartition(b"</si>")
     pieces[-1] = last + end
+    _require_plain(before, after)
     return pieces, before + after
 
 
@@ -139,7 +145,7 @@ def plain_item(piece: bytes) -> str:
     """The text of one piece, its runs joined, phonetic guides left out. Raises NotPlain."""
     text = _decoded(piece)
     found = _ITEM.fullmatch(text)
-    if found is None or "&" in text:
+    if found is None or "&" in text or _NO_TEXT in text:
         item = _parsed(f"<si>{text}")
         if sum(1 for _ in item.iter("{*}si")) > 1:  # one within another, by whatever prefix
             raise NotPlain
@@ -157,16 +163,16 @@ def runs_of(item: etree._Element) -> str:
     return "".join(texts)
 
 
-def _require_plain(part: bytes) -> None:
-    """Raises NotPlain where a part is not in UTF-8, or holds what only a parser should read."""
+def _require_plain(before: bytes, after: bytes) -> None:
+    """Raises NotPlain where what stands around the pieces of a part is not in UTF-8, or holds what only a
+    parser should read; in the pieces themselves the patterns allow none of it.
+    """
     declared = 0
-    if part.startswith(b"<?xml"):
-        declared = part.find(b"?>") + 2
-        if b"encoding" in part[:declared] and b"utf-8" not in part[:declared].lower():
+    if before.startswith(b"<?xml"):
+        declared = before.find(b"?>") + 2
+        if b"encoding" in before[:declared] and b"utf-8" not in before[:declared].lower():
             raise NotPlain
-        if part.startswith(b"\r\n", declared):
-            declared += 2  # Excel ends the declaration so
-    if any(part.find(sign, declared) >= 0 for sign in _NEEDS_A_TREE):
+    if any(sign in part for sign in _NEEDS_A_TREE for part in (before[declared:], after)):
         raise NotPlain
 
 
@@ -195,6 +201,8 @@ def _row_after(between: bytes) -> int:
 
 def _parsed(text: str) -> etree._Element:
     """A piece as a tree of its own. Raises NotPlain."""
+    if "<!" in text or "<?" in text:
+        raise NotPlain
     try:
         return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:

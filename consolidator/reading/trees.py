@@ -23,7 +23,9 @@ def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
 
 
 def parse_xml(content: bytes, part: str) -> etree._Element:
-    """The content of a part as a tree. Raises Refused."""
+    """The content of a part as a tree. Raises Refused, also where a DTD is declared."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
+        raise Refused(finding("FILE_UNSAFE", f"DTD, {part}"))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
