@@ -7,6 +7,7 @@ functions and of add-ins. Those are taken away before two texts are compared; wh
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
@@ -17,6 +18,9 @@ from workbook_templates.formulas import as_formula
 
 Changes = list[tuple[PlanCell, str, str]]
 """Cells whose formulas were changed: the cell, the formula found, the one issued."""
+
+_REMEMBERED = 50_000
+"""So many cells found as issued are remembered of one sheet: several ways to store each of them."""
 
 _NAMED = 5
 """So many changed formulas are named one by one; more have one cause, such as a sorted table."""
@@ -61,14 +65,18 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
     Once the main sheet's rows or its name have changed, programs have rewritten these formulas, each in
     its own way; then it only matters that they are there. No figure is taken from such a sheet.
     """
-    differing = [cell for cell in plan.cells if not _stands(plan, cell, raw)]
+    known = formulas_as_issued(plan, raw.cells) if raw.excel_formulas else frozenset()
+    differing = [cell for cell in plan.computed if (cell.row, cell.column) not in known]
     if not differing:
         return []  # nearly every form
     sheet = ReturnedSheet(plan, raw, main.grid, {row: row for row in plan.rows})
     rewritten = main.has_moved or main.raw.name != main.plan.name
     changed: Changes = []
     for cell in differing:
-        check_formula(sheet, cell, sheet.raw_at(cell), changed)
+        noted, found = len(sheet.findings) + len(changed), sheet.raw_at(cell)
+        check_formula(sheet, cell, found, changed)
+        if found and raw.excel_formulas and noted == len(sheet.findings) + len(changed):
+            remember(plan.known_as_issued, ((cell.row, cell.column), found.formula))
     overwritten, sheet.findings = sheet.findings, []
     if len(overwritten) <= _NAMED:
         sheet.findings = overwritten
@@ -81,12 +89,19 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
     return sheet.findings
 
 
-def _stands(plan: SheetPlan, cell: PlanCell, raw: RawSheet) -> bool:
-    """Whether a cell holds no formula of ours, or holds it letter by letter."""
-    if not isinstance(cell.content, Computed):
-        return True
-    found = raw.cells.get((cell.row, cell.column))
-    return found is not None and found.formula == plan.formula(cell.content)[1:]
+def formulas_as_issued(
+    plan: SheetPlan, cells: Mapping[tuple[int, int], RawCell]
+) -> frozenset[tuple[int, int]]:
+    """Where formulas stand that were found as issued before, whatever they give now."""
+    known = plan.known_as_issued
+    there = plan.computed_places & cells.keys()
+    return frozenset(place for place in there if (place, cells[place].formula) in known)
+
+
+def remember(known: set[tuple[tuple[int, int], object]], found: tuple[tuple[int, int], object]) -> None:
+    """Add what was found as issued to what is known, up to a limit."""
+    if len(known) < _REMEMBERED:
+        known.add(found)
 
 
 def same_formula(one: str, other: str) -> bool:

@@ -7,16 +7,20 @@ from fractions import Fraction
 
 from cchc.core.numbers import TOLERANCE, from_double, plain
 from cchc.findings.finding import Finding, finding
-from consolidator.form.formula_text import Changes, check_computed, check_formula, note_changes
+from consolidator.form.formula_text import (
+    Changes,
+    check_computed,
+    check_formula,
+    formulas_as_issued,
+    note_changes,
+    remember,
+)
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
 from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, Slot, address_of
 from workbook_templates.unit_form.links import PANEL_SHEET
 
 Places = list[tuple[tuple[int, int], RawCell]]
-
-_REMEMBERED = 50_000
-"""So many cells found as issued are remembered of one sheet: several ways to store each of them."""
 
 _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
@@ -32,14 +36,11 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     known = sheet.plan.known_as_issued
     for cell in _to_compare(sheet):
         raw = sheet.raw_at(cell)
-        found = ((cell.row, cell.column), _stored(raw, cell))
-        if found in known and not sheet.has_moved:
-            continue  # a formula: what it gives differs from form to form
         noted = len(sheet.findings) + len(changed)
         _check_cell(sheet, cell, raw, fill, untrusted, changed)
         same_for_all = not isinstance(cell.content, Slot) and cell.key not in untrusted
         if _remembers(sheet) and same_for_all and noted == len(sheet.findings) + len(changed):
-            _remember(known, found)
+            remember(known, ((cell.row, cell.column), _stored(raw, cell)))
     note_changes(sheet, changed)
     return untrusted
 
@@ -54,7 +55,7 @@ def _to_compare(sheet: ReturnedSheet) -> Iterable[PlanCell]:
     plan, cells = sheet.plan, sheet.raw.cells
     if not _remembers(sheet):
         return [cell for cell in plan.compared if sheet.is_there(cell)]
-    places = {place for place, _ in cells.items() - plan.known_as_issued}
+    places = {place for place, _ in cells.items() - plan.known_as_issued} - formulas_as_issued(plan, cells)
     places |= plan.never_empty - cells.keys()
     numbers = sorted(plan.compared_at[place] for place in places & plan.compared_at.keys())
     return [plan.compared[number] for number in numbers]
@@ -86,11 +87,6 @@ def _stored(raw: RawCell | None, cell: PlanCell) -> object:
     if raw is None:
         return None
     return raw.formula if isinstance(cell.content, Computed) else raw
-
-
-def _remember(known: set[tuple[tuple[int, int], object]], found: tuple[tuple[int, int], object]) -> None:
-    if len(known) < _REMEMBERED:
-        known.add(found)
 
 
 def _check_names(sheet: ReturnedSheet) -> set[str]:
@@ -165,9 +161,11 @@ def other_sheets(
             continue  # the panel takes nothing into results, and what an add-in leaves there is its own
         there = workbook.sheet(name)
         cells = there.cells
-        known = plans[name].known_as_issued if name in plans else set()
-        filled = [(place, cells[place]) for place in sorted(place for place, _ in cells.items() - known)]
-        filled = [(place, raw) for place, raw in filled if raw.content]
+        places = set(cells)
+        if name in plans:
+            places = {place for place, _ in cells.items() - plans[name].known_as_issued}
+            places -= plans[name].computed_places
+        filled = [(place, cells[place]) for place in sorted(places) if cells[place].content]
         if name in plans:
             if main is not None and plans[name].beyond is main.plan:
                 findings += check_computed(plans[name], there, main)
@@ -191,7 +189,7 @@ def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
     strange = []
     for place, raw in rest:
         if comparable_text(raw.content) in texts:
-            _remember(plan.known_as_issued, (place, raw))
+            remember(plan.known_as_issued, (place, raw))
         else:
             strange.append((place, raw))
     return strange

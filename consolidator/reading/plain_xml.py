@@ -9,6 +9,7 @@ raised and the whole part goes to the parser. A test compares the two ways over 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -38,6 +39,9 @@ _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
     rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'.encode()
 )
+_OF_ONE_UNIT = (b"sheetViews", b"headerFooter")
+"""Where the cursor was when a sheet was saved, and the number of its form."""
+
 _ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
 
 _END = -1
@@ -112,6 +116,21 @@ def plain_cell(piece: bytes) -> PlainCell:
 def without_cells(table: Table, between: Iterable[bytes]) -> bytes:
     """The part without its cells, `between` being what stands between them: for the parser."""
     return b"".join((table.before, *between, table.after))
+
+
+def common_to_units(around: bytes) -> bytes:
+    """A part without its cells, its elements that differ from unit to unit left empty: the parser sees each
+    of them here, by itself. What is left is well-formed if and only if the part is.
+    """
+    for tag in _OF_ONE_UNIT:
+        start = around.find(b"<%b>" % tag)
+        end = around.find(b"</%b>" % tag, start)
+        if 0 <= start < end:
+            end += len(tag) + len(b"</>")
+            with contextlib.suppress(NotPlain):
+                _parsed(_decoded(around[start:end]))
+                around = around[:start] + b"<%b/>" % tag + around[end:]
+    return around
 
 
 def check_rows(table: Table, rows: Sequence[int], follows: Sequence[int | None]) -> None:

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress
 
 from lxml import etree
@@ -20,6 +20,7 @@ from consolidator.reading.plain_xml import (
     NotPlain,
     Table,
     check_rows,
+    common_to_units,
     cut_at_cells,
     cut_at_texts,
     plain_item,
@@ -108,16 +109,18 @@ class RawWorkbook:
             raise NotPlain
         read = map(self._styles.pieces.__getitem__, table.pieces)
         rows, places, cells, shared, opened, between, follows = zip(*read, strict=True)
-        root = parse_xml(without_cells(table, between), self.sheet_parts[name])
-        if root.find("{*}sheetData") is None:
-            raise NotPlain
+        around = common_to_units(without_cells(table, between))
+        locked = _is_locked_around(around, self.sheet_parts[name])
         check_rows(table, rows, follows)
+        texts = self.text_cells
+        if any(number is not None and number >= len(texts) for number in shared):
+            raise NotPlain
         filled = [
-            (place, cell if number is None else self._shown(cell, number))
+            (place, cell if number is None else texts[number])
             for place, cell, number in zip(places, cells, shared, strict=True)
             if cell is not None
         ]
-        return _sheet(name, filled, _is_locked(root), frozenset(compress(places, opened)))
+        return _sheet(name, filled, locked, frozenset(compress(places, opened)))
 
     def _sheet_of_tree(self, name: str, root: etree._Element) -> RawSheet:
         """A sheet however it is written."""
@@ -182,6 +185,17 @@ class RawWorkbook:
 
     def _parse(self, part: str) -> etree._Element:
         return parse_part(self.package, part)
+
+
+@lru_cache(maxsize=64)  # what stands around the cells of a sheet is the same in thousands of forms
+def _is_locked_around(around: bytes, part: str) -> bool:
+    """Whether a sheet is locked, by its part without cells. Raises Refused where that is not well-formed,
+    NotPlain where there is no table in it.
+    """
+    root = parse_xml(around, part)
+    if root.find("{*}sheetData") is None:
+        raise NotPlain
+    return _is_locked(root)
 
 
 def _is_locked(root: etree._Element) -> bool:
