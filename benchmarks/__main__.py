@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.clock import Spent
 from benchmarks.report import Report, Seen
-from benchmarks.tasks import TASKS, Task
+from benchmarks.tasks import BESIDES, TASK_BY_KEY, TASKS, Task
 
 SIZES = (13, 124, 1000, 3321)
 FULL = 10598
@@ -34,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for size in sizes:
                 root = Path(scratch) / str(size)
                 _say(f"{size:,} units: making the campaign and its returns")
-                _child("benchmarks.making", str(root), str(size))
+                _child(
+                    "benchmarks.making", str(root), str(size), *([str(asked.kept)] if asked.kept else [])
+                )
                 _rounds(asked, root, size, results)
         measured = [size for size in sizes if any(size == each for _, each in results)]
         print(
@@ -48,11 +51,17 @@ def _rounds(
     asked: argparse.Namespace, root: Path, size: int, results: dict[tuple[str, int], list[Seen]]
 ) -> None:
     """All tasks in turn, as often as asked."""
+    before = ""
     for turn in range(asked.repeats):
         for task in TASKS:
-            if not asked.only or task.key in asked.only:
-                _say(f"{size:,} units, round {turn + 1} of {asked.repeats}: {task.key}")
-                results[task.key, size].append(_measured(task, root, size))
+            if asked.only and task.key not in asked.only:
+                continue
+            _say(f"{size:,} units, round {turn + 1} of {asked.repeats}: {task.key}")
+            if task.after not in ("", before):
+                _measured(TASK_BY_KEY[task.after], root, size)
+            for key, seen in _measured(task, root, size).items():
+                results[key, size].append(seen)
+            before = task.key
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -61,14 +70,30 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help=f"with {FULL:,} units too")
     parser.add_argument("--repeats", type=int, default=3, help="rounds; an odd number (default 3)")
     parser.add_argument("--only", nargs="+", choices=[task.key for task in TASKS], help="these tasks alone")
-    parser.add_argument("--folder", type=Path, help="where campaigns are made (10,598 units take 1.3 GB)")
+    parser.add_argument("--kept", type=_absolute, help="where made campaigns are kept for later runs")
+    parser.add_argument(
+        "--folder", type=_absolute, help="where campaigns are made (10,598 units take 1.3 GB)"
+    )
     return parser.parse_args(arguments)
 
 
-def _measured(task: Task, root: Path, size: int) -> Seen:
+def _absolute(text: str) -> Path:
+    return Path(text).resolve()
+
+
+def _measured(task: Task, root: Path, size: int) -> dict[str, Seen]:
+    """What a run of a task took, by the keys of the lines it gives: its own, and those of its parts."""
     done = min(size, task.sampled or size)
     told = json.loads(_child("benchmarks.measure", task.key, str(root), str(done)))
-    return Seen(done, told["seconds"], told["processors"], told["peak"])
+    whole = Spent(told["seconds"], told["processors"])
+    parts = {name: Spent(**part) for name, part in told["parts"].items()}
+    if parts:
+        parts[BESIDES] = whole - sum(parts.values(), Spent())
+    lines = {task.key: whole, **{f"{task.key}.{name}": part for name, part in parts.items()}}
+    return {
+        key: Seen(done, spent.seconds, spent.processors, told["peak"], told["worker"])
+        for key, spent in lines.items()
+    }
 
 
 def _child(module: str, *arguments: str) -> str:

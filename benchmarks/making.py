@@ -1,11 +1,52 @@
-"""Makes a campaign in a process of its own: `python -m benchmarks.making FOLDER UNITS`."""
+"""Makes a campaign in a process of its own: `python -m benchmarks.making FOLDER UNITS [KEPT]`.
+
+With KEPT it is copied from there, where it is kept for later runs.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
 from benchmarks.campaign import made_campaign
+from benchmarks.kept import kept_campaign
+from macros_py.steps.progress import Progress as Report
+
+
+def main() -> None:
+    """Make what the command line names, and show how far it is."""
+    root, units = Path(sys.argv[1]), int(sys.argv[2])
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    screen = Console(stderr=True)
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bars:
+
+        def make(target: Path) -> None:
+            made_campaign(target, units, _told(bars, "issuing"), _told(bars, "filling in returns"))
+
+        if len(sys.argv) > 3:
+            shutil.copytree(kept_campaign(Path(sys.argv[3]), units, make), root)
+        else:
+            make(root)
+
+
+def _told(bars: Progress, text: str) -> Report:
+    """A bar that begins when it is first told of."""
+    task = bars.add_task(text, total=None, start=False)
+
+    def report(done: int, of: int) -> None:
+        if not done:
+            bars.start_task(task)
+        bars.update(task, completed=done, total=of)
+
+    return report
+
 
 if __name__ == "__main__":
-    made_campaign(Path(sys.argv[1]), int(sys.argv[2]))
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

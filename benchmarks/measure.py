@@ -1,17 +1,18 @@
 """Measures one task in a process of its own: `python -m benchmarks.measure KEY FOLDER UNITS`.
 
-Prints one line of JSON: seconds of the clock, seconds of processors (workers included), peak bytes.
+Prints one line of JSON: seconds of the clock and of processors (workers included), of the whole and of parts that
+are told apart; the peak bytes of this process and of its largest worker.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-import time
+from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.memory import peak_memory
+from benchmarks.clock import spent_so_far
+from benchmarks.memory import WorkersWatched, peak_memory
 from benchmarks.tasks import TASK_BY_KEY
 
 
@@ -19,16 +20,17 @@ def main() -> None:
     """Measure what the command line names."""
     key, folder, units = sys.argv[1:]
     run = TASK_BY_KEY[key].prepare(Path(folder), int(units))
-    started, processors = time.perf_counter(), _processor_seconds()
-    run()
-    seconds, busy = time.perf_counter() - started, _processor_seconds() - processors
-    print(json.dumps({"seconds": seconds, "processors": busy, "peak": peak_memory()}))
-
-
-def _processor_seconds() -> float:
-    """Windows counts ended children as 0."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    with WorkersWatched() as workers:
+        before = spent_so_far()
+        parts = run() or {}
+        whole = spent_so_far() - before
+    told = {
+        **asdict(whole),
+        "parts": {name: asdict(part) for name, part in parts.items()},
+        "peak": peak_memory(),
+        "worker": workers.peak,
+    }
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from cchc.criteria.model import CriteriaSet
 from generator.render import FormContent, Marks, render
 from workbook_templates.cell_plan import Computed, SheetPlan, Slot, WorkbookPlan
 from workbook_templates.unit_form.columns import CODE, SELF
+from workbook_templates.unit_form.panel import Panel
 from workbook_templates.unit_form.plan import UnitSlots, main_sheet_of, unit_form_plan
 
 
@@ -32,8 +33,8 @@ class _Prepared(SheetPlan):
 class XlsxWriterLoop:
     """The whole form by XlsxWriter for every unit. No password is hashed and no structure locked."""
 
-    def __init__(self, criteria: CriteriaSet) -> None:
-        plan = unit_form_plan(criteria)
+    def __init__(self, criteria: CriteriaSet, panel: Panel | None) -> None:
+        plan = unit_form_plan(criteria, panel)
         sheets = [
             _Prepared(**{each.name: getattr(sheet, each.name) for each in fields(sheet)})
             for sheet in plan.sheets
@@ -48,11 +49,11 @@ class XlsxWriterLoop:
 class OpenpyxlTemplate:
     """A template opened, the unit's texts put in, and saved."""
 
-    def __init__(self, criteria: CriteriaSet, template: bytes) -> None:
+    def __init__(self, criteria: CriteriaSet, panel: Panel | None, template: bytes) -> None:
         self._template = template
         self._slots = [
             (sheet.name, cell.address, cell.content.template)
-            for sheet in unit_form_plan(criteria).sheets
+            for sheet in unit_form_plan(criteria, panel).sheets
             for cell in sheet.cells
             if isinstance(cell.content, Slot)
         ]
@@ -80,13 +81,6 @@ def pandas_scores(file: Path, sheet: str, engine: Any) -> dict[str, float]:
     table = pd.read_excel(file, sheet_name=sheet, header=None, engine=engine)
     scores = pd.to_numeric(table[SELF], errors="coerce")
     return {str(code): float(score) for code, score in zip(table[CODE], scores, strict=True) if score >= 0}
-
-
-def calamine_rows(file: Path, sheet: str) -> int:
-    """How many rows one return's sheet has, its values made into Python objects."""
-    from python_calamine import CalamineWorkbook
-
-    return len(CalamineWorkbook.from_path(str(file)).get_sheet_by_name(sheet).to_python())
 
 
 def inflated(file: Path) -> Iterator[int]:

@@ -6,26 +6,48 @@ Peers import their libraries and find their files while preparing; whole verbs i
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-Run = Callable[[], None]
+from benchmarks.clock import Spent, Stopwatch
+
+Run = Callable[[], Mapping[str, Spent] | None]
+"""Does the work; what parts of it took that are told apart, by name."""
+
+RANKING = "ranking"
+"""The part that makes the ranking workbook."""
+BESIDES = "besides"
+"""All but the parts told apart."""
 
 ISSUING, CONSOLIDATING = "Issuing", "Consolidating"
-_KEPT = 13
+_SOME = 13
+_MADE = {"khoa.json", "phat-hanh.json", "bo-tieu-chi"}
+"""What a campaign has in its private folder before anything is taken in."""
 
 
 @dataclass(frozen=True)
 class Task:
     """A way to do the work. `prepare` gets the campaign's folder and how many units to do; a task with
-    `sampled` is so slow that at most so many units are done and their mean stands for all.
+    `sampled` is so slow that at most so many units are done and their mean stands for all. One with
+    `after` needs what another task leaves behind.
     """
 
     key: str
     side: str
     label: str
     prepare: Callable[[Path, int], Run]
+    sampled: int = 0
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is told apart within the runs of the task named in its key (`consolidate.ranking`)."""
+
+    key: str
+    side: str
+    label: str
     sampled: int = 0
 
 
@@ -48,13 +70,15 @@ def _stamping(root: Path, units: int) -> Run:
     from generator.lock import campaign_lock
     from generator.stamping import Stamper
     from macros_py.steps.campaign import open_campaign
+    from workbook_templates.unit_form.panel import panel_of
 
     opened = open_campaign(root)
+    panel = panel_of(opened.campaign)
 
     def run() -> None:
         stamper = Stamper(campaign_lock(opened.sealer))
         for unit in opened.campaign.units[:units]:
-            stamper.form(opened.set_of(unit), opened.slots(unit.code, 1))
+            stamper.form(opened.set_of(unit), opened.slots(unit.code, 1), panel)
 
     return run
 
@@ -62,10 +86,12 @@ def _stamping(root: Path, units: int) -> Run:
 def _xlsxwriter(root: Path, units: int) -> Run:
     from benchmarks.peers import XlsxWriterLoop
     from macros_py.steps.campaign import open_campaign
+    from workbook_templates.unit_form.panel import panel_of
 
     opened = open_campaign(root)
-    loops = {criteria.fingerprint: XlsxWriterLoop(criteria) for criteria in opened.criteria.values()}
-    for unit in opened.campaign.units[:_KEPT]:
+    panel = panel_of(opened.campaign)
+    loops = {criteria.fingerprint: XlsxWriterLoop(criteria, panel) for criteria in opened.criteria.values()}
+    for unit in opened.campaign.units[:_SOME]:
         loops[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
 
     def run() -> None:
@@ -80,14 +106,16 @@ def _openpyxl(root: Path, units: int) -> Run:
 
     from benchmarks.peers import OpenpyxlTemplate
     from macros_py.steps.campaign import open_campaign
+    from workbook_templates.unit_form.panel import panel_of
 
     opened = open_campaign(root)
+    panel = panel_of(opened.campaign)
     manifest = opened.folder.read_manifest()
     templates = {
         opened.set_of(unit).fingerprint: OpenpyxlTemplate(
-            opened.set_of(unit), (root / manifest[unit.code].file).read_bytes()
+            opened.set_of(unit), panel, (root / manifest[unit.code].file).read_bytes()
         )
-        for unit in opened.campaign.units[: 10 * _KEPT]
+        for unit in opened.campaign.units[: 10 * _SOME]
     }
 
     def run() -> None:
@@ -101,7 +129,7 @@ def _written(side_by_side: bool) -> Callable[[Path, int], Run]:
     def prepare(root: Path, units: int) -> Run:
         from cchc.files import write_atomically, write_side_by_side
 
-        contents = [path.read_bytes() for path in _first(root / "phat-hanh", _KEPT)]
+        contents = [path.read_bytes() for path in _first(root / "phat-hanh", _SOME)]
         scratch = root / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)
         files = [
@@ -122,25 +150,23 @@ def _written(side_by_side: bool) -> Callable[[Path, int], Run]:
 
 def _consolidate(root: Path, units: int) -> Run:
     _forget_returns(root)
-    return _consolidating(root, units)
+    return _again(root, units)
 
 
 def _again(root: Path, units: int) -> Run:
     """What was taken in before is known: the second run of a day."""
-    from benchmarks.campaign import TODAY
-    from macros_py.steps.consolidate import read_returns
 
-    read_returns(root, TODAY)
-    return _consolidating(root, units)
-
-
-def _consolidating(root: Path, units: int) -> Run:
-    def run() -> None:
+    def run() -> Mapping[str, Spent]:
         from benchmarks.campaign import TODAY
+        from generator.ranking import workbook
         from macros_py.steps.consolidate import consolidate
 
+        ranking = Stopwatch()
+        workbook.ranking_workbook = ranking.on(workbook.ranking_workbook)
         done = consolidate(root, TODAY)
-        assert done.verdicts["accepted"] + done.verdicts["accepted_with_remarks"] == units, done.verdicts
+        assert done.verdicts == {"accepted": units}, done.verdicts
+        assert ranking.calls == 1, "the ranking workbook was not made here: its time cannot be told apart"
+        return {RANKING: ranking.spent}
 
     return run
 
@@ -152,32 +178,42 @@ def _read_returns(root: Path, units: int) -> Run:
         from benchmarks.campaign import TODAY
         from macros_py.steps.consolidate import read_returns
 
-        assert len(read_returns(root, TODAY).outcomes) == units
+        verdicts = read_returns(root, TODAY).verdicts
+        assert verdicts == {"accepted": units}, verdicts
 
     return run
 
 
 def _forget_returns(root: Path) -> None:
-    """Take away results and the history, which keeps what was taken in: else a second round reads nothing."""
+    """Take away results, the history and whatever else was remembered: else a second round reads nothing."""
     from cchc.campaign.folder import CampaignFolder
 
     folder = CampaignFolder(root)
     shutil.rmtree(folder.results)
     folder.results.mkdir()
-    for file in folder.private.glob(f"{folder.history_file.name}*"):
-        file.unlink()
+    for place in folder.private.iterdir():
+        if place.is_dir() and place.name not in _MADE:
+            shutil.rmtree(place)
+        elif place.name not in _MADE:
+            place.unlink()
 
 
-def _calamine(root: Path, units: int) -> Run:
-    from benchmarks.peers import calamine_rows
+def _calamine(processes: int) -> Callable[[Path, int], Run]:
+    def prepare(root: Path, units: int) -> Run:
+        import python_calamine  # noqa: F401 - imported beforehand
 
-    files = list(_returned(root, units))
+        from benchmarks.calamine import rows, rows_side_by_side
 
-    def run() -> None:
-        for file, sheet in files:
-            assert calamine_rows(file, sheet) > 100
+        files = list(_returned(root, units))
 
-    return run
+        def run() -> None:
+            found = rows(files) if processes == 1 else rows_side_by_side(files, processes)
+            assert len(found) == units
+            assert min(found) > 100
+
+        return run
+
+    return prepare
 
 
 def _pandas(engine: str) -> Callable[[Path, int], Run]:
@@ -225,7 +261,7 @@ def _first(folder: Path, count: int) -> list[Path]:
     return sorted(folder.rglob("*.xlsx"))[:count]
 
 
-TASKS = (
+LINES: tuple[Task | Part, ...] = (
     Task("generate", ISSUING, "**cchc generate**, the whole step", _generate),
     Task("stamping", ISSUING, "**cchc**, the loop (nothing written)", _stamping),
     Task("xlsxwriter", ISSUING, "XlsxWriter per form, the loop", _xlsxwriter, sampled=26),
@@ -233,13 +269,15 @@ TASKS = (
     Task("written", ISSUING, "floor: write + fsync + rename, side by side", _written(True)),
     Task("one_by_one", ISSUING, "the same, one after another", _written(False), sampled=1000),
     Task("consolidate", CONSOLIDATING, "**cchc consolidate**, the whole step", _consolidate),
-    Task(
-        "read_returns",
-        CONSOLIDATING,
-        "**cchc**, intake, checks, scores (no results written)",
-        _read_returns,
+    Part(
+        f"consolidate.{BESIDES}", CONSOLIDATING, "… machine files too, the ranking workbook counted apart"
     ),
-    Task("again", CONSOLIDATING, "**cchc consolidate**, again, nothing new", _again),
+    Part(f"consolidate.{RANKING}", CONSOLIDATING, "… the ranking workbook alone"),
+    Task("again", CONSOLIDATING, "**cchc consolidate**, again, nothing new", _again, after="consolidate"),
+    Part(f"again.{BESIDES}", CONSOLIDATING, "… again, the ranking workbook counted apart"),
+    Task(
+        "read_returns", CONSOLIDATING, "**cchc**, intake and computing (no results written)", _read_returns
+    ),
     Task(
         "pandas",
         CONSOLIDATING,
@@ -250,7 +288,11 @@ TASKS = (
     Task(
         "pandas_calamine", CONSOLIDATING, "pandas with calamine, the loop", _pandas("calamine"), sampled=124
     ),
-    Task("calamine", CONSOLIDATING, "bare calamine", _calamine, sampled=1000),
+    Task("calamine", CONSOLIDATING, "bare calamine", _calamine(1), sampled=1000),
+    Task("calamine_two", CONSOLIDATING, "bare calamine in two processes", _calamine(2), sampled=1000),
     Task("inflate", CONSOLIDATING, "floor: inflate the parts", _inflate, sampled=1000),
 )
+"""The lines of the table."""
+
+TASKS = tuple(line for line in LINES if isinstance(line, Task))
 TASK_BY_KEY = {task.key: task for task in TASKS}

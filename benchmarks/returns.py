@@ -1,0 +1,114 @@
+"""Fills in and returns the forms of a made-up campaign, every one differently, in several processes.
+
+A form that is filled in has to be written by XlsxWriter, which takes a hundred times as long as stamping one. So
+there are at most `FILLINGS` different ones in a campaign; beyond, units share a filling, stamped with their texts.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from cchc.campaign.model import Unit
+from generator.lock import campaign_lock
+from generator.render import Typed
+from generator.stamping import Stamper
+from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.demo.filler import filled_in, returned_form
+from macros_py.steps.progress import Progress, silent
+from workbook_templates.unit_form.panel import panel_of
+
+FILLINGS = 1024
+"""Differently filled returns in a campaign: no two are alike in one that has no more units."""
+
+_SEED = 1877
+_FILLINGS_A_PROCESS = 8
+"""A process takes a second to start: fewer fillings than this are not worth another one."""
+
+_MOST_PROCESSES = 61
+"""Windows waits for no more at a time."""
+
+
+def write_returns(root: Path, progress: Progress = silent, processes: int | None = None) -> None:
+    """Put the return of every unit into nop-ve/ of the campaign at `root`. What stands in a return
+    depends on its unit alone, and not on how many `processes` there are (one for each core unless given).
+    """
+    shares = list(sharing(open_campaign(root)))
+    units, done = sum(map(len, shares)), 0
+    progress(0, units)
+    for written in _written(root, shares, processes or _suitable(len(shares))):
+        done += written
+        progress(done, units)
+
+
+def sharing(opened: OpenCampaign) -> Iterator[Sequence[str]]:
+    """The codes of units that share a filling, for each filling: they have one criteria set."""
+    of_set: dict[str, list[list[str]]] = defaultdict(list)
+    seen: dict[str, int] = defaultdict(int)
+    for number, unit in enumerate(opened.campaign.units):
+        criteria_set = opened.set_of(unit).fingerprint
+        shares = of_set[criteria_set]
+        if number < FILLINGS or not shares:
+            shares.append([unit.code])
+        else:
+            shares[seen[criteria_set] % len(shares)].append(unit.code)
+        seen[criteria_set] += 1
+    for shares in of_set.values():
+        yield from shares
+
+
+def _suitable(fillings: int) -> int:
+    return max(1, min(os.cpu_count() or 1, _MOST_PROCESSES, fillings // _FILLINGS_A_PROCESS))
+
+
+def _written(root: Path, shares: Sequence[Sequence[str]], processes: int) -> Iterator[int]:
+    """How many returns were written, share by share as they are done."""
+    if processes == 1:
+        yield from (_write(root, codes) for codes in shares)
+        return
+    # Spawned on every system, as Windows does it.
+    with ProcessPoolExecutor(processes, get_context("spawn"), _leave_interrupts) as pool:
+        try:
+            for done in as_completed([pool.submit(_write, root, codes) for codes in shares]):
+                yield done.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C is for the process that waits for the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _write(root: Path, codes: Sequence[str]) -> int:
+    """Write the returns of units that share a filling; how many these are."""
+    opened = _opened(root)
+    units = [opened.campaign.unit_by_code[code] for code in codes]
+    values = filled_in(opened.set_of(units[0]), random.Random(f"{_SEED} {codes[0]}"))
+    for unit, form in zip(units, _forms(opened, units, values), strict=True):
+        (opened.folder.returned / f"{unit.code}.xlsx").write_bytes(form)
+    return len(units)
+
+
+def _forms(opened: OpenCampaign, units: Sequence[Unit], values: Mapping[str, Typed]) -> Iterator[bytes]:
+    """The units' forms, with these values typed into each."""
+    if len(units) == 1:  # a master for one form takes longer than the form
+        yield returned_form(opened, units[0], values)
+        return
+    stamper, panel = Stamper(campaign_lock(opened.sealer), values), panel_of(opened.campaign)
+    for unit in units:
+        yield stamper.form(opened.set_of(unit), opened.slots(unit.code, 1), panel)
+
+
+@lru_cache(maxsize=1)
+def _opened(root: Path) -> OpenCampaign:
+    """The campaign, opened once a process."""
+    return open_campaign(root)
