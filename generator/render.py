@@ -20,7 +20,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from cchc.core.expressions import Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Value
 from generator.errors import RenderError
 from generator.footer import filled_footer
 from generator.native_sheet import NativeSheet

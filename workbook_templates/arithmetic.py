@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from cchc.core.expressions import If, Number, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import If, Number
 from cchc.core.numbers import HUNDRED, ZERO, plain, shown
 from cchc.core.rules import (
     NOT_APPLICABLE,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from cchc.core.expressions import Expression, Value, names_in
+from cchc.core.expressions import Expression, names_in
 from workbook_templates.formulas import as_formula, sheet_prefix
 
 _ROW = "\x00"
@@ -267,24 +267,6 @@ class SheetPlan:
         """What was read from inputs of returned forms with nothing to remark, by the cell's name and what
         both readings have there.
         """
-        return {}
-
-    @cached_property
-    def inputs_named_in(self) -> dict[str, tuple[str, ...]]:
-        """The inputs at which a line's formula looks, by the formula's name; only formulas that look at
-        nothing else.
-        """
-        inputs = {cell.name for cell in self.inputs}
-        named = {
-            cell.name: tuple(sorted(map(cell.content.full_name, names_in(cell.content.tree))))
-            for cell in self.computed
-            if isinstance(cell.content, Computed) and cell.code
-        }
-        return {name: names for name, names in named.items() if inputs.issuperset(names)}
-
-    @cached_property
-    def known_results(self) -> dict[tuple[Value, ...], Value]:
-        """Results of lines' formulas worked out so far, by the formula's name and the line's inputs."""
         return {}
 
     @cached_property

@@ -1,6 +1,6 @@
 """Small expression trees: what a rule computes, said once for every engine.
 
-A tree is evaluated here with exact numbers and rendered by `workbook_templates` as a native
+A tree is evaluated by `evaluation` with exact numbers and rendered by `workbook_templates` as a native
 spreadsheet formula. Both must agree, so the nodes mean what Excel means by them:
 
 * a comparison looks at its sides rounded to 9 decimals;
@@ -12,19 +12,11 @@ Values are `Fraction`, `str` or None (an empty cell).
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from typing import Callable, Dict, FrozenSet, Tuple, Union
-
-from .numbers import rounded, settled, total
+from typing import FrozenSet, Tuple, Union
 
 Value = Union[Fraction, str, None]
-Lookup = Callable[[str], Value]
-
-
-class NotANumber(ArithmeticError):
-    """A tree did arithmetic on text or emptiness: a guard is missing. Always our own fault."""
 
 
 @dataclass(frozen=True)
@@ -216,101 +208,6 @@ Expression = Union[
     Joined,
     If,
 ]
-
-_ARITHMETIC: Dict[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-}
-_COMPARISONS: Dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    ">=": operator.ge,
-    ">": operator.gt,
-    "<>": operator.ne,
-}
-
-
-def evaluate(tree: Expression, lookup: Lookup) -> Value:
-    """The value of a tree. Raises NotANumber where a guard is missing."""
-    if isinstance(tree, If):
-        return evaluate(tree.then if holds(tree.condition, lookup) else tree.otherwise, lookup)
-    if isinstance(tree, (Number, Text)):
-        return tree.value
-    if isinstance(tree, Empty):
-        return ""
-    if isinstance(tree, Input):
-        return lookup(tree.name)
-    if isinstance(tree, Item):
-        return lookup(tree.names[int(_number(tree.place, lookup)) - 1])
-    if isinstance(tree, Joined):
-        return "".join(_as_text(evaluate(part, lookup)) for part in tree.parts)
-    return _number_of(tree, lookup)
-
-
-def holds(condition: Condition, lookup: Lookup) -> bool:
-    """Whether a condition is true."""
-    if isinstance(condition, Compare):
-        left, right = _number(condition.left, lookup), _number(condition.right, lookup)
-        return _COMPARISONS[condition.operator](settled(left), settled(right))
-    if isinstance(condition, All):
-        return all(holds(each, lookup) for each in condition.conditions)
-    if isinstance(condition, AnyOf):
-        return any(holds(each, lookup) for each in condition.conditions)
-    value = lookup(condition.operand.name)
-    if isinstance(condition, IsNumber):
-        return isinstance(value, Fraction)
-    if isinstance(condition, IsBlank):
-        return value is None or value == ""
-    return isinstance(value, str) and value.casefold() == condition.label.casefold()
-
-
-def numbers_among(names: Tuple[str, ...], lookup: Lookup) -> Tuple[Fraction, ...]:
-    """The numbers that stand in the named cells, as SUM and COUNT see them."""
-    values = (lookup(name) for name in names)
-    return tuple(value for value in values if isinstance(value, Fraction))
-
-
-def _number_of(tree: Expression, lookup: Lookup) -> Fraction:
-    if isinstance(tree, Arithmetic):
-        left, right = _number(tree.left, lookup), _number(tree.right, lookup)
-        return _ARITHMETIC[tree.operator](left, right)
-    if isinstance(tree, Minimum):
-        return min(_number(tree.left, lookup), _number(tree.right, lookup))
-    if isinstance(tree, Maximum):
-        return max(_number(tree.left, lookup), _number(tree.right, lookup))
-    if isinstance(tree, Rounded):
-        return rounded(_number(tree.operand, lookup), tree.places)
-    if isinstance(tree, Remainder):
-        return _number(tree.operand, lookup) % tree.divisor
-    if isinstance(tree, SumOf):
-        return total(numbers_among(tree.names, lookup))
-    if isinstance(tree, CountOf):
-        return Fraction(len(numbers_among(tree.names, lookup)))
-    if isinstance(tree, CountBelow):
-        return Fraction(sum(number < tree.limit for number in numbers_among(tree.names, lookup)))
-    if isinstance(tree, Smallest):
-        place = int(_number(tree.place, lookup))
-        return sorted(numbers_among(tree.names, lookup))[place - 1]
-    raise TypeError("not an expression: %r" % (tree,))
-
-
-def _number(tree: Expression, lookup: Lookup) -> Fraction:
-    value = evaluate(tree, lookup)
-    if not isinstance(value, Fraction):
-        raise NotANumber("%r gave %r where a number belongs" % (tree, value))
-    return value
-
-
-def _as_text(value: Value) -> str:
-    if isinstance(value, Fraction):
-        if value.denominator != 1:
-            raise NotANumber("only whole numbers are joined to text, not %s" % value)
-        return str(value.numerator)
-    return value or ""
-
 
 NO_NAMES: FrozenSet[str] = frozenset()
 

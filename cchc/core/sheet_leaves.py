@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Callable, Dict, Optional, Sequence, Tuple
 
 from .cells import NUM, VALUE, Cell, ExcelError, Grid, aligned, laid_like, line_of, number, row_by_row, text
-from .expressions import Expression, Value, evaluate
+from .evaluation import evaluate
+from .expressions import Expression, Value
 from .messages import NOT_ARISEN, SOUND, message_tree
 from .rule_text import parse_rule
 from .rules import ROLES, RuleFault, is_scored_by_unit, self_score_tree

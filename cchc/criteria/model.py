@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from cchc.core.expressions import Expression, Number, Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Expression, Number, Value
 from cchc.core.indices import Section, roll_up
 from cchc.core.numbers import ZERO
-from cchc.core.rules import ROLES, Rule, asked_figures, choices, counting_tree, self_score_tree
+from cchc.core.rules import Rule, asked_figures, choices, counting_tree, self_score_tree
 
 SELF = "self"
 MINISTRY_SURVEY = "ministry_survey"
@@ -28,9 +29,6 @@ BONUS = "bonus"
 PENALTY = "penalty"
 SECTIONS = (BASE, BONUS, PENALTY)
 _SIGNS = {BONUS: 1, PENALTY: -1}
-
-_KNOWN_SCORES = 4096
-"""So many scores of a leaf are remembered."""
 
 
 @dataclass(frozen=True)
@@ -128,19 +126,8 @@ class ScoredLine:
 
     def self_score(self, figures: Mapping[str, Value]) -> Fraction | None:
         """The exact self score of the figures entered (`choice`, `done`, `total`, `score`)."""
-        entered = tuple(figures.get(role) for role in ROLES)
-        if entered in self._known_scores:
-            return self._known_scores[entered]
         value = evaluate(self.score_tree, figures.get)
-        score = value if isinstance(value, Fraction) else None
-        if len(self._known_scores) < _KNOWN_SCORES:
-            self._known_scores[entered] = score
-        return score
-
-    @cached_property
-    def _known_scores(self) -> dict[tuple[Value, ...], Fraction | None]:
-        """Scores worked out so far: thousands of units enter the same few figures."""
-        return {}
+        return value if isinstance(value, Fraction) else None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from cchc.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import says_something
 
+_NO_CLAIM = Claim()
+
 
 @dataclass(frozen=True)
 class Accounts:
@@ -46,7 +48,7 @@ def account(sheet: ReturnedSheet, claims: Mapping[str, Claim], findings: Iterabl
         if raw is None or not (raw.formula is not None or says_something(raw.text)):
             continue
         typed += 1
-        claim = claims.get(cell.code, Claim())
+        claim = claims.get(cell.code, _NO_CLAIM)
         if cell.role in claim.figures or (cell.role == "remark" and claim.remark):
             in_results += 1
         elif (sheet.raw.name, sheet.address(cell)) in named or cell.code in leaves:

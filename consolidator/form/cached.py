@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cchc.core.check_code import MODULUS, shown_code
-from cchc.core.expressions import Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Value
 from cchc.core.indices import index
 from cchc.core.numbers import agree, from_double, shown, total
 from cchc.criteria.model import BASE, CriteriaSet
@@ -15,10 +16,9 @@ from cchc.findings.finding import finding
 from cchc.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Computed, PlanCell, SheetPlan
+from workbook_templates.cell_plan import Computed, SheetPlan
 
 _SHOWN_PLACES = 4
-_REMEMBERED = 50_000
 _NOTHING = "(trống)"
 
 
@@ -40,24 +40,10 @@ def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:
     """The check code of what stands in the inputs, by the form's own formula."""
 
     def value_of(name: str) -> Value:
-        cell = plan.by_name[name]
-        if not isinstance(cell.content, Computed):
+        content = plan.by_name[name].content
+        if not isinstance(content, Computed):
             return seen.get(name)
-        return share(cell, cell.content) if cell.code else computed(cell.content)
-
-    def computed(content: Computed) -> Value:
         return evaluate(content.tree, lambda each: value_of(content.full_name(each)))
-
-    def share(cell: PlanCell, content: Computed) -> Value:
-        """A line's share depends on the line's own inputs, and thousands of units enter the same few."""
-        if cell.name not in plan.inputs_named_in:
-            return computed(content)
-        entered = (cell.name, *map(seen.get, plan.inputs_named_in[cell.name]))
-        if entered not in plan.known_results:
-            if len(plan.known_results) >= _REMEMBERED:
-                plan.known_results.clear()
-            plan.known_results[entered] = computed(content)
-        return plan.known_results[entered]
 
     code = value_of(":check_code")
     assert isinstance(code, Fraction)

@@ -55,7 +55,7 @@ def _to_compare(sheet: ReturnedSheet) -> Iterable[PlanCell]:
     plan, cells = sheet.plan, sheet.raw.cells
     if not _remembers(sheet):
         return [cell for cell in plan.compared if sheet.is_there(cell)]
-    places = {place for place, _ in cells.items() - plan.known_as_issued} - formulas_as_issued(plan, cells)
+    places = sheet.not_known - formulas_as_issued(plan, cells)
     places |= plan.never_empty - cells.keys()
     numbers = sorted(plan.compared_at[place] for place in places & plan.compared_at.keys())
     return [plan.compared[number] for number in numbers]
@@ -92,6 +92,8 @@ def _stored(raw: RawCell | None, cell: PlanCell) -> object:
 def _check_names(sheet: ReturnedSheet) -> set[str]:
     """The keys that stand before another line's name; each is noted."""
     cells = sheet.plan.name_cells
+    if _remembers(sheet) and sheet.not_known.isdisjoint((cell.row, cell.column) for cell in cells):
+        return set()
     others = [
         cell for cell in cells if cell.code and sheet.is_there(cell) and not _has_its_name(sheet, cell)
     ]
@@ -114,8 +116,6 @@ def _check_names(sheet: ReturnedSheet) -> set[str]:
 
 def _has_its_name(sheet: ReturnedSheet, cell: PlanCell) -> bool:
     raw = sheet.raw_at(cell)
-    if not sheet.has_moved and ((cell.row, cell.column), raw) in sheet.plan.known_as_issued:
-        return True
     return raw is not None and comparable_text(raw.text) == name_text(cell)
 
 

@@ -84,6 +84,13 @@ class ReturnedSheet:
         return any(self.rows.get(row) != row for row in self.plan.rows)
 
     @cached_property
+    def not_known(self) -> set[tuple[int, int]]:
+        """Where something else stands than was found as issued before, before this sheet's own cells are
+        compared; only of use where no row has moved.
+        """
+        return {place for place, _ in self.raw.cells.items() - self.plan.known_as_issued}
+
+    @cached_property
     def filled_rows(self) -> set[int]:
         """Rows in which something stands."""
         return {row for (row, _), raw in self.raw.cells.items() if raw.content}

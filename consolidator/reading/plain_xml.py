@@ -22,6 +22,7 @@ _NEEDS_A_TREE = (b"<!", b"<?")
 """Comments, CDATA and instructions: what stands in them looks like something that it is not."""
 
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
+_NAMED_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 _CHARACTERS = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
@@ -99,7 +100,7 @@ def plain_cell(piece: bytes) -> PlainCell:
     if found is None or _NO_TEXT in found[0]:
         raise NotPlain
     letters, row, style, kind, opened, attributes, formula, value, inline = found.groups()
-    if attributes or "&" in found[0]:
+    if attributes or _odd_reference(found[0]):
         _parsed(f"<c {found[0]}")  # may hold an attribute twice, or a reference to nothing
     stored = (
         int(row) - 1,
@@ -164,12 +165,12 @@ def plain_item(piece: bytes) -> str:
     """The text of one piece, its runs joined, phonetic guides left out. Raises NotPlain."""
     text = _decoded(piece)
     found = _ITEM.fullmatch(text)
-    if found is None or "&" in text or _NO_TEXT in text:
+    if found is None or _odd_reference(text) or _NO_TEXT in text:
         item = _parsed(f"<si>{text}")
         if sum(1 for _ in item.iter("{*}si")) > 1:  # one within another, by whatever prefix
             raise NotPlain
         return runs_of(item)
-    return found[1]
+    return _unescaped(found[1])
 
 
 def runs_of(item: etree._Element) -> str:
@@ -226,6 +227,11 @@ def _parsed(text: str) -> etree._Element:
         return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
         raise NotPlain from error
+
+
+def _odd_reference(text: str) -> bool:
+    """Whether a text holds references beyond the five that XML gives names to."""
+    return "&" in text and "&" in _NAMED_REFERENCE.sub("", text)
 
 
 def _unescaped(text: str) -> str:

@@ -113,13 +113,14 @@ class RawWorkbook:
         locked = _is_locked_around(around, self.sheet_parts[name])
         check_rows(table, rows, follows)
         texts = self.text_cells
-        if any(number is not None and number >= len(texts) for number in shared):
-            raise NotPlain
-        filled = [
-            (place, cell if number is None else texts[number])
-            for place, cell, number in zip(places, cells, shared, strict=True)
-            if cell is not None
-        ]
+        try:
+            filled = [
+                (place, cell if number is None else texts[number])
+                for place, cell, number in zip(places, cells, shared, strict=True)
+                if cell is not None
+            ]
+        except IndexError as error:
+            raise NotPlain from error
         return _sheet(name, filled, locked, frozenset(compress(places, opened)))
 
     def _sheet_of_tree(self, name: str, root: etree._Element) -> RawSheet:

@@ -73,9 +73,9 @@ class Styles:
     def _piece(self, piece: bytes) -> StyledCell:
         stored, between, follows = plain_cell(piece)
         shared = shared_number(stored)
-        if shared == _NO_NUMBER:
-            raise NotPlain
         cell = self.cell(stored)
+        if shared == _NO_NUMBER or (shared is not None and cell is not None and cell.formula is not None):
+            raise NotPlain
         opened = cell is not None and self.opened(stored)
         return StyledCell(stored[0], stored[:2], cell, shared, opened, between, follows)
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from cchc.appraisal.model import Explained, Opinion, Row
 from cchc.appraisal.rounds import ROUNDS
-from cchc.core.expressions import Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Value
 from cchc.core.numbers import agree, from_double
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from hypothesis import settings
 
-from cchc.core.expressions import Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Value
 from cchc.core.rule_text import parse_rule
 from cchc.core.rules import counting_tree, self_score_tree
 

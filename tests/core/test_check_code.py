@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cchc.core.check_code import MODULUS, leaf_share, shown_code, whole
-from cchc.core.expressions import Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Value
 
 from .scoring import Figure, cell, steadily
 

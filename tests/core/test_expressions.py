@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from cchc.core.evaluation import Lookup, NotANumber, evaluate, holds_of
 from cchc.core.expressions import (
     All,
     AnyOf,
     Arithmetic,
     Compare,
+    Condition,
     CountBelow,
     CountOf,
     Empty,
@@ -24,7 +26,6 @@ from cchc.core.expressions import (
     Joined,
     Maximum,
     Minimum,
-    NotANumber,
     Number,
     Remainder,
     Rounded,
@@ -32,12 +33,15 @@ from cchc.core.expressions import (
     SumOf,
     Text,
     Value,
-    evaluate,
-    holds,
     names_in,
 )
 
 A, B = Input("a"), Input("b")
+
+
+def holds(condition: Condition, lookup: Lookup) -> bool:
+    """Whether a condition is true."""
+    return holds_of(condition)(lookup)
 
 
 def number(text: str) -> Number:

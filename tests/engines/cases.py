@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from cchc.core.expressions import Expression, Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Expression, Value
 from cchc.core.rule_text import parse_rule
 from cchc.core.rules import NO, NOT_APPLICABLE, YES, self_score_tree
 

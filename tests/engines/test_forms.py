@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc.core.expressions import Value, evaluate
+from cchc.core.evaluation import evaluate
+from cchc.core.expressions import Value
 from cchc.core.numbers import agree, from_double
 from consolidator.reading.preflight import open_package
 from consolidator.reading.raw import RawWorkbook
