@@ -263,6 +263,14 @@ class SheetPlan:
         return set()
 
     @cached_property
+    def inputs_of(self) -> dict[str, dict[str, PlanCell]]:
+        """The inputs of every line by its key and their roles, in the order of the columns."""
+        lines: dict[str, dict[str, PlanCell]] = {}
+        for cell in self.inputs:
+            lines.setdefault(cell.key, {})[cell.role] = cell
+        return lines
+
+    @cached_property
     def known_inputs(self) -> dict[tuple[object, ...], object]:
         """What was read from inputs of returned forms with nothing to remark, by the cell's name and what
         both readings have there.

@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, Tuple, Union
 
 from . import expressions as node
 from .expressions import Condition, Expression, Value
-from .numbers import rounded, settled, total
+from .numbers import COMPARISON_PLACES, rounded, settled_units, total
 
 Lookup = Callable[[str], Value]
 
@@ -23,6 +23,8 @@ Exact = Union[int, Fraction]
 ValueOf = Callable[[Lookup], Value]
 NumberOf = Callable[[Lookup], Exact]
 Test = Callable[[Lookup], bool]
+
+_BILLION = 10**COMPARISON_PLACES
 
 _KEPT = 50_000
 """Trees whose functions are kept: a campaign has a few hundred, a long test run many."""
@@ -201,8 +203,9 @@ def _whole_as_int(value: Fraction) -> Exact:
     return value.numerator if value.denominator == 1 else value
 
 
-def _settled(value: Exact) -> Exact:
-    return value if isinstance(value, int) else settled(value)
+def _settled(value: Exact) -> int:
+    """A figure as limits are compared, in billionths."""
+    return value * _BILLION if isinstance(value, int) else settled_units(value)
 
 
 def _as_text(value: Value) -> str:

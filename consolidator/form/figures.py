@@ -62,13 +62,15 @@ class LeafReader:
         return {scored.code: self._claim(scored) for scored in self.criteria.leaves if scored.by_unit}
 
     def _claim(self, scored: ScoredLine) -> Claim:
-        code_cell = self.sheet.plan.by_name[f"{scored.code}:code"]
-        if not self.sheet.is_there(code_cell):
+        cells = self.sheet.plan.inputs_of[scored.code]
+        if not self.sheet.is_there(cells["remark"]):
             return Claim()
         figures: dict[str, Fraction | str] = {}
         entered: set[str] = set()
-        for role in _roles(scored):
-            read = self._entered(scored, self.sheet.plan.by_name[f"{scored.code}:{role}"])
+        for role, cell in cells.items():
+            if role == "remark":
+                continue
+            read = self._entered(scored, cell)
             if read.something:
                 entered.add(role)
             if read.figure is not None:
@@ -177,11 +179,6 @@ class LeafReader:
 
     def _note_leaf(self, scored: ScoredLine, found: Finding) -> None:
         self._note(scored, "code", found)
-
-
-def _roles(scored: ScoredLine) -> tuple[str, ...]:
-    """The roles of a leaf's inputs, but for its remark."""
-    return (*(("choice",) if scored.choices else ()), *scored.figures)
 
 
 def _contradiction(
