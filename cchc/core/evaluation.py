@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import operator
 from fractions import Fraction
-from typing import Any, Callable, Dict, Tuple, Union
+from typing import Any, Callable, Dict, Tuple
 
 from . import expressions as node
 from .expressions import Condition, Expression, Value
-from .numbers import COMPARISON_PLACES, rounded, settled_units, total
+from .numbers import Exact, rounded, settled_units, total
 
 Lookup = Callable[[str], Value]
-
-Exact = Union[int, Fraction]
-"""A number on the way: whole ones as `int` where that is known."""
 
 ValueOf = Callable[[Lookup], Value]
 NumberOf = Callable[[Lookup], Exact]
 Test = Callable[[Lookup], bool]
-
-_BILLION = 10**COMPARISON_PLACES
 
 _KEPT = 50_000
 """Trees whose functions are kept: a campaign has a few hundred, a long test run many."""
@@ -102,7 +97,7 @@ def number_of(tree: Expression) -> NumberOf:
         found = value(lookup)
         if not isinstance(found, Fraction):
             raise NotANumber("%r gave %r where a number belongs" % (tree, found))
-        return _whole_as_int(found)
+        return found.numerator if found.denominator == 1 else found
 
     return number
 
@@ -111,8 +106,8 @@ def holds_of(condition: Condition) -> Test:
     """A function that tells whether a condition holds."""
     if isinstance(condition, node.Compare):
         compare = _COMPARISONS[condition.operator]
-        left, right = number_of(condition.left), number_of(condition.right)
-        return lambda lookup: compare(_settled(left(lookup)), _settled(right(lookup)))
+        left, right = _settled_of(condition.left), _settled_of(condition.right)
+        return lambda lookup: compare(left(lookup), right(lookup))
     if isinstance(condition, (node.All, node.AnyOf)):
         tests, together = [holds_of(each) for each in condition.conditions], _TOGETHER[type(condition)]
         return lambda lookup: together(test(lookup) for test in tests)
@@ -203,9 +198,18 @@ def _whole_as_int(value: Fraction) -> Exact:
     return value.numerator if value.denominator == 1 else value
 
 
-def _settled(value: Exact) -> int:
-    """A figure as limits are compared, in billionths."""
-    return value * _BILLION if isinstance(value, int) else settled_units(value)
+def _settled_of(tree: Expression) -> Callable[[Lookup], int]:
+    """A function that gives the value of a tree as limits are compared, in billionths. Most are rates: one
+    whole number by another.
+    """
+    if isinstance(tree, node.Number):
+        constant = settled_units(tree.value)
+        return lambda _: constant
+    if not (isinstance(tree, node.Arithmetic) and tree.operator == "/"):
+        number = number_of(tree)
+        return lambda lookup: settled_units(number(lookup))
+    left, right = number_of(tree.left), number_of(tree.right)
+    return lambda lookup: settled_units(left(lookup), right(lookup))
 
 
 def _as_text(value: Value) -> str:

@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Dict, Iterable, Optional
+from typing import Dict, Iterable, Optional, Union
 
 COMPARISON_PLACES = 9
 """Decimals at which limits are compared, here and in the native formulas (ROUND(x,9))."""
@@ -30,6 +30,9 @@ MACHINE_DIGITS = 12
 _PLAIN_WHOLE = 10**MACHINE_DIGITS
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+Exact = Union[int, Fraction]
+"""A number on the way: whole ones as `int` where that is known, which is many times faster."""
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -100,7 +103,11 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
 
 def _units(value: Fraction, places: int) -> int:
     """How many units of the last decimal a rounded figure has."""
-    numerator, denominator = value.numerator, value.denominator  # whole numbers are many times faster
+    return _half_up(value.numerator, value.denominator, places)
+
+
+def _half_up(numerator: int, denominator: int, places: int) -> int:
+    """The same of a quotient, the denominator above zero."""
     units: int = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     return -units if numerator < 0 else units
 
@@ -112,9 +119,15 @@ def settled(value: Fraction) -> Fraction:
     return rounded(value, COMPARISON_PLACES)
 
 
-def settled_units(value: Fraction) -> int:
-    """The same figure as a whole number of its last decimals: quicker to compare."""
-    return _units(value, COMPARISON_PLACES)
+def settled_units(value: Exact, divisor: Exact = 1) -> int:
+    """A figure, or one divided by another, at that precision, as a whole number of its last decimals:
+    quicker to compare. Raises ZeroDivisionError.
+    """
+    numerator = value.numerator * divisor.denominator
+    denominator = value.denominator * divisor.numerator
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    return _half_up(numerator, denominator, COMPARISON_PLACES)
 
 
 def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bool:
