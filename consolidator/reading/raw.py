@@ -28,7 +28,7 @@ from consolidator.reading.plain_xml import (
 )
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.remembered import Remembered
-from consolidator.reading.styles import TRUE, Styles, shared_number, styles_in, unescaped
+from consolidator.reading.styles import DIGITS, TRUE, Styles, styles_in, unescaped
 from consolidator.reading.trees import cells_in_tree, parse_part, parse_xml, texts_in_tree
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
 
@@ -128,18 +128,20 @@ class RawWorkbook:
         stored = list(cells_in_tree(root))
         filled = []
         for each in stored:
-            cell, shared = self._styles.cell(each), shared_number(each)
+            cell = self._styles.cell(each)
             if cell is not None:
-                filled.append((each[:2], cell if shared is None else self._shown(cell, shared)))
+                filled.append(
+                    (each[:2], self._shown(cell, each[3] or "") if each[2] == "s" and each[3] else cell)
+                )
         opened = frozenset(each[:2] for each in stored if self._styles.opened(each))
         return _sheet(name, filled, _is_locked(root), opened)
 
-    def _shown(self, cell: RawCell, shared: int) -> RawCell:
-        """A cell with the shared text that it shows."""
-        if not 0 <= shared < len(self.text_cells):
-            raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {shared}"))
-        text = self.text_cells[shared]
-        return text if cell.formula is None else cell._replace(text=text.text)
+    def _shown(self, cell: RawCell, number: str) -> RawCell:
+        """A cell with the shared text of this number."""
+        texts = self.text_cells
+        if number.isascii() and number.isdigit() and len(number) < DIGITS and int(number) < len(texts):
+            return cell._replace(text=texts[int(number)].text)
+        raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {number[:20]}"))
 
     @property
     def surroundings(self) -> Surroundings:

@@ -19,8 +19,10 @@ TRUE = ("1", "true", "on")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
 
-_DIGITS = 10
+DIGITS = 10
 """No number of a shared text has so many."""
+
+_NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 
 _PERCENT_FORMATS = (9, 10)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
@@ -54,6 +56,7 @@ class Styles:
         self._percent = percent
         self._unlocked = unlocked
         self.pieces = Remembered(self._piece, _PIECES)
+        self._frames = Remembered(self._whole_piece, _PIECES)
 
     def opened(self, stored: Stored) -> bool:
         """Whether a sheet's lock leaves a cell open."""
@@ -71,25 +74,37 @@ class Styles:
         return RawCell(kind, value, formula, kind == "n" and style in self._percent)
 
     def _piece(self, piece: bytes) -> StyledCell:
+        """A piece not seen before: mostly a cell seen before, with another number in it."""
+        found = _NUMBER.search(piece)
+        if found is None:
+            return self._whole_piece(piece)
+        frame = self._frames[b"%b<v>0</v>%b" % (piece[: found.start()], piece[found.end() :])]
+        row, place, cell, shared, opened, between, follows = frame
+        assert cell is not None
+        number = found[1].decode()
+        if shared is None:
+            cell = RawCell(cell.kind, number, cell.formula, cell.percent)
+        else:
+            shared = _number_of_text(number)
+        return StyledCell(row, place, cell, shared, opened, between, follows)
+
+    def _whole_piece(self, piece: bytes) -> StyledCell:
         stored, between, follows = plain_cell(piece)
-        shared = shared_number(stored)
         cell = self.cell(stored)
-        if shared == _NO_NUMBER or (shared is not None and cell is not None and cell.formula is not None):
-            raise NotPlain
+        shared = None
+        if stored[2] == "s" and cell is not None:
+            if cell.kind != "text" or cell.formula is not None:
+                raise NotPlain
+            shared = _number_of_text(stored[3] or "")
         opened = cell is not None and self.opened(stored)
         return StyledCell(stored[0], stored[:2], cell, shared, opened, between, follows)
 
 
-_NO_NUMBER = -1
-
-
-def shared_number(stored: Stored) -> int | None:
-    """The number of the shared text a cell shows; None where it shows none, -1 where it makes no sense."""
-    _, _, kind, value, *_ = stored
-    if kind != "s" or not value:
-        return None
-    plain = value.isascii() and value.isdigit() and len(value) < _DIGITS
-    return int(value) if plain else _NO_NUMBER
+def _number_of_text(written: str) -> int:
+    """The number of a shared text. Raises NotPlain."""
+    if not (written.isascii() and written.isdigit() and len(written) < DIGITS):
+        raise NotPlain
+    return int(written)
 
 
 @lru_cache(maxsize=8)  # the styles of forms saved by one program are the same

@@ -24,6 +24,7 @@ from consolidator.reading.plain_xml import (
     without_cells,
 )
 from consolidator.reading.preflight import Refused
+from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.styles import Styles
 from consolidator.reading.trees import cells_in_tree, texts_in_tree
 from tests.mutations.bases import filled_form
@@ -135,6 +136,75 @@ def test_what_patterns_tell_of_a_mutated_part_is_in_its_tree(
         elif root.find("{*}sheetData") is not None:
             cells = plain_cells(part)
             assert cells is None or cells == in_tree(part)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_a_sheet_by_its_pieces_is_that_of_its_tree(forms: list[dict[str, bytes]], seed: int) -> None:
+    """The whole way to cells, with what is remembered of the forms before."""
+    chance = random.Random(1000 + seed)
+    parts = dict(forms[seed % len(forms)])
+    name = chance.choice((MAIN, MAIN, GUIDE))
+    parts[name] = spoilt(parts[name], chance) if seed % 2 else mutate_part(parts[name], chance)
+    with zipfile.ZipFile(io.BytesIO(packed(parts))) as package:
+        workbook = RawWorkbook(package)
+        sheet_name = next(each for each, part in workbook.sheet_parts.items() if part == name)
+        try:
+            plain = workbook._plain_sheet(sheet_name, cut_at_cells(parts[name]))
+        except (NotPlain, Refused):
+            return
+        assert plain == workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[name]))
+        assert list(plain.cells) == list(
+            workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[name])).cells
+        )
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A package of these parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+_JUNK = (b"<", b">", b"&", b'"', b" ", b"]]>", b"<c ", b"</c>", b"<v>", b"</v>", b"<si>", b"<si/>", b"&#0;", b"&#65;",
+         b"&amp;", b"\x01", b"\n", b"\r", b"<row ", b"</row>", b"<f>", b' t="s"', b"\xc3", b"\xef\xbf\xbe", b"<x/>",
+         b"x:", b"</sheetData>", b"<sheetData>", b"<!--", b'xmlns="a"', b"9", b"0.5", b"1e3")  # fmt: skip
+
+
+def spoilt(part: bytes, chance: random.Random) -> bytes:
+    """A part with a few bytes put in, over or away, or an element moved: mostly no longer well-formed."""
+    content = bytearray(part)
+    place, junk = chance.randrange(len(content)), chance.choice(_JUNK)
+    way = chance.randrange(4)
+    if way == 0:
+        content[place:place] = junk
+    elif way == 1:
+        content[place : place + len(junk)] = junk
+    elif way == 2:
+        del content[place : place + chance.randrange(1, 30)]
+    elif 0 <= (start := content.find(b"<", place)) < (end := content.find(b"<", start + 1)):
+        moved = content[start:end]
+        del content[start:end]
+        there = content.find(b"<", chance.randrange(len(content)))
+        content[there:there] = moved
+    return bytes(content)
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_nothing_is_told_of_a_part_that_is_not_well_formed(
+    forms: list[dict[str, bytes]], seed: int
+) -> None:
+    chance = random.Random(seed)
+    name = chance.choice((MAIN, GUIDE, STRINGS))
+    part = spoilt(forms[seed % len(forms)][name], chance)
+    told = (plain_texts if name == STRINGS else plain_cells)(part)
+    try:
+        root = etree.fromstring(part, etree.XMLParser(remove_comments=True))
+    except etree.XMLSyntaxError:
+        assert told is None
+        return
+    assert told is None or told == (texts_in_tree(root) if name == STRINGS else in_tree(part))
 
 
 PLAIN = '<row r="1"><c r="A1" s="2"/><c r="B1"><v>1</v></c></row>'
