@@ -75,7 +75,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=[task.key for task in TASKS], help="these tasks alone")
     parser.add_argument("--kept", type=_absolute, help="where made campaigns are kept for later runs")
     parser.add_argument(
-        "--folder", type=_absolute, help="where campaigns are made (10,598 units take 1.3 GB)"
+        "--folder", type=_absolute, help="where campaigns are made (10,598 units take 1.7 GB)"
     )
     return parser.parse_args(arguments)
 
