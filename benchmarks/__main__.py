@@ -22,6 +22,9 @@ SIZES = (13, 124, 1000, 3321)
 FULL = 10598
 """Communes of a district, communes of the new Vĩnh Long, a middle size, communes since 2025; and before."""
 
+_PATIENCE = 30.0
+"""Seconds for a process to end by itself after Ctrl-C."""
+
 _ROOT = Path(__file__).parents[1]
 
 
@@ -72,7 +75,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=[task.key for task in TASKS], help="these tasks alone")
     parser.add_argument("--kept", type=_absolute, help="where made campaigns are kept for later runs")
     parser.add_argument(
-        "--folder", type=_absolute, help="where campaigns are made (10,598 units take 1.3 GB)"
+        "--folder", type=_absolute, help="where campaigns are made (10,598 units take 1.7 GB)"
     )
     return parser.parse_args(arguments)
 
@@ -99,7 +102,23 @@ def _measured(task: Task, root: Path, size: int) -> dict[str, Seen]:
 def _child(module: str, *arguments: str) -> str:
     """What a fresh process prints. It starts small: this process has imported nothing heavy."""
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, encoding="utf-8") as child:
+        try:
+            told, _ = child.communicate()
+        except KeyboardInterrupt:
+            _await_end(child)
+            raise
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    return told
+
+
+def _await_end(child: subprocess.Popen[str]) -> None:
+    """The child was interrupted as well, and has workers to send home and files to put away."""
+    try:
+        child.wait(_PATIENCE)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        child.kill()
 
 
 def _say(text: str) -> None:

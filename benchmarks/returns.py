@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import random
 import signal
+import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import closing
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from cchc.campaign.model import Unit
@@ -43,9 +45,10 @@ def write_returns(root: Path, progress: Progress = silent, processes: int | None
     shares = list(sharing(open_campaign(root)))
     units, done = sum(map(len, shares)), 0
     progress(0, units)
-    for written in _written(root, shares, processes or _suitable(len(shares))):
-        done += written
-        progress(done, units)
+    with closing(_written(root, shares, processes or _suitable(len(shares)))) as writing:
+        for written in writing:
+            done += written
+            progress(done, units)
 
 
 def sharing(opened: OpenCampaign) -> Iterator[Sequence[str]]:
@@ -68,24 +71,31 @@ def _suitable(fillings: int) -> int:
     return max(1, min(os.cpu_count() or 1, _MOST_PROCESSES, fillings // _FILLINGS_A_PROCESS))
 
 
-def _written(root: Path, shares: Sequence[Sequence[str]], processes: int) -> Iterator[int]:
+def _written(root: Path, shares: Sequence[Sequence[str]], processes: int) -> Generator[int, None, None]:
     """How many returns were written, share by share as they are done."""
     if processes == 1:
         yield from (_write(root, codes) for codes in shares)
         return
     # Spawned on every system, as Windows does it.
-    with ProcessPoolExecutor(processes, get_context("spawn"), _leave_interrupts) as pool:
-        try:
-            for done in as_completed([pool.submit(_write, root, codes) for codes in shares]):
-                yield done.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin)
+    try:
+        for done in as_completed([pool.submit(_write, root, codes) for codes in shares]):
+            yield done.result()
+    finally:  # not `with`: it would finish what is waiting after an interrupt
+        pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C is for the process that waits for the workers."""
+def _begin() -> None:
+    """Ctrl+C is for the process that waits for the workers. Should that one be killed, they end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _write(root: Path, codes: Sequence[str]) -> int:

@@ -23,9 +23,9 @@ def test_every_task_runs_on_a_small_campaign(tmp_path: Path, capsys: pytest.Capt
     rows = _rows(capsys.readouterr().out)
     for line in LINES:
         (row,) = [cells for label, cells in rows.items() if _label(label) == line.label]
-        assert float(row[0].replace(",", "")) > 0
+        assert _figure(row[0]) > 0
     whole, apart, ranking = (
-        float(rows[next(line.label for line in LINES if line.key == key)][0])
+        _figure(rows[next(line.label for line in LINES if line.key == key)][0])
         for key in ("consolidate", "consolidate.besides", "consolidate.ranking")
     )
     assert apart + ranking == pytest.approx(whole, abs=0.002)
@@ -40,7 +40,7 @@ def test_a_kept_campaign_is_used_again(tmp_path: Path, capsys: pytest.CaptureFix
     (kept,) = (tmp_path / "kept").iterdir()
     made = {file: file.stat().st_mtime_ns for file in kept.rglob("*")}
     rows = _rows(capsys.readouterr().out)
-    assert float(rows["**cchc consolidate**, again, nothing new"][0]) > 0
+    assert _figure(rows["**cchc consolidate**, again, nothing new"][0]) > 0
     assert rows["**cchc consolidate**, the whole step"][0] == ""
     main([*given, "--only", "inflate"])
     assert {file: file.stat().st_mtime_ns for file in kept.rglob("*")} == made
@@ -147,6 +147,10 @@ def _rows(text: str) -> dict[str, list[str]]:
     """The cells of all tables by the text in their first column."""
     rows = [line.split("|") for line in text.splitlines() if "|" in line]
     return {row[1].strip(): [cell.strip() for cell in row[2:-1]] for row in rows}
+
+
+def _figure(cell: str) -> float:
+    return float(cell.replace(",", ""))
 
 
 def _label(text: str) -> str:

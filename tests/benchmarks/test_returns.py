@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -98,6 +99,21 @@ def test_a_campaign_of_other_code_is_not_used(tmp_path: Path, monkeypatch: pytes
     assert kept_campaign(tmp_path, 3, make) != before
     assert kept_campaign(tmp_path, 4, make) not in (before, tmp_path)
     assert len(made) == 4
+
+
+def test_stopped_it_does_not_fill_in_the_rest(tmp_path: Path) -> None:
+    """Nor do its workers go on beside."""
+
+    def stop(done: int, _: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made_campaign(tmp_path / "stopped", 40, returning=stop, processes=2)
+    written = len(_returned(tmp_path / "stopped"))
+    assert 0 < written < 20
+    time.sleep(1)
+    assert len(_returned(tmp_path / "stopped")) == written
 
 
 def _typed(opened: OpenCampaign, code: str) -> Iterator[tuple[str, object]]:
