@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -29,24 +30,25 @@ _CHARACTERS = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
 """What may stand in a text (XML 1.0, 2.2), references among it; no line end that a parser changes."""
 
 _CELL = re.compile(
-    r'r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
-    rf'(?:/>|>(?:(<f)((?: [A-Za-z]+="[^"<]*")*)(?:/>|>({_CHARACTERS})</f>))?'
-    rf'(?:<v>({_CHARACTERS})</v>|<is><t(?: xml:space="preserve")?>({_CHARACTERS})</t></is>)?</c>)'
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?>'
+    rf'(?:(<f)((?: [A-Za-z]+="[^"<]*")*)(?:/>|>({_CHARACTERS})</f>))?'
+    rf'(?:<v>({_CHARACTERS})</v>|<is><t(?: xml:space="preserve")?>({_CHARACTERS})</t></is>)?'
 )
+_BLANK = re.compile(r'<c r="[A-Z]{1,3}([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/>')
 _NO_TEXT = "]]>"
 """What XML forbids in a text (2.4)."""
 
 _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
-    rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'.encode()
+    rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
 )
 _OF_ONE_UNIT = (b"sheetViews", b"headerFooter")
 """Where the cursor was when a sheet was saved, and the number of its form."""
 
 _ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
 
-_END = -1
-"""The row that follows the last one."""
+FIRST = -1
+"""What stands for the row before the first one."""
 
 
 class NotPlain(Exception):
@@ -60,48 +62,56 @@ where there is none, `formula` likewise, and "" where its text stands elsewhere.
 
 
 class Table(NamedTuple):
-    """A worksheet part cut at its cells: what stands before the first of them, each cell with what follows
-    on it (without its "<c "), and what stands after the table.
+    """A worksheet part cut behind each cell that is not closed at once: what stands before the table, each
+    of those cells (without its "</c>") with the blank ones and the rows before it, what follows on the
+    last of them, and what stands after the table.
     """
 
     before: bytes
     pieces: Sequence[bytes]
+    rest: bytes
     after: bytes
 
 
 class PlainCell(NamedTuple):
-    """A cell, and what stands between it and the next one: nothing, or the end of its row and the start of
-    the row `follows` (from 0, -1 for the end of the table; None within a row).
+    """The cell at the end of a piece, and what stands before it but for blank cells: `between`.
+
+    `goes_on` is the row in which the piece begins (from 0), None where it begins with a new row, FIRST
+    where that is the first of the table.
     """
 
     stored: Stored
     between: bytes
-    follows: int | None
+    goes_on: int | None
 
 
 def cut_at_cells(part: bytes) -> Table:
-    """A worksheet part cut at its cells. Raises NotPlain."""
+    """A worksheet part cut behind its cells. Raises NotPlain."""
     opening, closing = b"<sheetData>", b"</sheetData>"
     start, end = part.find(opening), part.rfind(closing)
     if not 0 <= start < end:
         raise NotPlain
-    before, after = part[:start], part[end + len(closing) :]
+    start += len(opening)
+    before, after = part[:start], part[end:]
     _require_plain(before, after)
-    if b"sheetData" in before or b"sheetData" in after:
+    if before.count(b"sheetData") != 1 or after.count(b"sheetData") != 1:
         raise NotPlain
-    first, *pieces = part[start + len(opening) : end].split(b"<c ")
-    return Table(before + opening + first, pieces, closing + after)
+    *pieces, rest = part[start:end].split(b"</c>")
+    if not pieces:
+        raise NotPlain
+    return Table(before, pieces, rest, after)
 
 
 def plain_cell(piece: bytes) -> PlainCell:
     """What stands in one piece of a table. Raises NotPlain."""
     text = _decoded(piece)
-    found = _CELL.match(text)
+    start = text.rfind("<c ")
+    found = _CELL.fullmatch(text, start) if start >= 0 else None
     if found is None or _NO_TEXT in found[0]:
         raise NotPlain
     letters, row, style, kind, opened, attributes, formula, value, inline = found.groups()
     if attributes or _odd_reference(found[0]):
-        _parsed(f"<c {found[0]}")  # may hold an attribute twice, or a reference to nothing
+        _parsed(f"{found[0]}</c>")  # may hold an attribute twice, or a reference to nothing
     stored = (
         int(row) - 1,
         column_number(letters),
@@ -110,8 +120,21 @@ def plain_cell(piece: bytes) -> PlainCell:
         _unescaped(formula or "") if opened else None,
         style,
     )
-    between = text[found.end() :].encode()
-    return PlainCell(stored, between, _row_after(between) if between else None)
+    gaps, rows = _run(text[:start])
+    return PlainCell(stored, "".join(gaps).encode(), _goes_on(gaps, [*rows, stored[0]]))
+
+
+@lru_cache(maxsize=64)
+def plain_end(rest: bytes) -> tuple[bytes, int | None]:
+    """What follows on the last filled cell of a table, but for blank cells, and the row in which that
+    begins (from 0, None where it begins with the end of one). Raises NotPlain.
+    """
+    (*gaps, last), rows = _run(_decoded(rest))
+    closing = _BETWEEN_CELLS.fullmatch(last)
+    if closing is None or closing[1] is None or closing[2] is not None:
+        raise NotPlain
+    goes_on = _goes_on(gaps, rows)
+    return "".join((*gaps, last)).encode(), goes_on
 
 
 def without_cells(table: Table, between: Iterable[bytes]) -> bytes:
@@ -134,17 +157,14 @@ def common_to_units(around: bytes) -> bytes:
     return around
 
 
-def check_rows(table: Table, rows: Sequence[int], follows: Sequence[int | None]) -> None:
-    """Make sure that each cell stands under its row's number: `rows` are those the cells name, `follows` as
-    in PlainCell. Raises NotPlain.
+def check_rows(goes_on: Sequence[int | None], rows: Sequence[int]) -> None:
+    """Make sure that each piece goes on in the row in which the one before it ends: `rows` are those of the
+    pieces' own cells, `goes_on` as in PlainCell, the end of the table included. Raises NotPlain.
     """
-    row, start = _first_row(table), 0
-    for place, following in enumerate(follows, start=1):
-        if following is not None:
-            if rows[start:place].count(row) != place - start:
-                raise NotPlain
-            row, start = following, place
-    if row != _END or start != len(rows):
+    ends = (FIRST, *rows)
+    if goes_on[0] != FIRST or any(
+        row is not None and row != end for row, end in zip(goes_on, ends, strict=True)
+    ):
         raise NotPlain
 
 
@@ -203,20 +223,29 @@ def _decoded(piece: bytes) -> str:
         raise NotPlain from error
 
 
-def _first_row(table: Table) -> int:
-    """The row in which the first cell of a table stands, from 0."""
-    before = table.before[table.before.rindex(b"<sheetData>") + len(b"<sheetData>") :]
-    found = _BETWEEN_CELLS.fullmatch(before)
-    if found is None or found[1] is not None or found[2] is None:
-        raise NotPlain
-    return int(found[2]) - 1
+def _run(text: str) -> tuple[list[str], list[int]]:
+    """A run of blank cells: what stands before each of them and after the last, and their rows."""
+    pieces = _BLANK.split(text)
+    return pieces[0::2], [int(row) - 1 for row in pieces[1::2]]
 
 
-def _row_after(between: bytes) -> int:
-    found = _BETWEEN_CELLS.fullmatch(between)
-    if found is None or found[1] is None:
-        raise NotPlain
-    return _END if found[2] is None else int(found[2]) - 1
+def _goes_on(gaps: Sequence[str], rows: Sequence[int]) -> int | None:
+    """The row in which a run of cells begins, as in PlainCell; each has its gap before it. Raises NotPlain
+    where a cell stands in another row than its own.
+    """
+    begins: int | None = rows[0] if rows else None
+    row = begins
+    for number, (gap, here) in enumerate(zip(gaps, rows, strict=True)):
+        if gap:
+            found = _BETWEEN_CELLS.fullmatch(gap)
+            if found is None or found[2] is None or (found[1] is None and number > 0):
+                raise NotPlain
+            row = int(found[2]) - 1
+            if number == 0:
+                begins = FIRST if found[1] is None else None
+        if here != row:
+            raise NotPlain
+    return begins
 
 
 def _parsed(text: str) -> etree._Element:

@@ -23,6 +23,7 @@ from consolidator.reading.plain_xml import (
     common_to_units,
     cut_at_cells,
     cut_at_texts,
+    plain_end,
     plain_item,
     without_cells,
 )
@@ -105,13 +106,12 @@ class RawWorkbook:
 
     def _plain_sheet(self, name: str, table: Table) -> RawSheet:
         """A sheet from the pieces of its table, most of which are known. Raises NotPlain."""
-        if not table.pieces:
-            raise NotPlain
         read = map(self._styles.pieces.__getitem__, table.pieces)
-        rows, places, cells, shared, opened, between, follows = zip(*read, strict=True)
-        around = common_to_units(without_cells(table, between))
+        rows, places, cells, shared, opened, between, goes_on = zip(*read, strict=True)
+        end, last_goes_on = plain_end(table.rest)
+        check_rows((*goes_on, last_goes_on), rows)
+        around = common_to_units(without_cells(table, (*between, end)))
         locked = _is_locked_around(around, self.sheet_parts[name])
-        check_rows(table, rows, follows)
         texts = self.text_cells
         try:
             filled = [

@@ -44,7 +44,7 @@ class StyledCell(NamedTuple):
     shared: int | None
     opened: bool
     between: bytes
-    follows: int | None
+    goes_on: int | None
 
 
 class Styles:
@@ -79,17 +79,17 @@ class Styles:
         if found is None:
             return self._whole_piece(piece)
         frame = self._frames[b"%b<v>0</v>%b" % (piece[: found.start()], piece[found.end() :])]
-        row, place, cell, shared, opened, between, follows = frame
+        row, place, cell, shared, opened, between, goes_on = frame
         assert cell is not None
         number = found[1].decode()
         if shared is None:
             cell = RawCell(cell.kind, number, cell.formula, cell.percent)
         else:
             shared = _number_of_text(number)
-        return StyledCell(row, place, cell, shared, opened, between, follows)
+        return StyledCell(row, place, cell, shared, opened, between, goes_on)
 
     def _whole_piece(self, piece: bytes) -> StyledCell:
-        stored, between, follows = plain_cell(piece)
+        stored, between, goes_on = plain_cell(piece)
         cell = self.cell(stored)
         shared = None
         if stored[2] == "s" and cell is not None:
@@ -97,7 +97,7 @@ class Styles:
                 raise NotPlain
             shared = _number_of_text(stored[3] or "")
         opened = cell is not None and self.opened(stored)
-        return StyledCell(stored[0], stored[:2], cell, shared, opened, between, follows)
+        return StyledCell(stored[0], stored[:2], cell, shared, opened, between, goes_on)
 
 
 def _number_of_text(written: str) -> int:

@@ -20,6 +20,7 @@ from consolidator.reading.plain_xml import (
     cut_at_cells,
     cut_at_texts,
     plain_cell,
+    plain_end,
     plain_item,
     without_cells,
 )
@@ -57,12 +58,11 @@ def plain_cells(part: bytes) -> list[Stored] | None:
     try:
         table = cut_at_cells(part)
         pieces = [styles.pieces[piece] for piece in table.pieces]
-        if (
-            etree.fromstring(without_cells(table, [each.between for each in pieces])).find("{*}sheetData")
-            is None
-        ):
+        end, last_goes_on = plain_end(table.rest)
+        around = without_cells(table, (*(each.between for each in pieces), end))
+        if etree.fromstring(around).find("{*}sheetData") is None:
             return None
-        check_rows(table, [each.row for each in pieces], [each.follows for each in pieces])
+        check_rows([*(each.goes_on for each in pieces), last_goes_on], [each.row for each in pieces])
     except (NotPlain, etree.XMLSyntaxError):
         return None
     stored = [plain_cell(piece).stored for piece in table.pieces]
