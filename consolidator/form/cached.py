@@ -36,14 +36,20 @@ def _in_section(criteria: CriteriaSet, code: str) -> bool:
     return criteria.by_code[code].section != BASE
 
 
-def check_code(plan: SheetPlan, seen: Mapping[str, Value]) -> int:
-    """The check code of what stands in the inputs, by the form's own formula."""
+def check_code(plan: SheetPlan, seen: Mapping[str, Mapping[str, Value]]) -> int:
+    """The check code of what stands in the inputs, by the form's own formula. `seen` is what formulas see
+    there, by line and role.
+    """
 
     def value_of(name: str) -> Value:
-        content = plan.by_name[name].content
+        cell = plan.by_name[name]
+        content = cell.content
         if not isinstance(content, Computed):
-            return seen.get(name)
-        return evaluate(content.tree, lambda each: value_of(content.full_name(each)))
+            return seen.get(cell.key, {}).get(cell.role)
+        line = seen.get(content.scope, {})
+        return evaluate(
+            content.tree, lambda each: line[each] if each in line else value_of(content.full_name(each))
+        )
 
     code = value_of(":check_code")
     assert isinstance(code, Fraction)

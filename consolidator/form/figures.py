@@ -48,14 +48,14 @@ class _Entered(NamedTuple):
 class LeafReader:
     """Reads the leaves of one returned sheet.
 
-    `seen` gathers what the sheet's own formulas see in each input, by cell name.
+    `seen` gathers what the sheet's own formulas see in the inputs of each line, by their roles.
     """
 
     def __init__(self, sheet: ReturnedSheet, criteria: CriteriaSet, untrusted: set[str]) -> None:
         self.sheet = sheet
         self.criteria = criteria
         self.untrusted = untrusted
-        self.seen: dict[str, Value] = {}
+        self.seen: dict[str, dict[str, Value]] = {}
 
     def claims(self) -> dict[str, Claim]:
         """The claim on every leaf the unit scores itself."""
@@ -100,7 +100,7 @@ class LeafReader:
                     known.clear()
                 known[stands] = read
         assert isinstance(read, _Entered)
-        self.seen[cell.name] = read.seen
+        self._see(cell, read.seen)
         return read
 
     def _read(self, scored: ScoredLine, cell: PlanCell) -> _Entered:
@@ -110,8 +110,11 @@ class LeafReader:
 
     def _typed(self, cell: PlanCell) -> TypedCell:
         typed = self.sheet.typed_at(cell, self.sheet.noting(cell))
-        self.seen[cell.name] = typed.seen_by_formulas
+        self._see(cell, typed.seen_by_formulas)
         return typed
+
+    def _see(self, cell: PlanCell, value: Value) -> None:
+        self.seen.setdefault(cell.key, {})[cell.role] = value
 
     def _value(self, scored: ScoredLine, cell: PlanCell, typed: TypedCell) -> Fraction | str | None:
         note = self.sheet.noting(cell)

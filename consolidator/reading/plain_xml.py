@@ -47,6 +47,8 @@ _OF_ONE_UNIT = (b"sheetViews", b"headerFooter")
 
 _ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
 FIRST = -1
 """What stands for the row before the first one."""
 
@@ -147,7 +149,7 @@ def common_to_units(around: bytes) -> bytes:
     of them here, by itself. What is left is well-formed if and only if the part is.
     """
     for tag in _OF_ONE_UNIT:
-        start = around.find(b"<%b>" % tag)
+        start = around.rfind(b"<%b>" % tag)
         end = around.find(b"</%b>" % tag, start)
         if 0 <= start < end:
             end += len(tag) + len(b"</>")
@@ -253,7 +255,7 @@ def _parsed(text: str) -> etree._Element:
     if "<!" in text or "<?" in text:
         raise NotPlain
     try:
-        return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(text, _PARSER)
     except etree.XMLSyntaxError as error:
         raise NotPlain from error
 
