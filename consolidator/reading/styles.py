@@ -26,7 +26,7 @@ _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 
 _PERCENT_FORMATS = (9, 10)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
-_PIECES = 20_000
+_PIECES = 10_000
 """Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 3,000 cells."""
 
 
