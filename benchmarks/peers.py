@@ -12,7 +12,8 @@ from typing import Any
 
 from cchc.criteria.model import CriteriaSet
 from generator.render import FormContent, Marks, render
-from workbook_templates.cell_plan import Computed, SheetPlan, Slot, WorkbookPlan
+from workbook_templates.cell_plan import Computed, Slot
+from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.columns import CODE, SELF
 from workbook_templates.unit_form.panel import Panel
 from workbook_templates.unit_form.plan import UnitSlots, main_sheet_of, unit_form_plan

@@ -34,12 +34,11 @@ from workbook_templates.cell_plan import (
     Fixed,
     PlanCell,
     Rich,
-    SheetPlan,
     Slot,
     Validation,
-    WorkbookPlan,
     address_of,
 )
+from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.styles import DATE_FORMAT, FONT, STYLES
 
 Typed = str | Fraction | date | bool

@@ -15,13 +15,12 @@ from workbook_templates.cell_plan import (
     Fixed,
     Paper,
     PlanCell,
-    SheetPlan,
     Validation,
-    WorkbookPlan,
     address_of,
     column_letters,
 )
 from workbook_templates.row_heights import text_height
+from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 
 TITLE_ROW, EXPLANATION_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
 LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 0, 1, 2

@@ -19,7 +19,7 @@ from consolidator.reading.fast import read_grid
 from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
-from workbook_templates.cell_plan import SheetPlan
+from workbook_templates.sheet_plan import SheetPlan
 
 
 @dataclass(frozen=True)

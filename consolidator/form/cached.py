@@ -16,7 +16,8 @@ from cchc.findings.finding import finding
 from cchc.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Computed, SheetPlan
+from workbook_templates.cell_plan import Computed
+from workbook_templates.sheet_plan import SheetPlan
 
 _SHOWN_PLACES = 4
 _NOTHING = "(trống)"

@@ -13,8 +13,9 @@ from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Computed, PlanCell, SheetPlan
+from workbook_templates.cell_plan import Computed, PlanCell
 from workbook_templates.formulas import as_formula
+from workbook_templates.sheet_plan import SheetPlan
 
 Changes = list[tuple[PlanCell, str, str]]
 """Cells whose formulas were changed: the cell, the formula found, the one issued."""

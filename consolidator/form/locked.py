@@ -17,7 +17,8 @@ from consolidator.form.formula_text import (
 )
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
-from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, SheetPlan, Slot, address_of
+from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, Slot, address_of
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.links import PANEL_SHEET
 
 Places = list[tuple[tuple[int, int], RawCell]]

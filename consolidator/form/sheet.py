@@ -13,16 +13,8 @@ from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
 from consolidator.typed import Note, TypedCell, put_together
-from workbook_templates.cell_plan import (
-    Computed,
-    Fixed,
-    Frame,
-    PlanCell,
-    Rich,
-    SheetPlan,
-    Slot,
-    address_of,
-)
+from workbook_templates.cell_plan import Computed, Fixed, Frame, PlanCell, Rich, Slot, address_of
+from workbook_templates.sheet_plan import SheetPlan
 
 _ENOUGH_CODES = 5
 

@@ -12,7 +12,8 @@ from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading.workbook import ExactWorkbook
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Blank, PlanCell, SheetPlan
+from workbook_templates.cell_plan import Blank, PlanCell
+from workbook_templates.sheet_plan import SheetPlan
 
 _NAMED = 5
 """So many unlocked cells are named one by one; more have one cause."""

@@ -20,7 +20,8 @@ from consolidator.reading.preflight import Refused, open_package
 from consolidator.reading.raw import RawWorkbook
 from consolidator.supervised import Reader
 from consolidator.survey_form.table import TableReader
-from workbook_templates.cell_plan import WorkbookPlan, address_of
+from workbook_templates.cell_plan import address_of
+from workbook_templates.sheet_plan import WorkbookPlan
 from workbook_templates.survey_form.plan import survey_plan, survey_sheets
 
 _CORRECT_HERE = Words(

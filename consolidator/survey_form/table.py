@@ -14,7 +14,8 @@ from consolidator.reading.fast import Grid, at
 from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.survey_form.figures import read_figure
 from consolidator.typed import Note, TypedCell, put_together, read_text
-from workbook_templates.cell_plan import Fixed, SheetPlan, address_of
+from workbook_templates.cell_plan import Fixed, address_of
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.survey_form.plan import (
     CODE_ROW,
     FIRST_LEAF_COLUMN,

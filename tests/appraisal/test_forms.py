@@ -20,7 +20,8 @@ from generator.render import Typed
 from tests.appraisal.rounds import Appraising
 from tests.support.engines import recalculated, saved_by_libreoffice
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
-from workbook_templates.cell_plan import Computed, Fixed, SheetPlan
+from workbook_templates.cell_plan import Computed, Fixed
+from workbook_templates.sheet_plan import SheetPlan
 
 ODD: tuple[Typed, ...] = (
     Fraction(0),

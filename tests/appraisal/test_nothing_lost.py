@@ -27,7 +27,8 @@ from macros_py.steps.appraise.state import Appraisal
 from tests.appraisal.rounds import Appraising, claimed, start_appraising
 from tests.support.typing_in import Put, typed_in
 from workbook_templates.appraisal_form.plan import appraisal_plan
-from workbook_templates.cell_plan import PlanCell, SheetPlan, address_of
+from workbook_templates.cell_plan import PlanCell, address_of
+from workbook_templates.sheet_plan import SheetPlan
 
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
 ROUNDS = ("first", "explanation", "second", "board")

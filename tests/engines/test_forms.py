@@ -21,7 +21,8 @@ from generator.render import Typed
 from macros_py.steps.demo.filler import filled_in
 from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.rounds import Round, full_values
-from workbook_templates.cell_plan import Computed, Fixed, PlanCell, SheetPlan
+from workbook_templates.cell_plan import Computed, Fixed, PlanCell
+from workbook_templates.sheet_plan import SheetPlan
 
 DECIMALS = 2
 ODD = (

@@ -15,7 +15,8 @@ from cchc.identity import TOKEN, BadToken, read_token, verify
 from consolidator.reading.raw import RawWorkbook
 from generator.lock import campaign_lock, sheet_password
 from tests.support.rounds import Round, full_values
-from workbook_templates.cell_plan import Computed, SheetPlan
+from workbook_templates.cell_plan import Computed
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.plan import unit_form_plan
 
 

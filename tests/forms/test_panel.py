@@ -27,8 +27,9 @@ from tests.support.engines import recalculated
 from tests.support.office import Office
 from tests.support.packages import assert_same_parts
 from tests.support.rounds import KEY, Round, full_values, with_cell
-from workbook_templates.cell_plan import Called, SheetPlan
+from workbook_templates.cell_plan import Called
 from workbook_templates.library import preset
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.panel import Panel, panel_from, panel_of
 from workbook_templates.unit_form.panel_sheet import ABSENT, NEEDS_ADDIN, PRESENT
 from workbook_templates.unit_form.plan import unit_form_plan

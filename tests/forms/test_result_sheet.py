@@ -17,7 +17,7 @@ from generator.render import Typed
 from tests.engines.test_forms import computed, expected_figures, same, spoiled
 from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.rounds import Round, best_values, full_values
-from workbook_templates.cell_plan import SheetPlan
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.plan import unit_form_plan
 from workbook_templates.unit_form.result_sheet import LISTED
 

@@ -22,8 +22,9 @@ from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
-from workbook_templates.cell_plan import PlanCell, SheetPlan
+from workbook_templates.cell_plan import PlanCell
 from workbook_templates.library import preset
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 

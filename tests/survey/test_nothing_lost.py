@@ -25,7 +25,8 @@ from tests.survey.filling import (
     scope_of,
     template,
 )
-from workbook_templates.cell_plan import PlanCell, SheetPlan, address_of
+from workbook_templates.cell_plan import PlanCell, address_of
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.survey_form.plan import FIRST_UNIT_ROW, survey_plan
 
 SCOPES = {

@@ -11,7 +11,7 @@ from cchc.identity import Sealer
 from workbook_templates.appraisal_form.inputs import lists_of
 from workbook_templates.appraisal_form.sheets import guide_sheet, table_sheets
 from workbook_templates.appraisal_form.table import Table
-from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
+from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.identity_sheet import identity_sheet, list_references
 
 

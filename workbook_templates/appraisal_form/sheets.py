@@ -25,12 +25,12 @@ from workbook_templates.cell_plan import (
     Highlight,
     Paper,
     PlanCell,
-    SheetPlan,
     column_letters,
     row_key,
 )
 from workbook_templates.row_heights import row_heights, text_height
 from workbook_templates.sentences import section_sentence
+from workbook_templates.sheet_plan import SheetPlan
 
 TITLE_ROW, DOMAIN_ROW, PARTY_ROW, PROGRESS_ROW, HEADING_ROW = range(5)
 FIRST_ROW = HEADING_ROW + 1

@@ -16,17 +16,9 @@ from cchc.core.rules import highest_given
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS, ScoredLine
 from cchc.survey.model import NOT_SURVEYED
 from cchc.survey.scope import Criteria, Scope, agency_name
-from workbook_templates.cell_plan import (
-    Blank,
-    Fixed,
-    Paper,
-    PlanCell,
-    SheetPlan,
-    Validation,
-    WorkbookPlan,
-    address_of,
-)
+from workbook_templates.cell_plan import Blank, Fixed, Paper, PlanCell, Validation, address_of
 from workbook_templates.row_heights import row_heights
+from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.identity_sheet import identity_sheet
 
 TITLE_ROW, WHO_ROW, EXPLANATION_ROW, NAME_ROW, CODE_ROW, HIGHEST_ROW, FIRST_UNIT_ROW = range(7)

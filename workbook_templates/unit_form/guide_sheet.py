@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
-from workbook_templates.cell_plan import Fixed, Paper, PlanCell, SheetPlan, Slot
+from workbook_templates.cell_plan import Fixed, Paper, PlanCell, Slot
 from workbook_templates.row_heights import row_heights
 from workbook_templates.sentences import rule_sentence, source_note
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form import links
 
 NAME = links.GUIDE_SHEET

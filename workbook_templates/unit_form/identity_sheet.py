@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cchc.criteria.model import CriteriaSet
-from workbook_templates.cell_plan import Fixed, PlanCell, SheetPlan, Slot, address_of
+from workbook_templates.cell_plan import Fixed, PlanCell, Slot, address_of
+from workbook_templates.sheet_plan import SheetPlan
 
 Choices = tuple[str, ...] | tuple[Fraction, ...]
 """What an input offers: labels, or scores."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbook_templates.cell_plan import Link, SheetPlan
+from workbook_templates.cell_plan import Link
+from workbook_templates.sheet_plan import SheetPlan
 
 RESULT_SHEET, GUIDE_SHEET, PANEL_SHEET = "Kết quả", "Hướng dẫn", "Đối chiếu"
 

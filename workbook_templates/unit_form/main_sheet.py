@@ -17,11 +17,11 @@ from workbook_templates.cell_plan import (
     Link,
     Paper,
     PlanCell,
-    SheetPlan,
     Slot,
     column_letters,
 )
 from workbook_templates.row_heights import row_heights
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form import links
 from workbook_templates.unit_form.table import (

@@ -31,12 +31,12 @@ from workbook_templates.cell_plan import (
     Highlight,
     Paper,
     PlanCell,
-    SheetPlan,
     address_of,
     column_letters,
 )
 from workbook_templates.formulas import sheet_prefix
 from workbook_templates.row_heights import row_heights
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form import links
 from workbook_templates.unit_form.panel import Panel

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cchc.campaign.model import Campaign, Unit
 from cchc.criteria.model import CriteriaSet
 from cchc.identity import FINGERPRINT_DIGITS, UNIT_FORM, Identity, Sealer
-from workbook_templates.cell_plan import SheetPlan, WorkbookPlan
+from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.guide_sheet import guide_sheet
 from workbook_templates.unit_form.identity_sheet import choice_lists, identity_sheet, list_references
 from workbook_templates.unit_form.main_sheet import main_sheet, provisional_note

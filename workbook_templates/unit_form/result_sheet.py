@@ -21,10 +21,10 @@ from workbook_templates.cell_plan import (
     Link,
     Paper,
     PlanCell,
-    SheetPlan,
     Slot,
 )
 from workbook_templates.row_heights import row_heights
+from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form import links
 from workbook_templates.unit_form.result_trees import (
     ALL_SOUND,
