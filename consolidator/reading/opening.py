@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import olefile
-
 from cchc.findings.finding import finding
 from consolidator.reading.preflight import (
     OLE_SIGN,
@@ -39,6 +37,8 @@ def open_workbook(content: bytes) -> ExactWorkbook:
 
 
 def _open_ole(content: bytes) -> ExactWorkbook:
+    import olefile  # few forms come back in it, and every worker would wait for it
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             names = {path[0] for path in package.listdir()}
