@@ -13,7 +13,7 @@ from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
 from cchc.history.journal import FileClaim
 from cchc.identity import Identity, Sealer
-from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
+from cchc.scorebook import NO_SCORES, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
@@ -254,8 +254,9 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
             continue
         due = desk.campaign.due(unit)
         late = outcome.received is not None and outcome.received > due
+        claims = outcome.reading.claims
         rows = {
-            code: LeafScores(outcome.reading.claims.get(code, Claim())) for code in criteria.leaf_by_code
+            code: LeafScores(claims[code]) if code in claims else NO_SCORES for code in criteria.leaf_by_code
         }
         book = UnitScores(unit, criteria, rows, outcome.received, returned=True, late=late)
         books.append(book)
