@@ -70,10 +70,10 @@ def appraised(opened: OpenCampaign, books: Sequence[UnitScores]) -> tuple[list[U
     still waits for. Before the first form goes out nothing is said of it.
     """
     appraisal = appraisal_of(opened)
+    if not appraisal.forms:
+        return list(books), []
     found = appraisal.cases(books)
-    findings: list[Finding] = []
-    if appraisal.forms:
-        findings = [*_overtaken(found), *outstanding_findings(opened.campaign, found)]
+    findings = [*_overtaken(found), *outstanding_findings(opened.campaign, found)]
     return overlaid(books, found), findings
 
 
