@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,7 +19,6 @@ from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from consolidator.supervised import Reader
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
@@ -85,15 +84,6 @@ class Desk:
     def _context(self, identity: Identity) -> FormContext:
         fill = self.slots_of(identity.unit).fill
         return FormContext(identity, self.set_of(identity.unit), fill, self.campaign.ranking.decimals)
-
-
-def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Outcome]:
-    """The outcome of every file, in their order, each read in a supervised worker process."""
-    return Reader(take_in, _refused).read_all(files, desk)
-
-
-def _refused(file: ReturnedFile, why: Finding) -> Outcome:
-    return Outcome(file.name, file.sha256, REJECTED, findings=(why,))
 
 
 def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
@@ -256,7 +246,8 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
         late = outcome.received is not None and outcome.received > due
         claims = outcome.reading.claims
         rows = {
-            code: LeafScores(claims[code]) if code in claims else NO_SCORES for code in criteria.leaf_by_code
+            code: LeafScores(claims[code]) if code in claims else NO_SCORES
+            for code in criteria.leaf_by_code
         }
         book = UnitScores(unit, criteria, rows, outcome.received, returned=True, late=late)
         books.append(book)
