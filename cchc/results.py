@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from cchc.campaign.model import Campaign, Unit
@@ -117,7 +118,7 @@ class UnitResult:
     def whole(self) -> NodeFigures:
         return self.nodes[""]
 
-    @property
+    @cached_property
     def index(self) -> Fraction | None:
         return self.whole.index
 

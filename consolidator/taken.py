@@ -12,7 +12,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import cchc
 import consolidator
 import workbook_templates
+from cchc.campaign.folder import Issued
 from cchc.core.rules import ROLES
 from cchc.findings.finding import Finding
 from cchc.history.database import transaction
@@ -143,7 +144,7 @@ def _reading_record(reading: FormReading) -> list[Any]:
     ]
 
 
-def _values(record: Finding | Identity | Accounts) -> list[Any]:
+def _values(record: Finding | Identity | Accounts | Issued) -> list[Any]:
     """The fields of a flat record, in their order."""
     return [getattr(record, each.name) for each in fields(record)]
 
@@ -214,7 +215,7 @@ def _basis(desk: Desk) -> str:
         "units": sorted(desk.campaign.unit_by_code),
         "decimals": desk.campaign.ranking.decimals,
         "key": desk.expected.public_key,
-        "issued": {unit: asdict(entry) for unit, entry in sorted(desk.expected.issued.items())},
+        "issued": {unit: _values(entry) for unit, entry in sorted(desk.expected.issued.items())},
         "criteria": {each: criteria.fingerprint for each, criteria in sorted(desk.criteria.items())},
         "unit_types": {unit.code: unit.unit_type for unit in desk.campaign.units},
     }

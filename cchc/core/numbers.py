@@ -101,7 +101,9 @@ def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
     """
     if possible == 0:
         return None
-    return HUNDRED * points / possible
+    return shared_fraction(
+        100 * points.numerator * possible.denominator, points.denominator * possible.numerator
+    )
 
 
 def rounded(value: Fraction, places: int) -> Fraction:
