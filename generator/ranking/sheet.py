@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.errors import RenderError
+from generator.native_sheet import Formula, NativeSheet, Value
 from generator.render import A4, MARGIN, Formats, accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import texts
@@ -106,6 +107,7 @@ class ReportSheet:
         self.titled: tuple[str, ...] = ()
         self._scores, self._changes = score_format(decimals), change_format(decimals)
         self._of_figures: dict[str, Format] = {}
+        self._of_texts: dict[str, Format] = {}
         self.tall_rows: set[int] = set()
         self.sheet.hide_gridlines(2)
 
@@ -148,8 +150,11 @@ class ReportSheet:
         self, cells: Sequence[Shown], styles: Sequence[str], widths: Mapping[int, float] | None = None
     ) -> None:
         """One row of the table; `widths` of wrapped columns make the row as high as its text."""
-        for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-            self.write(self.row, column, cell, style)
+        if isinstance(self.sheet, NativeSheet) and not any(isinstance(cell, date) for cell in cells):
+            self.sheet.put_row(self.row, list(map(self._cell, cells, styles)))
+        else:
+            for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+                self.write(self.row, column, cell, style)
         heights = [
             text_height(styles[column], _text(cells[column]), width)
             for column, width in (widths or {}).items()
@@ -186,6 +191,15 @@ class ReportSheet:
             {"number_stored_as_text": f"A1:{column_letters(last_column + 1)}{self.row + 1}"}
         )
 
+    def _cell(self, cell: Shown, style: str) -> tuple[Value, Format]:
+        """A cell and its format, as `NativeSheet.put_row` takes them."""
+        if type(cell) is Fraction:
+            return cell.numerator / cell.denominator, self._format(style)
+        if isinstance(cell, Figure):
+            return Formula(cell.formula, _cached(cell)), self._format(style)
+        assert not isinstance(cell, date)
+        return cell or (None if cell == "" else cell), self._plain(style)
+
     def write(self, row: int, column: int, cell: Shown, style: str) -> None:
         """One cell, wherever it stands."""
         sheet = self.sheet
@@ -197,9 +211,7 @@ class ReportSheet:
         elif isinstance(cell, str):
             code = sheet.write_string(row, column, cell, self.formats(style))
         elif isinstance(cell, Figure):
-            cached = "" if cell.value is None else cell.value
-            number = float(cached) if isinstance(cached, Fraction) else cached
-            code = sheet.write_formula(row, column, cell.formula, self._format(style), number)
+            code = sheet.write_formula(row, column, cell.formula, self._format(style), _cached(cell))
         elif isinstance(cell, int):
             code = sheet.write_number(row, column, cell, self.formats(style))
         else:
@@ -214,12 +226,26 @@ class ReportSheet:
             self._of_figures[style] = self.formats(style, num_format=self._number_format(style))
         return self._of_figures[style]
 
+    def _plain(self, style: str) -> Format:
+        """The style as it is."""
+        if style not in self._of_texts:
+            self._of_texts[style] = self.formats(style)
+        return self._of_texts[style]
+
     def _number_format(self, style: str) -> str:
         """Declared max points show as declared, ranks and counts whole; the rest at the campaign's decimals."""
         base = style.removesuffix(ASIDE).removesuffix(EDGE)
         if base in _AS_DECLARED:
             return ""
         return self._changes if base == "result_change" else self._scores
+
+
+def _cached(figure: Figure) -> float | int | str:
+    """The value a formula's cell shows until it is worked out anew."""
+    value = figure.value
+    if value is None:
+        return ""
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def _header(titled: Sequence[str]) -> str:
