@@ -45,6 +45,7 @@ def _components(book: Book, group: SetGroup) -> None:
     styles = [heading.style for heading in headings]
     first, last = column_letters(places[domains[0].code]), column_letters(places[domains[-1].code])
     head = f"${first}${heading_row + 1}:${last}${heading_row + 1}"
+    report.packs()
     for number, result in enumerate(group.units, start=1):
         row = report.row + 1
         found = f"${column_letters(places['row'])}{row}"

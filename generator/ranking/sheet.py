@@ -146,11 +146,16 @@ class ReportSheet:
         self.row += 1
         return self.row - 1
 
+    def packs(self) -> None:
+        """From here on hold rows as they are written out, compressed: `line` alone writes, row after row."""
+        if isinstance(self.sheet, NativeSheet):
+            self.sheet.packs = True
+
     def line(
         self, cells: Sequence[Shown], styles: Sequence[str], widths: Mapping[int, float] | None = None
     ) -> None:
         """One row of the table; `widths` of wrapped columns make the row as high as its text."""
-        if isinstance(self.sheet, NativeSheet) and not any(isinstance(cell, date) for cell in cells):
+        if isinstance(self.sheet, NativeSheet):
             self.sheet.put_row(self.row, list(map(self._cell, cells, styles)))
         else:
             for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
@@ -197,8 +202,9 @@ class ReportSheet:
             return cell.numerator / cell.denominator, self._format(style)
         if isinstance(cell, Figure):
             return Formula(cell.formula, _cached(cell)), self._format(style)
-        assert not isinstance(cell, date)
-        return cell or (None if cell == "" else cell), self._plain(style)
+        if isinstance(cell, date):
+            return self.sheet._convert_date_time(_midnight(cell)), self._plain(style)
+        return None if cell == "" else cell, self._plain(style)
 
     def write(self, row: int, column: int, cell: Shown, style: str) -> None:
         """One cell, wherever it stands."""
@@ -215,8 +221,7 @@ class ReportSheet:
         elif isinstance(cell, int):
             code = sheet.write_number(row, column, cell, self.formats(style))
         else:
-            moment = datetime.combine(cell, datetime.min.time())
-            code = sheet.write_datetime(row, column, moment, self.formats(style))
+            code = sheet.write_datetime(row, column, _midnight(cell), self.formats(style))
         if code:
             raise RenderError(f"XlsxWriter returned {code} at row {row}, column {column}")
 
@@ -238,6 +243,10 @@ class ReportSheet:
         if base in _AS_DECLARED:
             return ""
         return self._changes if base == "result_change" else self._scores
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())
 
 
 def _cached(figure: Figure) -> float | int | str:
