@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from cchc.campaign.model import Campaign, Unit
 from cchc.core.indices import index, parent_code
@@ -33,7 +32,8 @@ Column = tuple[Fraction | None, ...]
 """One figure of every line of a unit's tree, in the order of its codes, then that of the whole."""
 
 
-class NodeFigures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NodeFigures:
     """The figures of one line of a unit's tree; a parent's are sums of what is there.
 
     `possible` is what counts in the denominator. `achieved` is final plus survey points. A bonus or penalty

@@ -147,10 +147,13 @@ def gaps(units: Iterable[UnitResult]) -> list[Gap]:
         nodes = result.nodes
         if nodes.final_score is nodes.self_score:
             continue  # nothing of the whole unit was changed
+        places = result.criteria.tree.places
         for scored in result.criteria.leaves:
-            node = nodes[scored.code]
-            claimed, decided = node.self_score, node.final_score
-            if claimed is not None and decided is not None and claimed != decided:
+            at = places[scored.code]
+            claimed, decided = nodes.self_score[at], nodes.final_score[at]
+            if claimed is None or decided is None or claimed is decided:
+                continue
+            if claimed != decided:
                 found.append(Gap(result, scored.criterion, claimed, decided))
     return sorted(found, key=lambda gap: -abs(gap.change))
 

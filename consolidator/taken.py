@@ -180,16 +180,16 @@ def _reading(
     check_code: int,
     findings: list[list[Any]],
     accounts: list[Any],
-    rows: list[list[int]],
+    rows: list[tuple[int, int]],
 ) -> FormReading:
-    *counts, lost = accounts
+    typed, in_results, in_findings, lost = accounts
     return FormReading(
         identity=Identity(*identity),
         claims={sys.intern(code): _claim(*kept) for code, kept in claims.items()},
         check_code=check_code,
         findings=tuple(Finding(*each) for each in findings),
-        accounts=Accounts(*counts, tuple(lost)),
-        rows={planned: row for planned, row in rows},
+        accounts=Accounts(typed, in_results, in_findings, tuple(lost)),
+        rows=dict(rows),
     )
 
 

@@ -74,8 +74,6 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         """
         if self._check_dimensions(row, 0) or self._check_dimensions(row, len(cells) - 1):
             raise RenderError(f"row {row} with {len(cells)} columns does not fit on a sheet")
-        if any(type(value) is str and len(value) > _LONG_TEXT for value, _ in cells):
-            raise RenderError(f"a text in row {row} is too long for a cell")
         if self.packs:
             self._pack(row, cells)
         else:
@@ -87,10 +85,17 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         if kind is float or kind is int:
             return CellNumberTuple(value, style)
         if isinstance(value, str):
-            return CellStringTuple(self.str_table._get_shared_string_index(value), style)
+            return CellStringTuple(self._text_number(value), style)
         if isinstance(value, Formula):
             return CellFormulaTuple(self._prepare_formula(value.text), style, value.value)
         return CellBlankTuple(style)
+
+    def _text_number(self, text: str) -> int:
+        """The number of a text among those all sheets share."""
+        if len(text) > _LONG_TEXT:
+            raise RenderError(f"a text of {len(text)} characters is too long for a cell")
+        number: int = self.str_table._get_shared_string_index(text)
+        return number
 
     def _pack(self, row: int, cells: Sequence[tuple[Value, Format]]) -> None:
         packed = self._packed_rows
@@ -98,10 +103,17 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
             raise RenderError(f"row {row} does not follow the rows before it")
         self._packed_rows = range(packed.start if packed else row, row + 1)
         self._widths.append(len(cells))
-        marks, written = self._marks, []
+        marks, number = self._marks, row + 1
+        written = []
         for column, (value, style) in enumerate(cells):
-            mark = marks.setdefault(style, f"\x00{len(marks)}\x00")
-            written.append(self._cell_text(column_letters(column), row + 1, self._held(value, style), mark))
+            if style not in marks:
+                marks[style] = f"\x00{len(marks)}\x00"
+            start = f'<c r="{column_letters(column)}{number}" s="{marks[style]}"'
+            kind = type(value)
+            if kind is float or kind is int:  # most of them
+                written.append(f"{start}><v>{value:.16G}</v></c>")
+            else:
+                written.append(self._cell_text(start, self._held(value, style)))
         text = "".join(written)
         if text.count("\x00") != 2 * len(cells) or _ROW_END in text:
             raise RenderError(f"a formula in row {row} holds a control character")
@@ -162,14 +174,13 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if type(cell) in _USUAL and cell.format:
-            style = cell.format._get_xf_index()
-            self.fh.write(self._cell_text(column_letters(col), row + 1, cell, style))
+            start = f'<c r="{column_letters(col)}{row + 1}" s="{cell.format._get_xf_index()}"'
+            self.fh.write(self._cell_text(start, cell))
         else:
             super()._write_cell(row, col, cell)
 
-    def _cell_text(self, letters: str, number: int, cell: Any, style: object) -> str:
-        """A cell of a usual kind as XlsxWriter writes it."""
-        start = f'<c r="{letters}{number}" s="{style}"'
+    def _cell_text(self, start: str, cell: Any) -> str:
+        """A cell of a usual kind as XlsxWriter writes it, `start` being its tag so far."""
         if type(cell) is CellNumberTuple:
             return f"{start}><v>{cell.number:.16G}</v></c>"
         if type(cell) is CellBlankTuple:

@@ -63,7 +63,8 @@ class Tree:
 
     def rolled_up(self, leaf_values: Mapping[str, Optional[Fraction]]) -> Dict[str, Optional[Fraction]]:
         """The value of every line by its code, from those of the leaves; a leaf that is not given has none."""
-        return dict(zip(self.places, self.sums([leaf_values.get(code) for code in self.leaves])))
+        sums = self.sums([leaf_values.get(code) for code in self.leaves])
+        return dict(zip(self.places, sums))  # noqa: B905
 
     def sums(self, leaf_values: Sequence[Optional[Fraction]]) -> Tuple[Optional[Fraction], ...]:
         """The same with the values in the order of `leaves`: those of all codes in their order, then the whole.
@@ -75,7 +76,7 @@ class Tree:
             return self._nothing
         common = least_common_multiple([*denominators, *(cap.denominator for cap in self._caps.values())])
         numbers: List[Optional[int]] = [None] * len(self.places)
-        for at, value in zip(self._leaf_places, leaf_values):
+        for at, value in zip(self._leaf_places, leaf_values):  # noqa: B905
             if value is not None:
                 numbers[at] = value.numerator * (common // value.denominator)
         self._add_up(numbers, {at: int(cap * common) for at, cap in self._caps.items()})

@@ -11,7 +11,7 @@ from cchc.results import Nodes, UnitResult
 from generator.ranking.book import Book
 from generator.ranking.formulas import sum_of, with_sections, within
 from generator.ranking.model import SetGroup, rank_shown
-from generator.ranking.sheet import Figure, Heading, Place, ReportSheet, Shown
+from generator.ranking.sheet import ROW, Figure, Heading, Place, ReportSheet, Shown
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 
@@ -20,9 +20,6 @@ _FIRST_LINE = 3
 
 _ABOVE = 2
 """The rows above the heading: names and max points."""
-
-_ROW = "#"
-"""Stands for the row in formulas that are the same in every row."""
 
 _NAME_HEIGHT = 118.0
 _NAME_LENGTH = 80
@@ -72,7 +69,7 @@ def _matrix(book: Book, group: SetGroup) -> None:
     lines_of = _Lines(criteria, held)
     possible_of = [criteria.tree.places[line.code] for line in domains]
     parts = [place.columns[f"possible {line.code}"] for line in domains]
-    counted = "=SUM(" + _run(parts[0], parts[-1], _ROW) + ")"
+    counted = "=SUM(" + _run(parts[0], parts[-1], ROW) + ")"
     behind = ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
     for result in group.units:
         cells, styles = _row_start(result)
@@ -85,7 +82,7 @@ def _matrix(book: Book, group: SetGroup) -> None:
             styles[place.columns[code]] = "result_stand_in"
         cells.append(Figure(sums.formula("", row), result.whole.achieved))
         cells += [nodes.possible[at] for at in possible_of]
-        cells.append(Figure(counted.replace(_ROW, row), result.whole.possible))
+        cells.append(Figure(counted.replace(ROW, row), result.whole.possible))
         cells += [years.get(line.code) for line in dated]
         report.line(cells, [*styles, *behind], _WRAPS)
     _finish(book, report, place, printed=_FIRST_LINE + len(lines))
@@ -112,20 +109,20 @@ def _claims(book: Book, group: SetGroup) -> None:
             applies, claimed = nodes.applicable[at], nodes.self_score[at]
             cells.append(claimed if applies else texts.NOT_APPLICABLE)
             styles.append("result_not_scored" if applies and claimed is None else "result_score")
-        formula = sum_of_claims.replace(_ROW, str(report.row + 1))
+        formula = sum_of_claims.replace(ROW, str(report.row + 1))
         cells.append(Figure(formula, result.whole.self_score))
         report.line(cells, [*styles, "result_index"], _WRAPS)
     _finish(book, report, place, printed=_FIRST_LINE + len(own) + 1)
 
 
 def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> str:
-    """The sum of a unit's claims in the row `_ROW`: leaves of the base set, and every section within its cap."""
+    """The sum of a unit's claims in the row `ROW`: leaves of the base set, and every section within its cap."""
     places: dict[str, list[int]] = {"": []}
     for at, line in enumerate(own):
         section = line.code.partition(".")[0] if line.section else ""
         places.setdefault(section, []).append(_FIRST_LINE + at)
     cells = {
-        code: [_run(first, last, _ROW) for first, last in _runs(found)]
+        code: [_run(first, last, ROW) for first, last in _runs(found)]
         for code, found in places.items()
         if found
     }
@@ -266,16 +263,16 @@ class _Sums:
         self._formulas = {code: "=" + self._formula(code) for code in below}
 
     def formula(self, code: str, row: str) -> str:
-        return self._formulas[code].replace(_ROW, row)
+        return self._formulas[code].replace(ROW, row)
 
     def _formula(self, code: str) -> str:
-        runs = [_run(first, last, _ROW) for first, last in self._runs[code]]
+        runs = [_run(first, last, ROW) for first, last in self._runs[code]]
         if code in self._caps:
             return within(self._caps[code], sum_of(runs))
         if code:
             return sum_of(runs)
         moved = {
-            sign: [_run(at, at, _ROW) for at, section in self._sections.items() if section.sign == sign]
+            sign: [_run(at, at, ROW) for at, section in self._sections.items() if section.sign == sign]
             for sign in (1, -1)
         }
         return with_sections(runs, moved[1], moved[-1])
