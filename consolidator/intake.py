@@ -13,7 +13,7 @@ from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
 from cchc.history.journal import FileClaim
 from cchc.identity import Identity, Sealer
-from cchc.scorebook import NO_SCORES, LeafScores, UnitScores, without_return
+from cchc.scorebook import NO_SCORES, Claim, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
@@ -234,6 +234,7 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
     rejected = {outcome.unit_code for outcome in outcomes if outcome.verdict == REJECTED}
     books: list[UnitScores] = []
     findings: list[Finding] = []
+    row_of = _Rows().of
     for unit in desk.campaign.units:
         criteria = desk.set_of(unit.code)
         outcome = counted.get(unit.code)
@@ -244,15 +245,27 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
             continue
         due = desk.campaign.due(unit)
         late = outcome.received is not None and outcome.received > due
-        claims = outcome.reading.claims
-        rows = {
-            code: LeafScores(claims[code]) if code in claims else NO_SCORES
-            for code in criteria.leaf_by_code
-        }
+        rows = {code: row_of(outcome.reading.claims.get(code)) for code in criteria.leaf_by_code}
         book = UnitScores(unit, criteria, rows, outcome.received, returned=True, late=late)
         books.append(book)
         findings += _unit_findings(book, outcome, due)
     return books, findings
+
+
+class _Rows:
+    """Rows of claims as they came in: one object for claims that are one object, for there are millions."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, LeafScores] = {}
+
+    def of(self, claim: Claim | None) -> LeafScores:
+        """The row of a claim; a claim must live as long as this object."""
+        if claim is None:
+            return NO_SCORES
+        row = self._known.get(id(claim))
+        if row is None:
+            row = self._known[id(claim)] = LeafScores(claim)
+        return row
 
 
 def _unit_findings(book: UnitScores, outcome: Outcome, due: date) -> list[Finding]:
