@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from cchc.campaign.model import Campaign, Unit
 from cchc.core.indices import index, parent_code
@@ -27,7 +28,11 @@ NO_SURVEY = Words("tạm tính, chưa có điểm điều tra xã hội học", 
 NOT_APPRAISED = Words("tạm tính, chưa thẩm định", "provisional, not appraised")
 
 
-@dataclass(frozen=True)
+Column = tuple[Fraction | None, ...]
+"""One figure of every line of a unit's tree, in the order of its codes, then that of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class NodeFigures:
     """The figures of one line of a unit's tree; a parent's are sums of what is there.
 
@@ -57,6 +62,46 @@ class NodeFigures:
         return index(self.achieved, self.possible)
 
 
+@dataclass(frozen=True, slots=True)
+class Nodes(Mapping[str, NodeFigures]):
+    """The figures of every line of a unit's tree, by code; "" is the whole.
+
+    Held as columns, and a column that equals another, or another unit's, is the same object: a country's units
+    fit into memory. Who goes through all lines reads the columns.
+    """
+
+    criteria: CriteriaSet
+    possible: tuple[Fraction, ...]
+    applicable: tuple[bool, ...]
+    self_score: Column
+    first_appraisal: Column
+    final_score: Column
+    survey_score: Column
+    achieved: Column
+
+    def __getitem__(self, code: str) -> NodeFigures:
+        at = self.criteria.tree.places[code]
+        line = self.criteria.lines[at] if code else None
+        return NodeFigures(
+            code,
+            line.max_points if line else self.criteria.header.expected.points,
+            self.possible[at],
+            self.applicable[at],
+            self.self_score[at],
+            self.first_appraisal[at],
+            self.final_score[at],
+            self.survey_score[at],
+            self.achieved[at],
+            line.section if line else BASE,
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.criteria.tree.places)
+
+    def __len__(self) -> int:
+        return len(self.criteria.tree.places)
+
+
 @dataclass(frozen=True)
 class UnitResult:
     """A unit's figures and place. `nodes` are by code; "" is the whole; `sources` are those that count."""
@@ -64,7 +109,7 @@ class UnitResult:
     unit: Unit
     criteria: CriteriaSet
     scores: UnitScores
-    nodes: Mapping[str, NodeFigures]
+    nodes: Nodes
     sources: frozenset[str] = frozenset()
     class_name: str | None = None
     rank: int | None = None
@@ -73,7 +118,7 @@ class UnitResult:
     def whole(self) -> NodeFigures:
         return self.nodes[""]
 
-    @property
+    @cached_property
     def index(self) -> Fraction | None:
         return self.whole.index
 
@@ -159,7 +204,8 @@ def compute(campaign: Campaign, books: Sequence[UnitScores], sources: frozenset[
     `counting_sources` says.
     """
     counting = counting_sources(campaign, books, sources)
-    results = [_with_class(campaign, unit_result(book, counting[book.unit.code])) for book in books]
+    sums = Sums()
+    results = [_with_class(campaign, unit_result(book, counting[book.unit.code], sums)) for book in books]
     for block in campaign.blocks:
         places = [
             at
@@ -174,59 +220,77 @@ def compute(campaign: Campaign, books: Sequence[UnitScores], sources: frozenset[
     return Results(campaign, tuple(results), counted)
 
 
-def unit_result(book: UnitScores, sources: frozenset[str]) -> UnitResult:
-    """One unit's sums and indices, not yet classed or ranked.
+def unit_result(book: UnitScores, sources: frozenset[str], sums: Sums | None = None) -> UnitResult:
+    """One unit's sums and indices, not yet classed or ranked. `sums` of other units may be of use.
 
     Survey points alone are no result: a unit that has no figure of its own has no achieved points yet.
     Neither are bonus points.
     """
-    criteria = book.criteria
-    own = [book.rows[scored.code] for scored in criteria.leaves if scored.section == BASE]
-    has_own = any(row.final is not None for row in own) or SELF not in criteria.sources
-    columns: dict[str, dict[str, Fraction | None]] = {
-        name: {}
-        for name in ("possible", "self_score", "first_appraisal", "final_score", "survey_score", "achieved")
-    }
-    for scored in criteria.leaves:
-        row = book.rows[scored.code]
-        takes_part = scored.leaf.source in sources and row.applicable and scored.section == BASE
-        final = row.final if scored.by_unit else None
-        survey = row.survey if scored.leaf.source in sources else None
-        columns["possible"][scored.code] = scored.max_points if takes_part else ZERO
-        columns["self_score"][scored.code] = row.claim.self_score
-        columns["first_appraisal"][scored.code] = row.first_appraisal
-        columns["final_score"][scored.code] = final
-        columns["survey_score"][scored.code] = survey
-        columns["achieved"][scored.code] = final if scored.by_unit else survey if has_own else None
-    rolled = {name: criteria.rolled_up(values) for name, values in columns.items()}
-    applicable = _applicable(book)
-    nodes = {
-        code: NodeFigures(
-            code=code,
-            max_points=criteria.by_code[code].max_points if code else criteria.header.expected.points,
-            possible=rolled["possible"][code] or ZERO,
-            applicable=code in applicable,
-            self_score=rolled["self_score"][code],
-            first_appraisal=rolled["first_appraisal"][code],
-            final_score=rolled["final_score"][code],
-            survey_score=rolled["survey_score"][code],
-            achieved=rolled["achieved"][code],
-            section=criteria.by_code[code].section if code else BASE,
-        )
-        for code in ("", *criteria.codes)
-    }
+    criteria, sums = book.criteria, sums or Sums()
+    leaves = criteria.leaves
+    rows = [book.rows[code] for code in criteria.tree.leaves]
+    by_unit = criteria.own_leaves
+    finals = [row.final if own else None for row, own in zip(rows, by_unit, strict=True)]
+    surveys = [
+        row.survey if scored.leaf.source in sources else None
+        for row, scored in zip(rows, leaves, strict=True)
+    ]
+    has_own = SELF not in criteria.sources or any(
+        final is not None and scored.section == BASE for final, scored in zip(finals, leaves, strict=True)
+    )
+    achieved = [
+        final if own else survey if has_own else None
+        for final, survey, own in zip(finals, surveys, by_unit, strict=True)
+    ]
+    counting = sums.counting(criteria, sources, tuple(row.applicable for row in rows))
+    columns = ([row.claim.self_score for row in rows], [row.first_appraisal for row in rows])
+    rolled = sums.of(criteria, *columns, finals, surveys, achieved)
+    nodes = Nodes(criteria, *counting, *rolled)
     return UnitResult(book.unit, criteria, book, nodes, sources & criteria.sources)
 
 
-def _applicable(book: UnitScores) -> set[str]:
-    """The codes of applicable leaves and of everything above them."""
-    codes: set[str] = {""}
-    for code, row in book.rows.items():
-        above = code if row.applicable else ""
+class Sums:
+    """Sums up trees, and what is the same for many units once."""
+
+    def __init__(self) -> None:
+        self._counting: dict[
+            tuple[str, frozenset[str], tuple[bool, ...]], tuple[tuple[Fraction, ...], tuple[bool, ...]]
+        ] = {}
+
+    def of(self, criteria: CriteriaSet, *columns: Sequence[Fraction | None]) -> list[Column]:
+        """The sums of a unit's columns. Mostly some are equal: what nobody has appraised is what was claimed."""
+        done: list[tuple[Sequence[Fraction | None], Column]] = []
+        for column in columns:
+            known = next((sums for other, sums in done if other == column), None)
+            done.append((column, known or criteria.tree.sums(column)))
+        return [sums for _, sums in done]
+
+    def counting(
+        self, criteria: CriteriaSet, sources: frozenset[str], applicable: tuple[bool, ...]
+    ) -> tuple[tuple[Fraction, ...], tuple[bool, ...]]:
+        """The possible points of every line and whether it applies, where leaves are `applicable`."""
+        key = criteria.fingerprint, sources, applicable
+        if key not in self._counting:
+            possible = [
+                scored.max_points
+                if applies and scored.leaf.source in sources and scored.section == BASE
+                else ZERO
+                for scored, applies in zip(criteria.leaves, applicable, strict=True)
+            ]
+            points = tuple(figure or ZERO for figure in criteria.tree.sums(possible))
+            self._counting[key] = points, _applicable(criteria, applicable)
+        return self._counting[key]
+
+
+def _applicable(criteria: CriteriaSet, leaves: Sequence[bool]) -> tuple[bool, ...]:
+    """Whether each line applies: leaves that do, everything above them, and the whole."""
+    codes = {""}
+    for scored, applies in zip(criteria.leaves, leaves, strict=True):
+        above = scored.code if applies else ""
         while above:
             codes.add(above)
             above = parent_code(above)
-    return codes
+    return tuple(code in codes for code in criteria.tree.places)
 
 
 def _with_class(campaign: Campaign, result: UnitResult) -> UnitResult:

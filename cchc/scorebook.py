@@ -14,7 +14,7 @@ from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
 from cchc.survey.model import SurveyFigure
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a unit entered on one leaf, as far as it was accepted, and the exact score it gives.
 
@@ -28,7 +28,7 @@ class Claim:
     applicable: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
@@ -62,6 +62,10 @@ class LeafScores:
         return self.claim.self_score if self.decided is None else self.decided
 
 
+NO_SCORES = LeafScores(Claim())
+"""The row of a leaf on which nobody has said anything."""
+
+
 @dataclass(frozen=True)
 class UnitScores:
     """A unit's rows, by leaf code, and how its return came about."""
@@ -74,7 +78,7 @@ class UnitScores:
     rejected: bool = False
     late: bool = False
 
-    @property
+    @cached_property
     def blank_leaves(self) -> tuple[str, ...]:
         """Leaves of the unit's own that apply and have no score."""
         return tuple(
@@ -125,5 +129,5 @@ def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: 
 
 def without_return(unit: Unit, criteria: CriteriaSet, rejected: bool) -> UnitScores:
     """The rows of a unit from which nothing has been accepted."""
-    empty = LeafScores(Claim())
-    return UnitScores(unit, criteria, dict.fromkeys(criteria.leaf_by_code, empty), rejected=rejected)
+    rows = dict.fromkeys(criteria.leaf_by_code, NO_SCORES)
+    return UnitScores(unit, criteria, rows, rejected=rejected)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from cchc.core.numbers import HUNDRED, total
 from cchc.core.ranking import ClassBand
 from cchc.criteria.model import BASE, PENALTY, CriteriaSet, Criterion
-from cchc.results import NodeFigures, UnitResult
+from cchc.results import Nodes, UnitResult
 
 UNCLASSED = ""
 """The key under which `Summary.by_class` counts ranked units that no class takes in."""
@@ -125,9 +125,10 @@ def line_figures(criteria: CriteriaSet, units: Iterable[UnitResult]) -> tuple[Li
     """The figures of every line of the base set, in the order of the tree: a bonus or penalty has no index
     that could be weak. `units` are all scored by `criteria`.
     """
-    counting = ranked(units)
-    lines = (line for line in criteria.lines if line.section == BASE)
-    return tuple(_line(line, [result.nodes[line.code] for result in counting]) for line in lines)
+    counting = [result.nodes for result in ranked(units)]
+    return tuple(
+        _line(line, at, counting) for at, line in enumerate(criteria.lines) if line.section == BASE
+    )
 
 
 def weakest(lines: Iterable[LineFigures]) -> list[LineFigures]:
@@ -143,10 +144,16 @@ def gaps(units: Iterable[UnitResult]) -> list[Gap]:
     """
     found: list[Gap] = []
     for result in units:
+        nodes = result.nodes
+        if nodes.final_score is nodes.self_score:
+            continue  # nothing of the whole unit was changed
+        places = result.criteria.tree.places
         for scored in result.criteria.leaves:
-            node = result.nodes[scored.code]
-            claimed, decided = node.self_score, node.final_score
-            if claimed is not None and decided is not None and claimed != decided:
+            at = places[scored.code]
+            claimed, decided = nodes.self_score[at], nodes.final_score[at]
+            if claimed is None or decided is None or claimed is decided:
+                continue
+            if claimed != decided:
                 found.append(Gap(result, scored.criterion, claimed, decided))
     return sorted(found, key=lambda gap: -abs(gap.change))
 
@@ -164,36 +171,51 @@ def _by_class(counting: Sequence[UnitResult], classes: Sequence[ClassBand]) -> d
     return {**named, UNCLASSED: counts[UNCLASSED]} if counts[UNCLASSED] else named
 
 
-def _line(line: Criterion, nodes: Sequence[NodeFigures]) -> LineFigures:
-    applying = [node for node in nodes if node.applicable]
-    open_ = [node for node in applying if node.possible]
-    scored = [(node, node.achieved) for node in open_ if node.achieved is not None]
-    changed = [
-        (node.final_score, node.self_score)
-        for node in applying
-        if node.final_score is not None and node.self_score is not None
-    ]
-    before, after = mean([claimed for _, claimed in changed]), mean([decided for decided, _ in changed])
+def _line(line: Criterion, at: int, units: Sequence[Nodes]) -> LineFigures:
+    applying = [nodes for nodes in units if nodes.applicable[at]]
+    open_ = [nodes for nodes in applying if nodes.possible[at]]
+    scored = _tally((nodes.achieved[at], nodes.possible[at]) for nodes in open_)
+    changed = _tally((nodes.final_score[at], nodes.self_score[at]) for nodes in applying)
+    count = sum(times for _, _, times in scored)
+    change = [(decided - claimed, times) for decided, claimed, times in changed]
     return LineFigures(
         line=line,
-        scored=len(scored),
-        full=sum(1 for node, achieved in scored if achieved == node.possible),
-        zero=sum(1 for _, achieved in scored if achieved == 0),
-        not_applicable=len(nodes) - len(applying),
-        not_scored=len(open_) - len(scored),
+        scored=count,
+        full=sum(times for achieved, possible, times in scored if achieved == possible),
+        zero=sum(times for achieved, _, times in scored if achieved == 0),
+        not_applicable=len(units) - len(applying),
+        not_scored=len(open_) - count,
         waiting=len(applying) - len(open_),
-        average_points=mean([achieved for _, achieved in scored]),
-        average_index=_average_index([(achieved, node.possible) for node, achieved in scored]),
-        average_change=None if before is None or after is None else after - before,
+        average_points=_mean([(achieved, times) for achieved, _, times in scored]),
+        average_index=_mean(
+            [(HUNDRED * achieved / possible, times) for achieved, possible, times in scored]
+        ),
+        average_change=_mean(change),
     )
 
 
-def _average_index(scored: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """The mean of 100 × achieved / possible. Most units share few possible points: divided once for each."""
-    by_possible: dict[Fraction, list[Fraction]] = {}
-    for achieved, possible in scored:
-        by_possible.setdefault(possible, []).append(achieved)
-    if not by_possible:
-        return None
-    indices = [HUNDRED * total(achieved) / possible for possible, achieved in by_possible.items()]
-    return total(indices) / len(scored)
+_Pair = tuple[Fraction | None, Fraction | None]
+
+
+def _tally(pairs: Iterable[_Pair]) -> list[tuple[Fraction, Fraction, int]]:
+    """How often each pair is there; those with an empty half are left out.
+
+    Told apart as objects, which may list equal pairs twice but compares no fractions: most units share few figures.
+    """
+    there: dict[tuple[int, int], _Pair] = {}
+    times: Counter[tuple[int, int]] = Counter()
+    for pair in pairs:
+        key = id(pair[0]), id(pair[1])
+        there[key] = pair
+        times[key] += 1
+    return [
+        (one, other, times[key])
+        for key, (one, other) in there.items()
+        if one is not None and other is not None
+    ]
+
+
+def _mean(values: Sequence[tuple[Fraction, int]]) -> Fraction | None:
+    """The exact average of values that are there so many times, None of nothing."""
+    count = sum(times for _, times in values)
+    return total(value * times for value, times in values) / count if count else None

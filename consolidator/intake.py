@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,13 +13,12 @@ from cchc.findings.catalogue import NOTE
 from cchc.findings.finding import Finding, finding
 from cchc.history.journal import FileClaim
 from cchc.identity import Identity, Sealer
-from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
+from cchc.scorebook import NO_SCORES, Claim, LeafScores, UnitScores, without_return
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from consolidator.supervised import Reader
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
@@ -85,15 +84,6 @@ class Desk:
     def _context(self, identity: Identity) -> FormContext:
         fill = self.slots_of(identity.unit).fill
         return FormContext(identity, self.set_of(identity.unit), fill, self.campaign.ranking.decimals)
-
-
-def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Outcome]:
-    """The outcome of every file, in their order, each read in a supervised worker process."""
-    return Reader(take_in, _refused).read_all(files, desk)
-
-
-def _refused(file: ReturnedFile, why: Finding) -> Outcome:
-    return Outcome(file.name, file.sha256, REJECTED, findings=(why,))
 
 
 def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
@@ -244,6 +234,7 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
     rejected = {outcome.unit_code for outcome in outcomes if outcome.verdict == REJECTED}
     books: list[UnitScores] = []
     findings: list[Finding] = []
+    row_of = _Rows().of
     for unit in desk.campaign.units:
         criteria = desk.set_of(unit.code)
         outcome = counted.get(unit.code)
@@ -254,13 +245,27 @@ def score_book(outcomes: Iterable[Outcome], desk: Desk) -> tuple[list[UnitScores
             continue
         due = desk.campaign.due(unit)
         late = outcome.received is not None and outcome.received > due
-        rows = {
-            code: LeafScores(outcome.reading.claims.get(code, Claim())) for code in criteria.leaf_by_code
-        }
+        rows = {code: row_of(outcome.reading.claims.get(code)) for code in criteria.leaf_by_code}
         book = UnitScores(unit, criteria, rows, outcome.received, returned=True, late=late)
         books.append(book)
         findings += _unit_findings(book, outcome, due)
     return books, findings
+
+
+class _Rows:
+    """Rows of claims as they came in: one object for claims that are one object, for there are millions."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, LeafScores] = {}
+
+    def of(self, claim: Claim | None) -> LeafScores:
+        """The row of a claim; a claim must live as long as this object."""
+        if claim is None:
+            return NO_SCORES
+        row = self._known.get(id(claim))
+        if row is None:
+            row = self._known[id(claim)] = LeafScores(claim)
+        return row
 
 
 def _unit_findings(book: UnitScores, outcome: Outcome, due: date) -> list[Finding]:

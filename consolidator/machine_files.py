@@ -10,8 +10,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 from cchc.core.numbers import machine_text
+from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.results import Results, UnitResult
 from consolidator.appraisal_form.intake import AppraisalOutcome
@@ -73,8 +76,16 @@ def ranking_csv(results: Results) -> bytes:
 
 
 def scores_csv(results: Results) -> bytes:
-    """A row per unit and line of its tree."""
-    return _csv(SCORES_COLUMNS, (row for result in results.units for row in _score_rows(result)))
+    """A row per unit and line of its tree: a million of them, so most cells are made once for many rows."""
+    stream = io.BytesIO(_csv(SCORES_COLUMNS, ()))
+    stream.seek(0, io.SEEK_END)
+    known: dict[str, _Lines] = {}
+    for result in results.units:
+        criteria = result.criteria
+        if criteria.fingerprint not in known:
+            known[criteria.fingerprint] = _Lines.of(criteria)
+        stream.write(_score_rows(result, known[criteria.fingerprint]).encode())
+    return stream.getvalue()
 
 
 def findings_jsonl(findings: Iterable[Finding]) -> bytes:
@@ -140,21 +151,49 @@ def _ranking_row(result: UnitResult) -> Sequence[str]:
     )
 
 
-def _score_rows(result: UnitResult) -> Iterator[Sequence[str]]:
-    for line in result.criteria.lines:
-        figures = result.nodes[line.code]
-        yield (
-            result.unit.code,
-            line.code,
-            str(line.level),
-            machine_text(line.max_points),
-            "true" if figures.applicable else "false",
-            machine_text(figures.self_score),
-            machine_text(figures.first_appraisal),
-            machine_text(figures.final_score),
-            machine_text(figures.survey_score),
-            line.leaf.source if line.leaf else "",
+class _Lines(NamedTuple):
+    """What stands in the rows of all units of a criteria set: cells as CSV has them, line by line."""
+
+    codes: tuple[str, ...]
+    levels: tuple[str, ...]
+    maxima: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @classmethod
+    def of(cls, criteria: CriteriaSet) -> _Lines:
+        lines = criteria.lines
+        return cls(
+            tuple(_cell(line.code) for line in lines),
+            tuple(str(line.level) for line in lines),
+            tuple(machine_text(line.max_points) for line in lines),
+            tuple(_cell(line.leaf.source) if line.leaf else "" for line in lines),
         )
+
+
+def _score_rows(result: UnitResult, lines: _Lines) -> str:
+    """The rows of a unit, put together column by column: equal columns are one object, and written out once."""
+    nodes = result.nodes
+    columns = (nodes.self_score, nodes.first_appraisal, nodes.final_score, nodes.survey_score)
+    distinct = {id(column): column for column in columns}
+    texts = {key: [machine_text(figure) for figure in column] for key, column in distinct.items()}
+    rows = zip(
+        repeat(_cell(result.unit.code)),
+        lines.codes,
+        lines.levels,
+        lines.maxima,
+        ("true" if applies else "false" for applies in nodes.applicable),
+        *(texts[id(column)] for column in columns),
+        lines.sources,
+        strict=False,  # the whole stands behind the lines, and has no row
+    )
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+def _cell(text: str) -> str:
+    """A text as a cell of CSV, in quotation marks where it needs them."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="").writerow((text, ""))
+    return stream.getvalue()[:-1]
 
 
 def _survey_rows(result: UnitResult) -> Iterator[Sequence[str]]:

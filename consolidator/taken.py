@@ -10,27 +10,66 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cchc
 import consolidator
 import workbook_templates
+from cchc.campaign.folder import Issued
+from cchc.core.rules import ROLES
 from cchc.findings.finding import Finding
 from cchc.history.database import transaction
 from cchc.identity import Identity
 from cchc.language import chosen
 from cchc.scorebook import Claim
+from consolidator.files import ReturnedFile
 from consolidator.form.accounts import Accounts
 from consolidator.form.reader import FormReading
-from consolidator.intake import Desk, Outcome
+from consolidator.intake import REJECTED, Desk, Outcome, take_in
+from consolidator.supervised import Reader
 
 _KEPT_AT_ONCE = 64
 """Outcomes written in one transaction: a kill costs the reading of so many files at most."""
+
+_KNOWN_CLAIMS = 8192
+"""So many claims and figures are remembered while records are opened: units enter the same few."""
+
+_ROLES = {role: role for role in ROLES}
+
+
+class Taken(NamedTuple):
+    """What became of a file, as a worker sends it and as it is kept: its SHA-256 and a record in JSON."""
+
+    sha256: str
+    record: str
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Taken:
+        """An outcome as it is sent and kept, without the name of its file."""
+        return cls(outcome.sha256, json.dumps(_record(outcome), ensure_ascii=False, separators=(",", ":")))
+
+    def outcome(self, name: str) -> Outcome:
+        """The outcome again, of a file that has this name now."""
+        return _outcome(json.loads(self.record), name, self.sha256)
+
+
+def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Taken]:
+    """What became of every file, in their order, each read in a supervised worker process."""
+    return Reader(_take_in, _refused).read_all(files, desk)
+
+
+def _take_in(file: ReturnedFile, desk: Desk) -> Taken:
+    return Taken.of(take_in(file, desk))
+
+
+def _refused(file: ReturnedFile, why: Finding) -> Taken:
+    return Taken.of(Outcome(file.name, file.sha256, REJECTED, findings=(why,)))
 
 
 class TakenStore:
@@ -41,8 +80,8 @@ class TakenStore:
         self.basis = _basis(desk)
         self._claims = desk.claims
         self._waiting: list[tuple[str, str, str]] = []
-        rows = connection.execute("SELECT sha256, outcome FROM taken WHERE basis = ?", (self.basis,))
-        self._known: dict[str, str] = dict(rows.fetchall())
+        rows = connection.execute("SELECT sha256 FROM taken WHERE basis = ?", (self.basis,))
+        self._known: set[str] = {key for (key,) in rows}
 
     @property
     def is_empty(self) -> bool:
@@ -51,15 +90,20 @@ class TakenStore:
 
     def get(self, name: str, sha256: str) -> Outcome | None:
         """What was made of a file with this content, under the name it has now."""
-        kept = self._known.get(self._key(sha256))
-        return None if kept is None else _outcome(json.loads(kept), name, sha256)
+        key = self._key(sha256)
+        if key not in self._known:
+            return None
+        self.flush()
+        query = "SELECT outcome FROM taken WHERE basis = ? AND sha256 = ?"
+        (record,) = self.connection.execute(query, (self.basis, key)).fetchone()
+        return Taken(sha256, record).outcome(name)
 
-    def keep(self, outcome: Outcome) -> None:
-        """Keep an outcome, a few at a time; `flush` writes what is left."""
-        key = self._key(outcome.sha256)
-        if outcome.sha256 and key not in self._known:
-            self._known[key] = text = json.dumps(_record(outcome), ensure_ascii=False)
-            self._waiting.append((self.basis, key, text))
+    def keep(self, taken: Taken) -> None:
+        """Keep what became of a file, a few at a time; `flush` writes what is left."""
+        key = self._key(taken.sha256)
+        if taken.sha256 and key not in self._known:
+            self._known.add(key)
+            self._waiting.append((self.basis, key, taken.record))
         if len(self._waiting) >= _KEPT_AT_ONCE:
             self.flush()
 
@@ -81,78 +125,86 @@ class TakenStore:
             self.connection.execute("DELETE FROM taken WHERE basis <> ?", (self.basis,))
 
 
-def _record(outcome: Outcome) -> dict[str, Any]:
+def _record(outcome: Outcome) -> list[Any]:
+    """Lists by position, not names: a country's outcomes are many."""
     reading = outcome.reading
-    return {
-        "verdict": outcome.verdict,
-        "unit_code": outcome.unit_code,
-        "issue": outcome.issue,
-        "findings": [asdict(each) | {"file": ""} for each in outcome.findings],
-        "reading": None if reading is None else _reading_record(reading),
-    }
+    findings = [_values(replace(each, file="")) for each in outcome.findings]
+    kept = None if reading is None else _reading_record(reading)
+    return [outcome.verdict, outcome.unit_code, outcome.issue, findings, kept]
 
 
-def _reading_record(reading: FormReading) -> dict[str, Any]:
-    return {
-        "identity": asdict(reading.identity),
-        "claims": {code: _claim_record(claim) for code, claim in reading.claims.items()},
-        "check_code": reading.check_code,
-        "findings": [asdict(each) for each in reading.findings],
-        "accounts": asdict(reading.accounts),
-        "rows": list(reading.rows.items()),
-    }
+def _reading_record(reading: FormReading) -> list[Any]:
+    return [
+        _values(reading.identity),
+        {code: _claim_record(claim) for code, claim in reading.claims.items()},
+        reading.check_code,
+        [_values(each) for each in reading.findings],
+        _values(reading.accounts),
+        list(reading.rows.items()),
+    ]
+
+
+def _values(record: Finding | Identity | Accounts | Issued) -> list[Any]:
+    """The fields of a flat record, in their order."""
+    return [getattr(record, each.name) for each in fields(record)]
 
 
 def _claim_record(claim: Claim) -> list[Any]:
-    figures = {role: _figure_record(value) for role, value in claim.figures.items()}
-    return [figures, claim.remark, _figure_record(claim.self_score), claim.applicable]
+    """Remark, score, whether it applies; then each role and its figure."""
+    figures = (part for role, value in claim.figures.items() for part in (role, _figure_record(value)))
+    score = None if claim.self_score is None else str(claim.self_score)
+    return [claim.remark, score, claim.applicable, *figures]
 
 
-def _figure_record(value: Fraction | str | None) -> list[str] | None:
-    """A figure with its kind: a text "1/2" is no number."""
-    if value is None:
-        return None
-    return ["number" if isinstance(value, Fraction) else "text", str(value)]
+def _figure_record(value: Fraction | str) -> str:
+    """A figure with its kind before it: a text "1/2" is no number."""
+    return f"={value}" if isinstance(value, Fraction) else f"'{value}"
 
 
-def _outcome(record: Mapping[str, Any], name: str, sha256: str) -> Outcome:
+def _outcome(record: list[Any], name: str, sha256: str) -> Outcome:
+    verdict, unit_code, issue, findings, reading = record
     return Outcome(
         file=name,
         sha256=sha256,
-        verdict=record["verdict"],
-        unit_code=record["unit_code"],
-        issue=record["issue"],
-        reading=None if record["reading"] is None else _reading(record["reading"]),
-        findings=tuple(replace(Finding(**each), file=name) for each in record["findings"]),
+        verdict=verdict,
+        unit_code=unit_code,
+        issue=issue,
+        reading=None if reading is None else _reading(*reading),
+        findings=tuple(replace(Finding(*each), file=name) for each in findings),
     )
 
 
-def _reading(record: Mapping[str, Any]) -> FormReading:
-    accounts = {**record["accounts"], "lost": tuple(record["accounts"]["lost"])}
+def _reading(
+    identity: list[Any],
+    claims: Mapping[str, list[Any]],
+    check_code: int,
+    findings: list[list[Any]],
+    accounts: list[Any],
+    rows: list[tuple[int, int]],
+) -> FormReading:
+    typed, in_results, in_findings, lost = accounts
     return FormReading(
-        identity=Identity(**record["identity"]),
-        claims={code: _claim(*kept) for code, kept in record["claims"].items()},
-        check_code=record["check_code"],
-        findings=tuple(Finding(**each) for each in record["findings"]),
-        accounts=Accounts(**accounts),
-        rows=dict(record["rows"]),
+        identity=Identity(*identity),
+        claims={sys.intern(code): _claim(*kept) for code, kept in claims.items()},
+        check_code=check_code,
+        findings=tuple(Finding(*each) for each in findings),
+        accounts=Accounts(typed, in_results, in_findings, tuple(lost)),
+        rows=dict(rows),
     )
 
 
-def _claim(
-    figures: Mapping[str, list[str]], remark: str, score: list[str] | None, applicable: bool
-) -> Claim:
-    read = {role: value for role, kept in figures.items() if (value := _figure(kept)) is not None}
-    self_score = _figure(score)
-    assert not isinstance(self_score, str)
-    return Claim(read, remark, self_score, applicable)
+@lru_cache(maxsize=_KNOWN_CLAIMS)
+def _claim(remark: str, score: str | None, applicable: bool, *kept: str) -> Claim:
+    figures = {
+        _ROLES[role]: _number(figure[1:]) if figure[0] == "=" else figure[1:]
+        for role, figure in zip(kept[::2], kept[1::2], strict=True)
+    }
+    return Claim(figures, remark, None if score is None else _number(score), applicable)
 
 
-def _figure(kept: list[str] | None) -> Fraction | str | None:
-    if kept is None:
-        return None
-    kind, text = kept
-    return Fraction(text) if kind == "number" else text
+@lru_cache(maxsize=_KNOWN_CLAIMS)
+def _number(text: str) -> Fraction:
+    return Fraction(text)
 
 
 def _basis(desk: Desk) -> str:
@@ -163,7 +215,7 @@ def _basis(desk: Desk) -> str:
         "units": sorted(desk.campaign.unit_by_code),
         "decimals": desk.campaign.ranking.decimals,
         "key": desk.expected.public_key,
-        "issued": {unit: asdict(entry) for unit, entry in sorted(desk.expected.issued.items())},
+        "issued": {unit: _values(entry) for unit, entry in sorted(desk.expected.issued.items())},
         "criteria": {each: criteria.fingerprint for each, criteria in sorted(desk.criteria.items())},
         "unit_types": {unit.code: unit.unit_type for unit in desk.campaign.units},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from workbook_templates.cell_plan import Fixed, PlanCell, Rich
 from workbook_templates.styles import STYLES
@@ -25,6 +26,7 @@ def row_heights(
     return heights
 
 
+@lru_cache(maxsize=16384)  # most texts stand on several sheets
 def text_height(style: str, text: str, width: float) -> float:
     """The height in points of one text in a style and a column of `width` characters."""
     return height_of([_paragraph(style, text)], _room(style, width))

@@ -37,7 +37,7 @@ def capped_sum(names: Sequence[str], cap: Fraction) -> Expression:
 def whole_sum(criteria: CriteriaSet, names: Sequence[str], role: str) -> Expression:
     """The points of the whole: those of the base set (`names`), with the cells `role` of bonus and penalty
     sections added and taken off, not below 0; nothing where the base set has none. As
-    `cchc.core.indices.with_sections` has it.
+    `cchc.core.indices.Tree` has it.
     """
     if not criteria.sections:
         return sum_of(names)

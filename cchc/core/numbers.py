@@ -27,6 +27,9 @@ TOLERANCE = Fraction(1, 10**9)
 MACHINE_DIGITS = 12
 """Significant decimal digits a figure carries in our CSV files."""
 
+_KNOWN_FIGURES = 16384
+"""So many figures and their texts are remembered."""
+
 _PLAIN_WHOLE = 10**MACHINE_DIGITS
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -75,6 +78,25 @@ def total(values: Iterable[Fraction]) -> Fraction:
     return Fraction(whole, parts)
 
 
+def least_common_multiple(numbers: Iterable[int]) -> int:
+    """Of whole numbers from 1; 1 of none. (`math.lcm` came with Python 3.9.)"""
+    multiple = 1
+    for number in numbers:
+        multiple = multiple // math.gcd(multiple, number) * number
+    return multiple
+
+
+def shared_fraction(numerator: int, denominator: int) -> Fraction:
+    """The fraction, one object for equal ones as a rule: thousands of units share few figures."""
+    common = math.gcd(numerator, denominator)
+    return _shared_fraction(numerator // common, denominator // common)
+
+
+@lru_cache(maxsize=_KNOWN_FIGURES)
+def _shared_fraction(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
 def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
     """100 × points / possible, or None where nothing was possible.
 
@@ -82,7 +104,9 @@ def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
     """
     if possible == 0:
         return None
-    return HUNDRED * points / possible
+    return shared_fraction(
+        100 * points.numerator * possible.denominator, points.denominator * possible.numerator
+    )
 
 
 def rounded(value: Fraction, places: int) -> Fraction:
@@ -139,11 +163,14 @@ def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bo
     return abs(one - other) < TOLERANCE and round_half_up(one, places) == round_half_up(other, places)
 
 
-@lru_cache(maxsize=4096)  # thousands of units share few scores
 def machine_text(value: Optional[Fraction]) -> str:
     """A figure for CSV: 12 significant digits, dot, no exponent, no trailing zeros; None is empty."""
-    if value is None:
-        return ""
+    return "" if value is None else _machine_text(value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=_KNOWN_FIGURES)  # by two whole numbers: the hash of a fraction is dear
+def _machine_text(numerator: int, denominator: int) -> str:
+    value = Fraction(numerator, denominator)
     if value.denominator == 1 and -_PLAIN_WHOLE < value.numerator < _PLAIN_WHOLE:
         return str(value.numerator)
     whole_digits = _whole_digits(value) if abs(value) >= 1 else _leading_zeros(value)

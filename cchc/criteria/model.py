@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Expression, Number, Value
-from cchc.core.indices import Section, roll_up
+from cchc.core.indices import Section, Tree
 from cchc.core.numbers import ZERO
 from cchc.core.rules import Rule, asked_figures, choices, counting_tree, self_score_tree
 
@@ -181,6 +181,11 @@ class CriteriaSet:
         return tuple(ScoredLine(line, line.leaf) for line in self.lines if line.leaf is not None)
 
     @cached_property
+    def own_leaves(self) -> tuple[bool, ...]:
+        """Of every leaf, in order, whether the unit scores it itself."""
+        return tuple(scored.by_unit for scored in self.leaves)
+
+    @cached_property
     def leaf_by_code(self) -> dict[str, ScoredLine]:
         return {scored.code: scored for scored in self.leaves}
 
@@ -206,7 +211,12 @@ class CriteriaSet:
 
     def rolled_up(self, leaf_values: Mapping[str, Fraction | None]) -> dict[str, Fraction | None]:
         """The value of every line from those of the leaves, "" being the whole, sections within their caps."""
-        return roll_up(self.codes, leaf_values, self.sections)
+        return self.tree.rolled_up(leaf_values)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The codes made ready for sums."""
+        return Tree(self.codes, self.sections)
 
     @cached_property
     def sources(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from cchc.findings.catalogue import CATALOGUE, ERROR, FOR_APPRAISERS, NOTE, WARNING
 
@@ -35,12 +35,15 @@ class Finding:
 
     def as_record(self) -> dict[str, str]:
         """The finding as one line of `phat-hien.jsonl`."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _FIELDS}
 
     @property
     def place(self) -> str:
         """File, sheet and cell in one text."""
         return " · ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+_FIELDS = tuple(each.name for each in fields(Finding))
 
 
 def finding(code: str, found: object = "", expected: object = "", **places: str) -> Finding:

@@ -49,13 +49,13 @@ def _counts(campaign: Campaign, record: SurveyRecord) -> bool:
 
 
 def _filled(book: UnitScores, figures: Mapping[str, Figures]) -> UnitScores:
-    rows = dict(book.rows)
+    filled: dict[str, LeafScores] = {}
     for scored in book.criteria.leaves:
         of_source = figures.get(scored.leaf.source)
         figure = of_source.get((book.unit.code, scored.code)) if of_source else None
         if figure is not None and _fits(scored, figure):
-            rows[scored.code] = _with_figure(rows[scored.code], scored, figure)
-    return replace(book, rows=rows)
+            filled[scored.code] = _with_figure(book.rows[scored.code], scored, figure)
+    return replace(book, rows={**book.rows, **filled}) if filled else book
 
 
 def _with_figure(row: LeafScores, scored: ScoredLine, figure: SurveyFigure) -> LeafScores:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from cchc.core.numbers import TAIL_PLACES, rounded
 from cchc.criteria.model import Criterion
-from cchc.results import UnitResult
 from generator.ranking.book import Book
 from generator.ranking.formulas import share
 from generator.ranking.model import SetGroup, rank_shown
-from generator.ranking.sheet import Figure, Heading, Place, Shown
+from generator.ranking.sheet import ROW, Figure, Heading, Place, Shown
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 from workbook_templates.ranking.columns import ReportColumn
@@ -45,23 +47,29 @@ def _components(book: Book, group: SetGroup) -> None:
     styles = [heading.style for heading in headings]
     first, last = column_letters(places[domains[0].code]), column_letters(places[domains[-1].code])
     head = f"${first}${heading_row + 1}:${last}${heading_row + 1}"
+    report.packs()
+    found = f"${column_letters(places['row'])}{ROW}"
+    shares = [
+        "=" + share(f"INDEX({matrix.column(points)},{found})", f"INDEX({matrix.column(possible)},{found})")
+        for points, possible in [
+            *((line.code, f"possible {line.code}") for line in domains),
+            ("total", "possible"),
+        ]
+    ]
+    span = f"{first}{ROW}:{last}{ROW}"
+    weakest = f'=IF(COUNT({span})=0,"",INDEX({head},MATCH(MIN({span}),{span},0)))'
+    found_at = f"=MATCH($B{ROW},{matrix.column('code')},0)"
+    widths = {2: columns.UNIT_WIDTH, places["weakest"]: columns.WEAKEST_DOMAIN.width}
     for number, result in enumerate(group.units, start=1):
-        row = report.row + 1
-        found = f"${column_letters(places['row'])}{row}"
+        row = str(report.row + 1)
+        indices = [*(result.nodes[line.code].index for line in domains), result.index]
         cells: list[Shown] = [rank_shown(result), result.unit.code, result.unit.name]
-        for key, points, possible in [
-            *((line.code, line.code, f"possible {line.code}") for line in domains),
-            ("", "total", "possible"),
-        ]:
-            formula = share(
-                f"INDEX({matrix.column(points)},{found})", f"INDEX({matrix.column(possible)},{found})"
-            )
-            cells.append(Figure("=" + formula, result.nodes[key].index))
-        span = f"{first}{row}:{last}{row}"
-        weakest = f'=IF(COUNT({span})=0,"",INDEX({head},MATCH(MIN({span}),{span},0)))'
-        cells.append(Figure(weakest, _weakest(result, domains)))
-        cells.append(Figure(f"=MATCH($B{row},{matrix.column('code')},0)", number))
-        report.line(cells, styles, {2: columns.UNIT_WIDTH, places["weakest"]: columns.WEAKEST_DOMAIN.width})
+        cells += [
+            Figure(formula.replace(ROW, row), index) for formula, index in zip(shares, indices, strict=True)
+        ]
+        cells.append(Figure(weakest.replace(ROW, row), _weakest(indices[:-1], domains)))
+        cells.append(Figure(found_at.replace(ROW, row), number))
+        report.line(cells, styles, widths)
     report.sheet.conditional_format(
         place.first, places[domains[0].code], place.last, places[domains[-1].code], dict(HEAT_SCALE)
     )
@@ -79,11 +87,11 @@ def _domain(line: Criterion) -> str:
     return f"{line.code}. {line.name}"
 
 
-def _weakest(result: UnitResult, domains: tuple[Criterion, ...]) -> str:
+def _weakest(indices: Sequence[Fraction | None], domains: Sequence[Criterion]) -> str:
     """The domain with the lowest index as a spreadsheet compares them, the first of equals."""
-    indices = [
+    there = [
         (rounded(index, TAIL_PLACES), at, line)
-        for at, line in enumerate(domains)
-        if (index := result.nodes[line.code].index) is not None
+        for at, (index, line) in enumerate(zip(indices, domains, strict=True))
+        if index is not None
     ]
-    return _domain(min(indices)[2]) if indices else ""
+    return _domain(min(there)[2]) if there else ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.criteria.model import BASE, CriteriaSet, Criterion
 from cchc.language import Words
-from cchc.results import NodeFigures, UnitResult
+from cchc.results import Nodes, UnitResult
 from generator.ranking.book import Book
 from generator.ranking.formulas import sum_of, with_sections, within
 from generator.ranking.model import SetGroup, rank_shown
-from generator.ranking.sheet import Figure, Heading, Place, ReportSheet, Shown
+from generator.ranking.sheet import ROW, Figure, Heading, Place, ReportSheet, Shown
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 
@@ -64,28 +64,27 @@ def _matrix(book: Book, group: SetGroup) -> None:
     notes = [texts.MATRIX_NOTE if held else texts.MATRIX_NOTE_NOT_HELD]
     notes += [texts.MATRIX_NOTE_STANDS_IN] if dated else []
     report, place = _start(book, "matrix", group, texts.MATRIX_TITLE, notes, names, maxima, headings, keys)
+    report.packs()
     sums = _Sums(criteria, place)
-    counted = [f"possible {line.code}" for line in domains]
+    lines_of = _Lines(criteria, held)
+    possible_of = [criteria.tree.places[line.code] for line in domains]
+    parts = [place.columns[f"possible {line.code}"] for line in domains]
+    counted = "=SUM(" + _run(parts[0], parts[-1], ROW) + ")"
+    behind = ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
     for result in group.units:
         cells, styles = _row_start(result)
         years = earlier[result.unit.code]
-        for line in lines:
-            node = result.nodes[line.code]
-            cell = _cell(criteria, line, node, held)
-            if node.applicable and not line.is_leaf:
-                cell = Figure(sums.formula(line.code, report.row), node.achieved)
-            cells.append(cell)
-            styles.append("result_stand_in" if line.code in years else _style(line, node))
-        cells.append(Figure(sums.formula("", report.row), result.whole.achieved))
-        cells += [result.nodes[line.code].possible for line in domains]
-        parts = [place.columns[key] for key in counted]
-        whole = f"=SUM({_run(parts[0], parts[-1], report.row)})"
-        cells.append(Figure(whole, result.whole.possible))
+        row, nodes = str(report.row + 1), result.nodes
+        more_cells, more_styles = lines_of.of(nodes, sums, row)
+        cells += more_cells
+        styles += more_styles
+        for code in years:
+            styles[place.columns[code]] = "result_stand_in"
+        cells.append(Figure(sums.formula("", row), result.whole.achieved))
+        cells += [nodes.possible[at] for at in possible_of]
+        cells.append(Figure(counted.replace(ROW, row), result.whole.possible))
         cells += [years.get(line.code) for line in dated]
-        styles += (
-            ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
-        )
-        report.line(cells, styles, _WRAPS)
+        report.line(cells, [*styles, *behind], _WRAPS)
     _finish(book, report, place, printed=_FIRST_LINE + len(lines))
 
 
@@ -100,26 +99,30 @@ def _claims(book: Book, group: SetGroup) -> None:
     report, place = _start(
         book, "claims", group, texts.CLAIMS_TITLE, [texts.CLAIMS_NOTE], names, maxima, headings, keys
     )
+    report.packs()
+    places = [group.criteria.tree.places[line.code] for line in own]
+    sum_of_claims = "=" + _claimed(group.criteria, own)
     for result in group.units:
         cells, styles = _row_start(result)
-        for line in own:
-            node = result.nodes[line.code]
-            cells.append(node.self_score if node.applicable else texts.NOT_APPLICABLE)
-            empty = node.applicable and node.self_score is None
-            styles.append("result_not_scored" if empty else "result_score")
-        cells.append(Figure("=" + _claimed(group.criteria, own, report.row), result.whole.self_score))
+        nodes = result.nodes
+        for at in places:
+            applies, claimed = nodes.applicable[at], nodes.self_score[at]
+            cells.append(claimed if applies else texts.NOT_APPLICABLE)
+            styles.append("result_not_scored" if applies and claimed is None else "result_score")
+        formula = sum_of_claims.replace(ROW, str(report.row + 1))
+        cells.append(Figure(formula, result.whole.self_score))
         report.line(cells, [*styles, "result_index"], _WRAPS)
     _finish(book, report, place, printed=_FIRST_LINE + len(own) + 1)
 
 
-def _claimed(criteria: CriteriaSet, own: Sequence[Criterion], row: int) -> str:
-    """The sum of a unit's claims: leaves of the base set, and every section within its cap."""
+def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> str:
+    """The sum of a unit's claims in the row `ROW`: leaves of the base set, and every section within its cap."""
     places: dict[str, list[int]] = {"": []}
     for at, line in enumerate(own):
         section = line.code.partition(".")[0] if line.section else ""
         places.setdefault(section, []).append(_FIRST_LINE + at)
     cells = {
-        code: [_run(first, last, row) for first, last in _runs(found)]
+        code: [_run(first, last, ROW) for first, last in _runs(found)]
         for code, found in places.items()
         if found
     }
@@ -199,23 +202,45 @@ def stand_in_years(result: UnitResult, year: int) -> Mapping[str, int]:
     }
 
 
-def _cell(criteria: CriteriaSet, line: Criterion, node: NodeFigures, held: bool) -> Shown:
-    if not node.applicable:
-        return texts.NOT_APPLICABLE
-    if line.is_leaf and not held and not criteria.leaf_by_code[line.code].by_unit:
-        return texts.NOT_HELD
-    if line.is_leaf and node.waits:
-        return texts.WAITING.say()
-    return node.achieved
+class _Lines:
+    """Cells and styles of the lines of the tree, in the row of any unit. `held` is whether there is a survey."""
+
+    def __init__(self, criteria: CriteriaSet, held: bool) -> None:
+        own = {scored.code: scored.by_unit for scored in criteria.leaves}
+        self._lines = [
+            (
+                line.code,
+                line.is_leaf,
+                line.is_leaf and not held and not own[line.code],
+                line.section == BASE,
+                _scored_style(line),
+            )
+            for line in criteria.lines
+        ]
+
+    def of(self, nodes: Nodes, sums: _Sums, row: str) -> tuple[list[Shown], list[str]]:
+        """The cells of a unit in spreadsheet row `row`, sums as formulas, and their styles."""
+        cells: list[Shown] = []
+        styles: list[str] = []
+        waiting = texts.WAITING.say()
+        figures = zip(self._lines, nodes.applicable, nodes.possible, nodes.achieved, strict=False)
+        for (code, is_leaf, not_held, in_base, style), applies, possible, achieved in figures:
+            if not applies:
+                cells.append(texts.NOT_APPLICABLE)
+                styles.append("result_centre")
+                continue
+            waits = in_base and not possible  # its survey has not been brought in
+            if not is_leaf:
+                cells.append(Figure(sums.formula(code, row), achieved))
+            elif not_held:
+                cells.append(texts.NOT_HELD)
+            else:
+                cells.append(waiting if waits else achieved)
+            styles.append("result_waiting" if waits else "result_not_scored" if achieved is None else style)
+        return cells, styles
 
 
-def _style(line: Criterion, node: NodeFigures) -> str:
-    if not node.applicable:
-        return "result_centre"
-    if node.waits:
-        return "result_waiting"  # its survey has not been brought in
-    if node.achieved is None:
-        return "result_not_scored"
+def _scored_style(line: Criterion) -> str:
     if line.level == 1:
         return "result_domain"
     return "result_score" if line.is_leaf else "result_criterion"
@@ -235,17 +260,22 @@ class _Sums:
         self._sections = {place.columns[code]: section for code, section in criteria.sections.items()}
         self._caps = {code: section.cap for code, section in criteria.sections.items()}
 
-    def formula(self, code: str, row: int) -> str:
-        runs = [_run(first, last, row) for first, last in self._runs[code]]
+        self._formulas = {code: "=" + self._formula(code) for code in below}
+
+    def formula(self, code: str, row: str) -> str:
+        return self._formulas[code].replace(ROW, row)
+
+    def _formula(self, code: str) -> str:
+        runs = [_run(first, last, ROW) for first, last in self._runs[code]]
         if code in self._caps:
-            return "=" + within(self._caps[code], sum_of(runs))
+            return within(self._caps[code], sum_of(runs))
         if code:
-            return "=" + sum_of(runs)
+            return sum_of(runs)
         moved = {
-            sign: [_run(at, at, row) for at, section in self._sections.items() if section.sign == sign]
+            sign: [_run(at, at, ROW) for at, section in self._sections.items() if section.sign == sign]
             for sign in (1, -1)
         }
-        return "=" + with_sections(runs, moved[1], moved[-1])
+        return with_sections(runs, moved[1], moved[-1])
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
@@ -255,6 +285,6 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     return [(places[start], places[end - 1]) for start, end in pairwise(bounds)]
 
 
-def _run(first: int, last: int, row: int) -> str:
-    start = f"{column_letters(first)}{row + 1}"
-    return start if first == last else f"{start}:{column_letters(last)}{row + 1}"
+def _run(first: int, last: int, row: str) -> str:
+    start = f"{column_letters(first)}{row}"
+    return start if first == last else f"{start}:{column_letters(last)}{row}"

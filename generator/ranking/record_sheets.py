@@ -29,6 +29,7 @@ def _board(book: Book) -> None:
     report = book.start("board", "", texts.BOARD_TITLE, (note, "report_note"))
     book.abouts["board", ""] = texts.ABOUT["board"].say()
     heading_row = report.table(columns.BOARD)
+    report.packs()
     remarks = Counter(each.file for each in content.findings if each.severity != "note")
     rows = sorted(content.board, key=lambda line: (line.unit_code, line.file))
     for line in rows:
@@ -61,6 +62,7 @@ def _findings(book: Book) -> None:
     )
     book.abouts["findings", ""] = f"{texts.ABOUT['findings'].say()} ({counts})"
     heading_row = report.table(columns.FINDINGS)
+    report.packs()
     for found in content.findings:
         unit = campaign.unit_by_code.get(found.unit_code)
         cells: list[Shown] = [
@@ -84,6 +86,7 @@ def _made_from(book: Book) -> None:
     report = book.start("made_from", "", texts.MADE_FROM_TITLE, (texts.MADE_FROM_NOTE.say(), "report_note"))
     book.abouts["made_from", ""] = texts.ABOUT["made_from"].say()
     heading_row = report.table(columns.MADE_FROM)
+    report.packs()
     for origin in book.content.made_from:
         _wrapped(report, [origin.group, origin.what, origin.value, origin.sha256], columns.MADE_FROM)
     _finish(report, heading_row, len(columns.MADE_FROM))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.errors import RenderError
+from generator.native_sheet import Formula, NativeSheet, Value
 from generator.render import A4, MARGIN, Formats, accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import texts
@@ -29,6 +30,9 @@ from workbook_templates.styles import (
 
 SHEET_NAME_LIMIT = 31
 LINE_HEIGHT = 19.0
+
+ROW = "\x02"
+"""Stands for the row in a formula that is the same in every row but for it; no name of a sheet can hold it."""
 
 _WIDE_SCALE = 70
 _FOOTER_LIMIT = 200
@@ -84,6 +88,18 @@ class Heading:
     style: str = "result_text"
 
 
+class _Known(dict[str, Format]):
+    """Formats by style, each asked for once."""
+
+    def __init__(self, make: Callable[[str], Format]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, style: str) -> Format:
+        self[style] = self._make(style)
+        return self[style]
+
+
 class ReportSheet:
     """Writes one sheet. `decimals` is how many figures show; `footer` stands on every printed page."""
 
@@ -105,7 +121,8 @@ class ReportSheet:
         self.back_to = ""
         self.titled: tuple[str, ...] = ()
         self._scores, self._changes = score_format(decimals), change_format(decimals)
-        self._of_figures: dict[str, Format] = {}
+        self._text_formats = _Known(formats)
+        self._figure_formats = _Known(lambda style: formats(style, num_format=self._number_format(style)))
         self.tall_rows: set[int] = set()
         self.sheet.hide_gridlines(2)
 
@@ -144,12 +161,20 @@ class ReportSheet:
         self.row += 1
         return self.row - 1
 
+    def packs(self) -> None:
+        """From here on hold rows as they are written out, compressed: `line` alone writes, row after row."""
+        if isinstance(self.sheet, NativeSheet):
+            self.sheet.packs = True
+
     def line(
         self, cells: Sequence[Shown], styles: Sequence[str], widths: Mapping[int, float] | None = None
     ) -> None:
         """One row of the table; `widths` of wrapped columns make the row as high as its text."""
-        for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-            self.write(self.row, column, cell, style)
+        if isinstance(self.sheet, NativeSheet):
+            self.sheet.put_row(self.row, list(map(self._cell, cells, styles)))
+        else:
+            for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+                self.write(self.row, column, cell, style)
         heights = [
             text_height(styles[column], _text(cells[column]), width)
             for column, width in (widths or {}).items()
@@ -186,33 +211,37 @@ class ReportSheet:
             {"number_stored_as_text": f"A1:{column_letters(last_column + 1)}{self.row + 1}"}
         )
 
+    def _cell(self, cell: Shown, style: str) -> tuple[Value, Format]:
+        """A cell and its format, as `NativeSheet.put_row` takes them."""
+        kind = type(cell)
+        if kind is Fraction:
+            return cell.numerator / cell.denominator, self._figure_formats[style]  # type: ignore[union-attr]
+        if kind is Figure:
+            return Formula(cell.formula, _cached(cell)), self._figure_formats[style]  # type: ignore[union-attr,arg-type]
+        if isinstance(cell, date):
+            return self.sheet._convert_date_time(_midnight(cell)), self._text_formats[style]
+        return None if cell == "" else cell, self._text_formats[style]  # type: ignore[return-value]
+
     def write(self, row: int, column: int, cell: Shown, style: str) -> None:
         """One cell, wherever it stands."""
         sheet = self.sheet
         # Figures first: they are most of a matrix, and comparing one with a text is dear.
         if isinstance(cell, Fraction):
-            code = sheet.write_number(row, column, float(cell), self._format(style))
+            code = sheet.write_number(row, column, float(cell), self._figure_formats[style])
         elif cell is None or cell == "":
             code = sheet.write_blank(row, column, None, self.formats(style))
         elif isinstance(cell, str):
             code = sheet.write_string(row, column, cell, self.formats(style))
         elif isinstance(cell, Figure):
-            cached = "" if cell.value is None else cell.value
-            number = float(cached) if isinstance(cached, Fraction) else cached
-            code = sheet.write_formula(row, column, cell.formula, self._format(style), number)
+            code = sheet.write_formula(
+                row, column, cell.formula, self._figure_formats[style], _cached(cell)
+            )
         elif isinstance(cell, int):
             code = sheet.write_number(row, column, cell, self.formats(style))
         else:
-            moment = datetime.combine(cell, datetime.min.time())
-            code = sheet.write_datetime(row, column, moment, self.formats(style))
+            code = sheet.write_datetime(row, column, _midnight(cell), self.formats(style))
         if code:
             raise RenderError(f"XlsxWriter returned {code} at row {row}, column {column}")
-
-    def _format(self, style: str) -> Format:
-        """The style with the number format of figures."""
-        if style not in self._of_figures:
-            self._of_figures[style] = self.formats(style, num_format=self._number_format(style))
-        return self._of_figures[style]
 
     def _number_format(self, style: str) -> str:
         """Declared max points show as declared, ranks and counts whole; the rest at the campaign's decimals."""
@@ -220,6 +249,18 @@ class ReportSheet:
         if base in _AS_DECLARED:
             return ""
         return self._changes if base == "result_change" else self._scores
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())
+
+
+def _cached(figure: Figure) -> float | int | str:
+    """The value a formula's cell shows until it is worked out anew."""
+    value = figure.value
+    if value is None:
+        return ""
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def _header(titled: Sequence[str]) -> str:

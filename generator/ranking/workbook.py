@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-import xlsxwriter
-
+from generator.packed_text import PackingWorkbook
 from generator.ranking.book import Book
 from generator.ranking.card_sheet import card_sheets
 from generator.ranking.charts_sheet import charts_sheet
@@ -40,7 +39,7 @@ def ranking_workbook(content: RankingContent) -> bytes:
     stream = io.BytesIO()
     campaign = content.campaign
     with strict():
-        workbook = xlsxwriter.Workbook(stream, workbook_options())
+        workbook = PackingWorkbook(stream, workbook_options())
         workbook.set_properties(
             {"title": campaign.title, "author": "cchc", "created": datetime(campaign.year, 1, 1)}
         )

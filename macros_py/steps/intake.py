@@ -11,8 +11,8 @@ from cchc.errors import CchcError
 from cchc.history.journal import FileClaim, Journal
 from cchc.language import Words
 from consolidator.files import ReturnedFile, returned_files
-from consolidator.intake import Desk, Outcome, take_in_all
-from consolidator.taken import TakenStore
+from consolidator.intake import Desk, Outcome
+from consolidator.taken import Taken, TakenStore, take_in_all
 from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.progress import Progress, told
 
@@ -85,7 +85,7 @@ def _outcomes(
     known = [_known(file, store) for file in files]
     fresh = take_in_all([file for file, each in zip(files, known, strict=True) if each is None], desk)
     try:
-        outcomes = list(told(_merged(known, fresh, store), progress, len(files)))
+        outcomes = list(told(_merged(files, known, fresh, store), progress, len(files)))
     finally:
         store.flush()
     store.forget_others()
@@ -100,15 +100,19 @@ def _known(file: ReturnedFile, store: TakenStore) -> Outcome | None:
 
 
 def _merged(
-    known: Sequence[Outcome | None], fresh: Iterator[Outcome], store: TakenStore
+    files: Sequence[ReturnedFile],
+    known: Sequence[Outcome | None],
+    fresh: Iterator[Taken],
+    store: TakenStore,
 ) -> Iterator[Outcome]:
-    for each in known:
+    for file, each in zip(files, known, strict=True):
         if each is not None:
             yield each
             continue
-        outcome = next(fresh)
+        taken = next(fresh)
+        outcome = taken.outcome(file.name)
         if _is_lasting(outcome):
-            store.keep(outcome)
+            store.keep(taken)
         yield outcome
 
 

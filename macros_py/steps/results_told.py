@@ -54,6 +54,8 @@ def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
 
     appraisal = appraisal_of(done.opened)
     told = [result for result in done.results.units if appraisal.forms and _is_due(result)]
+    if not told:
+        return
     opinions = opinions_in(appraisal, [result.scores for result in told])
     lock = campaign_lock(done.opened.sealer)
     for result in told:

@@ -9,9 +9,9 @@ import pytest
 
 from cchc.identity import Sealer
 from cchc.language import Language, choose
-from consolidator.intake import take_in_all
 from consolidator.pool import Pool, Stopped
 from consolidator.supervised import Reader, read_safely
+from consolidator.taken import take_in_all
 from tests.support.rounds import Round, full_values
 
 from .pool_work import what_is_empty, what_is_refused, work
@@ -66,7 +66,10 @@ def test_a_worker_that_does_not_come_back_is_a_finding(
 
     monkeypatch.setattr(Pool, "run", never)
     files = [ReturnedFile(f"{number}.xlsx", b"PK") for number in range(3)]
-    outcomes = list(take_in_all(files, issued_round.desk))
+    outcomes = [
+        each.outcome(file.name)
+        for file, each in zip(files, take_in_all(files, issued_round.desk), strict=True)
+    ]
     for each in outcomes:
         see_refused(each, Found("FILE_STOPS_READING", "", "", each.findings[0].found))
     assert len({each.findings[0].found for each in outcomes}) == 3
@@ -76,15 +79,17 @@ def test_a_worker_that_does_not_come_back_is_a_finding(
 def test_a_fault_of_ours_is_told_and_stops_nothing(
     issued_round: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from consolidator import intake
+    from consolidator import intake, taken
     from consolidator.files import ReturnedFile
 
     def faulty(*_: object) -> None:
         raise KeyError("nobody thought of this")
 
     monkeypatch.setattr(intake, "read_form", faulty)
-    reader = Reader(intake.take_in, intake._refused)
-    outcome = read_safely((reader, issued_round.desk, "vi"), ReturnedFile("a.xlsx", b"PK"))
+    reader = Reader(taken._take_in, taken._refused)
+    outcome = read_safely((reader, issued_round.desk, "vi"), ReturnedFile("a.xlsx", b"PK")).outcome(
+        "a.xlsx"
+    )
     see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", outcome.findings[0].found))
     assert "nobody thought of this" in outcome.findings[0].message
 
@@ -107,7 +112,9 @@ def test_a_zip_is_opened_and_a_workbook_read_where_it_is_worked_on(
         ("alone.xlsx", True),
         ("outer.zip/gửi lại/inner.zip/xã/phiếu.xlsx", False),
     ]
-    assert [each.unit_code for each in take_in_all(files, issued_round.desk)] == [issued_round.units[0]] * 2
+    assert [each.outcome("").unit_code for each in take_in_all(files, issued_round.desk)] == [
+        issued_round.units[0]
+    ] * 2
 
 
 def test_workers_speak_the_callers_language() -> None:

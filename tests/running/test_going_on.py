@@ -13,7 +13,7 @@ import pytest
 
 from cchc.language import choose
 from consolidator.files import ReturnedFile
-from consolidator.intake import take_in_all
+from consolidator.taken import take_in_all
 from macros_py.steps import intake as step
 from macros_py.steps.progress import told
 from tests.intake.spoiling import filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc.appraisal.cases import Case, cases
@@ -36,7 +36,11 @@ class Appraisal:
 
     def cases(self, books: Iterable[UnitScores]) -> list[Case]:
         """A case for every leaf that returned units score themselves."""
-        return list(cases(books, self.forms, self.entries, self.permissions))
+        return list(self.each_case(books))
+
+    def each_case(self, books: Iterable[UnitScores]) -> Iterator[Case]:
+        """The same one after another: those of a whole campaign are many."""
+        return cases(books, self.forms, self.entries, self.permissions)
 
     def desk(self) -> AppraisalDesk:
         """What intake needs to know."""
@@ -70,36 +74,55 @@ def appraised(opened: OpenCampaign, books: Sequence[UnitScores]) -> tuple[list[U
     still waits for. Before the first form goes out nothing is said of it.
     """
     appraisal = appraisal_of(opened)
-    found = appraisal.cases(books)
-    findings: list[Finding] = []
-    if appraisal.forms:
-        findings = [*_overtaken(found), *outstanding_findings(opened.campaign, found)]
-    return overlaid(books, found), findings
+    if not appraisal.forms:
+        return list(books), []
+    waiting = _Waiting(opened.campaign)
+    overtaken: dict[str, list[str]] = {}
+
+    def seen() -> Iterator[Case]:
+        for case in appraisal.each_case(books):
+            waiting.add(case)
+            if case.overtaken:
+                overtaken.setdefault(case.unit, []).append(case.code)
+            yield case
+
+    laid_over = overlaid(books, seen())
+    return laid_over, [*_overtaken(overtaken), *waiting.findings()]
 
 
 def outstanding_findings(campaign: Campaign, found: Iterable[Case]) -> list[Finding]:
     """A finding for everybody the figures still wait for."""
-    counts: Counter[tuple[Party, str, bool]] = Counter()
+    waiting = _Waiting(campaign)
     for case in found:
-        unit = campaign.unit_by_code[case.unit]
+        waiting.add(case)
+    return waiting.findings()
+
+
+class _Waiting:
+    """Counts for whom the figures wait, case by case."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._counts: Counter[tuple[Party, str, bool]] = Counter()
+
+    def add(self, case: Case) -> None:
+        unit = self._campaign.unit_by_code[case.unit]
         for waiting in case.standing.waiting:
             if waiting.blocks:
                 party = Party(unit.authority, unit.unit_type, waiting.who)
-                counts[party, waiting.round, waiting.issued] += 1
-    findings = []
-    for (party, key, issued), rows in sorted(counts.items()):
-        words = _WAITING if issued else _NOT_ISSUED
-        who = words.say(who=name_of(campaign, party), round=BY_KEY[key].name.say())
-        findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
-    return findings
+                self._counts[party, waiting.round, waiting.issued] += 1
+
+    def findings(self) -> list[Finding]:
+        findings = []
+        for (party, key, issued), rows in sorted(self._counts.items()):
+            words = _WAITING if issued else _NOT_ISSUED
+            who = words.say(who=name_of(self._campaign, party), round=BY_KEY[key].name.say())
+            findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
+        return findings
 
 
-def _overtaken(found: Iterable[Case]) -> list[Finding]:
+def _overtaken(codes: Mapping[str, Sequence[str]]) -> list[Finding]:
     """A finding for each unit whose claim changed after its appraisal forms went out."""
-    codes: dict[str, list[str]] = {}
-    for case in found:
-        if case.overtaken:
-            codes.setdefault(case.unit, []).append(case.code)
     return [
         finding("APPRAISAL_OVERTAKEN", ", ".join(changed), unit_code=unit)
         for unit, changed in codes.items()

@@ -1,0 +1,83 @@
+"""What a worker sends and the store keeps is the outcome itself, whatever it holds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.findings.finding import Finding
+from cchc.identity import Identity
+from cchc.scorebook import Claim
+from consolidator.form.accounts import Accounts
+from consolidator.form.reader import FormReading
+from consolidator.intake import Outcome
+from consolidator.taken import Taken
+from tests.core.scoring import steadily
+
+TEXTS = st.text(max_size=12) | st.sampled_from(["=1/2", "'", "1/2", "", "\u2028", '"', "choice"])
+NUMBERS = st.fractions(max_denominator=10**9)
+FINDINGS = st.builds(Finding, *([TEXTS] * 11))
+FIGURES: Any = st.fixed_dictionaries(
+    {}, optional={"choice": TEXTS, "done": NUMBERS, "total": NUMBERS, "score": NUMBERS | TEXTS}
+)
+CLAIMS = st.builds(Claim, FIGURES, TEXTS, st.none() | NUMBERS, st.booleans())
+READINGS = st.builds(
+    FormReading,
+    st.builds(Identity, *([TEXTS] * 6), st.integers(1, 10**6)),
+    st.dictionaries(TEXTS, CLAIMS, max_size=4),
+    st.integers(0, 10**12),
+    st.lists(FINDINGS, max_size=2).map(tuple),
+    st.builds(Accounts, *([st.integers(0, 500)] * 3), st.lists(TEXTS, max_size=2).map(tuple)),
+    st.dictionaries(st.integers(0, 10**6), st.integers(0, 10**6), max_size=3),
+)
+
+
+def placed(finding: Finding) -> Finding:
+    """A finding of an outcome names the outcome's file."""
+    return Finding(finding.code, finding.severity, finding.unit_code, "a.xlsx", *_rest(finding))
+
+
+def _rest(finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.sheet,
+        finding.cell,
+        finding.criterion_code,
+        finding.found,
+        finding.expected,
+        finding.message,
+        finding.remedy,
+    )
+
+
+@steadily
+@given(
+    TEXTS,
+    TEXTS,
+    st.none() | st.integers(1, 99),
+    st.none() | READINGS,
+    st.lists(FINDINGS.map(placed), max_size=2).map(tuple),
+)
+def test_an_outcome_comes_back_as_it_was(
+    verdict: str, unit: str, issue: int | None, reading: FormReading | None, findings: tuple[Finding, ...]
+) -> None:
+    """Numbers stay exact numbers, texts that look like numbers stay texts, nothing is left out."""
+    outcome = Outcome("a.xlsx", "ab" * 32, verdict, unit, issue, reading, findings)
+    back = Taken.of(outcome).outcome("a.xlsx")
+    assert back == outcome
+    if reading is not None and back.reading is not None:
+        for code, claim in reading.claims.items():
+            figures = back.reading.claims[code].figures
+            assert {role: type(value) for role, value in figures.items()} == {
+                role: Fraction if isinstance(value, Fraction) else str
+                for role, value in claim.figures.items()
+            }
+            assert list(figures) == list(claim.figures)
+
+
+def test_a_known_file_under_another_name_takes_its_findings_along() -> None:
+    finding = Finding("FORM_INDEX_DIFFERS", "warning", "1", "a.xlsx", message="x")
+    kept = Taken.of(Outcome("a.xlsx", "00", "rejected", "1", findings=(finding,)))
+    assert [each.file for each in kept.outcome("b.xlsx").findings] == ["b.xlsx"]
