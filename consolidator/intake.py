@@ -19,6 +19,7 @@ from consolidator.form.reader import FormContext, FormReading, read_form
 from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.typed import shortened
 from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
 
 ACCEPTED = "accepted"
@@ -169,7 +170,9 @@ def _settled(returns: list[Outcome], claims: Mapping[str, FileClaim]) -> list[Ou
         chosen = _chosen(returns, claims)
         if chosen is None:
             names = ", ".join(each.file for each in returns)
-            return [_with(each, REJECTED, finding("UNIT_RETURNED_TWICE", names)) for each in returns]
+            return [
+                _with(each, REJECTED, finding("UNIT_RETURNED_TWICE", shortened(names))) for each in returns
+            ]
         return [_by_choice(each, chosen, claims[chosen.sha256]) for each in returns]
     same = finding("UNIT_RETURNED_AGAIN", "", first.file)
     return [first, *(_with(each, SKIPPED, same) for each in again)]

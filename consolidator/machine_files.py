@@ -192,8 +192,8 @@ def _score_rows(result: UnitResult, lines: _Lines) -> str:
 def _cell(text: str) -> str:
     """A text as a cell of CSV, in quotation marks where it needs them."""
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="").writerow((text, ""))
-    return stream.getvalue()[:-1]
+    csv.writer(stream, lineterminator="\n").writerow((text, ""))
+    return stream.getvalue()[:-2]
 
 
 def _survey_rows(result: UnitResult) -> Iterator[Sequence[str]]:

@@ -22,7 +22,6 @@ import cchc
 import consolidator
 import workbook_templates
 from cchc.campaign.folder import Issued
-from cchc.core.rules import ROLES
 from cchc.findings.finding import Finding
 from cchc.history.database import transaction
 from cchc.identity import Identity
@@ -39,8 +38,6 @@ _KEPT_AT_ONCE = 64
 
 _KNOWN_CLAIMS = 8192
 """So many claims and figures are remembered while records are opened: units enter the same few."""
-
-_ROLES = {role: role for role in ROLES}
 
 
 class Taken(NamedTuple):
@@ -95,8 +92,8 @@ class TakenStore:
             return None
         self.flush()
         query = "SELECT outcome FROM taken WHERE basis = ? AND sha256 = ?"
-        (record,) = self.connection.execute(query, (self.basis, key)).fetchone()
-        return Taken(sha256, record).outcome(name)
+        found = self.connection.execute(query, (self.basis, key)).fetchone()
+        return None if found is None else Taken(sha256, found[0]).outcome(name)
 
     def keep(self, taken: Taken) -> None:
         """Keep what became of a file, a few at a time; `flush` writes what is left."""
@@ -196,7 +193,7 @@ def _reading(
 @lru_cache(maxsize=_KNOWN_CLAIMS)
 def _claim(remark: str, score: str | None, applicable: bool, *kept: str) -> Claim:
     figures = {
-        _ROLES[role]: _number(figure[1:]) if figure[0] == "=" else figure[1:]
+        sys.intern(role): _number(figure[1:]) if figure[0] == "=" else figure[1:]
         for role, figure in zip(kept[::2], kept[1::2], strict=True)
     }
     return Claim(figures, remark, None if score is None else _number(score), applicable)

@@ -7,6 +7,7 @@ import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from math import isfinite
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
@@ -33,8 +34,8 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _PACKED_AT_ONCE = 1 << 16
 """Characters of rows that are compressed together."""
 
-_LONG_TEXT = 16_000
-"""XlsxWriter checks the length of longer texts, in UTF-16."""
+_SURELY_FITS, _LONGEST_TEXT = 16_000, 32_767
+"""Excel's own limit of a text is counted in UTF-16: a character has one or two."""
 
 
 class Formula(NamedTuple):
@@ -83,16 +84,18 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         """A cell as XlsxWriter holds it."""
         kind = type(value)
         if kind is float or kind is int:
-            return CellNumberTuple(value, style)
+            return CellNumberTuple(_finite(value), style)
         if isinstance(value, str):
             return CellStringTuple(self._text_number(value), style)
         if isinstance(value, Formula):
             return CellFormulaTuple(self._prepare_formula(value.text), style, value.value)
-        return CellBlankTuple(style)
+        if value is None:
+            return CellBlankTuple(style)
+        raise RenderError(f"no cell holds a {kind.__name__}")
 
     def _text_number(self, text: str) -> int:
         """The number of a text among those all sheets share."""
-        if len(text) > _LONG_TEXT:
+        if len(text) > _SURELY_FITS and len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT:
             raise RenderError(f"a text of {len(text)} characters is too long for a cell")
         number: int = self.str_table._get_shared_string_index(text)
         return number
@@ -111,7 +114,7 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
             start = f'<c r="{column_letters(column)}{number}" s="{marks[style]}"'
             kind = type(value)
             if kind is float or kind is int:  # most of them
-                written.append(f"{start}><v>{value:.16G}</v></c>")
+                written.append(f"{start}><v>{_finite(value):.16G}</v></c>")
             else:
                 written.append(self._cell_text(start, self._held(value, style)))
         text = "".join(written)
@@ -191,3 +194,10 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         if isinstance(value, str) and value:
             start += ' t="e"' if value in _ERRORS else ' t="str"'
         return f"{start}><f>{self._escape_data(cell.formula)}</f><v>{self._escape_data(value)}</v></c>"
+
+
+def _finite(number: Any) -> Any:
+    """The number. Raises RenderError where it is none that a cell could hold."""
+    if not isfinite(number):
+        raise RenderError(f"no cell holds {number}")
+    return number

@@ -76,6 +76,8 @@ def value_of(tree: Expression) -> ValueOf:
     if isinstance(tree, node.Joined):
         parts = [value_of(part) for part in tree.parts]
         return lambda lookup: "".join([_as_text(part(lookup)) for part in parts])
+    if type(tree) not in _NUMBERS:
+        raise TypeError("not an expression: %r" % (tree,))
     number = number_of(tree)
     return lambda lookup: Fraction(number(lookup))
 

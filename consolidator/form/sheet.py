@@ -12,7 +12,7 @@ from cchc.findings.finding import Finding, finding
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
-from consolidator.typed import Note, TypedCell, put_together
+from consolidator.typed import Note, TypedCell, put_together, shortened
 from workbook_templates.cell_plan import Computed, Fixed, Frame, PlanCell, Rich, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 
@@ -135,7 +135,7 @@ def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
             sheet.note(finding("ROW_MISSING", "", cell.key, **belongs))
         else:
             addresses = ", ".join(address_of(row, cell.column) for row in places)
-            sheet.note(finding("ROW_TWICE", addresses, cell.key, **belongs))
+            sheet.note(finding("ROW_TWICE", shortened(addresses), cell.key, **belongs))
     _place_the_rest(sheet, fill)
     _report_moves(sheet)
 

@@ -22,7 +22,7 @@ from workbook_templates.cell_plan import column_number
 _NEEDS_A_TREE = (b"<!", b"<?")
 """Comments, CDATA and instructions: what stands in them looks like something that it is not."""
 
-_REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(lt|gt|amp|quot|apos));")
 _NAMED_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
@@ -40,7 +40,7 @@ _NO_TEXT = "]]>"
 
 _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
-    rf'(</row>)?(?:<row{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
+    rf'(</row>)?(?:<row r="[1-9][0-9]{{0,6}}"{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
 )
 _OF_ONE_UNIT = (b"sheetViews", b"headerFooter")
 """Where the cursor was when a sheet was saved, and the number of its form."""
@@ -48,6 +48,9 @@ _OF_ONE_UNIT = (b"sheetViews", b"headerFooter")
 _ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+_LONGEST = 1_000_000
+"""Bytes of a piece. What the parser refuses begins at ten times as many."""
 
 FIRST = -1
 """What stands for the row before the first one."""
@@ -175,7 +178,7 @@ def cut_at_texts(part: bytes) -> tuple[list[bytes], bytes]:
     NotPlain.
     """
     before, *pieces = part.split(b"<si>")
-    if not pieces:
+    if not pieces or not before:
         raise NotPlain
     last, end, after = pieces[-1].rpartition(b"</si>")
     pieces[-1] = last + end
@@ -210,8 +213,10 @@ def _require_plain(before: bytes, after: bytes) -> None:
     parser should read; in the pieces themselves the patterns allow none of it.
     """
     declared = 0
-    if before.startswith(b"<?xml"):
+    if before.startswith(b"<?xml "):
         declared = before.find(b"?>") + 2
+        if declared < 2:
+            raise NotPlain
         if b"encoding" in before[:declared] and b"utf-8" not in before[:declared].lower():
             raise NotPlain
     if any(sign in part for sign in _NEEDS_A_TREE for part in (before[declared:], after)):
@@ -219,6 +224,9 @@ def _require_plain(before: bytes, after: bytes) -> None:
 
 
 def _decoded(piece: bytes) -> str:
+    """The text of a piece. Raises NotPlain where it is no UTF-8, or so long that the parser has limits."""
+    if len(piece) > _LONGEST:
+        raise NotPlain
     try:
         return piece.decode()
     except UnicodeDecodeError as error:
@@ -261,8 +269,14 @@ def _parsed(text: str) -> etree._Element:
 
 
 def _odd_reference(text: str) -> bool:
-    """Whether a text holds references beyond the five that XML gives names to."""
-    return "&" in text and "&" in _NAMED_REFERENCE.sub("", text)
+    """Whether a text holds references beyond the five that XML gives names to. Raises NotPlain for those
+    that are none, or longer than anybody writes them.
+    """
+    if "&" not in text or "&" not in _NAMED_REFERENCE.sub("", text):
+        return False
+    if "&" in _REFERENCE.sub("", text):
+        raise NotPlain
+    return True
 
 
 def _unescaped(text: str) -> str:

@@ -78,7 +78,7 @@ class RawWorkbook:
             cells = [_TEXTS[piece] for piece in pieces]
             if next(parse_xml(around, "xl/sharedStrings.xml").iter("{*}si"), None) is None:
                 return cells
-        except NotPlain:
+        except (NotPlain, Refused):  # the whole part tells better what is wrong with it
             pass
         root = parse_xml(part, "xl/sharedStrings.xml")
         return [RawCell("text", unescaped(text)) for text in texts_in_tree(root)]
@@ -192,10 +192,13 @@ class RawWorkbook:
 
 @lru_cache(maxsize=64)  # what stands around the cells of a sheet is the same in thousands of forms
 def _is_locked_around(around: bytes, part: str) -> bool:
-    """Whether a sheet is locked, by its part without cells. Raises Refused where that is not well-formed,
-    NotPlain where there is no table in it.
+    """Whether a sheet is locked, by its part without cells. Raises NotPlain where that is not well-formed (the
+    whole part tells better where), or where there is no table in it.
     """
-    root = parse_xml(around, part)
+    try:
+        root = parse_xml(around, part)
+    except Refused as refused:
+        raise NotPlain from refused
     if root.find("{*}sheetData") is None:
         raise NotPlain
     return _is_locked(root)

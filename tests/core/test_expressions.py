@@ -197,3 +197,8 @@ def test_names_of_all_cells_a_tree_looks_at() -> None:
     )
     assert names_in(tree) == {"done", "total", "1.1:self", "1.2:self"}
     assert names_in(Number(Fraction(1))) == frozenset()
+
+
+def test_what_is_no_expression_is_said_to_be_none() -> None:
+    with pytest.raises(TypeError, match="not an expression"):
+        evaluate(object(), empty)  # type: ignore[arg-type]

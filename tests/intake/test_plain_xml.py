@@ -252,6 +252,10 @@ def test_a_part_headed_as_excel_does() -> None:
         held('<row r="1"><c r="A1"><v>1</v></c></row><x/>'),
         held('<row r="1"><c r="A1" t="inlineStr"><is><r><t>1</t></r><r><t>2</t></r></is></c></row>'),
         held('<row r="1"><c r="A1" cm="1"><v>1</v></c></row>'),
+        held('<row r="abc"/>' + PLAIN),
+        held(f'<row r="1"><c r="A1" t="str"><v>&#{"0" * 5000}65;</v></c></row>'),
+        held('<row r="1"><c r="A1" t="str"><v>&nothing;</v></c></row>'),
+        held(f'<row r="1"><c r="A1" t="str"><v>{"x" * 1_000_001}</v></c></row>'),
         held(""),
         held(PLAIN).replace(b"UTF-8", b"ISO-8859-1"),
         held(PLAIN).decode().replace("UTF-8", "UTF-16").encode("utf-16"),
@@ -271,6 +275,7 @@ def test_anything_else_is_left_to_the_tree(part: bytes) -> None:
         ("<si><t>a</t></si>b<si><t>c</t></si>", None),
         ("<si><r><t other=\"1\">a</t></r></si>", ["a"]),
         ("<si><t>a<!--x-->b</t></si>", None),
+        ("<?xmlfoo <si><t>a</t></si> ?>", None),
     ],
 )  # fmt: skip
 def test_shared_texts(items: str, texts: list[str] | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -131,8 +133,23 @@ def test_what_does_not_fit_is_refused() -> None:
     _, sheet, style = sheet_that_packs()
     with pytest.raises(RenderError, match="too long"):
         sheet.put_row(1, [("x" * 40_000, style)])
+    _, sheet, style = sheet_that_packs()
+    with pytest.raises(RenderError, match="too long"):
+        sheet.put_row(1, [("\U0001f600" * 16_384, style)])
+    _, sheet, style = sheet_that_packs()
     with pytest.raises(RenderError, match="does not fit"):
         sheet.put_row(1 << 20, [(1.0, style)])
+    sheet.put_row(1, [("x" * 32_767, style), ("\U0001f600" * 16_383, style)])
+
+
+@pytest.mark.parametrize("value", [True, Decimal("1.5"), Fraction(1, 2), b"x", float("nan"), float("inf")])
+@pytest.mark.parametrize("packs", [True, False])
+def test_a_value_that_is_no_cell_is_refused(value: Any, packs: bool) -> None:
+    """Passed over, it would stand in the workbook as a blank cell."""
+    _, sheet, style = sheet_that_packs()
+    sheet.packs = packs
+    with pytest.raises(RenderError, match="no cell holds"):
+        sheet.put_row(1, [(value, style)])
 
 
 @steadily
