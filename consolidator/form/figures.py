@@ -109,9 +109,7 @@ class LeafReader:
         return _Entered(self._value(scored, cell, typed), something, typed.seen_by_formulas)
 
     def _typed(self, cell: PlanCell) -> TypedCell:
-        typed = self.sheet.typed_at(cell, self.sheet.noting(cell))
-        self._see(cell, typed.seen_by_formulas)
-        return typed
+        return self.sheet.typed_at(cell, self.sheet.noting(cell))
 
     def _see(self, cell: PlanCell, value: Value) -> None:
         self.seen.setdefault(cell.key, {})[cell.role] = value
@@ -143,6 +141,7 @@ class LeafReader:
         """
         cell = self.sheet.plan.by_name[f"{scored.code}:remark"]
         typed = self._typed(cell)
+        self._see(cell, typed.seen_by_formulas)
         text = read_text(typed, self.sheet.noting(cell))
         return text, not text and (typed.kind == ERROR or typed.formula is not None)
 

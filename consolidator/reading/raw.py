@@ -29,7 +29,7 @@ from consolidator.reading.plain_xml import (
 )
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.remembered import Remembered
-from consolidator.reading.styles import DIGITS, TRUE, Styles, styles_in, unescaped
+from consolidator.reading.styles import TRUE, Styles, styles_in, text_number, unescaped
 from consolidator.reading.trees import cells_in_tree, parse_part, parse_xml, texts_in_tree
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
 
@@ -136,12 +136,12 @@ class RawWorkbook:
         opened = frozenset(each[:2] for each in stored if self._styles.opened(each))
         return _sheet(name, filled, _is_locked(root), opened)
 
-    def _shown(self, cell: RawCell, number: str) -> RawCell:
+    def _shown(self, cell: RawCell, written: str) -> RawCell:
         """A cell with the shared text of this number."""
-        texts = self.text_cells
-        if number.isascii() and number.isdigit() and len(number) < DIGITS and int(number) < len(texts):
-            return cell._replace(text=texts[int(number)].text)
-        raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {number[:20]}"))
+        number = text_number(written)
+        if number is None or number >= len(self.text_cells):
+            raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {written[:20]}"))
+        return cell._replace(text=self.text_cells[number].text)
 
     @property
     def surroundings(self) -> Surroundings:

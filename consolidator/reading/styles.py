@@ -19,7 +19,7 @@ TRUE = ("1", "true", "on")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
 
-DIGITS = 10
+_DIGITS = 10
 """No number of a shared text has so many."""
 
 _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
@@ -27,7 +27,7 @@ _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 _PERCENT_FORMATS = (9, 10)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
 _PIECES = 10_000
-"""Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 3,000 cells."""
+"""Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 1,700."""
 
 
 class StyledCell(NamedTuple):
@@ -100,11 +100,18 @@ class Styles:
         return StyledCell(stored[0], stored[:2], cell, shared, opened, between, goes_on)
 
 
+def text_number(written: str) -> int | None:
+    """The number of a shared text as a cell writes it; None where that is none."""
+    plain = written.isascii() and written.isdigit() and len(written) < _DIGITS
+    return int(written) if plain else None
+
+
 def _number_of_text(written: str) -> int:
-    """The number of a shared text. Raises NotPlain."""
-    if not (written.isascii() and written.isdigit() and len(written) < DIGITS):
+    """The same. Raises NotPlain."""
+    number = text_number(written)
+    if number is None:
         raise NotPlain
-    return int(written)
+    return number
 
 
 @lru_cache(maxsize=8)  # the styles of forms saved by one program are the same
