@@ -80,6 +80,12 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         else:
             self.table[row].update((column, self._held(*cell)) for column, cell in enumerate(cells))
 
+    def put(self, row: int, column: int, value: Value, style: Format) -> None:
+        """Write one cell, wherever it stands. Raises RenderError where it cannot stand there."""
+        if self._check_dimensions(row, column):
+            raise RenderError(f"row {row}, column {column} does not fit on a sheet")
+        self.table[row][column] = self._held(value, style)
+
     def _held(self, value: Value, style: Format) -> Any:
         """A cell as XlsxWriter holds it."""
         kind = type(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from cchc.campaign.model import Block
 from cchc.language import Words
@@ -35,7 +34,7 @@ class Book:
         self.formats = Formats(workbook)
         self.places: dict[Key, Place] = {}
         self.abouts: dict[Key, str] = {}
-        self._sheets: dict[Key, Worksheet] = {}
+        self._sheets: dict[Key, NativeSheet] = {}
         self._lines: dict[str, tuple[LineFigures, ...]] = {}
         taken: set[str] = set()
         for key, name in _tabs(content):

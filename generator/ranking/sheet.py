@@ -9,9 +9,7 @@ from fractions import Fraction
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
-from generator.errors import RenderError
 from generator.native_sheet import Formula, NativeSheet, Value
 from generator.render import A4, MARGIN, Formats, accepted
 from workbook_templates.cell_plan import column_letters
@@ -109,10 +107,10 @@ class ReportSheet:
         formats: Formats,
         name: str,
         decimals: int,
-        sheet: Worksheet | None = None,
+        sheet: NativeSheet | None = None,
         footer: str = "",
     ) -> None:
-        self.sheet: Worksheet = sheet or workbook.add_worksheet(sheet_name(name))
+        self.sheet: NativeSheet = sheet or workbook.add_worksheet(sheet_name(name), NativeSheet)
         self.name: str = self.sheet.get_name()
         self.formats = formats
         self.decimals = decimals
@@ -163,18 +161,15 @@ class ReportSheet:
 
     def packs(self) -> None:
         """From here on hold rows as they are written out, compressed: `line` alone writes, row after row."""
-        if isinstance(self.sheet, NativeSheet):
-            self.sheet.packs = True
+        self.sheet.packs = True
 
     def line(
         self, cells: Sequence[Shown], styles: Sequence[str], widths: Mapping[int, float] | None = None
     ) -> None:
         """One row of the table; `widths` of wrapped columns make the row as high as its text."""
-        if isinstance(self.sheet, NativeSheet):
-            self.sheet.put_row(self.row, list(map(self._cell, cells, styles)))
-        else:
-            for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
-                self.write(self.row, column, cell, style)
+        self.sheet.put_row(
+            self.row, [self._cell(cell, style) for cell, style in zip(cells, styles, strict=True)]
+        )
         heights = [
             text_height(styles[column], _text(cells[column]), width)
             for column, width in (widths or {}).items()
@@ -212,7 +207,7 @@ class ReportSheet:
         )
 
     def _cell(self, cell: Shown, style: str) -> tuple[Value, Format]:
-        """A cell and its format, as `NativeSheet.put_row` takes them."""
+        """A cell and its format, as `NativeSheet` takes them."""
         kind = type(cell)
         if kind is Fraction:
             return cell.numerator / cell.denominator, self._figure_formats[style]  # type: ignore[union-attr]
@@ -224,24 +219,7 @@ class ReportSheet:
 
     def write(self, row: int, column: int, cell: Shown, style: str) -> None:
         """One cell, wherever it stands."""
-        sheet = self.sheet
-        # Figures first: they are most of a matrix, and comparing one with a text is dear.
-        if isinstance(cell, Fraction):
-            code = sheet.write_number(row, column, float(cell), self._figure_formats[style])
-        elif cell is None or cell == "":
-            code = sheet.write_blank(row, column, None, self.formats(style))
-        elif isinstance(cell, str):
-            code = sheet.write_string(row, column, cell, self.formats(style))
-        elif isinstance(cell, Figure):
-            code = sheet.write_formula(
-                row, column, cell.formula, self._figure_formats[style], _cached(cell)
-            )
-        elif isinstance(cell, int):
-            code = sheet.write_number(row, column, cell, self.formats(style))
-        else:
-            code = sheet.write_datetime(row, column, _midnight(cell), self.formats(style))
-        if code:
-            raise RenderError(f"XlsxWriter returned {code} at row {row}, column {column}")
+        self.sheet.put(row, column, *self._cell(cell, style))
 
     def _number_format(self, style: str) -> str:
         """Declared max points show as declared, ranks and counts whole; the rest at the campaign's decimals."""

@@ -13,12 +13,13 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
-from xlsxwriter.worksheet import Worksheet
 
 from generator.errors import RenderError
 from generator.native_sheet import Formula, NativeSheet, Value
 from generator.packed_text import PackedText, PackingWorkbook
 from tests.core.scoring import steadily
+
+from .plain_sheet import PlainSheet
 
 STYLES: tuple[dict[str, Any], ...] = (
     {"bold": True},
@@ -51,7 +52,7 @@ def written(rows: Sequence[Sequence[tuple[Value, int]]], how: str) -> bytes:
     made = PackingWorkbook if how == "packed" else xlsxwriter.Workbook
     with made(stream, {"in_memory": True}) as workbook:
         formats = [workbook.add_format(properties) for properties in STYLES]
-        kind = Worksheet if how == "plain" else NativeSheet
+        kind = PlainSheet if how == "plain" else NativeSheet
         sheets = [workbook.add_worksheet(name, kind) for name in ("one", "two")]
         for sheet in reversed(sheets):
             sheet.write_string(0, 3, "above", formats[2])
@@ -59,23 +60,8 @@ def written(rows: Sequence[Sequence[tuple[Value, int]]], how: str) -> bytes:
             if how == "packed":
                 sheet.packs = True
             for row, cells in enumerate(rows, start=1):
-                _put(sheet, row, [(value, formats[style]) for value, style in cells])
+                sheet.put_row(row, [(value, formats[style]) for value, style in cells])
     return stream.getvalue()
-
-
-def _put(sheet: Any, row: int, cells: list[tuple[Any, Any]]) -> None:
-    if isinstance(sheet, NativeSheet):
-        sheet.put_row(row, cells)
-        return
-    for column, (value, style) in enumerate(cells):
-        if isinstance(value, Formula):
-            sheet.write_formula(row, column, value.text, style, value.value)
-        elif value is None:
-            sheet.write_blank(row, column, None, style)
-        elif isinstance(value, str):
-            sheet.write_string(row, column, value, style)
-        else:
-            sheet.write_number(row, column, value, style)
 
 
 def parts(package: bytes) -> dict[str, bytes]:
@@ -140,6 +126,13 @@ def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(RenderError, match="does not fit"):
         sheet.put_row(1 << 20, [(1.0, style)])
     sheet.put_row(1, [("x" * 32_767, style), ("\U0001f600" * 16_383, style)])
+
+
+def test_a_cell_beyond_the_sheet_is_refused() -> None:
+    _, sheet, style = sheet_that_packs()
+    sheet.put(0, 1, "beside", style)
+    with pytest.raises(RenderError, match="does not fit"):
+        sheet.put(0, 1 << 14, 1.0, style)
 
 
 @pytest.mark.parametrize("value", [True, Decimal("1.5"), Fraction(1, 2), b"x", float("nan"), float("inf")])

@@ -12,7 +12,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from xlsxwriter.worksheet import Worksheet as PlainSheet
 
 from cchc.core.ranking import DENSE, UNROUNDED, RankingSettings
 from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
@@ -23,6 +22,8 @@ from generator.ranking.workbook import ranking_workbook
 from tests.support.engines import saved_by_libreoffice
 from tests.support.recalculated import assert_recalculates
 from tests.support.synthetic import synthetic_results
+
+from .plain_sheet import PlainSheet
 
 pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension")  # what LibreOffice adds, to openpyxl
 
