@@ -1,0 +1,35 @@
+"""How the command asks before something is undone: `--yes`, or a question on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cchc.consent import Ask, agree, nobody
+from cchc.language import Words
+
+_HELP = Words(
+    "Đồng ý trước với những gì lệnh này sẽ hủy bỏ; không hỏi lại.",
+    "Agree beforehand to what this would undo; ask nothing.",
+)
+_QUESTION = Words("Tiếp tục?", "Go on?")
+
+
+def yes_option() -> click.Option:
+    """The option `--yes`, in the language in force."""
+    return click.Option(["--yes", "agreed"], is_flag=True, help=_HELP.say())
+
+
+def asking(agreed: bool) -> Ask:
+    """Who answers: `--yes`, else the person at the terminal, else nobody."""
+    if agreed:
+        return agree
+    return _ask_at_terminal if sys.stdin.isatty() and sys.stderr.isatty() else nobody
+
+
+def _ask_at_terminal(consequences: Sequence[str]) -> bool:
+    for sentence in consequences:
+        click.echo(sentence, err=True)
+    return click.confirm(_QUESTION.say(), default=False, err=True)
