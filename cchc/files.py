@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
+from cchc.reasons import reason_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -43,6 +44,10 @@ _UNFINISHED = Words(
 BROKEN_RECORD = Words(
     "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
     "The campaign's file {file} is damaged; restore it from a backup.",
+)
+_CANNOT_READ = Words(
+    "Không đọc được tệp {file} của đợt: {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The campaign's file {file} cannot be read: {reason}. Look at the access rights, then run again.",
 )
 _NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
 
@@ -166,7 +171,7 @@ def _told(path: Path, *beside: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 _away(each)
         if isinstance(error, OSError):
-            raise CannotWrite(_CANNOT, path=path, reason=error.strerror or error) from error
+            raise CannotWrite(_CANNOT, path=path, reason=reason_of(error)) from error
         raise
 
 
@@ -207,7 +212,9 @@ def read_record(file: Path) -> dict[str, Any]:
     """The JSON object in a file that this program keeps. Raises CchcError where it cannot be read."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise CchcError(_CANNOT_READ, file=file, reason=reason_of(error)) from error
+    except ValueError as error:
         raise CchcError(BROKEN_RECORD, file=file) from error
     if not isinstance(content, dict):
         raise CchcError(BROKEN_RECORD, file=file)

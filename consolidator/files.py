@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import unicodedata
+import os
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from cchc.findings.finding import Finding, finding
+from cchc.names import composed
+from cchc.reasons import reason_of
 from consolidator.reading.preflight import (
     DAMAGES,
     ENTRY_LIMIT,
@@ -61,7 +64,7 @@ class ReturnedFile:
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_DAMAGED", error.strerror or error))
+            return self._refused(finding("FILE_DAMAGED", reason_of(error)))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -69,16 +72,47 @@ class ReturnedFile:
 
 def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """Every file below a folder, in an order that does not depend on the file system. Only zip files
-    that hold files are opened here.
+    that hold files are opened here. A folder that may not be looked into counts as one file that is refused.
+
+    Raises OSError where the folder itself may not be looked into.
     """
-    paths = [path for path in folder.rglob("*") if path.is_file() or path.is_symlink()]
+    closed: dict[Path, OSError] = {}
+    paths = {*_paths_below(folder, closed), *closed}
     named = sorted((_name(path.relative_to(folder).as_posix()), path) for path in paths)
     for name, path in named:
         file = ReturnedFile(name, path=path)
-        if _may_be_plain_zip(path):
+        if path in closed:
+            yield ReturnedFile(name, refused=finding("FILE_DAMAGED", reason_of(closed[path])))
+        elif _may_be_plain_zip(path):
             yield from opened(file.loaded())
         else:
             yield file
+
+
+def _paths_below(folder: Path, closed: dict[Path, OSError]) -> Iterator[Path]:
+    """Files and links below a folder; folders that may not be looked into are added to `closed`."""
+
+    def refuse(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError):
+            return  # went while it was looked for
+        if Path(error.filename) == folder:
+            raise error
+        closed[Path(error.filename)] = error
+
+    for where, folders, files in os.walk(folder, onerror=refuse):
+        for name in (*folders, *files):
+            if _may_hold_a_form(path := Path(where, name)):
+                yield path
+
+
+def _may_hold_a_form(path: Path) -> bool:
+    """A file or a link, or what only reading will tell; no folder, and nothing that reading would wait for."""
+    try:
+        return path.is_symlink() or stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 class _Room:
@@ -166,5 +200,4 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 
 def _name(text: str) -> str:
     """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
-    composed = unicodedata.normalize("NFC", text.replace("\\", "/"))
-    return composed.encode("utf-8", "backslashreplace").decode()
+    return composed(text.replace("\\", "/"))

@@ -9,16 +9,49 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cchc.command_line import command_line
 from cchc.errors import CchcError
 from cchc.files import BROKEN_RECORD, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
+from cchc.places import is_dangling, is_folder, is_plain_file, is_there
+from cchc.reasons import reason_of
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 
 _NO_CAMPAIGN = Words(
-    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: cchc init {folder}",
-    "{folder} is no campaign folder ({file} is not there). Make one: cchc init {folder}",
+    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: {command}",
+    "{folder} is no campaign folder ({file} is not there). Make one: {command}",
+)
+_NO_FOLDER = Words(
+    "Không thấy thư mục {folder}; kiểm tra lại đường dẫn. Tạo đợt mới: {command}",
+    "There is no folder {folder}; look at the path again. Make a new campaign: {command}",
+)
+_FILE = Words(
+    "{folder} là tệp, không phải thư mục của một đợt.", "{folder} is a file and no campaign folder."
+)
+_DANGLING = Words(
+    "{folder} là liên kết tới một nơi không còn; nối lại ổ đĩa hoặc sửa liên kết rồi chạy lại.",
+    "{folder} is a link to a place that is gone; connect the drive or mend the link, then run again.",
+)
+_UNREADABLE = Words(
+    "Không xem được {folder}: {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "{folder} cannot be looked at: {reason}. Look at the access rights, then run again.",
+)
+_KEY_LOST = Words(
+    "Đợt ở {folder} bị mất mã bảo mật: không thấy {file}. Các phiếu đã phát hành chỉ kiểm tra được bằng mã này. "
+    "Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
+    "The campaign in {folder} has lost its key: {file} is not there. Forms that are out can only be verified with "
+    "it. Restore the folder .cchc from a backup; make no new campaign and issue nothing again.",
+)
+_CONTROL_LOST = Words(
+    "Đợt ở {folder} bị mất sổ điều hành {file}. Khôi phục tệp này từ bản sao lưu; không tạo đợt mới.",
+    "The campaign in {folder} has lost its control workbook {file}. Restore it from a backup; make no new campaign.",
+)
+_KEY_DAMAGED = Words(
+    "Mã bảo mật của đợt ({file}) bị hỏng. Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
+    "The campaign's key ({file}) is damaged. Restore the folder .cchc from a backup; make no new campaign and issue "
+    "nothing again.",
 )
 
 
@@ -132,25 +165,52 @@ class CampaignFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether this is a campaign folder: a control workbook and a key."""
-        return self.control_workbook.is_file() and self.key_file.is_file()
+        """Whether a campaign is kept here, whole or with parts lost: `require` tells which."""
+        return is_plain_file(self.control_workbook) or is_there(self.key_file)
 
     def require(self) -> None:
-        """Raise CchcError where this is no campaign folder."""
-        if not self.exists:
-            raise CchcError(_NO_CAMPAIGN, folder=self.root, file=CONTROL_WORKBOOK)
+        """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key:
+        then the way back is a backup, and a new campaign or key would make every form that is out worthless.
+        """
+        try:
+            self._require_folder()
+            control, key = is_plain_file(self.control_workbook), is_plain_file(self.key_file)
+        except OSError as error:
+            path = error.filename or self.root
+            raise CchcError(_UNREADABLE, folder=path, reason=reason_of(error)) from error
+        if control and key:
+            return
+        if control:
+            raise CchcError(_KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix())
+        if key or self.control_workbook.is_symlink():
+            raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
+        raise self._told(_NO_CAMPAIGN)
+
+    def _require_folder(self) -> None:
+        if is_dangling(self.root):
+            raise CchcError(_DANGLING, folder=self.root)
+        if not is_there(self.root):
+            raise self._told(_NO_FOLDER)
+        if not is_folder(self.root):
+            raise CchcError(_FILE, folder=self.root)
+
+    def _told(self, words: Words) -> CchcError:
+        init = command_line("init", self.root)
+        return CchcError(words, folder=self.root, file=CONTROL_WORKBOOK, command=init)
 
     def sealer(self) -> Sealer:
-        """The campaign's sealer. Raises CchcError where its key cannot be read."""
-        content = read_record(self.key_file)
+        """The campaign's sealer. Raises CchcError where its key cannot be read or is damaged."""
         try:
+            content = json.loads(self.key_file.read_text(encoding="utf-8"))
             return Sealer(bytes.fromhex(str(content["ed25519"])))
-        except (KeyError, ValueError) as error:
-            raise CchcError(BROKEN_RECORD, file=self.key_file) from error
+        except OSError as error:
+            raise CchcError(_UNREADABLE, folder=self.key_file, reason=reason_of(error)) from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise CchcError(_KEY_DAMAGED, file=self.key_file) from error
 
     def read_manifest(self) -> dict[str, Issued]:
         """What was issued last, by unit; empty before the first issue."""
-        if not self.manifest_file.exists():
+        if not is_there(self.manifest_file):
             return {}
         content = read_record(self.manifest_file)
         try:

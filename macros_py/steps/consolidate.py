@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
+from cchc.command_line import command_line
 from cchc.criteria.model import SOURCES
-from cchc.errors import CchcError
+from cchc.errors import CannotWrite, CchcError
 from cchc.files import slug, write_together
 from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Intake, Journal, journal
 from cchc.language import Words
+from cchc.reasons import reason_of
 from cchc.results import Results, compute
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
 from consolidator.reconciliation import Reconciliation, reconcile
@@ -30,11 +35,17 @@ from macros_py.steps.survey import survey_points
 RANKING_WORKBOOK = "xep-hang.xlsx"
 
 _NOT_ISSUED = Words(
-    "Đợt này chưa phát hành phiếu. Chạy trước: cchc generate {folder}",
-    "This campaign has issued no forms. Run first: cchc generate {folder}",
+    "Đợt này chưa phát hành phiếu. Chạy trước: {command}",
+    "This campaign has issued no forms. Run first: {command}",
 )
 
 
+_NOT_NOTED = Words(
+    "Kết quả mới đã ghi đầy đủ vào {folder}; riêng nhật ký của đợt chưa ghi được lần chạy này: {reason}. "
+    "Khắc phục rồi chạy lại để nhật ký đầy đủ.",
+    "The new results are whole in {folder}; only the campaign's history could not note this run: {reason}. Put that "
+    "right, then run again for the history's sake.",
+)
 _UNBALANCED = Words(
     "Đối soát không khớp, kết quả cũ giữ nguyên. Gửi nội dung này cho người bảo trì cchc:\n{faults}",
     "The reconciliation does not balance; the earlier result stands. Send this to those who maintain cchc:\n{faults}",
@@ -91,8 +102,18 @@ def consolidate(
         done = _read(opened, book, today, progress, authority, claim)
         target = results_folder(opened.folder, authority)
         write_together(target, _contents(done, today), result_forms(done), wholly=(RESULT_FORMS,))
-        book.end(run, (_intake(each) for each in done.outcomes))
+        with _results_stand(target):
+            book.end(run, (_intake(each) for each in done.outcomes))
     return done
+
+
+@contextmanager
+def _results_stand(target: Path) -> Iterator[None]:
+    """What fails after the results are in place must not say that they are not."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise CannotWrite(_NOT_NOTED, folder=target, reason=reason_of(error)) from error
 
 
 def _read(
@@ -107,7 +128,7 @@ def _read(
         opened.require_authority(authority)
     issued = opened.folder.read_manifest()
     if not issued:
-        raise CchcError(_NOT_ISSUED, folder=opened.folder.root)
+        raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
     taken = take_in_returns(opened, issued, book, progress, claim)
     outcomes = taken.outcomes
@@ -120,7 +141,7 @@ def _read(
     books, about_units = score_book(outcomes, opened.desk(issued))
     balance = reconcile(taken.names, outcomes, books)
     if not balance.balances:
-        raise Unbalanced(_UNBALANCED, faults="\n".join(balance.faults))
+        raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))
     books, about_appraisal = appraised(opened, books)
     books, about_surveys = survey_points(opened, books, whole=not authority)
     results = compute(opened.campaign, books, frozenset(SOURCES))

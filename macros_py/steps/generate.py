@@ -16,6 +16,7 @@ from cchc.files import slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
+from cchc.names import listed
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import (
@@ -28,7 +29,9 @@ from macros_py.steps.since_issue import (
 from workbook_templates.unit_form.panel import panel_from
 from workbook_templates.unit_form.plan import printed_texts
 
-_NO_UNIT = Words("Không có đơn vị mã “{code}”.", "There is no unit “{code}”.")
+_NO_UNIT = Words(
+    "Không có đơn vị mã “{code}”. Các đơn vị: {known}.", "There is no unit “{code}”. Units: {known}."
+)
 _NOT_OUT = Words(
     "Đơn vị “{code}” chưa được phát hành phiếu; chạy cchc generate không kèm --unit.",
     "No form of unit “{code}” is out yet; run cchc generate without --unit.",
@@ -93,7 +96,7 @@ def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collectio
     """The units that get a new issue."""
     for code in only:
         if code not in opened.campaign.unit_by_code:
-            raise CchcError(_NO_UNIT, code=code)
+            raise CchcError(_NO_UNIT, code=code, known=listed(opened.campaign.unit_by_code))
         if code not in before:
             raise CchcError(_NOT_OUT, code=code)
     changed = (*units_with_changed_set(opened, before), *units_with_changed_texts(opened, before))
