@@ -11,11 +11,12 @@ from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
 from cchc.criteria.model import SOURCES
 from cchc.errors import CchcError
-from cchc.files import slug, write_together
+from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Intake, Journal, journal
 from cchc.language import Words
 from cchc.results import Results, compute
+from cchc.together import write_together
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
 from consolidator.reconciliation import Reconciliation, reconcile
 from macros_py.steps.appraise.state import appraised
