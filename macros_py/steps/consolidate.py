@@ -15,12 +15,13 @@ from cchc.campaign.running import running
 from cchc.command_line import command_line
 from cchc.criteria.model import SOURCES
 from cchc.errors import CannotWrite, CchcError
-from cchc.files import slug, write_together
+from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Intake, Journal, journal
 from cchc.language import Words
 from cchc.reasons import reason_of
 from cchc.results import Results, compute
+from cchc.together import write_together
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
 from consolidator.reconciliation import Reconciliation, reconcile
 from macros_py.steps.appraise.state import appraised

@@ -11,9 +11,9 @@ from cchc.appraisal.merging import Change, changes, merge
 from cchc.campaign.running import running
 from cchc.command_line import command_line
 from cchc.errors import CchcError
-from cchc.files import write_together
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
+from cchc.together import write_together
 from consolidator.appraisal_form.intake import AppraisalOutcome, settle_appraisal, take_in_all_appraisals
 from consolidator.files import returned_files
 from consolidator.machine_files import (
