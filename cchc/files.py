@@ -154,7 +154,7 @@ def is_there(path: Path) -> bool:
             raise CchcError(_LEADS_NOWHERE, path=path) from error
         return False
     except OSError as error:
-        raise CchcError(_CANNOT_LOOK, path=path, reason=error.strerror or error) from error
+        raise CchcError(_CANNOT_LOOK, path=path, reason=reason_of(error)) from error
     return True
 
 
@@ -168,4 +168,4 @@ def listed(folder: Path, pattern: str = "*") -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if path.match(pattern))
     except OSError as error:
-        raise CchcError(_CANNOT_LOOK, path=folder, reason=error.strerror or error) from error
+        raise CchcError(_CANNOT_LOOK, path=folder, reason=reason_of(error)) from error

@@ -24,7 +24,7 @@ def name_below(path: Path, folder: Path) -> str:
     return whole.removeprefix(f"{above}/") if whole.startswith(f"{above}/") else ""
 
 
-def listed(codes: Iterable[str]) -> str:
+def known_codes(codes: Iterable[str]) -> str:
     """Known codes for a sentence, the first twenty of them."""
     known = list(codes)
     more = f", … ({len(known)})" if len(known) > _LISTED else ""

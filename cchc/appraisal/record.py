@@ -17,8 +17,7 @@ from typing import Any
 from cchc.appraisal.merging import Change
 from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Party, Row, ShownClaim, Slot
 from cchc.errors import CchcError
-from cchc.files import BROKEN_RECORD, read_record, slug, write_atomically
-from cchc.places import files_in, is_there
+from cchc.files import BROKEN_RECORD, is_there, listed, read_record, slug, write_atomically
 
 ENTRIES_FILE = "diem.json"
 HISTORY_FILE = "lich-su.jsonl"
@@ -32,7 +31,7 @@ class AppraisalRecord:
 
     def read_forms(self) -> tuple[IssuedForm, ...]:
         """Every form that went out, in an order that does not depend on the file system."""
-        files = files_in(self.folder / "phat-hanh", ".json")
+        files = listed(self.folder / "phat-hanh", "*.json")
         forms = [_form(read_record(file), file) for file in files]
         return tuple(sorted(forms, key=lambda each: (each.round, each.party, each.issue)))
 

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from cchc.command_line import command_line
 from cchc.errors import CchcError
-from cchc.files import BROKEN_RECORD, read_record, write_atomically
+from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
-from cchc.places import is_dangling, is_folder, is_plain_file, is_there
 from cchc.reasons import reason_of
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
@@ -30,13 +29,9 @@ _NO_FOLDER = Words(
 _FILE = Words(
     "{folder} là tệp, không phải thư mục của một đợt.", "{folder} is a file and no campaign folder."
 )
-_DANGLING = Words(
-    "{folder} là liên kết tới một nơi không còn; nối lại ổ đĩa hoặc sửa liên kết rồi chạy lại.",
-    "{folder} is a link to a place that is gone; connect the drive or mend the link, then run again.",
-)
-_UNREADABLE = Words(
-    "Không xem được {folder}: {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
-    "{folder} cannot be looked at: {reason}. Look at the access rights, then run again.",
+_KEY_UNREADABLE = Words(
+    "Không đọc được mã bảo mật của đợt ({file}): {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The campaign's key ({file}) cannot be read: {reason}. Look at the access rights, then run again.",
 )
 _KEY_LOST = Words(
     "Đợt ở {folder} bị mất mã bảo mật: không thấy {file}. Các phiếu đã phát hành chỉ kiểm tra được bằng mã này. "
@@ -166,35 +161,25 @@ class CampaignFolder:
     @property
     def exists(self) -> bool:
         """Whether a campaign is kept here, whole or with parts lost: `require` tells which."""
-        return is_plain_file(self.control_workbook) or is_there(self.key_file)
+        return is_there(self.control_workbook) or is_there(self.key_file)
 
     def require(self) -> None:
         """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key:
         then the way back is a backup, and a new campaign or key would make every form that is out worthless.
         """
-        try:
-            self._require_folder()
-            control, key = is_plain_file(self.control_workbook), is_plain_file(self.key_file)
-        except OSError as error:
-            path = error.filename or self.root
-            raise CchcError(_UNREADABLE, folder=path, reason=reason_of(error)) from error
-        if control and key:
-            return
-        if control:
-            raise CchcError(_KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix())
-        if key or self.control_workbook.is_symlink():
-            raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
-        raise self._told(_NO_CAMPAIGN)
-
-    def _require_folder(self) -> None:
-        if is_dangling(self.root):
-            raise CchcError(_DANGLING, folder=self.root)
         if not is_there(self.root):
-            raise self._told(_NO_FOLDER)
-        if not is_folder(self.root):
+            raise self._no_campaign(_NO_FOLDER)
+        if not self.root.is_dir():
             raise CchcError(_FILE, folder=self.root)
+        control, key = is_there(self.control_workbook), is_there(self.key_file)
+        if control and not key:
+            raise CchcError(_KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix())
+        if key and not control:
+            raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
+        if not control:
+            raise self._no_campaign(_NO_CAMPAIGN)
 
-    def _told(self, words: Words) -> CchcError:
+    def _no_campaign(self, words: Words) -> CchcError:
         init = command_line("init", self.root)
         return CchcError(words, folder=self.root, file=CONTROL_WORKBOOK, command=init)
 
@@ -204,7 +189,7 @@ class CampaignFolder:
             content = json.loads(self.key_file.read_text(encoding="utf-8"))
             return Sealer(bytes.fromhex(str(content["ed25519"])))
         except OSError as error:
-            raise CchcError(_UNREADABLE, folder=self.key_file, reason=reason_of(error)) from error
+            raise CchcError(_KEY_UNREADABLE, file=self.key_file, reason=reason_of(error)) from error
         except (KeyError, TypeError, ValueError) as error:
             raise CchcError(_KEY_DAMAGED, file=self.key_file) from error
 

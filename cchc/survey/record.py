@@ -16,9 +16,8 @@ from cchc.core.indices import is_code
 from cchc.core.numbers import exact
 from cchc.criteria.model import SELF, SOURCES
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import is_there, write_atomically
 from cchc.language import Words
-from cchc.places import is_there
 from cchc.reasons import reason_of
 from cchc.survey.model import Imported, SurveyFigure, SurveyRecord
 

@@ -16,7 +16,7 @@ from cchc.files import slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
-from cchc.names import listed
+from cchc.names import known_codes
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import (
@@ -96,7 +96,7 @@ def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collectio
     """The units that get a new issue."""
     for code in only:
         if code not in opened.campaign.unit_by_code:
-            raise CchcError(_NO_UNIT, code=code, known=listed(opened.campaign.unit_by_code))
+            raise CchcError(_NO_UNIT, code=code, known=known_codes(opened.campaign.unit_by_code))
         if code not in before:
             raise CchcError(_NOT_OUT, code=code)
     changed = (*units_with_changed_set(opened, before), *units_with_changed_texts(opened, before))

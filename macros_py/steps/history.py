@@ -8,7 +8,7 @@ from cchc.campaign.folder import CampaignFolder
 from cchc.errors import CchcError
 from cchc.history.journal import FileClaim, IntakeEntry, Run, journal
 from cchc.language import Words
-from cchc.names import listed
+from cchc.names import known_codes
 from consolidator.control import read_control
 
 _NO_UNIT = Words(
@@ -35,7 +35,7 @@ def intakes(root: Path, unit: str = "") -> tuple[list[IntakeEntry], list[FileCla
     if unit and not entries and not claims:
         known = read_control(folder.control_workbook).unit_by_code
         if unit not in known:
-            raise CchcError(_NO_UNIT, code=unit, known=listed(known))
+            raise CchcError(_NO_UNIT, code=unit, known=known_codes(known))
     return entries, claims
 
 

@@ -11,9 +11,8 @@ from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.reading import Row
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import is_there, write_atomically
 from cchc.language import Words
-from cchc.places import is_there
 from macros_py.steps.starters import write_starters
 from workbook_templates.library import Preset, preset, set_folder
 

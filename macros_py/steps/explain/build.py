@@ -14,7 +14,7 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.names import composed, listed
+from cchc.names import composed, known_codes
 from cchc.results import Results, UnitResult
 from consolidator.intake import Outcome
 from macros_py.steps.consolidate import Consolidation, read_returns
@@ -61,7 +61,7 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
     unit = _unit(campaign, unit_code)
     result = next(each for each in done.results.units if each.unit.code == unit.code)
     if code and code not in result.criteria.by_code:
-        raise CchcError(_NO_CODE, code=code, known=listed(result.criteria.by_code))
+        raise CchcError(_NO_CODE, code=code, known=known_codes(result.criteria.by_code))
     outcome = _outcome(done, unit)
     own = [each for each in done.findings if each.unit_code == unit.code]
     opinions = opinions_of(done.opened, result.scores)
