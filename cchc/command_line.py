@@ -31,7 +31,7 @@ def quoted(part: str | Path, windows: bool = os.name == "nt") -> str:
     """
     text = part if isinstance(part, str) else shown_path(part)
     if isinstance(part, Path) and text.startswith("-"):  # else it would be read as an option
-        text = os.path.join(".", text)
+        text = f".{os.sep}{text}"
     if windows:
         return text if _NEEDS_NO_QUOTES.fullmatch(text) else f'"{text}"'
     if any(is_hidden(each) for each in text):

@@ -31,7 +31,9 @@ _OPEN_ELSEWHERE = Words("tệp đang mở ở chương trình khác", "another p
 _NO_SPACE = Words("ổ đĩa đã đầy", "the disk is full")
 _QUOTA = Words("đã hết dung lượng được cấp", "the quota is used up")
 _TOO_LONG = Words("tên hoặc đường dẫn quá dài", "the name or path is too long")
-_NO_FOLDER = Words("có phần của đường dẫn là tệp, không phải thư mục", "part of the path is a file, not a folder")
+_NO_FOLDER = Words(
+    "có phần của đường dẫn là tệp, không phải thư mục", "part of the path is a file, not a folder"
+)
 _IS_FOLDER = Words("đây là thư mục, không phải tệp", "it is a folder, not a file")
 _THERE = Words("đã có tệp hoặc thư mục cùng tên", "a file or folder of that name is there already")
 _NOT_EMPTY = Words("thư mục không rỗng", "the folder is not empty")
@@ -127,9 +129,7 @@ _MEMORY = Words(
 _TOO_DEEP = Words(
     "Dữ liệu lồng nhau quá nhiều lớp, không xử lý được.", "The data is nested too deeply to be worked on."
 )
-_TEXT = Words(
-    "Có chữ hoặc tên không chuyển mã được: {text}.", "A text or name cannot be encoded: {text}."
-)
+_TEXT = Words("Có chữ hoặc tên không chuyển mã được: {text}.", "A text or name cannot be encoded: {text}.")
 _UNFORESEEN = Words(
     "Phần mềm gặp lỗi chưa lường trước ({kind}, {place}). Gửi câu này cho đơn vị hỗ trợ kỹ thuật.",
     "The program met an unforeseen fault ({kind}, {place}). Send this sentence to those who maintain cchc.",
@@ -184,7 +184,7 @@ def _reason_of_system(error: OSError) -> str:
 def _is_nowhere() -> bool:
     """Whether the folder this process works in was deleted."""
     try:
-        os.getcwd()
+        Path.cwd()
     except OSError:
         return True
     return False
@@ -199,7 +199,9 @@ def _path_of(error: OSError) -> str:
 
 
 def _text_of(error: UnicodeError) -> object:
-    return error.object if isinstance(error, UnicodeEncodeError | UnicodeDecodeError) else type(error).__name__
+    return (
+        error.object if isinstance(error, UnicodeEncodeError | UnicodeDecodeError) else type(error).__name__
+    )
 
 
 def _place_of(error: BaseException) -> str:

@@ -173,7 +173,9 @@ class CampaignFolder:
             raise CchcError(_FILE, folder=self.root)
         control, key = is_there(self.control_workbook), is_there(self.key_file)
         if control and not key:
-            raise CchcError(_KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix())
+            raise CchcError(
+                _KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix()
+            )
         if key and not control:
             raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
         if not control:

@@ -55,7 +55,9 @@ def running(folder: CampaignFolder, verb: str) -> Iterator[None]:
         write_atomically(runner, json.dumps(me, ensure_ascii=False).encode())
         yield
     finally:
-        with contextlib.suppress(OSError):  # what the run has written stands, and the lock goes with the process
+        with contextlib.suppress(
+            OSError
+        ):  # what the run has written stands, and the lock goes with the process
             runner.unlink(missing_ok=True)
             lock.release()
 

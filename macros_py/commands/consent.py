@@ -30,6 +30,8 @@ def asking(agreed: bool) -> Ask:
 
 
 def _ask_at_terminal(consequences: Sequence[str]) -> bool:
+    from macros_py.commands.screen import warn
+
     for sentence in consequences:
-        click.echo(sentence, err=True)
+        warn(sentence)
     return click.confirm(_QUESTION.say(), default=False, err=True)
