@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
-from cchc.reasons import reason_of
+from cchc.reasons import reason_of, require_working_folder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -139,6 +139,7 @@ def read_record(file: Path) -> dict[str, Any]:
 def require_file(path: Path) -> None:
     """Raise CchcError where there is no such file."""
     if not path.is_file():
+        require_working_folder(path)
         raise CchcError(_NO_FILE, file=path)
 
 

@@ -166,6 +166,14 @@ def sentence_of(error: BaseException) -> str:
     return _UNFORESEEN.say(kind=type(error).__name__, place=_place_of(error))
 
 
+def require_working_folder(path: Path) -> None:
+    """Raise CchcError where a path starts from the folder this process works in, and that folder was deleted: it
+    is not the file that is missing.
+    """
+    if not path.is_absolute() and _is_nowhere():
+        raise CchcError(_CANNOT, reason=_NO_WORKING_FOLDER.say())
+
+
 def _reason_of_system(error: OSError) -> str:
     words = _BY_WINDOWS_CODE.get(getattr(error, "winerror", None) or 0)
     if words is not None:

@@ -151,7 +151,8 @@ class _Outlet:
         self._stream, self._silent = stream, silent
 
     def write(self, text: str) -> int:
-        self._guarded(lambda: self._stream.write(text))
+        if text != "":  # click writes nothing to learn what a stream takes, and would swallow an error
+            self._guarded(lambda: self._stream.write(text))
         return len(text)
 
     def flush(self) -> None:

@@ -103,6 +103,8 @@ class SpeakingGroup(SpeakingCommand, click.Group):
 
 def usage_sentences(error: click.UsageError) -> tuple[str, ...]:
     """What is wrong with a command line, and how to see what is right."""
+    if error.ctx and error.message == error.ctx.get_help():  # a group was given nothing
+        return (error.message,)
     command = error.ctx.command_path if error.ctx else "cchc"
     return _sentence(error), _TRY.say(command=command)
 

@@ -14,7 +14,7 @@ from cchc.errors import CchcError
 from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
-from cchc.reasons import reason_of
+from cchc.reasons import reason_of, require_working_folder
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 
@@ -168,6 +168,7 @@ class CampaignFolder:
         then the way back is a backup, and a new campaign or key would make every form that is out worthless.
         """
         if not is_there(self.root):
+            require_working_folder(self.root)
             raise self._no_campaign(_NO_FOLDER)
         if not self.root.is_dir():
             raise CchcError(_FILE, folder=self.root)
