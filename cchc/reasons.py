@@ -184,6 +184,12 @@ def _reason_of_system(error: OSError) -> str:
         return _NO_WORKING_FOLDER.say()
     if error.errno == errno.EACCES and os.name == "nt":  # what `open` says of both, without a Windows code
         return _DENIED_OR_OPEN.say()
+    if (
+        isinstance(error, FileExistsError)
+        and isinstance(error.filename, str)
+        and Path(error.filename).is_file()
+    ):
+        return _NO_FOLDER.say()  # a folder was to be made where a file is
     name = errno.errorcode.get(error.errno or 0, "").removeprefix("WSA")
     words = _BY_ERRNO.get(name)
     return words.say() if words else _OTHER.say(code=name or error.errno or type(error).__name__)

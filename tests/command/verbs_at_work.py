@@ -55,7 +55,7 @@ ON_CAMPAIGN = (
     Run(
         "appraise merge",
         lambda at: ["appraise", at.dot, "merge"],
-        lambda at: at.dot / "tham-dinh" / "so-nhan-tham-dinh.csv",
+        lambda at: at.dot / "tham-dinh" / "so-nhan.csv",
     ),
     Run("status", lambda at: ["status", at.dot]),
     Run(
