@@ -97,7 +97,7 @@ class SpeakingGroup(SpeakingCommand, click.Group):
             click.echo(ctx.get_help(), color=ctx.color)
             ctx.exit()
         if self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(_NO_SUCH_VERB.say(name=args[0]), ctx)
+            raise click.UsageError(_NO_SUCH_VERB.say(name=_visible(args[0])), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -111,20 +111,20 @@ def usage_sentences(error: click.UsageError) -> tuple[str, ...]:
 
 def _sentence(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        return _NO_SUCH_OPTION.say(name=error.option_name)
+        return _NO_SUCH_OPTION.say(name=_visible(error.option_name))
     if isinstance(error, click.MissingParameter):
         return _MISSING.say(name=_name(error))
     if isinstance(error, click.BadParameter):
         return _BAD.say(name=_name(error), reason=_reason(error))
     if isinstance(error, click.BadOptionUsage):
         words = _TAKES_NO_VALUE if "does not take" in error.message else _NEEDS_VALUE
-        return words.say(name=error.option_name)
+        return words.say(name=_visible(error.option_name))
     if error.message.startswith((_NO_SUCH_VERB.vi[:12], _NO_SUCH_VERB.en[:12])):
         return error.message
     for english, words in _OF_CLICK.items():
         if error.message.startswith(english):
             return words.say()
-    return _OTHER.say(reason=error.format_message())
+    return _OTHER.say(reason=_visible(error.format_message()))
 
 
 def _reason(error: click.BadParameter) -> str:
@@ -134,7 +134,13 @@ def _reason(error: click.BadParameter) -> str:
         return _ONE_OF.say(known=", ".join(map(str, kind.choices)))
     if isinstance(kind, click.IntRange):
         return _BETWEEN.say(least=kind.min, most=kind.max)
-    return _NUMBER.say() if kind is click.INT else error.message
+    return _NUMBER.say() if kind is click.INT else _visible(error.message)
+
+
+def _visible(text: str) -> str:
+    from cchc.visible import visible  # not needed to show help
+
+    return visible(text)
 
 
 def _name(error: click.BadParameter) -> str:
