@@ -135,14 +135,13 @@ def test_findings_and_trees_are_text(capsys: pytest.CaptureFixture[str]) -> None
     assert tree_lines(root)[0] == visible(stranger)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not take")
 def test_names_of_returned_files_on_the_screen(desk: AtWork) -> None:
     """In a table of findings and in the history: a stranger's file name cannot forge a line."""
-    if sys.platform == "win32":
-        pytest.skip("names that Windows does not take")
     (desk.dot / "nop-ve" / "a\x1b[2K\u202e[x]\nb.xlsx").write_bytes(b"PK")
-    for arguments in (["consolidate", desk.dot], ["history", desk.dot, "--intake"]):
-        done = run_command(*arguments, environment={"COLUMNS": "300"})
-        assert done.returncode == (1 if arguments[0] == "consolidate" else 0), done.stderr
+    for verb, *options, code in (("consolidate", 1), ("history", "--intake", 0)):
+        done = run_command(str(verb), desk.dot, *map(str, options), environment={"COLUMNS": "300"})
+        assert done.returncode == code, done.stderr
         assert not set(done.stdout) & set(HIDDEN)
         assert "a\\x1b[2K<U+202E>[x]\\nb.xlsx" in done.stdout
 
