@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import os
+import stat
 import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.preflight import (
     DAMAGES,
@@ -56,12 +59,16 @@ class ReturnedFile:
         if self.path is None:
             return self
         try:
-            if self.path.stat().st_size > PACKED_LIMIT:
-                size = f"{self.path.stat().st_size >> 20} MiB"
+            status = self.path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                kind = "liên kết đến thư mục" if stat.S_ISDIR(status.st_mode) else "không phải tệp thường"
+                return self._refused(finding("FILE_NOT_XLSX", kind))
+            if status.st_size > PACKED_LIMIT:
+                size = f"{status.st_size >> 20} MiB"
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_DAMAGED", error.strerror or error))
+            return self._refused(finding("FILE_UNREADABLE", error.strerror or error))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -69,16 +76,35 @@ class ReturnedFile:
 
 def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """Every file below a folder, in an order that does not depend on the file system. Only zip files
-    that hold files are opened here.
+    that hold files are opened here. A folder in it that cannot be listed stands among the files, refused:
+    nobody knows what lies in it.
+
+    Raises CchcError where the folder itself is not there or cannot be listed: that is not an empty folder.
     """
-    paths = [path for path in folder.rglob("*") if path.is_file() or path.is_symlink()]
-    named = sorted((_name(path.relative_to(folder).as_posix()), path) for path in paths)
-    for name, path in named:
-        file = ReturnedFile(name, path=path)
-        if _may_be_plain_zip(path):
-            yield from opened(file.loaded())
+    for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
+        if error is not None:
+            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", error.strerror or error))
+        elif _may_be_plain_zip(path):
+            yield from opened(ReturnedFile(name, path=path).loaded())
         else:
-            yield file
+            yield ReturnedFile(name, path=path)
+
+
+def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
+    """The name and path of everything below a folder that is no folder, and of folders that cannot be listed.
+    Links to folders are not followed: they may lead in a circle.
+    """
+    require_folder(folder)
+    failed: list[OSError] = []
+    found: list[tuple[str, Path, OSError | None]] = []
+    for above, folders, files in os.walk(folder, onerror=failed.append):
+        links = (name for name in folders if (Path(above) / name).is_symlink())
+        paths = (Path(above) / name for name in (*files, *links))
+        found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
+    for error in failed:
+        path = Path(error.filename)
+        found.append((_name(path.relative_to(folder).as_posix()), path, error))
+    return found
 
 
 class _Room:

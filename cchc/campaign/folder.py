@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cchc.errors import CchcError
-from cchc.files import BROKEN_RECORD, read_record, write_atomically
+from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
+from cchc.written import Written
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 
@@ -119,6 +120,10 @@ class CampaignFolder:
     def history_file(self) -> Path:
         return self.private / "nhat-ky.sqlite"
 
+    def written(self) -> Written:
+        """What this program wrote into the folder. Raises CchcError where that record is damaged."""
+        return Written.read(self.root, self.private / "da-ghi.json")
+
     def make(self, key: bytes | None = None) -> None:
         """Make the folders and the campaign's key (a fresh random one unless given)."""
         rooms = (self.criteria, self.issued, self.returned, self.surveys, self.results, self.private)
@@ -150,7 +155,7 @@ class CampaignFolder:
 
     def read_manifest(self) -> dict[str, Issued]:
         """What was issued last, by unit; empty before the first issue."""
-        if not self.manifest_file.exists():
+        if not is_there(self.manifest_file):
             return {}
         content = read_record(self.manifest_file)
         try:

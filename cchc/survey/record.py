@@ -16,7 +16,7 @@ from cchc.core.indices import is_code
 from cchc.core.numbers import exact
 from cchc.criteria.model import SELF, SOURCES
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import is_there, write_atomically
 from cchc.language import Words
 from cchc.survey.model import Imported, SurveyFigure, SurveyRecord
 
@@ -37,7 +37,7 @@ def read_record(folder: Path, source: str, year: int) -> SurveyRecord:
     Raises CchcError where the file is not as this tool writes it.
     """
     file = record_file(folder, source, year)
-    if not file.exists():
+    if not is_there(file):
         return SurveyRecord(source, year)
     try:
         record = _parsed(json.loads(file.read_text(encoding="utf-8")))

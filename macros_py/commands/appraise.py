@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +79,7 @@ def _issue(folder: Path, round_key: str, authority: str) -> int:
     from macros_py.steps.appraise.issue import issue_round
 
     with progress(_ISSUING) as report:
-        done = issue_round(folder, round_key, date.today(), report, authority)
+        done = issue_round(folder, round_key, None, report, authority)
     show_findings(console(), done.findings)
     new = {form.file for form in done.new}
     for form in done.new:
@@ -105,7 +104,7 @@ def _merge(folder: Path) -> int:
     from macros_py.steps.appraise.merge import merge_forms
 
     with progress(_MERGING) as report:
-        done = merge_forms(folder, date.today(), report)
+        done = merge_forms(folder, None, report)
     show_findings(console(), done.findings)
     click.echo(files_sentence(done.verdicts))
     click.echo(_CHANGES.say(entries=done.entries, **_counts(done.changes)))

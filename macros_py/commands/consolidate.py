@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
+from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
@@ -50,6 +50,14 @@ _BALANCE = Words(
     "Reconciled: all {files} files have a verdict; {typed} typed cells = {results} in results + {found} in findings.",
 )
 _PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
+_KEPT = Words(
+    "Giữ lại, không ghi đè: {path}.",
+    "Kept, not overwritten: {path}.",
+)
+_KEPT_ELSEWHERE = Words(
+    "{path} đã bị sửa sau lần ghi trước; bản đã sửa được chuyển sang {now}.",
+    "{path} was changed since it was written; the changed file is now {now}.",
+)
 _OPEN = Words("Mở: {workbook}", "Open: {workbook}")
 
 
@@ -61,18 +69,21 @@ def command() -> click.Command:
     @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
     @click.option("--claim", "claimed", metavar="FILE=UNIT", default="", help=_CLAIM.say())
     @click.option("--reason", metavar="TEXT", default="", help=_REASON.say())
-    def consolidate(folder: Path, authority: str, claimed: str, reason: str) -> int:
+    def consolidate(folder: Path, authority: str, claimed: str, reason: str, agreed: bool) -> int:
         from cchc.findings.finding import has_errors
+        from macros_py.commands.consent import asking
         from macros_py.commands.screen import console, progress, show_findings
         from macros_py.steps.consolidate import consolidate as run
 
+        request = _request(claimed, reason)
         with progress(_RUNNING) as report:
-            done = run(folder, date.today(), report, authority, _request(claimed, reason))
+            done = run(folder, None, report, authority, request, asking(agreed))
         screen = console()
         show_findings(screen, done.findings)
         summarise(screen, done, authority)
         return 1 if has_errors(list(done.findings)) else 0
 
+    consolidate.params.append(yes_option())
     return consolidate
 
 
@@ -124,4 +135,8 @@ def summarise(screen: Console, done: Consolidation, authority: str = "") -> None
     reasons = "; ".join(words.say() for words in done.results.provisional)
     if reasons:
         screen.print(_PROVISIONAL.say(reasons=reasons))
+    for each in done.kept:
+        path, now = shown_path(folder / each.name), shown_path(folder / each.now)
+        words = _KEPT if each.name == each.now else _KEPT_ELSEWHERE
+        screen.print(words.say(path=path, now=now))
     screen.print(_OPEN.say(workbook=shown_path(folder / RANKING_WORKBOOK)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,16 +75,16 @@ def command() -> click.Command:
         from macros_py.steps.status import return_board
 
         with progress(_RUNNING) as report:
-            board = return_board(folder, date.today(), report, authority)
+            board = return_board(folder, None, report, authority)
         screen = console()
         screen.print(_table(board, block))
         campaign = board.done.opened.campaign
         types = {row.result.unit.unit_type for row in board.rows}
         for unit_type in campaign.unit_types:
             if unit_type.code in types:
-                days = (unit_type.due - date.today()).days
+                days = (unit_type.due - board.today).days
                 words = _LEFT if days >= 0 else _PASSED
-                working = abs(campaign.calendar.left(date.today(), unit_type.due))
+                working = abs(campaign.calendar.left(board.today, unit_type.due))
                 left = words.say(days=abs(days), working=working)
                 due = unit_type.due.strftime("%d/%m/%Y")
                 screen.print(_DUE.say(name=unit_type.name, due=due, days=left))

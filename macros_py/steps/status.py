@@ -34,10 +34,11 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a campaign, units in the order of the control workbook, what its appraisal waits for, and
-    which surveys are to be brought in.
+    """The board of a campaign `today`, units in the order of the control workbook, what its appraisal waits
+    for, and which surveys are to be brought in.
     """
 
+    today: date
     done: Consolidation
     rows: tuple[BoardRow, ...]
     outstanding: tuple[Outstanding, ...] = ()
@@ -59,10 +60,13 @@ def _stands_in(row: BoardRow, authority: Authority, block: Block) -> bool:
     return (row.result.unit.authority, row.result.unit.block) == (authority.code, block.code)
 
 
-def return_board(root: Path, today: date, progress: Progress = silent, authority: str = "") -> Board:
+def return_board(
+    root: Path, today: date | None = None, progress: Progress = silent, authority: str = ""
+) -> Board:
     """Read nop-ve/ and say how every unit (of one authority, or all) stands. Raises CchcError, BrokenInput."""
     done = read_returns(root, today, progress, authority)
     campaign = done.opened.campaign
+    today = today or campaign.today()
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
     codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
     owed = tuple(outstanding(done, today))
@@ -83,4 +87,4 @@ def return_board(root: Path, today: date, progress: Progress = silent, authority
                 len(result.scores.open_leaves) if owed else 0,
             )
         )
-    return Board(done, tuple(rows), owed, tuple(surveys_owed(done, today)))
+    return Board(today, done, tuple(rows), owed, tuple(surveys_owed(done, today)))
