@@ -242,12 +242,12 @@ def _saved(book: Book) -> Path:
 
 
 def _campaign(book: Book) -> Path:
-    from macros_py.steps.check import campaign_around
+    from cchc.campaign.folder import campaign_around
 
     around = campaign_around(_saved(book))
     if around is None:
         raise CchcError(_NO_CAMPAIGN)
-    return around
+    return around.root
 
 
 _MACROS: dict[str, Callable[[Book, Answer], None]] = {

@@ -170,3 +170,14 @@ class CampaignFolder:
     def _write_json(self, file: Path, content: object) -> None:
         text = json.dumps(content, ensure_ascii=False, indent=1)
         write_atomically(file, text.encode())
+
+
+def campaign_around(path: Path) -> CampaignFolder | None:
+    """The campaign a file or folder lies in, None where it lies in none. Both the path as it is written and
+    where its links lead to are looked at: folders of a campaign may be links to other drives.
+    """
+    for way in (Path(os.path.abspath(path)), path.resolve()):  # noqa: PTH100 – links must stay as they are
+        for folder in (way, *way.parents):
+            if CampaignFolder(folder).exists:
+                return CampaignFolder(folder)
+    return None

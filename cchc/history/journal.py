@@ -53,6 +53,14 @@ class IntakeEntry(NamedTuple):
     runs: int
 
 
+class CountedReturn(NamedTuple):
+    """A return that counted in some run: the name it had in nop-ve/, and the issue of the form."""
+
+    file: str
+    sha256: str
+    issue: int | None
+
+
 @dataclass(frozen=True)
 class FileClaim:
     """A person's word that a file is a unit's return. `over` are the SHA-256 of the unit's other
@@ -114,13 +122,13 @@ class Journal:
         query = "SELECT unit, amount FROM stood WHERE run = ? AND kind = ?"
         return dict(self.connection.execute(query, (run, kind)).fetchall())
 
-    def counted_before(self) -> dict[str, tuple[str, str]]:
-        """The name and SHA-256 of the return that counted last, by unit."""
+    def counted_before(self) -> dict[str, CountedReturn]:
+        """The return of each unit that counted last, by unit."""
         rows = self.connection.execute(
-            "SELECT unit, file, sha256, max(id) FROM intake"
+            "SELECT unit, file, sha256, issue, max(id) FROM intake"
             " WHERE verdict IN ('accepted', 'accepted_with_remarks') GROUP BY unit"
         )
-        return {unit: (file, sha256) for unit, file, sha256, _ in rows}
+        return {unit: CountedReturn(file, sha256, issue) for unit, file, sha256, issue, _ in rows}
 
     def last_moment(self) -> str:
         """When the last run was recorded, "" before the first."""

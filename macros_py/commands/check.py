@@ -16,6 +16,13 @@ _CAMPAIGN = Words(
     "Thư mục của đợt; mặc định tìm quanh tệp, không có thì kiểm tra theo bộ tiêu chí ghi trong phiếu.",
     "Campaign folder; by default looked for around the file, else the set the form names is used.",
 )
+_AGAINST = Words("Đối chiếu với đợt {folder}.", "Checked against the campaign {folder}.")
+_ALONE = Words(
+    "Không tìm thấy đợt quanh tệp này: chỉ kiểm tra theo bộ tiêu chí ghi trong phiếu, chưa đối chiếu đơn vị, lần phát hành. "
+    "Chỉ rõ thư mục của đợt bằng --campaign.",
+    "No campaign was found around this file: checked against the set the form names alone, not against units and issues. "
+    "Name the campaign folder with --campaign.",
+)
 _UNIT = Words("Phiếu {number}, mã đối chiếu {code}.", "Form {number}, check code {code}.")
 _INDEX = Words(
     "Chỉ số tự đánh giá (tạm tính): {index}%. Còn {open} tiêu chí chưa có điểm.",
@@ -36,10 +43,12 @@ def command() -> click.Command:
         from cchc.core.check_code import shown_code
         from cchc.core.numbers import shown
         from cchc.findings.finding import has_errors
-        from macros_py.commands.screen import console, show_findings
+        from macros_py.commands.screen import console, show_findings, shown_path
         from macros_py.steps.check import check_form
 
         report = check_form(file, campaign)
+        found = report.campaign
+        click.echo(_AGAINST.say(folder=shown_path(found)) if found else _ALONE.say())
         if report.findings:
             show_findings(console(), report.findings)
         if report.reading is None:

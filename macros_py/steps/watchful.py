@@ -31,9 +31,9 @@ def without_a_return(
     before = history.counted_before() if missing else {}
     there = {outcome.sha256 for outcome in outcomes}
     for unit in missing:
-        file, sha256 = before.get(unit, ("", ""))
-        if sha256 and sha256 not in there:
-            yield finding("UNIT_RETURN_REMOVED", file, unit_code=unit)
+        counted = before.get(unit)
+        if counted is not None and counted.sha256 not in there:
+            yield finding("UNIT_RETURN_REMOVED", counted.file, unit_code=unit)
         entry = issued.get(unit)
         if entry is not None and is_changed(folder, entry):
             yield finding("UNIT_FILLED_WHERE_ISSUED", unit_code=unit, file=entry.file)
