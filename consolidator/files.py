@@ -60,15 +60,14 @@ class ReturnedFile:
             return self
         try:
             status = self.path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                kind = "liên kết đến thư mục" if stat.S_ISDIR(status.st_mode) else "không phải tệp thường"
-                return self._refused(finding("FILE_NOT_XLSX", kind))
+            if stat.S_ISDIR(status.st_mode):
+                return self._refused(finding("FILE_NOT_XLSX", "liên kết đến thư mục"))
             if status.st_size > PACKED_LIMIT:
                 size = f"{status.st_size >> 20} MiB"
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_UNREADABLE", error.strerror or error))
+            return self._refused(finding("FILE_DAMAGED", error.strerror or error))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -91,15 +90,15 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
 
 
 def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
-    """The name and path of everything below a folder that is no folder, and of folders that cannot be listed.
-    Links to folders are not followed: they may lead in a circle.
+    """The name and path of every file below a folder, and of folders that cannot be listed. Links to folders
+    are not followed: they may lead in a circle. Pipes are no files: opening one would wait for its writer.
     """
     require_folder(folder)
     failed: list[OSError] = []
     found: list[tuple[str, Path, OSError | None]] = []
     for above, folders, files in os.walk(folder, onerror=failed.append):
-        links = (name for name in folders if (Path(above) / name).is_symlink())
-        paths = (Path(above) / name for name in (*files, *links))
+        paths = [Path(above) / name for name in (*files, *folders)]
+        paths = [path for path in paths if path.is_symlink() or path.is_file()]
         found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
     for error in failed:
         path = Path(error.filename)

@@ -377,14 +377,6 @@ _FILE = {
     "FILE_DAMAGED": Entry(
         ERROR, Words("Tệp hỏng, không đọc được: {found}.", "The file is damaged: {found}."), _SEND_XLSX
     ),
-    "FILE_UNREADABLE": Entry(
-        ERROR,
-        Words("Không mở được tệp: {found}.", "The file cannot be opened: {found}."),
-        Words(
-            "Kiểm tra quyền truy cập tệp, ổ đĩa, tệp đồng bộ chưa tải về; sau đó chạy lại.",
-            "Check access rights, the drive, and files of a synchronised folder that are not downloaded; then run again.",
-        ),
-    ),
     "FOLDER_UNREADABLE": Entry(
         ERROR,
         Words(
