@@ -53,6 +53,12 @@ _WIDTHS = {
     CLASS_NAME: 14.0, CLASS_FROM: 9.0, CALLED: 16.0,
 }  # fmt: skip
 _STATE_ROW, _HEADING_ROW, _INDEX_ROW = 3, 5, 6
+_WATCHED = f"${column_letters(CALLED)}${_HEADING_ROW + 1}"
+"""An empty text that looks at all inputs; whatever depends on the add-in's figures looks at it.
+
+LibreOffice (7.4) does not calculate array formulas as it loads a file, and what has not been calculated
+yet passes no change on: without this cell a check would stand as it was saved after an input has changed.
+"""
 
 SAME, DIFFERENT, NOT_COMPARED = "Khớp", "Lệch", "Chưa đối chiếu"
 ABSENT = (
@@ -77,6 +83,7 @@ def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPl
     cells = (
         *_top(main, _down(CHECK, range(_INDEX_ROW, lines[-1] + 1))),
         *(_heading(_HEADING_ROW, column) for column in range(CODE, CHECK + 1)),
+        _watched(criteria, main),
         *_whole(criteria, main, lines, panel),
         *(_classes(main, class_row, panel) if panel.classes else ()),
         *(_heading(first_line - 1, column) for column in range(CODE, RULE + 1)),
@@ -115,6 +122,19 @@ def _state(checks: str) -> str:
     same, different, missing = (f'COUNTIF({checks},"{each}")' for each in (SAME, DIFFERENT, NOT_COMPARED))
     nothing_differs = f'IF({missing}=0,"{PRESENT}",IF({same}=0,"{ABSENT}","{PARTLY}"))'
     return f'IF({different}>0,"{DIFFERS}",{nothing_differs})'
+
+
+def _watched(criteria: CriteriaSet, main: SheetPlan) -> PlanCell:
+    rows = _rows_there(criteria, main)
+    inputs = f"${column_letters(col.MAX)}${rows[0] + 1}:${column_letters(col.SELF)}${rows[-1] + 1}"
+    content = Called(f"LEFT(COUNTA({sheet_prefix(main.name)}{inputs}),0)", Empty())
+    return PlanCell(_HEADING_ROW, CALLED, content, "working", "watched")
+
+
+def _rows_there(criteria: CriteriaSet, main: SheetPlan) -> range:
+    """The rows of the main sheet's lines."""
+    start = main.by_name[f"{criteria.lines[0].code}:code"].row
+    return range(start, start + len(criteria.lines))
 
 
 def _whole(criteria: CriteriaSet, main: SheetPlan, lines: range, panel: Panel) -> Iterator[PlanCell]:
@@ -168,8 +188,7 @@ def _class_tree(panel: Panel) -> Expression:
 def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanCell]:
     """Every line of the main sheet in its order: ranges of both sheets are of one length."""
     rows = range(first, first + len(criteria.lines))
-    start = main.by_name[f"{criteria.lines[0].code}:code"].row
-    there = range(start, start + len(criteria.lines))
+    there = _rows_there(criteria, main)
     prefix = sheet_prefix(main.name)
     inputs = (
         prefix + _down(column, there) for column in (col.MAX, col.CHOICE, col.DONE, col.TOTAL, col.SELF)
@@ -220,13 +239,13 @@ def _call(function: str, arguments: Sequence[str], otherwise: str) -> str:
     gives anything. LibreOffice 7.4 takes CCHC_INDEX in a file for a name it does not know.
     """
     listed, names = ",".join(arguments), BY_NAME[function]
-    office = f'IFERROR({names.office_name}({listed}),"{otherwise}")'
+    office = f'IFERROR({names.office_name}({listed}),"{otherwise}"&{_WATCHED})'
     return f"IFERROR({names.excel_name}({listed}),{office})"
 
 
 def _is_missing(called: str) -> str:
     """Whether a cell holds nothing of the add-in's. Programs that cannot read its formula show an error."""
-    return f'IFERROR({called}&"","{NOT_COMPARED}")="{NOT_COMPARED}"'
+    return f'IFERROR({called}&{_WATCHED},"{NOT_COMPARED}")="{NOT_COMPARED}"'
 
 
 def _agree(row: int) -> Called:
