@@ -160,7 +160,8 @@ def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
         yield PlanCell(at, CLASS_NAME, Fixed(name), "working")
         yield PlanCell(at, CLASS_FROM, Fixed(lowest), "working")
     names, lowest_indices = _down(CLASS_NAME, listed), _down(CLASS_FROM, listed)
-    index = f"${column_letters(CALLED)}${_INDEX_ROW + 1}"
+    # With the cell below, whose class is not shown: LibreOffice hands over a lone 0 as it does a blank.
+    index = _down(CALLED, range(_INDEX_ROW, _INDEX_ROW + 2))
     yield PlanCell(row, CODE, Blank(), "result_centre")
     yield PlanCell(row, TITLE, Fixed("Xếp loại (tạm tính theo điểm tự chấm)"), "result_said")
     arguments = (index, names, lowest_indices, str(panel.decimals))
