@@ -70,7 +70,8 @@ DIFFERS = "Đã đối chiếu bằng tiện ích CCHC, tính lại từ số li
 PARTLY = "Tiện ích CCHC đang tính, còn dòng chưa đối chiếu được; các dòng đã đối chiếu không lệch."
 NEEDS_ADDIN = "(cần tiện ích CCHC)"
 _NOTES = (
-    "Trang này không phải nhập, không in, không dùng để chấm điểm. Phiếu đúng dù máy có tiện ích hay không.",
+    "Trang này không phải nhập, không in, không dùng để chấm điểm. Phiếu đúng dù máy có tiện ích hay không. "
+    "LibreOffice: nhấn Ctrl+Shift+F9 để tính lại.",
 )
 
 
@@ -97,7 +98,7 @@ def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPl
         widths=_WIDTHS,
         heights={
             0: 26.0,
-            _HEADING_ROW: 20.0,
+            _HEADING_ROW: 30.0,
             **row_heights(cells, _WIDTHS, range(_INDEX_ROW, lines[-1] + 1)),
         },
         hidden_columns=frozenset({RULE, KIND, COUNTING, CLASS_NAME, CLASS_FROM, CALLED}),
