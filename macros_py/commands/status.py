@@ -71,7 +71,7 @@ def command() -> click.Command:
     @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
     @click.option("--block", metavar="CODE", default="", help=_BLOCK.say())
     def status(folder: Path, authority: str, block: str) -> int:
-        from macros_py.commands.screen import console, progress
+        from macros_py.commands.screen import console, progress, show_findings
         from macros_py.steps.status import return_board
 
         with progress(_RUNNING) as report:
@@ -92,6 +92,7 @@ def command() -> click.Command:
             screen.print(_owed_table(board))
         if board.surveys:
             screen.print(_surveys_table(board))
+        show_findings(screen, board.about_folders)
         return 0
 
     return status

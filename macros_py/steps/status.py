@@ -9,11 +9,20 @@ from pathlib import Path
 
 from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
+from cchc.findings.finding import Finding
 from cchc.results import UnitResult
 from macros_py.steps.appraise.outstanding import Outstanding, outstanding
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.surveys_owed import SurveyOwed, surveys_owed
+
+_ABOUT_FOLDERS = {
+    "APPRAISAL_UNREAD",
+    "CLOCK_DOUBTFUL",
+    "FOLDER_UNREADABLE",
+    "UNIT_FILLED_WHERE_ISSUED",
+    "UNIT_RETURN_REMOVED",
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,11 @@ class Board:
     rows: tuple[BoardRow, ...]
     outstanding: tuple[Outstanding, ...] = ()
     surveys: tuple[SurveyOwed, ...] = ()
+
+    @property
+    def about_folders(self) -> list[Finding]:
+        """What is not seen from the rows: something lies unread, has gone, or cannot be looked at."""
+        return [each for each in self.done.findings if each.code in _ABOUT_FOLDERS]
 
     @property
     def groups(self) -> list[tuple[Authority, Block, list[BoardRow]]]:
