@@ -23,7 +23,7 @@ def unlistable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     real = os.scandir
 
     def scandir(path: Any = ".") -> Iterator[os.DirEntry[str]]:
-        if Path(path).name == name:
+        if isinstance(path, str | Path) and Path(path).name == name:
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)
 
