@@ -64,7 +64,7 @@ class CountedReturn(NamedTuple):
 @dataclass(frozen=True)
 class FileClaim:
     """A person's word that a file is a unit's return. `over` are the SHA-256 of the unit's other
-    returns it was chosen over: one that comes later was not among them.
+    returns it was chosen over: one that comes later was not among them. The highest `number` was said last.
     """
 
     file: str
@@ -74,6 +74,7 @@ class FileClaim:
     over: tuple[str, ...] = ()
     who: str = ""
     recorded: str = ""
+    number: int = 0
 
 
 class Journal:
@@ -196,10 +197,10 @@ class Journal:
     def all_claims(self) -> Iterator[FileClaim]:
         """All that was ever said about files, in that order."""
         rows = self.connection.execute(
-            "SELECT file, sha256, unit, reason, over, who, recorded FROM claim ORDER BY id"
+            "SELECT file, sha256, unit, reason, over, who, recorded, id FROM claim ORDER BY id"
         )
-        for file, sha256, unit, reason, over, who, recorded in rows:
-            yield FileClaim(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded)
+        for file, sha256, unit, reason, over, who, recorded, number in rows:
+            yield FileClaim(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded, number)
 
 
 @contextmanager
