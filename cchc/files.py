@@ -38,6 +38,13 @@ _CANNOT_READ = Words(
     "The campaign's file {file} cannot be read: {reason}. Look at the access rights, then run again.",
 )
 _NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
+_NO_FOLDER = Words(
+    "Không thấy thư mục {folder}. Đưa thư mục đó về chỗ cũ (có thể đã bị đổi tên, di chuyển, hoặc ổ đĩa chưa được nối) rồi "
+    "chạy lại; nếu đúng là chưa có tệp nào thì tạo lại thư mục trống với tên đó.",
+    "There is no folder {folder}. Put it back (it may have been renamed or moved, or its drive is not connected) and "
+    "run again; if there really is no file yet, make an empty folder of that name.",
+)
+_IS_A_FILE = Words("{path} là tệp, không phải thư mục.", "{path} is a file, no folder.")
 _LEADS_NOWHERE = Words(
     "{path} là liên kết đến nơi không còn; nối lại ổ đĩa hoặc thư mục đó rồi chạy lại.",
     "{path} is a link that leads nowhere; bring that drive or folder back and run again.",
@@ -141,6 +148,19 @@ def require_file(path: Path) -> None:
     if not path.is_file():
         require_working_folder(path)
         raise CchcError(_NO_FILE, file=path)
+
+
+def require_folder(path: Path) -> None:
+    """Raise CchcError where there is no such folder, or where it cannot be listed: that is not an empty one."""
+    if not is_there(path):
+        raise CchcError(_NO_FOLDER, folder=path)
+    if not path.is_dir():
+        raise CchcError(_IS_A_FILE, path=path)
+    try:
+        with os.scandir(path):
+            pass
+    except OSError as error:
+        raise CchcError(_CANNOT_LOOK, path=path, reason=reason_of(error)) from error
 
 
 def is_there(path: Path) -> bool:

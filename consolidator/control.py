@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -86,22 +86,33 @@ def _read_settings(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
         for line in grid[FIRST_ROW:]
         if len(line) > VALUE_COLUMN
     }
-    missing = [column.heading for column in table.columns if column.heading not in found]
+    missing = _missing(table, found)
     return [Row(1, {column.key: found.get(column.heading) for column in table.columns})], missing
 
 
 def _read_rows(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
     headings = [str(cell).strip() for cell in (grid[HEADING_ROW] if len(grid) > HEADING_ROW else ())]
-    missing = [column.heading for column in table.columns if column.heading not in headings]
+    missing = _missing(table, headings)
     if missing:
         return [], missing
-    places = {column.key: headings.index(column.heading) for column in table.columns}
+    places = {
+        column.key: headings.index(column.heading) for column in table.columns if column.heading in headings
+    }
     rows = []
     for number, line in enumerate(grid[FIRST_ROW : FIRST_ROW + LARGEST_TABLE], start=1):
         cells = {key: _cell(line[place]) for key, place in places.items()}
         if any(cell not in (None, "") for cell in cells.values()):
             rows.append(Row(number, cells))
     return rows, []
+
+
+def _missing(table: Table, headings: Container[str]) -> list[str]:
+    """The headings that must be there and are not."""
+    return [
+        column.heading
+        for column in table.columns
+        if column.heading not in headings and not column.added_later
+    ]
 
 
 def _cell(value: object) -> Cell:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
 from cchc.names import composed
 from cchc.reasons import reason_of
@@ -59,8 +60,11 @@ class ReturnedFile:
         if self.path is None:
             return self
         try:
-            if self.path.stat().st_size > PACKED_LIMIT:
-                size = f"{self.path.stat().st_size >> 20} MiB"
+            status = self.path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                return self._refused(finding("FILE_NOT_XLSX", "liên kết đến thư mục"))
+            if status.st_size > PACKED_LIMIT:
+                size = f"{status.st_size >> 20} MiB"
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
@@ -72,47 +76,35 @@ class ReturnedFile:
 
 def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """Every file below a folder, in an order that does not depend on the file system. Only zip files
-    that hold files are opened here. A folder that may not be looked into counts as one file that is refused.
+    that hold files are opened here. A folder in it that cannot be listed stands among the files, refused:
+    nobody knows what lies in it.
 
-    Raises OSError where the folder itself may not be looked into.
+    Raises CchcError where the folder itself is not there or cannot be listed: that is not an empty folder.
     """
-    closed: dict[Path, OSError] = {}
-    paths = {*_paths_below(folder, closed), *closed}
-    named = sorted((_name(path.relative_to(folder).as_posix()), path) for path in paths)
-    for name, path in named:
-        file = ReturnedFile(name, path=path)
-        if path in closed:
-            yield ReturnedFile(name, refused=finding("FILE_DAMAGED", reason_of(closed[path])))
+    for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
+        if error is not None:
+            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_of(error)))
         elif _may_be_plain_zip(path):
-            yield from opened(file.loaded())
+            yield from opened(ReturnedFile(name, path=path).loaded())
         else:
-            yield file
+            yield ReturnedFile(name, path=path)
 
 
-def _paths_below(folder: Path, closed: dict[Path, OSError]) -> Iterator[Path]:
-    """Files and links below a folder; folders that may not be looked into are added to `closed`."""
-
-    def refuse(error: OSError) -> None:
-        if isinstance(error, FileNotFoundError):
-            return  # went while it was looked for
-        if Path(error.filename) == folder:
-            raise error
-        closed[Path(error.filename)] = error
-
-    for where, folders, files in os.walk(folder, onerror=refuse):
-        for name in (*folders, *files):
-            if _may_hold_a_form(path := Path(where, name)):
-                yield path
-
-
-def _may_hold_a_form(path: Path) -> bool:
-    """A file or a link, or what only reading will tell; no folder, and nothing that reading would wait for."""
-    try:
-        return path.is_symlink() or stat.S_ISREG(path.lstat().st_mode)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
+def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
+    """The name and path of every file below a folder, and of folders that cannot be listed. Links to folders
+    are not followed: they may lead in a circle. Pipes are no files: opening one would wait for its writer.
+    """
+    require_folder(folder)
+    failed: list[OSError] = []
+    found: list[tuple[str, Path, OSError | None]] = []
+    for above, folders, files in os.walk(folder, onerror=failed.append):
+        paths = [Path(above) / name for name in (*files, *folders)]
+        paths = [path for path in paths if path.is_symlink() or path.is_file()]
+        found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
+    for error in failed:
+        path = Path(error.filename)
+        found.append((_name(path.relative_to(folder).as_posix()), path, error))
+    return found
 
 
 class _Room:

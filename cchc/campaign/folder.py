@@ -15,6 +15,7 @@ from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
 from cchc.reasons import reason_of, require_working_folder
+from cchc.written import Written
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 
@@ -147,6 +148,10 @@ class CampaignFolder:
     def history_file(self) -> Path:
         return self.private / "nhat-ky.sqlite"
 
+    def written(self) -> Written:
+        """What this program wrote into the folder. Raises CchcError where that record is damaged."""
+        return Written.read(self.root, self.private / "da-ghi.json")
+
     def make(self, key: bytes | None = None) -> None:
         """Make the folders and the campaign's key (a fresh random one unless given)."""
         rooms = (self.criteria, self.issued, self.returned, self.surveys, self.results, self.private)
@@ -213,3 +218,14 @@ class CampaignFolder:
     def _write_json(self, file: Path, content: object) -> None:
         text = json.dumps(content, ensure_ascii=False, indent=1)
         write_atomically(file, text.encode())
+
+
+def campaign_around(path: Path) -> CampaignFolder | None:
+    """The campaign a file or folder lies in, None where it lies in none. Both the path as it is written and
+    where its links lead to are looked at: folders of a campaign may be links to other drives.
+    """
+    for way in (Path(os.path.abspath(path)), path.resolve()):  # noqa: PTH100 – links must stay as they are
+        for folder in (way, *way.parents):
+            if CampaignFolder(folder).exists:
+                return CampaignFolder(folder)
+    return None

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from cchc.campaign.calendar import Calendar
+from cchc.clock import DEFAULT_ZONE, today_in
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import MINISTRY_SURVEY
 
@@ -92,7 +93,7 @@ class Campaign:
     then keeps their max points in the denominator. For the sources of `stand_in` last year's survey
     stands in where this year's is missing. `appraisal_days` are working days from a complete return to
     its first appraisal; `finish` is the day before which all is done. `panel` is whether unit forms have
-    a sheet on which add-ins compute the figures once more.
+    a sheet on which add-ins compute the figures once more. Days are those of `timezone` (an IANA name).
     """
 
     id: str
@@ -113,6 +114,7 @@ class Campaign:
     survey_in_denominator: bool = False
     stand_in: frozenset[str] = frozenset({MINISTRY_SURVEY})
     panel: bool = True
+    timezone: str = DEFAULT_ZONE
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:
@@ -125,6 +127,10 @@ class Campaign:
     @cached_property
     def type_by_code(self) -> Mapping[str, UnitType]:
         return {unit_type.code: unit_type for unit_type in self.unit_types}
+
+    def today(self) -> date:
+        """The day it is where the campaign is run."""
+        return today_in(self.timezone)
 
     def due(self, unit: Unit) -> date:
         """The last day on which a unit's return is in time."""

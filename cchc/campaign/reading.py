@@ -27,10 +27,12 @@ from cchc.campaign.tables import (
     Column,
     Table,
 )
+from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
 from cchc.core.numbers import exact
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import MINISTRY_SURVEY, SELF, SOURCES
+from cchc.files import slug
 from cchc.findings.finding import Finding, finding
 
 Cell = str | int | float | date | bool | None
@@ -72,6 +74,7 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
             findings.append(finding("CONTROL_EMPTY", **locate(table, 0, "")))
         parsed[table.key] = [_parse_row(table, row, locate, findings) for row in rows]
         findings += _duplicates(table, rows, locate)
+        findings += _alike(table, rows, locate)
     findings += _dangling(tables, parsed, locate)
     findings += _strange_parents(tables, parsed, locate)
     findings += _strange_settings(tables, parsed, locate)
@@ -111,6 +114,8 @@ def _parse(column: Column, cell: Cell) -> Parsed | None:
         return _option(column, text)
     if column.kind in ("whole", "decimal"):
         return _number(column, text)
+    if column.kind == "timezone":
+        return _zone(text)
     return text
 
 
@@ -139,6 +144,14 @@ def _number(column: Column, text: str) -> Parsed | None:
     if column.kind == "whole":
         return int(value) if value.denominator == 1 and value >= 0 else None
     return value
+
+
+def _zone(text: str) -> str | None:
+    try:
+        zone_of(text)
+    except ValueError:
+        return None
+    return text
 
 
 def _option(column: Column, text: str) -> str | None:
@@ -180,6 +193,21 @@ def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Findi
                 place = locate(table, row.number, column.key)
                 findings.append(finding("CONTROL_DUPLICATE", row.cells[column.key], first, **place))
             seen.setdefault(key, row.number)
+    return findings
+
+
+def _alike(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
+    """Codes that differ in signs or case alone: files are named by codes, and would have the same name."""
+    findings = []
+    for column in (each for each in table.columns if each.kind == "code"):
+        first: dict[str, tuple[str, int]] = {}
+        for row in rows:
+            code = cell_text(row.cells.get(column.key)).strip()
+            other, number = first.setdefault(slug(code), (code, row.number))
+            if code and code != other and not (column.unique and code.casefold() == other.casefold()):
+                there = locate(table, number, column.key)["cell"]
+                place = locate(table, row.number, column.key)
+                findings.append(finding("CONTROL_CODES_ALIKE", code, f"{other} ({there})", **place))
     return findings
 
 
@@ -251,6 +279,7 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> 
         survey_in_denominator=settings["survey"] == NOT_HELD_IN_FULL,
         stand_in=_STAND_IN[settings["stand_in"]],
         panel=settings.get("panel", PANEL) == PANEL,
+        timezone=settings.get("timezone", DEFAULT_ZONE),
         ranking=RankingSettings(settings["decimals"], settings["compare_on"], settings["numbering"]),
         appraisal_days=settings["appraisal_days"],
         finish=settings["finish"],

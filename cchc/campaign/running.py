@@ -12,9 +12,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.clock import moment
 from cchc.errors import CannotWrite, CchcError
 from cchc.files import write_atomically
-from cchc.history.journal import now, user
+from cchc.history.journal import user
 from cchc.language import Words
 from cchc.reasons import reason_of
 
@@ -51,7 +52,7 @@ def running(folder: CampaignFolder, verb: str) -> Iterator[None]:
     except OSError as error:
         raise CannotWrite(_CANNOT_LOCK, folder=folder.private, reason=reason_of(error)) from error
     try:
-        me = {"verb": verb, "who": user(), "machine": platform.node(), "since": now()}
+        me = {"verb": verb, "who": user(), "machine": platform.node(), "since": moment()}
         write_atomically(runner, json.dumps(me, ensure_ascii=False).encode())
         yield
     finally:

@@ -10,7 +10,9 @@ from typing import Literal
 from cchc.core.ranking import COMPARISON_LABELS, DENSE, GAPS
 from cchc.language import Words
 
-Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria"]
+Kind = Literal[
+    "code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria", "timezone"
+]
 
 FLAG = "x"
 
@@ -26,7 +28,8 @@ class Column:
 
     `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the
     table whose codes a reference names. `unique` columns hold each value once. A cell of kind
-    `criteria` lists codes of the criteria tree ("1; 3.2").
+    `criteria` lists codes of the criteria tree ("1; 3.2"). Control workbooks made before a column was
+    `added_later` may lack its heading.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Column:
     options: tuple[tuple[str, str], ...] = ()
     refers_to: str = ""
     width: int = 16
+    added_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,14 @@ CAMPAIGN = Table(
             "Phiếu có thêm trang “Đối chiếu”: máy có tiện ích CCHC thì số liệu được tính lại ở đó; để trống là có.",
             required=False,
             options=((PANEL, "Có"), (NO_PANEL, "Không")),
+        ),
+        Column(
+            "timezone",
+            "Múi giờ",
+            "timezone",
+            "Ngày nhận phiếu, số ngày còn lại tính theo múi giờ này, không theo máy; để trống là Asia/Ho_Chi_Minh.",
+            required=False,
+            added_later=True,
         ),
     ),
     single=True,
@@ -282,6 +294,9 @@ KIND_NAMES = {
     "whole": Words("số nguyên", "a whole number"),
     "decimal": Words("số", "a number"),
     "flag": Words("x hoặc để trống", "x or nothing"),
+    "timezone": Words(
+        "tên múi giờ như Asia/Ho_Chi_Minh", "the name of a time zone such as Asia/Ho_Chi_Minh"
+    ),
     "criteria": Words(
         "mã tiêu chí dạng văn bản, cách nhau bằng dấu chấm phẩy",
         "codes of criteria as text, with semicolons",

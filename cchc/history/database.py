@@ -7,12 +7,15 @@ recorded and begin with a backup.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cchc.errors import CannotWrite, CchcError
+from cchc.files import is_there
 from cchc.language import Words
 from cchc.reasons import reason_of
 
@@ -44,6 +47,17 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             f"""CREATE TRIGGER {table}_stays_{what.lower()} BEFORE {what} ON {table}
             BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
             for table in ("intake", "claim", "seen")
+            for what in ("UPDATE", "DELETE")
+        ),
+    ),
+    (
+        """CREATE TABLE stood (
+            run INTEGER NOT NULL REFERENCES run(id), kind TEXT NOT NULL, unit TEXT NOT NULL,
+            amount INTEGER NOT NULL, PRIMARY KEY (run, kind, unit)
+        ) STRICT, WITHOUT ROWID""",
+        *(
+            f"""CREATE TRIGGER stood_stays_{what.lower()} BEFORE {what} ON stood
+            BEGIN SELECT RAISE(ABORT, 'stood is append-only'); END"""
             for what in ("UPDATE", "DELETE")
         ),
     ),
@@ -91,6 +105,48 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy of the history in memory: who only reads leaves no trace on the disk, not even
+    that of a migration. Empty where there is no history yet.
+
+    Raises CchcError where it cannot be opened.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        try:
+            if is_there(file):
+                _copy_into(connection, file)
+            _migrate(connection, None)
+            yield connection
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
+
+
+def _copy_into(connection: sqlite3.Connection, file: Path) -> None:
+    """Copy a database, waiting for its writers. One whose writer was killed must be rolled back first: that
+    is done on a copy of the file.
+    """
+    try:
+        place = f"{file.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(place, uri=True, timeout=WAIT_SECONDS)) as stored:
+            stored.backup(connection)
+    except sqlite3.OperationalError:
+        with (
+            TemporaryDirectory() as beside,
+            closing(sqlite3.connect(_duplicate(file, Path(beside)))) as stored,
+        ):
+            stored.backup(connection)
+
+
+def _duplicate(file: Path, folder: Path) -> Path:
+    """A copy of the database and of what an interrupted writer left beside it, to be rolled back there."""
+    for name in (file.name, f"{file.name}-journal"):
+        source = file.with_name(name)
+        if is_there(source):
+            shutil.copyfile(source, folder / name)
+    return folder / file.name
+
+
+@contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of it or nothing, other writers waiting."""
     connection.execute("BEGIN IMMEDIATE")
@@ -102,12 +158,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _migrate(connection: sqlite3.Connection, file: Path) -> None:
+def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:
     if _version(connection) > len(MIGRATIONS):
         raise CchcError(_NEWER, file=file)
     if _version(connection) == len(MIGRATIONS):
         return
-    if _version(connection):
+    if _version(connection) and file is not None:
         _back_up(connection, file)
     with transaction(connection):
         # Another process may have done it while this one waited.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +80,7 @@ def _issue(folder: Path, round_key: str, authority: str | None) -> int:
     from macros_py.steps.appraise.issue import issue_round
 
     with progress(_ISSUING) as report:
-        done = issue_round(folder, round_key, date.today(), report, authority or "")
+        done = issue_round(folder, round_key, None, report, authority or "")
     with after_work():
         show_findings(done.findings)
         for form in done.new:
@@ -100,7 +99,7 @@ def _merge(folder: Path) -> int:
     from macros_py.steps.appraise.merge import merge_forms
 
     with progress(_MERGING) as report:
-        done = merge_forms(folder, date.today(), report)
+        done = merge_forms(folder, None, report)
     with after_work():
         show_findings(done.findings)
         tell(files_sentence(done.verdicts))

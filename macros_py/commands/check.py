@@ -17,6 +17,13 @@ _CAMPAIGN = Words(
     "Thư mục của đợt; mặc định tìm quanh tệp, không có thì kiểm tra theo bộ tiêu chí ghi trong phiếu.",
     "Campaign folder; by default looked for around the file, else the set the form names is used.",
 )
+_AGAINST = Words("Đối chiếu với đợt {folder}.", "Checked against the campaign {folder}.")
+_ALONE = Words(
+    "Không tìm thấy đợt quanh tệp này: chỉ kiểm tra theo bộ tiêu chí ghi trong phiếu, chưa đối chiếu đơn vị, lần phát hành. "
+    "Chỉ rõ thư mục của đợt bằng --campaign.",
+    "No campaign was found around this file: checked against the set the form names alone, not against units and issues. "
+    "Name the campaign folder with --campaign.",
+)
 _UNIT = Words("Phiếu {number}, mã đối chiếu {code}.", "Form {number}, check code {code}.")
 _INDEX = Words(
     "Chỉ số tự đánh giá (tạm tính): {index}%. Còn {open} tiêu chí chưa có điểm.",
@@ -34,6 +41,7 @@ def command() -> click.Command:
     @click.argument("file", metavar="FILE", type=given.place)
     @click.option("--campaign", metavar="DIR", type=given.place, help=_CAMPAIGN.say())
     def check(file: Path, campaign: Path | None) -> int:
+        from cchc.command_line import shown_path
         from cchc.core.check_code import shown_code
         from cchc.core.numbers import shown
         from cchc.findings.finding import has_errors
@@ -41,6 +49,10 @@ def command() -> click.Command:
         from macros_py.steps.check import check_form
 
         report = check_form(file, campaign)
+        if report.campaign:
+            tell(_AGAINST, folder=shown_path(report.campaign))
+        else:
+            tell(_ALONE)
         show_findings(report.findings)
         if report.reading is None:
             tell(_REFUSED)

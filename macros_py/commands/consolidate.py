@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from cchc.language import Words
 from cchc.names import composed
 from macros_py.commands import given
+from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
@@ -50,6 +50,14 @@ _BALANCE = Words(
     "Reconciled: all {files} files have a verdict; {typed} typed cells = {results} in results + {found} in findings.",
 )
 _PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
+_KEPT = Words(
+    "Giữ lại, không ghi đè: {path}.",
+    "Kept, not overwritten: {path}.",
+)
+_KEPT_ELSEWHERE = Words(
+    "{path} đã bị sửa sau lần ghi trước; bản đã sửa được chuyển sang {now}.",
+    "{path} was changed since it was written; the changed file is now {now}.",
+)
 _OPEN = Words("Mở: {workbook}", "Open: {workbook}")
 
 
@@ -61,18 +69,23 @@ def command() -> click.Command:
     @click.option("--authority", metavar="CODE", type=given.code, help=_AUTHORITY.say())
     @click.option("--claim", "claimed", metavar="FILE=UNIT", type=given.text, help=_CLAIM.say())
     @click.option("--reason", metavar="TEXT", type=given.text, help=_REASON.say())
-    def consolidate(folder: Path, authority: str | None, claimed: str | None, reason: str | None) -> int:
+    def consolidate(
+        folder: Path, authority: str | None, claimed: str | None, reason: str | None, agreed: bool
+    ) -> int:
         from cchc.findings.finding import has_errors
+        from macros_py.commands.consent import asking
         from macros_py.commands.screen import after_work, progress, show_findings
         from macros_py.steps.consolidate import consolidate as run
 
+        request = _request(claimed, reason)
         with progress(_RUNNING) as report:
-            done = run(folder, date.today(), report, authority or "", _request(claimed, reason))
+            done = run(folder, None, report, authority or "", request, asking(agreed))
         with after_work():
             show_findings(done.findings)
             summarise(done, authority or "")
         return 1 if has_errors(list(done.findings)) else 0
 
+    consolidate.params.append(yes_option())
     return consolidate
 
 
@@ -121,4 +134,7 @@ def summarise(done: Consolidation, authority: str = "") -> None:
     reasons = "; ".join(words.say() for words in done.results.provisional)
     if reasons:
         tell(_PROVISIONAL, reasons=reasons)
+    for each in done.kept:
+        path, now = shown_path(folder / each.name), shown_path(folder / each.now)
+        tell(_KEPT if each.name == each.now else _KEPT_ELSEWHERE, path=path, now=now)
     tell(_OPEN, workbook=shown_path(folder / RANKING_WORKBOOK))

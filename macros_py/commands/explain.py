@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def command() -> click.Command:
         from macros_py.steps.explain.build import explain as run
 
         with progress(_RUNNING) as report:
-            lineage = run(folder, unit, code or "", date.today(), report)
+            lineage = run(folder, unit, code or "", None, report)
         if as_json:
             from macros_py.steps.explain.as_record import as_record
 

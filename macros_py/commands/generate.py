@@ -8,6 +8,7 @@ import click
 
 from cchc.language import Words
 from macros_py.commands import given
+from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
@@ -21,6 +22,21 @@ _REISSUE = Words(
 _UNIT = Words(
     "Chỉ phát hành lại phiếu của đơn vị này (dùng với --reissue; ghi được nhiều lần).",
     "Issue again this unit's form alone (with --reissue; may be given several times).",
+)
+_UNDO = Words(
+    "Quay lại phiếu và sổ phát hành trước lần phát hành lại gần nhất.",
+    "Bring back the forms and the register as before forms were last issued again.",
+)
+_UNDO_ALONE = Words(
+    "--undo-reissue không dùng cùng --reissue, --unit.", "--undo-reissue goes with no other option."
+)
+_UNDONE = Words(
+    "Đã quay lại lần phát hành trước của {count} đơn vị. Nếu bộ tiêu chí đã đổi, khôi phục bộ tiêu chí cũ vào bo-tieu-chi/.",
+    "Brought back the earlier issue of {count} units. If the criteria set was changed, restore it in bo-tieu-chi/.",
+)
+_SET_ASIDE = Words(
+    "Tệp đã bị sửa nằm ở chỗ của phiếu mới được chuyển sang {path}.",
+    "A changed file that lay in the place of a form is now {path}.",
 )
 _UNIT_ALONE = Words("--unit chỉ dùng cùng --reissue.", "--unit goes with --reissue.")
 _RUNNING = Words("Phát hành phiếu", "Issuing forms")
@@ -39,17 +55,29 @@ def command() -> click.Command:
     @click.argument("folder", metavar="DIR", type=given.place)
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
     @click.option("--unit", "units", metavar="CODE", type=given.code, multiple=True, help=_UNIT.say())
-    def generate(folder: Path, reissue: bool, units: tuple[str, ...]) -> None:
+    @click.option("--undo-reissue", "undo", is_flag=True, help=_UNDO.say())
+    def generate(folder: Path, reissue: bool, units: tuple[str, ...], undo: bool, agreed: bool) -> None:
         from cchc.command_line import command_line, shown_path
+        from macros_py.commands.consent import asking
         from macros_py.commands.screen import after_work, progress, show_findings, tell
         from macros_py.steps.generate import issue_forms
+        from macros_py.steps.reissue import undo_reissue
 
         if units and not reissue:
             raise click.UsageError(_UNIT_ALONE.say())
+        if undo:
+            if reissue:
+                raise click.UsageError(_UNDO_ALONE.say())
+            undone = undo_reissue(folder, asking(agreed))
+            with after_work():
+                tell(_UNDONE, count=len(undone.renewed))
+            return
         with progress(_RUNNING) as report:
-            done = issue_forms(folder, reissue, report, units)
+            done = issue_forms(folder, reissue, report, units, asking(agreed))
         with after_work():
             show_findings(done.findings)
+            for path in done.set_aside:
+                tell(_SET_ASIDE, path=shown_path(path))
             tell(
                 _DONE,
                 count=len(done.files),
@@ -59,4 +87,5 @@ def command() -> click.Command:
                 command=command_line("consolidate", folder),
             )
 
+    generate.params.append(yes_option())
     return generate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,11 +71,11 @@ def command() -> click.Command:
     @click.option("--authority", metavar="CODE", type=given.code, help=_AUTHORITY.say())
     @click.option("--block", metavar="CODE", type=given.code, help=_BLOCK.say())
     def status(folder: Path, authority: str | None, block: str | None) -> int:
-        from macros_py.commands.screen import progress, show_table
+        from macros_py.commands.screen import progress, show_findings, show_table
         from macros_py.steps.status import return_board
 
         with progress(_RUNNING) as report:
-            board = return_board(folder, date.today(), report, authority or "")
+            board = return_board(folder, None, report, authority or "")
             if block is not None:
                 board.done.opened.require_block(block)
         show_table(_HEADINGS, _rows(board, block), _title(board), fold=False)
@@ -85,6 +84,7 @@ def command() -> click.Command:
             show_table(_OWED_HEADINGS, _owed(board), _OWED.say(), fold=False)
         if board.surveys:
             show_table(_SURVEY_HEADINGS, _surveys(board), _SURVEYS.say(), fold=False)
+        show_findings(board.about_folders)
         return 0
 
     return status
@@ -114,9 +114,9 @@ def _tell_deadlines(board: Board) -> None:
     types = {row.result.unit.unit_type for row in board.rows}
     for unit_type in campaign.unit_types:
         if unit_type.code in types:
-            days = (unit_type.due - date.today()).days
+            days = (unit_type.due - board.today).days
             words = _LEFT if days >= 0 else _PASSED
-            working = abs(campaign.calendar.left(date.today(), unit_type.due))
+            working = abs(campaign.calendar.left(board.today, unit_type.due))
             left = words.say(days=abs(days), working=working)
             tell(_DUE, name=unit_type.name, due=unit_type.due.strftime("%d/%m/%Y"), days=left)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -124,7 +123,7 @@ def _run_import(files: tuple[Path, ...], source: str, year: int, replace_figures
     from macros_py.steps.survey import import_surveys
 
     root = _folder()
-    done = import_surveys(root, files, SOURCE_WORDS[source], year, date.today(), replace_figures)
+    done = import_surveys(root, files, SOURCE_WORDS[source], year, None, replace_figures)
     with after_work():
         show_findings(done.findings)
         tell(

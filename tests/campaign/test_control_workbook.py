@@ -63,6 +63,10 @@ def empty(sheet: str) -> Spoil:
     return spoil
 
 
+def alike(workbook: openpyxl.Workbook) -> None:
+    workbook["Đơn vị"]["A4"], workbook["Đơn vị"]["A5"] = "TAN-HUNG", "TAN.HUNG"
+
+
 def test_the_preset_reads_back(path: Path) -> None:
     campaign = read_control(path)
     assert (campaign.id, campaign.year, len(campaign.units)) == ("HON-QUAN-2023", 2023, 13)
@@ -116,6 +120,8 @@ CASES = [
     ("CONTROL_REFERENCE_UNKNOWN", "Đơn vị", "C6", put("Đơn vị", "C6", "ward")),
     ("CONTROL_DUPLICATE", "Đơn vị", "A5", put("Đơn vị", "A5", "25327")),
     ("CONTROL_DUPLICATE", "Xếp loại", "A5", put("Xếp loại", "A5", "xuất sắc")),
+    ("CONTROL_CODES_ALIKE", "Đơn vị", "A5", alike),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B15", put("Đợt", "B15", "Hà Nội")),
     ("CONTROL_EMPTY", "Đơn vị", "", empty("Đơn vị")),
 ]
 
@@ -245,6 +251,15 @@ def test_another_campaign_code_after_issue_is_refused(tmp_path: Path) -> None:
     workbook.save(round_.root / "so-dieu-hanh.xlsx")
     with pytest.raises(CchcError, match="HON-QUAN-2023"):
         round_.consolidate()
+
+
+def test_a_workbook_of_before_the_time_zone_is_read(path: Path) -> None:
+    """Campaigns that are under way when the program is brought up to date go on."""
+    workbook = openpyxl.load_workbook(path)
+    assert workbook["Đợt"]["A15"].value == "Múi giờ"
+    workbook["Đợt"]["A15"] = None
+    workbook.save(path)
+    assert read_control(path).timezone == "Asia/Ho_Chi_Minh"
 
 
 def test_a_control_workbook_that_is_none(path: Path) -> None:

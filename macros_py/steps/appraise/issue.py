@@ -40,7 +40,7 @@ class RoundReport:
 
 
 def issue_round(
-    root: Path, round_key: str, today: date, progress: Progress = silent, authority: str = ""
+    root: Path, round_key: str, today: date | None = None, progress: Progress = silent, authority: str = ""
 ) -> RoundReport:
     """Issue a round's forms. What lies in tham-dinh/nop-ve/ is merged first, so that a form shows all
     that has been said. Every row goes out once; running again adds a supplement for units that have
@@ -53,8 +53,11 @@ def issue_round(
         return _issue(root, BY_KEY[round_key], today, progress, authority)
 
 
-def _issue(root: Path, round_: Round, today: date, progress: Progress, authority: str) -> RoundReport:
+def _issue(
+    root: Path, round_: Round, today: date | None, progress: Progress, authority: str
+) -> RoundReport:
     done = read_returns(root, today, authority=authority)
+    today = today or done.opened.campaign.today()
     appraisal = appraisal_of(done.opened)
     findings: list[Finding] = []
     if appraisal.forms:

@@ -23,6 +23,7 @@ from consolidator.machine_files import (
     findings_jsonl,
 )
 from macros_py.steps.appraise.state import Appraisal, appraisal_of
+from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import require_frozen
@@ -47,7 +48,7 @@ class MergeReport:
         return Counter(outcome.verdict for outcome in self.outcomes)
 
 
-def merge_forms(root: Path, today: date, progress: Progress = silent) -> MergeReport:
+def merge_forms(root: Path, today: date | None = None, progress: Progress = silent) -> MergeReport:
     """Take in tham-dinh/nop-ve/ and record what counts, what changed, and what was found.
 
     Raises CchcError (nothing issued, damaged record), BrokenInput; never for what a file holds.
@@ -58,7 +59,7 @@ def merge_forms(root: Path, today: date, progress: Progress = silent) -> MergeRe
         raise CchcError(_NOTHING_OUT, command=command_line("appraise", root, "issue"))
     require_frozen(opened, opened.folder.read_manifest())
     with running(opened.folder, "appraise merge"):
-        return merge_into(appraisal, today, progress)
+        return merge_into(appraisal, today or opened.campaign.today(), progress)
 
 
 def merge_into(appraisal: Appraisal, today: date, progress: Progress = silent) -> MergeReport:
@@ -80,5 +81,6 @@ def merge_into(appraisal: Appraisal, today: date, progress: Progress = silent) -
         FINDINGS_FILE: findings_jsonl(findings),
         APPRAISAL_BOARD_FILE: appraisal_board_csv(outcomes),
     }
-    write_together(folder.appraisal, contents)
+    write_together(folder.appraisal, contents, written=folder.written())
+    note_read(folder, files)
     return MergeReport(tuple(outcomes), tuple(changed), len(merged.entries), tuple(findings))

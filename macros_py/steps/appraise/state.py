@@ -55,6 +55,11 @@ def appraisal_of(opened: OpenCampaign) -> Appraisal:
     return Appraisal(opened, record, record.read_forms(), record.read_entries(), permissions)
 
 
+def opinions_by_unit(opened: OpenCampaign) -> Mapping[str, int]:
+    """How many opinions of the appraisal count on each unit. Raises CchcError where the record is damaged."""
+    return Counter(slot.unit for slot in appraisal_of(opened).entries)
+
+
 def name_of(campaign: Campaign, party: Party) -> str:
     """Who a party is, for people."""
     if not party.who:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import random
-import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,6 @@ from pathlib import Path
 
 from cchc.campaign.model import Unit
 from cchc.campaign.reading import Cell, Row
-from cchc.errors import CchcError
 from cchc.files import slug, write_atomically
 from cchc.language import Words
 from cchc.reasons import require_working_folder
@@ -27,6 +25,7 @@ from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.steps.demo.appraising import Held, hold_rounds
+from macros_py.steps.demo.earlier import make_room, mark_begun, mark_done
 from macros_py.steps.demo.faults import Fault, Filled, planted
 from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.demo.surveying import bring_in_surveys
@@ -36,18 +35,8 @@ from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
 from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
 
-_MARKER = "day-la-ban-chay-thu.txt"
-_MARKER_TEXT = (
-    "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới.\n"
-    "This folder was made by “cchc demo” with invented figures; running it again replaces it.\n"
-)
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 _STRANGER = "99999"
-
-_NOT_A_DEMO = Words(
-    "{folder} không rỗng và không phải bản chạy thử trước đó; chọn thư mục khác.",
-    "{folder} is neither empty nor an earlier demo; choose another folder.",
-)
 
 
 @dataclass(frozen=True)
@@ -94,11 +83,11 @@ def run_demo(
     """
     chosen = preset(preset_name)
     require_working_folder(Path())  # the workers need one, and half a demo is of no use
-    _clear(root)
+    make_room(root)
     chance = random.Random(f"cchc {seed}")
     tables, faults = _tables(chosen.tables, units, chance)
     make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
-    write_atomically(root / _MARKER, _MARKER_TEXT.encode())
+    mark_begun(root)
     issue_forms(root, progress=progress)
     opened = open_campaign(root)
     plantings = _return_forms(opened, faults, chance, progress)
@@ -110,6 +99,7 @@ def run_demo(
         rounds, merged = hold_rounds(opened, chance, day, progress)
         stood_in = bring_in_surveys(opened, chance, day, progress)
     done = consolidate(root, day, progress)
+    mark_done(root)
     expected = Counter((each.unit_code, code) for each in plantings for code in each.raises)
     expected += Counter((unit, "SURVEY_STANDS_IN") for unit in stood_in)
     findings = (*done.findings, *(merged.findings if merged else ()))
@@ -123,14 +113,6 @@ def run_demo(
         rounds=tuple(rounds),
         stood_in=tuple(stood_in),
     )
-
-
-def _clear(root: Path) -> None:
-    """Empty an earlier demo; refuse anything else that is not empty."""
-    if root.exists() and any(root.iterdir()):
-        if not (root / _MARKER).is_file():
-            raise CchcError(_NOT_A_DEMO, folder=root)
-        shutil.rmtree(root)
 
 
 def _tables(

@@ -46,7 +46,9 @@ _STANDS_IN = Words(
 )
 
 
-def explain(root: Path, unit_code: str, code: str, today: date, progress: Progress = silent) -> Lineage:
+def explain(
+    root: Path, unit_code: str, code: str, today: date | None = None, progress: Progress = silent
+) -> Lineage:
     """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
 
     Raises CchcError (unknown unit or code), BrokenInput.
