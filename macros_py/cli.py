@@ -40,7 +40,6 @@ _LANGUAGE_VARIABLE = "CCHC_LANG"
 _TRACE_VARIABLE = "CCHC_TRACE"
 """Set by who mends the program: an unforeseen error shows where it comes from."""
 
-_FINDING = Words("{line}", "{line}")
 _CANNOT_SHOW = Words(
     "Không ghi ra được những gì phải hiển thị: {reason}.",
     "What is to be shown cannot be written out: {reason}.",
@@ -200,6 +199,7 @@ def _outlets() -> Iterator[None]:
 def _tell(error: Exception) -> int:
     """Say on the error stream what went wrong; the exit code."""
     from cchc.reasons import sentence_of
+    from cchc.visible import visible
     from macros_py.commands.screen import finding_line, warn
 
     if isinstance(error, click.UsageError):
@@ -209,5 +209,5 @@ def _tell(error: Exception) -> int:
     warn(sentence_of(error))
     if isinstance(error, BrokenInput):
         for found in error.findings:
-            warn(_FINDING, line=finding_line(found))
+            warn(visible(finding_line(found)))
     return 2

@@ -74,6 +74,10 @@ _NEWER = Words(
     "Nhật ký của đợt ({file}) do phiên bản cchc mới hơn ghi; cập nhật cchc rồi chạy lại.",
     "The campaign's history ({file}) was written by a newer cchc; update cchc and run again.",
 )
+_CANNOT_READ = Words(
+    "Không đọc được nhật ký {file}: {reason}. Kiểm tra quyền truy cập, đợi chương trình khác xong, rồi chạy lại.",
+    "Cannot read the history {file}: {reason}. Look at the access rights, wait for other programs, then run again.",
+)
 _CANNOT_WRITE = Words(
     "Không ghi được nhật ký {file}: {reason}. Kết quả cũ còn nguyên.",
     "Cannot write the history {file}: {reason}. The earlier result is intact.",
@@ -116,8 +120,13 @@ def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
             if is_there(file):
                 _copy_into(connection, file)
             _migrate(connection, None)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise CchcError(_CANNOT_READ, file=file, reason=reason_of(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
+        try:
             yield connection
-        except (OSError, sqlite3.DatabaseError) as error:
+        except sqlite3.DatabaseError as error:
             raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
 
 

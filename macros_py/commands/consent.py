@@ -30,8 +30,9 @@ def asking(agreed: bool) -> Ask:
 
 
 def _ask_at_terminal(consequences: Sequence[str]) -> bool:
+    from cchc.visible import visible
     from macros_py.commands.screen import warn
 
     for sentence in consequences:
-        warn(sentence)
+        warn(visible(sentence))
     return click.confirm(_QUESTION.say(), default=False, err=True)
