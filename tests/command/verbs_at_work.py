@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from cchc.history.journal import journal
 from macros_py.steps.appraise.issue import issue_round
 from tests.support.rounds import TODAY, Round, full_values, start_round
 from tests.survey.filling import leaves_of, row_of, scope_of, template
@@ -113,6 +114,8 @@ def desk_of(folder: Path) -> AtWork:
     form = round_.form(full_values(round_.criteria))
     round_.put("xa.xlsx", form)
     issue_round(at.dot, "first", TODAY)
+    with journal(round_.opened.folder.history_file):
+        pass  # made, so that it can be spoilt
     out = sorted((at.dot / "tham-dinh" / "phat-hanh").rglob("*.xlsx"))[0]
     shutil.copy(out, at.dot / "tham-dinh" / "nop-ve" / "ptp.xlsx")
     at.aside.mkdir()

@@ -65,7 +65,7 @@ def merge_forms(root: Path, today: date | None = None, progress: Progress = sile
 def merge_into(appraisal: Appraisal, today: date, progress: Progress = silent) -> MergeReport:
     """The merge of an open appraisal."""
     folder = appraisal.opened.folder
-    files = list(returned_files(folder.appraisal_returned)) if folder.appraisal_returned.is_dir() else []
+    files = list(returned_files(folder.appraisal_returned))
     desk = appraisal.desk()
     taken = told(take_in_all_appraisals(files, desk), progress, len(files))
     outcomes = settle_appraisal(taken)
