@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
+from cchc.reasons import reason_of, require_working_folder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -31,6 +32,10 @@ _CANNOT = Words(
 BROKEN_RECORD = Words(
     "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
     "The campaign's file {file} is damaged; restore it from a backup.",
+)
+_CANNOT_READ = Words(
+    "Không đọc được tệp {file} của đợt: {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The campaign's file {file} cannot be read: {reason}. Look at the access rights, then run again.",
 )
 _NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
 _NO_FOLDER = Words(
@@ -88,7 +93,7 @@ def telling(path: Path, *beside: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 take_away(each)
         if isinstance(error, OSError):
-            raise CannotWrite(_CANNOT, path=path, reason=error.strerror or error) from error
+            raise CannotWrite(_CANNOT, path=path, reason=reason_of(error)) from error
         raise
 
 
@@ -129,7 +134,9 @@ def read_record(file: Path) -> dict[str, Any]:
     """The JSON object in a file that this program keeps. Raises CchcError where it cannot be read."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise CchcError(_CANNOT_READ, file=file, reason=reason_of(error)) from error
+    except ValueError as error:
         raise CchcError(BROKEN_RECORD, file=file) from error
     if not isinstance(content, dict):
         raise CchcError(BROKEN_RECORD, file=file)
@@ -139,6 +146,7 @@ def read_record(file: Path) -> dict[str, Any]:
 def require_file(path: Path) -> None:
     """Raise CchcError where there is no such file."""
     if not path.is_file():
+        require_working_folder(path)
         raise CchcError(_NO_FILE, file=path)
 
 
@@ -152,7 +160,7 @@ def require_folder(path: Path) -> None:
         with os.scandir(path):
             pass
     except OSError as error:
-        raise CchcError(_CANNOT_LOOK, path=path, reason=error.strerror or error) from error
+        raise CchcError(_CANNOT_LOOK, path=path, reason=reason_of(error)) from error
 
 
 def is_there(path: Path) -> bool:
@@ -167,7 +175,7 @@ def is_there(path: Path) -> bool:
             raise CchcError(_LEADS_NOWHERE, path=path) from error
         return False
     except OSError as error:
-        raise CchcError(_CANNOT_LOOK, path=path, reason=error.strerror or error) from error
+        raise CchcError(_CANNOT_LOOK, path=path, reason=reason_of(error)) from error
     return True
 
 
@@ -181,4 +189,4 @@ def listed(folder: Path, pattern: str = "*") -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if path.match(pattern))
     except OSError as error:
-        raise CchcError(_CANNOT_LOOK, path=folder, reason=error.strerror or error) from error
+        raise CchcError(_CANNOT_LOOK, path=folder, reason=reason_of(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from cchc.campaign.tables import TABLES, Table
 from cchc.errors import BrokenInput, CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from cchc.reasons import reason_of
 from workbook_templates.cell_plan import address_of
 from workbook_templates.control_plan import (
     FIRST_ROW,
@@ -27,8 +29,12 @@ from workbook_templates.control_plan import (
 Grid = Sequence[Sequence[object]]
 
 _UNREADABLE = Words(
-    "Không đọc được {file}: {reason}. Khôi phục từ bản sao lưu.",
-    "Cannot read {file}: {reason}. Restore it from a backup.",
+    "Không đọc được {file}: tệp hỏng hoặc không phải tệp Excel. Khôi phục từ bản sao lưu.",
+    "Cannot read {file}: it is damaged or no workbook. Restore it from a backup.",
+)
+_NO_ACCESS = Words(
+    "Không đọc được {file}: {reason}. Đóng tệp ở chương trình khác, kiểm tra quyền truy cập rồi chạy lại.",
+    "Cannot read {file}: {reason}. Close it in other programs, look at the access rights, then run again.",
 )
 _BROKEN = Words(
     "Sổ điều hành {file} có {count} chỗ phải sửa.", "The control workbook {file} has {count} faults."
@@ -51,13 +57,15 @@ def read_control(path: Path) -> Campaign:
 def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     """The rows of every table as they stand, and what is wrong with sheets and headings."""
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         grids = {
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in workbook.sheet_names
         }
-    except (CalamineError, OSError) as error:
-        raise CchcError(_UNREADABLE, file=path, reason=error) from error
+    except OSError as error:
+        raise CchcError(_NO_ACCESS, file=path, reason=reason_of(error)) from error
+    except CalamineError as error:
+        raise CchcError(_UNREADABLE, file=path) from error
     tables: dict[str, list[Row]] = {}
     findings: list[Finding] = []
     for table in TABLES:

@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import stat
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
+from cchc.names import composed
+from cchc.reasons import reason_of
 from consolidator.reading.preflight import (
     DAMAGES,
     ENTRY_LIMIT,
@@ -67,7 +68,7 @@ class ReturnedFile:
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_DAMAGED", error.strerror or error))
+            return self._refused(finding("FILE_DAMAGED", reason_of(error)))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -82,7 +83,7 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """
     for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
         if error is not None:
-            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", error.strerror or error))
+            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_of(error)))
         elif _may_be_plain_zip(path):
             yield from opened(ReturnedFile(name, path=path).loaded())
         else:
@@ -98,12 +99,22 @@ def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
     found: list[tuple[str, Path, OSError | None]] = []
     for above, folders, files in os.walk(folder, onerror=failed.append):
         paths = [Path(above) / name for name in (*files, *folders)]
-        paths = [path for path in paths if path.is_symlink() or path.is_file()]
+        paths = [path for path in paths if _may_hold_a_form(path)]
         found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
     for error in failed:
         path = Path(error.filename)
         found.append((_name(path.relative_to(folder).as_posix()), path, error))
     return found
+
+
+def _may_hold_a_form(path: Path) -> bool:
+    """A file or a link, or what only reading will tell; no folder, and nothing that reading would wait for."""
+    try:
+        return path.is_symlink() or stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 class _Room:
@@ -191,5 +202,4 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 
 def _name(text: str) -> str:
     """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
-    composed = unicodedata.normalize("NFC", text.replace("\\", "/"))
-    return composed.encode("utf-8", "backslashreplace").decode()
+    return composed(text.replace("\\", "/"))

@@ -1,22 +1,26 @@
 """The `cchc` command: verbs in English with a Vietnamese alias.
 
 Verbs are imported only when they are run, so that `cchc --help` stays instant. Exit codes: 0 done,
-1 done with findings of severity error, 2 could not run. A user never sees a traceback.
+1 done with findings of severity error, 2 could not run. A user never sees a traceback: whatever goes wrong ends
+here as a sentence.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, cast
 
 import click
 
 from cchc import __version__
-from cchc.errors import BrokenInput, CchcError
+from cchc.errors import BrokenInput, CannotShow
 from cchc.language import Language, Words, choose
 from macros_py.speaking import SpeakingGroup, usage_sentences
 from macros_py.verbs import VERBS, Verb
@@ -33,6 +37,14 @@ _HELP = Words(
 _LANGUAGE_HELP = Words("Ngôn ngữ hiển thị: vi hoặc en.", "Language: vi or en.")
 _VERSION = Words("Phiên bản.", "Version.")
 _LANGUAGE_VARIABLE = "CCHC_LANG"
+_TRACE_VARIABLE = "CCHC_TRACE"
+"""Set by who mends the program: an unforeseen error shows where it comes from."""
+
+_FINDING = Words("{line}", "{line}")
+_CANNOT_SHOW = Words(
+    "Không ghi ra được những gì phải hiển thị: {reason}.",
+    "What is to be shown cannot be written out: {reason}.",
+)
 
 
 class VerbGroup(SpeakingGroup):
@@ -92,17 +104,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     choose(_language(given))
     _speak_utf8()
     gc.set_threshold(_OBJECTS_TO_COLLECT)
-    try:
-        code = build().main(given, prog_name="cchc", standalone_mode=False)
-    except CchcError as error:
-        code = _tell(error)
-    except click.UsageError as error:
-        for sentence in usage_sentences(error):
-            click.echo(sentence, err=True)
-        code = error.exit_code
-    except click.Abort:
-        click.echo(Words("Đã dừng.", "Stopped.").say(), err=True)
-        code = 2
+    with _outlets():
+        try:
+            code = build().main(given, prog_name="cchc", standalone_mode=False)
+        except click.Abort:
+            click.echo(Words("Đã dừng.", "Stopped.").say(), err=True)
+            code = 2
+        except Exception as error:
+            if os.environ.get(_TRACE_VARIABLE):
+                raise
+            code = _tell(error)
     sys.exit(code or 0)
 
 
@@ -128,9 +139,75 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _tell(error: CchcError) -> int:
-    click.echo(str(error), err=True)
+class _Outlet:
+    """A stream to the screen, or to a file or command that takes what is printed and may be full or gone.
+
+    Once it takes no more, what is still written to it is dropped. A reader that has closed (`| head -1`) has all it
+    wants: nothing is said of that. Otherwise the first text that is lost raises CannotShow, unless the stream is
+    `silent`: the error stream, beside which there is nobody to tell.
+    """
+
+    def __init__(self, stream: IO[str], silent: bool) -> None:
+        self._stream, self._silent = stream, silent
+
+    def write(self, text: str) -> int:
+        if text != "":  # click writes nothing to learn what a stream takes, and would swallow an error
+            self._guarded(lambda: self._stream.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._guarded(self._stream.flush)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def _guarded(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except OSError as error:
+            self._drop_the_rest()
+            if not self._silent and not _is_reader_gone(error):
+                from cchc.reasons import reason_of
+
+                raise CannotShow(_CANNOT_SHOW, reason=reason_of(error)) from error
+
+    def _drop_the_rest(self) -> None:
+        """Lead the stream to nowhere: what it still holds would be written again when the program ends."""
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
+
+
+def _is_reader_gone(error: OSError) -> bool:
+    """Whether who reads what is printed has closed; Windows calls that an invalid argument."""
+    return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+@contextlib.contextmanager
+def _outlets() -> Iterator[None]:
+    """Print through outlets while the command runs."""
+    before = sys.stdout, sys.stderr
+    with Path(os.devnull).open(encoding="utf-8") as closed:  # takes nothing, like a stream that is closed
+        sys.stdout = cast("Any", _Outlet(sys.stdout or closed, silent=False))
+        sys.stderr = cast("Any", _Outlet(sys.stderr or closed, silent=True))
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = before
+
+
+def _tell(error: Exception) -> int:
+    """Say on the error stream what went wrong; the exit code."""
+    from cchc.reasons import sentence_of
+    from macros_py.commands.screen import finding_line, warn
+
+    if isinstance(error, click.UsageError):
+        for sentence in usage_sentences(error):
+            warn(sentence)
+        return error.exit_code
+    warn(sentence_of(error))
     if isinstance(error, BrokenInput):
         for found in error.findings:
-            click.echo(f"  {found.place}: {found.message} {found.remedy} [{found.code}]", err=True)
+            warn(_FINDING, line=finding_line(found))
     return 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
+from cchc.reasons import sentence_of
 from macros_py.selecting import selected, selected_code
 from macros_py.sheets import Answer, Book, Cells, book_path
 from xl_addin.windows.ribbon import BUTTONS
@@ -89,13 +90,15 @@ def run(button: str, book: Book) -> None:
 
 
 def _answered(answer: Answer, act: Callable[[], None]) -> None:
+    """Do something, and say in the sheet what went wrong: an error that left this function would show a text
+    that tells a user nothing.
+    """
     try:
         act()
-    except BrokenInput as error:
-        answer.lines([str(error)])
-        answer.findings(error.findings)
-    except CchcError as error:
-        answer.lines([str(error)])
+    except Exception as error:
+        answer.lines([sentence_of(error)])
+        if isinstance(error, BrokenInput):
+            answer.findings(error.findings)
 
 
 def _create(book: Book, answer: Answer) -> None:
@@ -156,8 +159,8 @@ def _ranking(book: Book, title: str) -> None:
 
     try:
         act()
-    except CchcError as error:
-        Answer(book.app, title).lines([str(error)])
+    except Exception as error:
+        Answer(book.app, title).lines([sentence_of(error)])
 
 
 def _status(book: Book, answer: Answer) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from cchc.appraisal.merging import Change
 from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Party, Row, ShownClaim, Slot
 from cchc.errors import CchcError
-from cchc.files import BROKEN_RECORD, read_record, slug, write_atomically
+from cchc.files import BROKEN_RECORD, is_there, listed, read_record, slug, write_atomically
 
 ENTRIES_FILE = "diem.json"
 HISTORY_FILE = "lich-su.jsonl"
@@ -31,7 +31,7 @@ class AppraisalRecord:
 
     def read_forms(self) -> tuple[IssuedForm, ...]:
         """Every form that went out, in an order that does not depend on the file system."""
-        files = sorted((self.folder / "phat-hanh").glob("*.json"))
+        files = listed(self.folder / "phat-hanh", "*.json")
         forms = [_form(read_record(file), file) for file in files]
         return tuple(sorted(forms, key=lambda each: (each.round, each.party, each.issue)))
 
@@ -43,7 +43,7 @@ class AppraisalRecord:
     def read_entries(self) -> dict[Slot, Entry]:
         """The entries that count since the last merge."""
         file = self.folder / ENTRIES_FILE
-        if not file.exists():
+        if not is_there(file):
             return {}
         try:
             entries = [_entry(each) for each in read_record(file)["entries"]]
@@ -62,7 +62,7 @@ class AppraisalRecord:
         lines = [_history_line(change, today) for change in changes]
         if lines:
             file = self.folder / HISTORY_FILE
-            before = file.read_bytes() if file.exists() else b""
+            before = file.read_bytes() if is_there(file) else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
 
     def _write(self, file: Path, content: object) -> None:

@@ -9,17 +9,45 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cchc.command_line import command_line
 from cchc.errors import CchcError
 from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
+from cchc.reasons import reason_of, require_working_folder
 from cchc.written import Written
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 
 _NO_CAMPAIGN = Words(
-    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: cchc init {folder}",
-    "{folder} is no campaign folder ({file} is not there). Make one: cchc init {folder}",
+    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: {command}",
+    "{folder} is no campaign folder ({file} is not there). Make one: {command}",
+)
+_NO_FOLDER = Words(
+    "Không thấy thư mục {folder}; kiểm tra lại đường dẫn. Tạo đợt mới: {command}",
+    "There is no folder {folder}; look at the path again. Make a new campaign: {command}",
+)
+_FILE = Words(
+    "{folder} là tệp, không phải thư mục của một đợt.", "{folder} is a file and no campaign folder."
+)
+_KEY_UNREADABLE = Words(
+    "Không đọc được mã bảo mật của đợt ({file}): {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The campaign's key ({file}) cannot be read: {reason}. Look at the access rights, then run again.",
+)
+_KEY_LOST = Words(
+    "Đợt ở {folder} bị mất mã bảo mật: không thấy {file}. Các phiếu đã phát hành chỉ kiểm tra được bằng mã này. "
+    "Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
+    "The campaign in {folder} has lost its key: {file} is not there. Forms that are out can only be verified with "
+    "it. Restore the folder .cchc from a backup; make no new campaign and issue nothing again.",
+)
+_CONTROL_LOST = Words(
+    "Đợt ở {folder} bị mất sổ điều hành {file}. Khôi phục tệp này từ bản sao lưu; không tạo đợt mới.",
+    "The campaign in {folder} has lost its control workbook {file}. Restore it from a backup; make no new campaign.",
+)
+_KEY_DAMAGED = Words(
+    "Mã bảo mật của đợt ({file}) bị hỏng. Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
+    "The campaign's key ({file}) is damaged. Restore the folder .cchc from a backup; make no new campaign and issue "
+    "nothing again.",
 )
 
 
@@ -137,21 +165,41 @@ class CampaignFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether this is a campaign folder: a control workbook and a key."""
-        return self.control_workbook.is_file() and self.key_file.is_file()
+        """Whether a campaign is kept here, whole or with parts lost: `require` tells which."""
+        return is_there(self.control_workbook) or is_there(self.key_file)
 
     def require(self) -> None:
-        """Raise CchcError where this is no campaign folder."""
-        if not self.exists:
-            raise CchcError(_NO_CAMPAIGN, folder=self.root, file=CONTROL_WORKBOOK)
+        """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key:
+        then the way back is a backup, and a new campaign or key would make every form that is out worthless.
+        """
+        if not is_there(self.root):
+            require_working_folder(self.root)
+            raise self._no_campaign(_NO_FOLDER)
+        if not self.root.is_dir():
+            raise CchcError(_FILE, folder=self.root)
+        control, key = is_there(self.control_workbook), is_there(self.key_file)
+        if control and not key:
+            raise CchcError(
+                _KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix()
+            )
+        if key and not control:
+            raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
+        if not control:
+            raise self._no_campaign(_NO_CAMPAIGN)
+
+    def _no_campaign(self, words: Words) -> CchcError:
+        init = command_line("init", self.root)
+        return CchcError(words, folder=self.root, file=CONTROL_WORKBOOK, command=init)
 
     def sealer(self) -> Sealer:
-        """The campaign's sealer. Raises CchcError where its key cannot be read."""
-        content = read_record(self.key_file)
+        """The campaign's sealer. Raises CchcError where its key cannot be read or is damaged."""
         try:
+            content = json.loads(self.key_file.read_text(encoding="utf-8"))
             return Sealer(bytes.fromhex(str(content["ed25519"])))
-        except (KeyError, ValueError) as error:
-            raise CchcError(BROKEN_RECORD, file=self.key_file) from error
+        except OSError as error:
+            raise CchcError(_KEY_UNREADABLE, file=self.key_file, reason=reason_of(error)) from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise CchcError(_KEY_DAMAGED, file=self.key_file) from error
 
     def read_manifest(self) -> dict[str, Issued]:
         """What was issued last, by unit; empty before the first issue."""

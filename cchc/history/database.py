@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from cchc.errors import CannotWrite, CchcError
 from cchc.files import is_there
 from cchc.language import Words
+from cchc.reasons import reason_of
 
 DATABASE = "nhat-ky.sqlite"
 WAIT_SECONDS = 30.0
@@ -89,7 +90,7 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
         file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(_CANNOT_WRITE, file=file, reason=error) from error
+        raise CannotWrite(_CANNOT_WRITE, file=file, reason=reason_of(error)) from error
     with closing(connection):
         try:
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -98,9 +99,9 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
             _migrate(connection, file)
             yield connection
         except sqlite3.OperationalError as error:
-            raise CannotWrite(_CANNOT_WRITE, file=file, reason=error) from error
+            raise CannotWrite(_CANNOT_WRITE, file=file, reason=reason_of(error)) from error
         except sqlite3.DatabaseError as error:
-            raise CchcError(_DAMAGED, file=file, reason=error) from error
+            raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
 
 
 @contextmanager

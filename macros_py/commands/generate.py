@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
@@ -41,9 +42,9 @@ _UNIT_ALONE = Words("--unit chỉ dùng cùng --reissue.", "--unit goes with --r
 _RUNNING = Words("Phát hành phiếu", "Issuing forms")
 _DONE = Words(
     "Đã phát hành {count} phiếu vào {folder} (phát hành lại: {reissued}).\n"
-    "Gửi phiếu cho đơn vị. Phiếu nộp về đặt vào {returned}, sau đó:\n  {program} consolidate {root}",
+    "Gửi phiếu cho đơn vị. Phiếu nộp về đặt vào {returned}, sau đó:\n  {command}",
     "Issued {count} forms into {folder} (issued again: {reissued}).\n"
-    "Send them to the units. Put what comes back into {returned}, then:\n  {program} consolidate {root}",
+    "Send them to the units. Put what comes back into {returned}, then:\n  {command}",
 )
 
 
@@ -51,13 +52,14 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("generate", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    @click.argument("folder", metavar="DIR", type=given.place)
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
-    @click.option("--unit", "units", metavar="CODE", multiple=True, help=_UNIT.say())
+    @click.option("--unit", "units", metavar="CODE", type=given.code, multiple=True, help=_UNIT.say())
     @click.option("--undo-reissue", "undo", is_flag=True, help=_UNDO.say())
     def generate(folder: Path, reissue: bool, units: tuple[str, ...], undo: bool, agreed: bool) -> None:
+        from cchc.command_line import command_line, shown_path
         from macros_py.commands.consent import asking
-        from macros_py.commands.screen import console, program, progress, show_findings, shown_path
+        from macros_py.commands.screen import after_work, progress, show_findings, tell
         from macros_py.steps.generate import issue_forms
         from macros_py.steps.reissue import undo_reissue
 
@@ -66,23 +68,22 @@ def command() -> click.Command:
         if undo:
             if reissue:
                 raise click.UsageError(_UNDO_ALONE.say())
-            click.echo(_UNDONE.say(count=len(undo_reissue(folder, asking(agreed)).renewed)))
+            tell(_UNDONE, count=len(undo_reissue(folder, asking(agreed)).renewed))
             return
         with progress(_RUNNING) as report:
             done = issue_forms(folder, reissue, report, units, asking(agreed))
-        show_findings(console(), done.findings)
-        for path in done.set_aside:
-            click.echo(_SET_ASIDE.say(path=shown_path(path)))
-        click.echo(
-            _DONE.say(
+        with after_work():
+            show_findings(done.findings)
+            for path in done.set_aside:
+                tell(_SET_ASIDE, path=shown_path(path))
+            tell(
+                _DONE,
                 count=len(done.files),
                 folder=shown_path(done.folder),
                 reissued=done.reissued,
                 returned=shown_path(folder / "nop-ve"),
-                root=shown_path(folder),
-                program=program(),
+                command=command_line("consolidate", folder),
             )
-        )
 
     generate.params.append(yes_option())
     return generate

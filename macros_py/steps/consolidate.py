@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +13,15 @@ from pathlib import Path
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
 from cchc.clock import moment
+from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.criteria.model import SOURCES
-from cchc.errors import CchcError
+from cchc.errors import CannotWrite, CchcError
 from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Intake, Journal, journal, journal_copy
 from cchc.language import Words
+from cchc.reasons import reason_of
 from cchc.results import ANSWERS_UNREAD, Results, compute
 from cchc.together import Kept, write_together
 from cchc.withdrawals import Standing, standing, withdrawn
@@ -38,11 +43,17 @@ RANKING_WORKBOOK = "xep-hang.xlsx"
 _DECIDED = {"UNIT_RETURNED_TWICE", "FORM_STALE"}
 
 _NOT_ISSUED = Words(
-    "Đợt này chưa phát hành phiếu. Chạy trước: cchc generate {folder}",
-    "This campaign has issued no forms. Run first: cchc generate {folder}",
+    "Đợt này chưa phát hành phiếu. Chạy trước: {command}",
+    "This campaign has issued no forms. Run first: {command}",
 )
 
 
+_NOT_NOTED = Words(
+    "Kết quả mới đã ghi đầy đủ vào {folder}; riêng nhật ký của đợt chưa ghi được lần chạy này: {reason}. "
+    "Khắc phục rồi chạy lại để nhật ký đầy đủ.",
+    "The new results are whole in {folder}; only the campaign's history could not note this run: {reason}. Put that "
+    "right, then run again for the history's sake.",
+)
 _UNBALANCED = Words(
     "Đối soát không khớp, kết quả cũ giữ nguyên. Gửi nội dung này cho người bảo trì cchc:\n{faults}",
     "The reconciliation does not balance; the earlier result stands. Send this to those who maintain cchc:\n{faults}",
@@ -113,7 +124,8 @@ def consolidate(
             (RESULT_FORMS,),
             opened.folder.written(),
         )
-        book.end(run, (_intake(each) for each in done.outcomes), stands)
+        with _results_stand(results_folder(opened.folder, authority)):
+            book.end(run, (_intake(each) for each in done.outcomes), stands)
     return replace(done, kept=kept)
 
 
@@ -133,6 +145,15 @@ def _withdrawn(
     return withdrawn(before, stands, names, decided)
 
 
+@contextmanager
+def _results_stand(target: Path) -> Iterator[None]:
+    """What fails after the results are in place must not say that they are not."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise CannotWrite(_NOT_NOTED, folder=target, reason=reason_of(error)) from error
+
+
 def _read(
     opened: OpenCampaign,
     book: Journal,
@@ -145,7 +166,7 @@ def _read(
         opened.require_authority(authority)
     issued = opened.folder.read_manifest()
     if not issued:
-        raise CchcError(_NOT_ISSUED, folder=opened.folder.root)
+        raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
     taken = take_in_returns(opened, issued, book, progress, claim)
     outcomes = taken.outcomes
@@ -158,7 +179,7 @@ def _read(
     books, about_units = score_book(outcomes, opened.desk(issued))
     balance = reconcile(taken.names, outcomes, books)
     if not balance.balances:
-        raise Unbalanced(_UNBALANCED, faults="\n".join(balance.faults))
+        raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))
     about_units += without_a_return(opened.folder, issued, books, outcomes, book)
     books, about_appraisal = appraised(opened, books)
     books, about_surveys = survey_points(opened, books, whole=not authority)

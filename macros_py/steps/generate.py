@@ -19,6 +19,7 @@ from cchc.files import is_there, slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding, finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
+from cchc.names import known_codes
 from cchc.together import ASIDE
 from cchc.written import sha256_of
 from macros_py.steps.campaign import OpenCampaign, open_campaign
@@ -35,7 +36,9 @@ from macros_py.steps.watchful import is_changed
 from workbook_templates.unit_form.panel import panel_from
 from workbook_templates.unit_form.plan import printed_texts
 
-_NO_UNIT = Words("Không có đơn vị mã “{code}”.", "There is no unit “{code}”.")
+_NO_UNIT = Words(
+    "Không có đơn vị mã “{code}”. Các đơn vị: {known}.", "There is no unit “{code}”. Units: {known}."
+)
 _NOT_OUT = Words(
     "Đơn vị “{code}” chưa được phát hành phiếu; chạy cchc generate không kèm --unit.",
     "No form of unit “{code}” is out yet; run cchc generate without --unit.",
@@ -117,7 +120,7 @@ def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collectio
     """The units that get a new issue."""
     for code in only:
         if code not in opened.campaign.unit_by_code:
-            raise CchcError(_NO_UNIT, code=code)
+            raise CchcError(_NO_UNIT, code=code, known=known_codes(opened.campaign.unit_by_code))
         if code not in before:
             raise CchcError(_NOT_OUT, code=code)
     changed = (*units_with_changed_set(opened, before), *units_with_changed_texts(opened, before))

@@ -10,6 +10,7 @@ from cchc.campaign.folder import Issued
 from cchc.errors import CchcError
 from cchc.history.journal import FileClaim, Journal
 from cchc.language import Words
+from cchc.names import composed, name_below
 from consolidator.files import ReturnedFile, returned_files
 from consolidator.intake import Desk, Outcome
 from consolidator.taken import Taken, TakenStore, take_in_all
@@ -149,10 +150,7 @@ def _granted(request: ClaimRequest, returned: Path, outcomes: Sequence[Outcome])
 
 def _claimed_file(name: str, returned: Path, outcomes: Sequence[Outcome]) -> Outcome:
     """The file a person means: named as on the return board, or by its path."""
-    wanted = {name.replace("\\", "/")}
-    path = Path(name).resolve()
-    if path.is_relative_to(returned.resolve()):
-        wanted.add(path.relative_to(returned.resolve()).as_posix())
+    wanted = {composed(name.replace("\\", "/")), name_below(Path(name), returned)}
     for outcome in outcomes:
         if outcome.file in wanted:
             return outcome

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc.campaign.earlier_issues import EarlierIssue, EarlierIssues
 from cchc.campaign.running import running
+from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
 from cchc.files import write_atomically
@@ -31,8 +32,8 @@ _APPRAISAL = Words(
     "the same claims again.",
 )
 _UNDO = Words(
-    "Có thể quay lại lần phát hành trước bằng: cchc generate {folder} --undo-reissue.",
-    "The issue before can be brought back with: cchc generate {folder} --undo-reissue.",
+    "Có thể quay lại lần phát hành trước bằng: {command}",
+    "The issue before can be brought back with: {command}",
 )
 _NOTHING = Words(
     "Đợt này chưa phát hành lại lần nào (hoặc đã quay lại hết).",
@@ -62,7 +63,11 @@ def voided(opened: OpenCampaign, units: Collection[str]) -> list[str]:
         said.append(_UNREAD.say(count=unread))
     if forms:
         said.append(_APPRAISAL.say(forms=forms, opinions=opinions))
-    return [*said, _UNDO.say(folder=opened.folder.root)] if said else []
+    return (
+        [*said, _UNDO.say(command=command_line("generate", opened.folder.root, "--undo-reissue"))]
+        if said
+        else []
+    )
 
 
 def undo_reissue(root: Path, ask: Ask = nobody) -> EarlierIssue:

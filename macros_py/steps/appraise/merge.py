@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc.appraisal.merging import Change, changes, merge
 from cchc.campaign.running import running
+from cchc.command_line import command_line
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
@@ -28,8 +29,8 @@ from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import require_frozen
 
 _NOTHING_OUT = Words(
-    "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: cchc appraise {folder} issue",
-    "No form of the appraisal is out yet. Run first: cchc appraise {folder} issue",
+    "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
+    "No form of the appraisal is out yet. Run first: {command}",
 )
 
 
@@ -55,7 +56,7 @@ def merge_forms(root: Path, today: date | None = None, progress: Progress = sile
     opened = open_campaign(root)
     appraisal = appraisal_of(opened)
     if not appraisal.forms:
-        raise CchcError(_NOTHING_OUT, folder=root)
+        raise CchcError(_NOTHING_OUT, command=command_line("appraise", root, "issue"))
     require_frozen(opened, opened.folder.read_manifest())
     with running(opened.folder, "appraise merge"):
         return merge_into(appraisal, today or opened.campaign.today(), progress)

@@ -17,6 +17,7 @@ from cchc.campaign.model import Unit
 from cchc.campaign.reading import Cell, Row
 from cchc.files import slug, write_atomically
 from cchc.language import Words
+from cchc.reasons import require_working_folder
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.steps.appraise.merge import MergeReport
@@ -81,6 +82,7 @@ def run_demo(
     The same preset, `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
     """
     chosen = preset(preset_name)
+    require_working_folder(Path())  # the workers need one, and half a demo is of no use
     make_room(root)
     chance = random.Random(f"cchc {seed}")
     tables, faults = _tables(chosen.tables, units, chance)

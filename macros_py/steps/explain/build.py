@@ -14,6 +14,7 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding
 from cchc.language import Words
+from cchc.names import composed, known_codes
 from cchc.results import Results, UnitResult
 from consolidator.intake import Outcome
 from macros_py.steps.consolidate import Consolidation, read_returns
@@ -28,7 +29,8 @@ _NO_UNIT = Words(
     "Không có đơn vị mã “{code}”. Gần giống: {near}.", "There is no unit “{code}”. Close to it: {near}."
 )
 _NO_CODE = Words(
-    "Bộ tiêu chí của đơn vị không có mã “{code}”.", "The unit's criteria set has no code “{code}”."
+    "Bộ tiêu chí của đơn vị không có mã “{code}”. Các mã: {known}.",
+    "The unit's criteria set has no code “{code}”. Codes: {known}.",
 )
 _WHOLE = Words("Chỉ số cải cách hành chính", "PAR index")
 _RANKED = Words(
@@ -61,7 +63,7 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
     unit = _unit(campaign, unit_code)
     result = next(each for each in done.results.units if each.unit.code == unit.code)
     if code and code not in result.criteria.by_code:
-        raise CchcError(_NO_CODE, code=code)
+        raise CchcError(_NO_CODE, code=code, known=known_codes(result.criteria.by_code))
     outcome = _outcome(done, unit)
     own = [each for each in done.findings if each.unit_code == unit.code]
     opinions = opinions_of(done.opened, result.scores)
@@ -81,8 +83,9 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
 
 def _unit(campaign: Campaign, code: str) -> Unit:
     """A unit by its code or its whole name, in any case."""
+    wanted = composed(code).casefold()
     for unit in campaign.units:
-        if code.casefold() in (unit.code.casefold(), unit.name.casefold()):
+        if wanted in (composed(unit.code).casefold(), composed(unit.name).casefold()):
             return unit
     known = {text: unit for unit in campaign.units for text in (unit.code, unit.name)}
     near = difflib.get_close_matches(code, list(known), n=3, cutoff=0.4) or list(known)[:6:2]
