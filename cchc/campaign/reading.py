@@ -13,6 +13,7 @@ from cchc.campaign.calendar import Calendar
 from cchc.campaign.model import Agency, Authority, Block, Campaign, Registered, Unit, UnitType
 from cchc.campaign.tables import (
     ALL_SURVEYS,
+    CLASSES,
     FLAG,
     HELD,
     HOLIDAY,
@@ -29,8 +30,8 @@ from cchc.campaign.tables import (
 )
 from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
-from cchc.core.numbers import exact
-from cchc.core.ranking import ClassBand, RankingSettings
+from cchc.core.numbers import exact, plain
+from cchc.core.ranking import ClassBand, RankingSettings, are_percentages
 from cchc.criteria.model import MINISTRY_SURVEY, SELF, SOURCES
 from cchc.files import slug
 from cchc.findings.finding import Finding, finding
@@ -41,6 +42,7 @@ Parsed = str | int | Fraction | date | bool | tuple[str, ...]
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MAX_DECIMALS = 6
+_LIMITS = "0–100 (ghi 90, không ghi 0,9 hay 90%)"
 _MAX_DAYS = 60
 _STAND_IN = {
     MINISTRY_ONLY: frozenset({MINISTRY_SURVEY}),
@@ -78,6 +80,7 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
     findings += _dangling(tables, parsed, locate)
     findings += _strange_parents(tables, parsed, locate)
     findings += _strange_settings(tables, parsed, locate)
+    findings += _strange_limits(tables, parsed, locate)
     return (None if findings else _campaign(parsed, tables)), findings
 
 
@@ -259,6 +262,23 @@ def _strange_settings(
                         finding("CONTROL_VALUE_MALFORMED", value, f"{lowest}–{highest}", **place)
                     )
     return findings
+
+
+def _strange_limits(
+    tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
+) -> list[Finding]:
+    """Limits of classes that are no percentages from 0 to 100: 0.9 is what is stored where 90% was typed."""
+    rows = list(zip(tables.get(CLASSES.key, ()), parsed[CLASSES.key], strict=True))
+    placed = [
+        (row.number, limit) for row, values in rows if isinstance(limit := values.get("lowest"), Fraction)
+    ]
+    if are_percentages([limit for _, limit in placed]):
+        return []
+    outside = [each for each in placed if not 0 <= each[1] <= 100]
+    return [
+        finding("CONTROL_VALUE_MALFORMED", plain(limit), _LIMITS, **locate(CLASSES, number, "lowest"))
+        for number, limit in outside or placed
+    ]
 
 
 def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> Campaign:

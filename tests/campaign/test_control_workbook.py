@@ -95,7 +95,14 @@ def test_a_unit_added_at_the_end_is_read(path: Path) -> None:
     assert unit.contact == "0271 3 000 000"
 
 
+def fractions(workbook: openpyxl.Workbook) -> None:
+    for row in range(4, 9):
+        workbook["Xếp loại"].cell(row, 2).value = (9 - row) / 10
+
+
 CASES = [
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", put("Xếp loại", "B4", 190)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B8", put("Xếp loại", "B8", -5)),
     ("CONTROL_SHEET_MISSING", "Khối", "", drop("Khối")),
     ("CONTROL_COLUMN_MISSING", "Đơn vị", "", put("Đơn vị", "B3", "Tên")),
     ("CONTROL_COLUMN_MISSING", "Đợt", "", put("Đợt", "A5", "Tiêu đề")),
@@ -251,6 +258,12 @@ def test_another_campaign_code_after_issue_is_refused(tmp_path: Path) -> None:
     workbook.save(round_.root / "so-dieu-hanh.xlsx")
     with pytest.raises(CchcError, match="HON-QUAN-2023"):
         round_.consolidate()
+
+
+def test_limits_of_classes_typed_with_a_percent_sign(path: Path) -> None:
+    """Excel stores 0.9 where 90% is typed: by such limits every unit would be "Xuất sắc"."""
+    found = spoiled(path, fractions)
+    assert found == [("CONTROL_VALUE_MALFORMED", "Xếp loại", f"B{row}") for row in range(4, 9)]
 
 
 def test_a_workbook_of_before_the_time_zone_is_read(path: Path) -> None:
