@@ -235,7 +235,7 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
     else:
         same = isinstance(fast, int | float) and float(fast) == double
     if raw.shown == formats.UNKNOWN:
-        return TypedCell(UNFORMATTED, text, value, raw.formula), same
+        return TypedCell(UNFORMATTED, f"{text} (không rõ định dạng ô)", value, raw.formula), same
     if raw.shown == formats.DATE or isinstance(fast, date | time | timedelta):
         return TypedCell(DATE, _day_or_time(double, fast) or text, value, raw.formula), same
     percent = raw.shown == formats.PERCENT
@@ -250,11 +250,18 @@ def _day_or_time(double: float, fast: object) -> str:
         return fast.strftime("%d/%m/%Y")
     if isinstance(fast, time | timedelta):
         return str(fast)
-    try:
-        moment = _EPOCH + timedelta(double)
-    except OverflowError:
+    moment = moment_of(double)
+    if moment is None:
         return ""
     return str(moment.time()) if 0 <= double < 1 else moment.strftime("%d/%m/%Y")
+
+
+def moment_of(days: float) -> datetime | None:
+    """The moment that a number of days is to a sheet, None where there is none."""
+    try:
+        return _EPOCH + timedelta(days)
+    except OverflowError:
+        return None
 
 
 def _same_text(text: str, fast: object) -> bool:

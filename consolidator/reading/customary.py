@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.preflight import read_part
 
-_MAIN, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_ROOT, _MAIN, _RELATIONS = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _SHEETS = ("worksheet", "chartsheet", "dialogsheet")
 _SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -27,7 +27,7 @@ def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings
     names = set(parts.package.namelist())
     if (
         parts.main == _MAIN
-        and _RELATIONS in names
+        and {_ROOT, _RELATIONS} <= names
         and all(_is_customary(each) for each in sheets)
         and styles == (_STYLES if _STYLES in names else None)
         and strings == (_STRINGS if _STRINGS in names else None)
@@ -48,15 +48,25 @@ def _is_customary(sheet: Relation) -> bool:
 def _named_anew(
     parts: Parts, sheets: list[Relation], styles: str | None, strings: str | None
 ) -> Iterator[tuple[str, bytes]]:
+    yield _ROOT, _relations([("rId1", "officeDocument", _MAIN)])
     yield _MAIN, read_part(parts.package, parts.main)
+    targets = {styles: "styles.xml", strings: "sharedStrings.xml"}
     relations = []
     for number, each in enumerate(parts.relations(parts.main), 1):
         target = f"worksheets/sheet{number}.xml" if each in sheets else f"other/{number}"
-        kind = quoteattr(f"{_TYPES}/{each.kind}")
-        relations.append(f'<Relationship Id={quoteattr(each.id)} Type={kind} Target="{target}"/>')
         if each in sheets and each.part is not None:
             yield f"xl/{target}", read_part(parts.package, each.part)
-    yield _RELATIONS, f'<Relationships xmlns="{_SPACE}">{"".join(relations)}</Relationships>'.encode()
+        relations.append((each.id, each.kind, targets.get(each.part, target) if each.part else target))
+    yield _RELATIONS, _relations(relations)
     for name, stored in ((_STYLES, styles), (_STRINGS, strings)):
         if stored is not None:
             yield name, read_part(parts.package, stored)
+
+
+def _relations(relations: list[tuple[str, str, str]]) -> bytes:
+    """A part of relationships, each with its name, kind and target."""
+    nodes = (
+        f"<Relationship Id={quoteattr(name)} Type={quoteattr(f'{_TYPES}/{kind}')} Target={quoteattr(target)}/>"
+        for name, kind, target in relations
+    )
+    return f'<Relationships xmlns="{_SPACE}">{"".join(nodes)}</Relationships>'.encode()

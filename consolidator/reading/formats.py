@@ -17,13 +17,15 @@ def _built_in() -> dict[int, str]:
     """The built-in formats by number. Thai digits and fractions (59-62, 69, 70) are numbers in Thai programs
     and undefined elsewhere, so nobody can tell what a person saw; so it is with numbers that are reserved.
     """
-    kinds = {number: NUMBER for number in (*range(14), *range(37, 45), 48, 49)}
+    kinds = dict.fromkeys((*range(14), *range(37, 45), 48, 49), NUMBER)
     dates = (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82))
     kinds |= dict.fromkeys(dates, DATE)
     return kinds | dict.fromkeys((9, 10, 67, 68), PERCENT)
 
 
 _BUILT_IN = _built_in()
+_OF_A_LANGUAGE = (*range(27, 37), *range(50, 82))
+"""Built-in numbers that stand for something else in each language: a workbook's own code says which."""
 
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _GENERAL = re.compile(r"General|Standard|G/通用格式|G/標準|G/표준", re.IGNORECASE)
@@ -48,12 +50,7 @@ def shown_as(number: int | None, code: str | None) -> str:
     if code is None:
         return built_in or UNKNOWN
     kind = _kind_of_code(code)
-    return kind if built_in in (None, kind) or _is_free(number) else UNKNOWN
-
-
-def _is_free(number: int | None) -> bool:
-    """Whether a built-in number stands for different things in different languages."""
-    return number is not None and 27 <= number <= 36 or number is not None and 50 <= number <= 81
+    return kind if built_in in (None, kind) or number in _OF_A_LANGUAGE else UNKNOWN
 
 
 def _kind_of_code(code: str) -> str:

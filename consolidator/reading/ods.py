@@ -101,7 +101,7 @@ class OdsWorkbook:
                 repeats = _repeats(node, "number-columns-repeated")
                 cell = _cell(node)
                 if cell is not None:
-                    _check_repeats(row_number, row_repeats, column, repeats)
+                    _check_repeats(name, row_number, row_repeats, column, repeats)
                     _check_sum(len(cells) + row_repeats * repeats)
                     if cell.kind == "n" and cell.shown == NUMBER:
                         style = node.get(_STYLE_NAME) or of_row or standard(column)
@@ -197,7 +197,8 @@ def _check_sum(cells: int) -> None:
         raise Refused(finding("FILE_TOO_LARGE", f"{cells} ô có dữ liệu", _MOST_CELLS))
 
 
-def _check_repeats(row: int, rows: int, column: int, columns: int) -> None:
+def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:
     """A filled cell may not be repeated beyond where a form of ours reaches."""
     if row + rows > LAST_ROW or column + columns > LAST_COLUMN or rows * columns > LAST_ROW:
-        raise Refused(finding("FILE_UNSAFE", f"dòng {row + rows}, cột {column + columns}"))
+        where = f"dòng {row + rows}, cột {column + columns}"
+        raise Refused(finding("FILE_UNSAFE", where, sheet=sheet))

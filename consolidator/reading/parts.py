@@ -17,7 +17,6 @@ from consolidator.reading.preflight import Refused
 from consolidator.reading.trees import parse_part
 
 _ROOT = ""
-_USUAL_MAIN = "xl/workbook.xml"
 _USUAL_OF_ROOT = {"core-properties": "docProps/core.xml", "custom-properties": "docProps/custom.xml"}
 _STRICT = {"customProperties": "custom-properties"}
 
@@ -69,14 +68,14 @@ class Parts:
     def main(self) -> str:
         """The part of the workbook."""
         relation = self.related(_ROOT, "officeDocument")
-        part = self.named(_USUAL_MAIN) if relation is None else relation.part
-        if part is None:
-            raise Refused(finding("FILE_DAMAGED", f"thiếu {relation.written if relation else _USUAL_MAIN}"))
-        return part
+        if relation is None or relation.part is None:
+            missing = relation.written if relation else "_rels/.rels"
+            raise Refused(finding("FILE_DAMAGED", f"thiếu {missing}"))
+        return relation.part
 
     def of_root(self, kind: str) -> str | None:
-        """A part of the package itself: its properties. Some programs write no relationships to them, so the
-        customary name is asked, too.
+        """A part of the package itself: its properties. Without a relationship the customary name is asked:
+        they only keep a second copy of a form's identity, which has a signature.
         """
         relation = self.related(_ROOT, kind)
         return relation.part if relation else self.named(_USUAL_OF_ROOT[kind])

@@ -57,7 +57,8 @@ class RawSheet:
         """
         beyond = (place for place in self.cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
         if far := next(beyond, None):
-            raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
+            where = f"dòng {far[0] + 1}, cột {far[1] + 1}"
+            raise Refused(finding("FILE_UNSAFE", where, sheet=self.name))
         return self
 
 

@@ -22,6 +22,8 @@ from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, cell_
 _XF, _END = 0x00E0, 0x000A
 """Numbers of records: a cell style; the end of the globals, or of a sheet."""
 
+_BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+
 
 class XlsWorkbook:
     """Reads an .xls workbook. All methods raise Refused."""
@@ -94,8 +96,8 @@ class XlsWorkbook:
         sheet = self._book.sheet_by_name(name)
         cells = {}
         for row in range(sheet.nrows):
-            for column in range(sheet.row_len(row)):
-                cell = self._cell(sheet.cell(row, column))
+            for column, kind in enumerate(sheet.row_types(row)):
+                cell = None if kind in _BLANKS else self._cell(sheet.cell(row, column))
                 if cell is not None:
                     cells[row, column] = cell
         return RawSheet(name, cells, tells_formulas=False, excel_formulas=False)
