@@ -257,9 +257,11 @@ def _day_or_time(double: float, fast: object) -> str:
 
 
 def moment_of(days: float) -> datetime | None:
-    """The moment that a number of days is to a sheet, None where there is none."""
+    """The moment that a number of days is to a sheet, None where there is none. Sheets know a 29/02/1900,
+    so what they count before it is a day less.
+    """
     try:
-        return _EPOCH + timedelta(days)
+        return _EPOCH + timedelta(days + 1 if 1 <= days < 60 else days)
     except OverflowError:
         return None
 
