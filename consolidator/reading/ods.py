@@ -153,7 +153,7 @@ def _cell(node: etree._Element) -> RawCell | None:
         return RawCell("d", node.get(f"{_OFFICE}{kind}-value", ""), formula)
     if kind == "boolean":
         return RawCell("b", "1" if node.get(f"{_OFFICE}boolean-value") == "true" else "0", formula)
-    if kind == "string":
+    if kind in ("string", ""):  # a text needs no type of its own
         stated = node.get(f"{_OFFICE}string-value")
         text = _text(node) if stated is None else stated
         return RawCell("text", text, formula) if text else _bare(formula)

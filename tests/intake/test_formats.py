@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from consolidator.intake import Outcome
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
-from tests.support.rounds import Round
+from macros_py.cli import main
+from tests.support.rounds import Round, full_values, read_csv, start_round
 
 from .leaves import BANDS, EVIDENCE
 from .packages import (
@@ -67,9 +71,8 @@ def renamed_parts(content: bytes, names: dict[str, str]) -> bytes:
 
 
 def part_of(content: bytes, name: str) -> bytes:
-    held: list[bytes] = []
-    with_parts(content, {name: lambda part: held.append(part) or part})  # type: ignore[func-returns-value]
-    return held[0]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read(name)
 
 
 def main_elsewhere(content: bytes) -> bytes:
@@ -248,3 +251,26 @@ def test_two_relationships_of_one_name_are_refused(issued_round: Round, clean: b
     assert [(each.code, each.found) for each in outcome.findings] == [
         ("FILE_DAMAGED", f"{RELATIONS}: rId1")
     ]
+
+
+def test_the_command_takes_no_score_from_an_unknown_format(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One form has its stylesheet under another name and 100% in it, one has none at all, one is as issued."""
+    round_ = start_round(tmp_path / "dot", units=3)
+    first, second, third = (round_.form(full_values(round_.criteria), unit) for unit in round_.units)
+    named_otherwise = renamed(shows(round_, first, 1, "9"), STYLES, "xl/looks.xml", "./looks.xml")
+    round_.put("mot.xlsx", named_otherwise)
+    round_.put("hai.xlsx", repacked(second, drop=[STYLES]))
+    round_.put("ba.xlsx", third)
+    with pytest.raises(SystemExit) as ended:
+        main(["consolidate", str(round_.root)])
+    assert ended.value.code == 1
+    assert "(không rõ" in capsys.readouterr().out
+    rows = read_csv(round_.root / "ket-qua" / "diem.csv")
+    scores = [row["self_score"] for row in rows if row["criterion_code"] == BANDS]
+    assert scores == ["", "", "2"]
+    counted = {
+        row["criterion_code"] for row in rows if row["self_score"] and row["unit_code"] == round_.units[1]
+    }
+    assert not counted & {each.code for each in round_.criteria.leaves if each.figures and not each.choices}

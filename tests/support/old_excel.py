@@ -57,7 +57,7 @@ class OldWorkbook:
                 its_row, first = struct.unpack_from("<HH", self.stream, each.place)
                 count = (each.length - 6) // 6 if each.kind == MULTIPLE_RK else 1
                 if its_row == row and first <= column < first + count:
-                    return each.place + 4 + 6 * (column - first)
+                    return int(each.place + 4 + 6 * (column - first))
         raise LookupError((row, column))
 
     def styles(self) -> list[Record]:
