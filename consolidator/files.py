@@ -17,6 +17,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.names import composed
 from cchc.reasons import reason_of
 from consolidator.reading.preflight import (
+    CONTENT_TYPES,
     DAMAGES,
     ENTRY_LIMIT,
     PACKED_LIMIT,
@@ -176,8 +177,8 @@ def _may_be_plain_zip(path: Path) -> bool:
 
 
 def _is_plain(package: zipfile.ZipFile) -> bool:
-    names = set(package.namelist())
-    return bool(names) and not names & {"[Content_Types].xml", "mimetype"}
+    names = {name.lower() for name in package.namelist()}
+    return bool(names) and not names & {CONTENT_TYPES, "mimetype"}
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:

@@ -16,7 +16,7 @@ from cchc.core.numbers import HUNDRED, ZERO, plain
 from cchc.criteria.writing import points_text
 from cchc.language import Words
 from consolidator.criteria_workbook.notes import Note
-from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, TypedCell, clean
+from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, UNFORMATTED, TypedCell, clean
 from workbook_templates.criteria_plan import Column
 
 Value = str | int | date | list[str]
@@ -97,7 +97,7 @@ def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind in (ERROR, BOOLEAN):
         note("CRITERIA_CELL_UNREADABLE", cell.text)
-    elif cell.percent:
+    elif cell.percent or cell.kind == UNFORMATTED:
         number = cell.number or ZERO
         note(
             "CRITERIA_VALUE_AMBIGUOUS", cell.text, f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
@@ -119,7 +119,7 @@ def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind == DATE:
         note("CRITERIA_CELL_IS_DATE", cell.text, expected)
-    elif cell.kind == NUMBER:
+    elif cell.kind in (NUMBER, UNFORMATTED):
         note("CRITERIA_NUMBER_FOR_TEXT", cell.text, expected)
     elif cell.kind != TEXT:
         note("CRITERIA_CELL_UNREADABLE", cell.text)

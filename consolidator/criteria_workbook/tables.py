@@ -93,7 +93,7 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
         if name is None:
             notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_parts), plan.name)
             continue
-        raw, grid = workbook.sheet(name).bounded(), read_grid(content, name)
+        raw, grid = workbook.sheet(name).bounded(), read_grid(workbook.for_fast_reading(content), name)
         sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
         if len(sheet.places) == len(sheet.plan.read):
             opened[plan.name] = sheet

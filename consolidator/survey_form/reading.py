@@ -123,7 +123,9 @@ def _read_sheets(
             findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
             continue
         raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-        reader = TableReader(sheet, plan.sheet(sheet.name), raw, read_grid(content, name))
+        reader = TableReader(
+            sheet, plan.sheet(sheet.name), raw, read_grid(workbook.for_fast_reading(content), name)
+        )
         figures |= reader.figures(scope.year)
         findings += reader.findings
         read.add(name)
