@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
@@ -38,14 +39,15 @@ def command() -> click.Command:
     @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
     @click.option("--unit", "units", metavar="CODE", multiple=True, help=_UNIT.say())
-    def generate(folder: Path, reissue: bool, units: tuple[str, ...]) -> None:
+    def generate(folder: Path, reissue: bool, units: tuple[str, ...], agreed: bool) -> None:
+        from macros_py.commands.consent import asking
         from macros_py.commands.screen import console, program, progress, show_findings, shown_path
         from macros_py.steps.generate import issue_forms
 
         if units and not reissue:
             raise click.UsageError(_UNIT_ALONE.say())
         with progress(_RUNNING) as report:
-            done = issue_forms(folder, reissue, report, units)
+            done = issue_forms(folder, reissue, report, units, asking(agreed))
         show_findings(console(), done.findings)
         click.echo(
             _DONE.say(
@@ -58,4 +60,5 @@ def command() -> click.Command:
             )
         )
 
+    generate.params.append(yes_option())
     return generate

@@ -11,6 +11,7 @@ from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
 from cchc.campaign.running import running
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
+from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
 from cchc.files import slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding
@@ -25,6 +26,7 @@ from macros_py.steps.since_issue import (
     units_with_changed_set,
     units_with_changed_texts,
 )
+from macros_py.steps.years import other_years, sets_of_other_years
 from workbook_templates.unit_form.panel import panel_from
 from workbook_templates.unit_form.plan import printed_texts
 
@@ -48,28 +50,37 @@ class IssueReport:
 
 
 def issue_forms(
-    root: Path, reissue: bool = False, progress: Progress = silent, only: Collection[str] = ()
+    root: Path,
+    reissue: bool = False,
+    progress: Progress = silent,
+    only: Collection[str] = (),
+    ask: Ask = nobody,
 ) -> IssueReport:
     """Write the form of every unit into phat-hanh/ and record it.
 
     Issuing again writes the same bytes, whatever the control workbook says by now. With `reissue` the
     forms of `only` these units, or else all whose criteria set or printed texts have changed, get the
-    next issue number, and earlier ones no longer count.
+    next issue number, and earlier ones no longer count. `ask` is asked before a form goes out for the first
+    time from a criteria set of another year than the campaign's.
 
-    Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), BrokenInput.
+    Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), NotAgreed, BrokenInput.
     """
     opened = open_campaign(root)
     with running(opened.folder, "generate"):
-        return _issue(opened, reissue, progress, only)
+        return _issue(opened, reissue, progress, only, ask)
 
 
-def _issue(opened: OpenCampaign, reissue: bool, progress: Progress, only: Collection[str]) -> IssueReport:
+def _issue(
+    opened: OpenCampaign, reissue: bool, progress: Progress, only: Collection[str], ask: Ask
+) -> IssueReport:
     before = opened.folder.read_manifest()
     require_same_campaign(opened, before)
     renewed = _renewed(opened, before, only) if reissue else set()
     changed = [unit for unit in units_with_changed_set(opened, before) if unit.code not in renewed]
     if changed:
         raise set_changed(opened.folder, changed, before)
+    new = [unit for unit in opened.campaign.units if unit.code in renewed or unit.code not in before]
+    require_consent(ask, sets_of_other_years(opened, new))
     _freeze_sets(opened)
     due = [
         _due_entry(opened, unit, before.get(unit.code), unit.code in renewed)
@@ -80,7 +91,7 @@ def _issue(opened: OpenCampaign, reissue: bool, progress: Progress, only: Collec
     for entry in due:
         _clear_away(opened, entry, before.get(entry.unit))
     opened.folder.write_manifest(entries)
-    findings = changed_texts(opened, entries)
+    findings = [*other_years(opened), *changed_texts(opened, entries)]
     return IssueReport(opened.folder.issued, files, len(renewed), tuple(findings))
 
 

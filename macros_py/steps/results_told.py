@@ -139,4 +139,11 @@ def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
         standing.append(_CLASSED.say(name=result.class_name))
     reasons = "; ".join(words.say() for words in done.results.provisional_of([result]))
     lines = [" ".join(standing), *([_PROVISIONAL.say(reasons=reasons)] if reasons else [])]
-    return ResultTexts(authority.superior, authority.name, result.unit.name, authority.place, tuple(lines))
+    return ResultTexts(
+        superior=authority.superior_printed,
+        authority=authority.name,
+        unit_name=result.unit.name,
+        place=authority.place,
+        year=campaign.year,
+        standing=tuple(lines),
+    )

@@ -186,7 +186,7 @@ def _return_forms(
     zipped: dict[str, bytes] = {}
     for number, unit in enumerate(counted(opened.campaign.units, progress)):
         criteria, fault = opened.set_of(unit), faults.get(unit.code)
-        form = Filled(filled_in(criteria, chance))
+        form = Filled(filled_in(criteria, chance, opened.campaign.year))
         if fault is not None:
             form = fault.apply(form, criteria, chance)
         content = form.spoil(returned_form(opened, unit, form.values))
@@ -238,7 +238,7 @@ def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
     criteria = opened.set_of(known)
     identity = form_identity(opened.campaign, unit, criteria, 1)
     slots = unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)
-    values = filled_in(criteria, chance)
+    values = filled_in(criteria, chance, opened.campaign.year)
     content = unit_form(criteria, slots, campaign_lock(opened.sealer), values)
     name = f"{slug(unit.name)}.xlsx"
     write_atomically(opened.folder.returned / "usb" / name, content)
