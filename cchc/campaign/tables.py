@@ -135,7 +135,7 @@ AUTHORITIES = Table(
     "Cơ quan thẩm định và xếp hạng; mỗi đơn vị thuộc một cơ quan.",
     (
         Column("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
-        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND huyện Hớn Quản.", width=34),
+        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
         Column(
             "superior",
             "Cơ quan cấp trên",

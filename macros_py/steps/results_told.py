@@ -115,7 +115,7 @@ def _survey_remark(done: Consolidation, result: UnitResult, scored: ScoredLine) 
         told = (_WAITING if campaign.survey_held else _NOT_HELD).say()
     else:
         told = survey_text(scored, row.survey_figure, row.survey, campaign.year) + "."
-    return f"{source_note(scored.leaf.source)}. {told}"
+    return f"{source_note(scored.leaf.source, result.criteria.header)}. {told}"
 
 
 def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
