@@ -10,8 +10,8 @@ from pathlib import Path
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
 from cchc.campaign.running import running
-from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.consent import Ask, nobody, require_consent
+from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
 from cchc.files import slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding
