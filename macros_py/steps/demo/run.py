@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from pathlib import Path
 
+from cchc.campaign.making import clear_unfinished
 from cchc.campaign.model import Unit
 from cchc.campaign.reading import Cell, Row
 from cchc.errors import CchcError
@@ -95,8 +96,8 @@ def run_demo(
     _clear(root)
     chance = random.Random(f"cchc {seed}")
     tables, faults = _tables(chosen.tables, units, chance)
-    make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
-    write_atomically(root / _MARKER, _MARKER_TEXT.encode())
+    key = hashlib.sha256(f"cchc demo {seed}".encode()).digest()
+    make_campaign(root, chosen, tables, key, {_MARKER: _MARKER_TEXT.encode()})
     issue_forms(root, progress=progress)
     opened = open_campaign(root)
     plantings = _return_forms(opened, faults, chance, progress)
@@ -124,11 +125,17 @@ def run_demo(
 
 
 def _clear(root: Path) -> None:
-    """Empty an earlier demo; refuse anything else that is not empty."""
-    if root.exists() and any(root.iterdir()):
-        if not (root / _MARKER).is_file():
-            raise CchcError(_NOT_A_DEMO, folder=root)
-        shutil.rmtree(root)
+    """Empty an earlier demo, its mark last; refuse anything else that is not empty."""
+    clear_unfinished(root)
+    if not root.is_dir() or not any(root.iterdir()):
+        return
+    if not (root / _MARKER).is_file():
+        raise CchcError(_NOT_A_DEMO, folder=root)
+    for path in sorted(root.iterdir(), key=lambda each: each.name == _MARKER):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _tables(
