@@ -42,7 +42,9 @@ SOURCE_NOTES = {
         "Điều tra xã hội học (khảo sát SIPAS do Sở Nội vụ chủ trì)",
         "Survey (SIPAS, run by the Department of Home Affairs)",
     ),
-    DEPARTMENT_REMARKS: Words("Điều tra xã hội học (nhận xét, đánh giá của {by})", "Survey (remarks of {by})"),
+    DEPARTMENT_REMARKS: Words(
+        "Điều tra xã hội học (nhận xét, đánh giá của {by})", "Survey (remarks of {by})"
+    ),
 }
 """What "Ghi chú" prints on survey leaves. Source: 1877/QĐ-UBND, III.1.c and III.3.c."""
 

@@ -121,11 +121,11 @@ def _put_in_place(room: Path, root: Path) -> None:
     if not root.exists():
         _moved(made, root)
         return
+    if any(entry != room for entry in root.iterdir()):  # somebody was faster
+        raise CchcError(_EXISTS, folder=root)
     inside = sorted(path.relative_to(made).as_posix() for path in made.rglob("*"))
     (room / _MOVED).write_text("\n".join(inside), encoding="utf-8")
     for entry in sorted(made.iterdir(), key=lambda each: each.name == CONTROL_WORKBOOK):
-        if (root / entry.name).exists():
-            raise CchcError(_EXISTS, folder=root)
         _moved(entry, root / entry.name)
 
 

@@ -188,7 +188,10 @@ def test_who_stands_at_the_top_left(tmp_path: Path) -> None:
         (province, False),
         (department, True),
     ]
-    assert heads["phat-hanh/vinh-long/855-ubnd-thanh-pho-vinh-long.xlsx"] == [(province, False), (city, True)]
+    assert heads["phat-hanh/vinh-long/855-ubnd-thanh-pho-vinh-long.xlsx"] == [
+        (province, False),
+        (city, True),
+    ]
     ward = next(head for name, head in heads.items() if "/29542-" in name)
     assert ward == [(city, False), ("UBND PHƯỜNG 9, THÀNH PHỐ VĨNH LONG", True)]
     results = {name: head for name, head in heads.items() if name.startswith("ket-qua")}
