@@ -12,7 +12,6 @@ from cchc.campaign.calendar import Calendar
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import MINISTRY_SURVEY
 
-
 _GOVERNMENT = "chính phủ"
 
 

@@ -42,10 +42,17 @@ from macros_py.cli import main
 main(["init", sys.argv[2]])
 """
 _INTERRUPTED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, getattr(signal, sys.argv.pop(1)))
 from macros_py import cli
 print("ready", flush=True)
 cli.main()
+"""
+_LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+from macros_py.cli import main
+main()
 """
 
 
@@ -163,16 +170,8 @@ def test_killed_at_some_of_its_writes(tmp_path: Path, where: str) -> None:
 @posix
 def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     """The system itself refuses: a sentence, exit code 2, nothing made."""
-    import resource
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-
-    code = "from macros_py.cli import main; main()"
-    command = [sys.executable, "-c", code, "init", str(tmp_path / "dot")]
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", preexec_fn=limit, timeout=60, check=False
-    )
+    command = [sys.executable, "-c", _LIMITED, "init", str(tmp_path / "dot")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert done.returncode == 2
     assert str(tmp_path / "dot") in done.stderr and "Traceback" not in done.stderr
     assert tree(tmp_path) == []
@@ -181,12 +180,11 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
 def interrupted(pause: float, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """The program, stopped by Ctrl+C so long after its first line."""
     with subprocess.Popen(
-        [sys.executable, "-c", _INTERRUPTED, *arguments],
+        [sys.executable, "-c", _INTERRUPTED, "default_int_handler", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=cwd,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -234,10 +232,9 @@ def test_any_verb_interrupted_while_it_imports(tmp_path: Path, verb: str) -> Non
 def test_where_ctrl_c_is_switched_off_it_stays_off(tmp_path: Path) -> None:
     """As of a program started in the background, or with nohup."""
     with subprocess.Popen(
-        [sys.executable, "-c", _INTERRUPTED, "init", "dot"],
+        [sys.executable, "-c", _INTERRUPTED, "SIG_IGN", "init", "dot"],
         stdout=subprocess.PIPE,
         cwd=tmp_path,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
