@@ -28,6 +28,7 @@ from cchc.criteria.model import (
     PENALTY,
     SIPAS,
     Criterion,
+    Header,
     ScoredLine,
 )
 from cchc.language import Words, chosen
@@ -42,11 +43,13 @@ SOURCE_NOTES = {
         "Survey (SIPAS, run by the Department of Home Affairs)",
     ),
     DEPARTMENT_REMARKS: Words(
-        "Điều tra xã hội học (nhận xét, đánh giá của các phòng chuyên môn huyện)",
-        "Survey (remarks of the district's specialised departments)",
+        "Điều tra xã hội học (nhận xét, đánh giá của {by})", "Survey (remarks of {by})"
     ),
 }
 """What "Ghi chú" prints on survey leaves. Source: 1877/QĐ-UBND, III.1.c and III.3.c."""
+
+_REMARKS_BY = Words("các phòng chuyên môn huyện", "the district's specialised departments")
+"""Who gives remarks where the criteria set does not say so. Source: 1877/QĐ-UBND, III.3.c."""
 
 _EACH_LABEL = Words("{label}: {points} điểm", "{label}: {points} points")
 _YES_NO = Words("Có: {points} điểm; Không: 0 điểm.", "Yes: {points} points; No: 0.")
@@ -112,14 +115,15 @@ _DONE = Words("Thực hiện: {what}", "Thực hiện (done): {what}")
 _TOTAL = Words("Tổng số: {what}", "Tổng số (total): {what}")
 
 
-def source_note(source: str) -> str:
+def source_note(source: str, header: Header) -> str:
     """What "Ghi chú" says of a survey leaf's source, "" for a leaf of the unit's own."""
-    return SOURCE_NOTES[source].say() if source in SOURCE_NOTES else ""
+    by = header.remarks_by or _REMARKS_BY.say()
+    return SOURCE_NOTES[source].say(by=by) if source in SOURCE_NOTES else ""
 
 
-def printed_note(scored: ScoredLine) -> str:
+def printed_note(scored: ScoredLine, header: Header) -> str:
     """All that "Ghi chú" prints for a leaf."""
-    return ". ".join(part for part in (source_note(scored.leaf.source), scored.leaf.note) if part)
+    return ". ".join(part for part in (source_note(scored.leaf.source, header), scored.leaf.note) if part)
 
 
 def rule_sentence(scored: ScoredLine) -> str:

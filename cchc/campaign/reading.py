@@ -25,6 +25,7 @@ from cchc.campaign.tables import (
     PANEL,
     TABLES,
     UNITS,
+    YEAR_MARK,
     Column,
     Table,
 )
@@ -293,7 +294,7 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> 
     }
     return Campaign(
         id=settings["id"],
-        title=settings["title"],
+        title=settings["title"].replace(YEAR_MARK, str(settings["year"])),
         year=settings["year"],
         survey_held=settings["survey"] == HELD,
         survey_in_denominator=settings["survey"] == NOT_HELD_IN_FULL,
@@ -303,7 +304,7 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> 
         ranking=RankingSettings(settings["decimals"], settings["compare_on"], settings["numbering"]),
         appraisal_days=settings["appraisal_days"],
         finish=settings["finish"],
-        authorities=tuple(Authority(**row) for row in rows["authorities"]),
+        authorities=tuple(Authority(**{"superior": "", **row}) for row in rows["authorities"]),
         unit_types=tuple(UnitType(**row) for row in rows["unit_types"]),
         agencies=tuple(Agency(**row) for row in rows["agencies"]),
         blocks=tuple(Block(**row) for row in rows["blocks"]),

@@ -169,39 +169,41 @@ def after_work() -> Iterator[None]:
 
 @contextmanager
 def progress(words: Words) -> Iterator[Report]:
-    """A progress bar on the error stream, gone when done; nothing where that is no terminal."""
+    """A progress bar on the error stream, gone when done; nothing where that is no terminal. It appears with
+    the first report.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task(words.say(), total=None)
-        _bars.append(bar)
-        told = 0.0
+    bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
+    task = bar.add_task(words.say(), total=None)
+    told = 0.0
 
-        def report(done: int, of: int) -> None:
-            """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
-            nonlocal told
-            now = monotonic()
-            if done in (0, of) or now - told >= _SHOWN_EVERY:
-                told = now
-                bar.update(task, completed=done, total=of)
+    def report(done: int, of: int) -> None:
+        """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
+        nonlocal told
+        now = monotonic()
+        if done in (0, of) or now - told >= _SHOWN_EVERY:
+            told = now
+            bar.start()
+            bar.update(task, completed=done, total=of)
 
-        try:
-            yield report
-        finally:
-            _bars.remove(bar)
+    _bars.append(bar)
+    try:
+        yield report
+    finally:
+        _bars.remove(bar)
+        bar.stop()
 
 
 @contextmanager
 def without_progress() -> Iterator[None]:
-    """Take the progress bar away while a person is asked something."""
+    """Take the progress bar away while a person is asked something; the next report brings it back."""
     for bar in _bars:
         bar.stop()
     yield
-    for bar in _bars:
-        bar.start()
 
 
 def _echo(words: Words | str, style: str, filled: dict[str, object], err: bool) -> None:

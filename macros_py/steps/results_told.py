@@ -115,7 +115,7 @@ def _survey_remark(done: Consolidation, result: UnitResult, scored: ScoredLine) 
         told = (_WAITING if campaign.survey_held else _NOT_HELD).say()
     else:
         told = survey_text(scored, row.survey_figure, row.survey, campaign.year) + "."
-    return f"{source_note(scored.leaf.source)}. {told}"
+    return f"{source_note(scored.leaf.source, result.criteria.header)}. {told}"
 
 
 def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
@@ -139,4 +139,11 @@ def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
         standing.append(_CLASSED.say(name=result.class_name))
     reasons = "; ".join(words.say() for words in done.results.provisional_of([result]))
     lines = [" ".join(standing), *([_PROVISIONAL.say(reasons=reasons)] if reasons else [])]
-    return ResultTexts(authority.superior, authority.name, result.unit.name, authority.place, tuple(lines))
+    return ResultTexts(
+        superior=authority.superior_printed,
+        authority=authority.name,
+        unit_name=result.unit.name,
+        place=authority.place,
+        year=campaign.year,
+        standing=tuple(lines),
+    )

@@ -193,3 +193,19 @@ def test_without_styles_no_number_is_read() -> None:
     named = {(fault.code, fault.cell, fault.found, fault.expected) for fault in broken.value.findings}
     told = ("CRITERIA_VALUE_AMBIGUOUS", at(5, "max_points"), "0,5 (không rõ định dạng ô)", "0.5 | 50")
     assert told in named
+
+
+def test_a_workbook_of_an_earlier_version_has_no_row_for_who_gives_remarks(tmp_path: Path) -> None:
+    """That setting came later: where its row is missing it is blank, and nothing is asked for."""
+    file = tmp_path / "bo.xlsx"
+    export_set("vinh-long-1877-2025-phu-luc-iii", file)
+    import_set(file, tmp_path / "co")
+    assert load_criteria_set(tmp_path / "co").header.remarks_by == "các sở, ban, ngành tỉnh"
+    workbook = openpyxl.load_workbook(file)
+    sheet = workbook[INFO.name]
+    row = next(row for row in range(1, 60) if sheet.cell(row, 1).value == "Cơ quan nhận xét")
+    for column in (1, 2, 3):
+        sheet.cell(row, column).value = None
+    workbook.save(file)
+    import_set(file, tmp_path / "khong")
+    assert load_criteria_set(tmp_path / "khong").header.remarks_by == ""

@@ -154,7 +154,7 @@ def _remarks(results: Results, result: UnitResult) -> list[str]:
     campaign = results.campaign
     due = campaign.year
     said = [
-        _STANDS_IN.say(source=source_note(source), year=year, due=due)
+        _STANDS_IN.say(source=source_note(source, result.criteria.header), year=year, due=due)
         for source, year in sorted(result.stand_ins(due).items())
     ]
     block = next(each for each in campaign.blocks if each.code == result.unit.block)

@@ -81,7 +81,7 @@ def leaf_lineage(scored: ScoredLine, context: LeafContext) -> LeafLineage:
     leaf = scored.leaf
     return LeafLineage(
         source=leaf.source,
-        source_note=source_note(leaf.source),
+        source_note=source_note(leaf.source, context.result.criteria.header),
         rule=leaf.rule_text,
         sentence=rule_sentence(scored),
         clause=leaf.clause,
