@@ -116,9 +116,9 @@ def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
             if is_there(file):
                 _copy_into(connection, file)
             _migrate(connection, None)
-            yield connection
         except (OSError, sqlite3.DatabaseError) as error:
-            raise CchcError(_DAMAGED, file=file, reason=error) from error
+            raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
+        yield connection
 
 
 def _copy_into(connection: sqlite3.Connection, file: Path) -> None:
