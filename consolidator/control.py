@@ -11,7 +11,7 @@ from cchc.campaign.reading import Cell, Locate, Row, read_campaign
 from cchc.campaign.tables import TABLES, Table
 from cchc.core.numbers import from_double, plain
 from cchc.errors import BrokenInput, CchcError
-from cchc.findings.finding import Finding, finding
+from cchc.findings.finding import Finding, finding, shown
 from cchc.language import Words
 from cchc.reasons import reason_of
 from consolidator.reading import formats
@@ -87,7 +87,7 @@ def _grids(path: Path) -> dict[str, Grid]:
     except OSError as error:
         raise CchcError(_NO_ACCESS, file=path, reason=reason_of(error)) from error
     except Refused as refused:
-        reason = refused.finding.message.rstrip(".")
+        reason = shown(refused.finding)[0].rstrip(".")
         raise CchcError(_UNREADABLE, file=path, reason=reason) from refused
 
 

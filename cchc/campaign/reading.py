@@ -183,7 +183,7 @@ def _date(cell: Cell) -> date | None:
 def _expectation(column: Column) -> str:
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
-    return KIND_NAMES["code" if column.kind == "reference" else column.kind].say()
+    return KIND_NAMES["code" if column.kind == "reference" else column.kind].written()
 
 
 def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:

@@ -18,7 +18,7 @@ import click
 
 from cchc.errors import CannotShow
 from cchc.findings.catalogue import SEVERITY_NAMES
-from cchc.findings.finding import Finding
+from cchc.findings.finding import Finding, shown
 from cchc.language import Words
 from cchc.visible import is_hidden, visible
 from macros_py.steps.progress import Progress as Report
@@ -142,7 +142,8 @@ def show_findings(findings: Sequence[Finding]) -> None:
 
 def finding_line(found: Finding) -> str:
     """A finding in one line."""
-    return f"  {found.place}: {found.message} {found.remedy} [{found.code}]"
+    message, remedy = shown(found)
+    return f"  {found.place}: {message} {remedy} [{found.code}]"
 
 
 def files_sentence(verdicts: Counter[str]) -> str:
@@ -154,6 +155,13 @@ def files_sentence(verdicts: Counter[str]) -> str:
         rejected=verdicts["rejected"],
         skipped=verdicts["skipped"],
     )
+
+
+def status_text(status: Sequence[str]) -> str:
+    """A unit's status in the words of the screen."""
+    from workbook_templates.ranking.texts import STATUSES
+
+    return ", ".join(STATUSES[each].say() for each in status)
 
 
 @contextmanager
@@ -236,7 +244,7 @@ def _fill(table: Table, rows: Iterable[Sequence[Shown] | None]) -> None:
 
 def _finding_row(found: Finding) -> tuple[Shown, ...]:
     severity = Styled(SEVERITY_NAMES[found.severity].say(), _COLOURS[found.severity])
-    return (severity, found.place or found.unit_code, found.message, found.remedy)
+    return (severity, found.place or found.unit_code, *shown(found))
 
 
 def _tree(root: Branch) -> Tree:
