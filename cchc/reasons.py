@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from cchc.errors import CchcError
-from cchc.language import Words
+from cchc.language import Words, vietnamese
 from cchc.visible import visible
 
 _MISSING = Words("không có tệp hoặc thư mục này", "there is no such file or folder")
@@ -146,6 +146,12 @@ def reason_of(error: BaseException) -> str:
         words = _BY_SQLITE_CODE.get(primary)
         return words.say() if words else _OTHER_DATABASE.say(code=code or type(error).__name__)
     return _NO_MEMORY.say() if isinstance(error, MemoryError) else type(error).__name__
+
+
+def written_reason(error: BaseException) -> str:
+    """The same as it stands in a finding, which is a record."""
+    with vietnamese():
+        return reason_of(error)
 
 
 def sentence_of(error: BaseException) -> str:

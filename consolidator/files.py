@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
 from cchc.names import composed
-from cchc.reasons import reason_of
+from cchc.reasons import written_reason
 from consolidator.reading.preflight import (
+    CONTENT_TYPES,
     DAMAGES,
     ENTRY_LIMIT,
     PACKED_LIMIT,
@@ -68,7 +69,7 @@ class ReturnedFile:
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_DAMAGED", reason_of(error)))
+            return self._refused(finding("FILE_DAMAGED", written_reason(error)))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -83,7 +84,7 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """
     for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
         if error is not None:
-            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_of(error)))
+            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", written_reason(error)))
         elif _may_be_plain_zip(path):
             yield from opened(ReturnedFile(name, path=path).loaded())
         else:
@@ -99,12 +100,22 @@ def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
     found: list[tuple[str, Path, OSError | None]] = []
     for above, folders, files in os.walk(folder, onerror=failed.append):
         paths = [Path(above) / name for name in (*files, *folders)]
-        paths = [path for path in paths if path.is_symlink() or path.is_file()]
+        paths = [path for path in paths if _may_hold_a_form(path)]
         found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
     for error in failed:
         path = Path(error.filename)
         found.append((_name(path.relative_to(folder).as_posix()), path, error))
     return found
+
+
+def _may_hold_a_form(path: Path) -> bool:
+    """A file or a link, or what only reading will tell; no folder, and nothing that reading would wait for."""
+    try:
+        return path.is_symlink() or stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 class _Room:
@@ -166,8 +177,8 @@ def _may_be_plain_zip(path: Path) -> bool:
 
 
 def _is_plain(package: zipfile.ZipFile) -> bool:
-    names = set(package.namelist())
-    return bool(names) and not names & {"[Content_Types].xml", "mimetype"}
+    names = {name.lower() for name in package.namelist()}
+    return bool(names) and not names & {CONTENT_TYPES, "mimetype"}
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:

@@ -164,7 +164,7 @@ def _ranking(book: Book, title: str) -> None:
 
 
 def _status(book: Book, answer: Answer) -> None:
-    from generator.ranking.model import status_text
+    from macros_py.commands.screen import status_text
     from macros_py.steps.status import return_board
 
     board = return_board(_campaign(book), None, answer.progress)

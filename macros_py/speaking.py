@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import click
 
+from cchc import __version__
 from cchc.language import Words
+from macros_py.verbs import VERBS, Verb
+
+_COMMAND_HELP = Words(
+    "Xác định Chỉ số cải cách hành chính: phát hành phiếu, nhận lại, tổng hợp, xếp hạng.",
+    "PAR index: issues self-scoring forms, takes them back, consolidates and ranks.",
+)
+_VERSION = Words("Phiên bản.", "Version.")
+_LANGUAGE_HELP = Words("Ngôn ngữ hiển thị: vi hoặc en.", "Language: vi or en.")
 
 _USAGE = Words("Cách dùng: ", "Usage: ")
 _PIECES = {
@@ -99,6 +109,61 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         if self.get_command(ctx, args[0]) is None:
             raise click.UsageError(_NO_SUCH_VERB.say(name=_visible(args[0])), ctx)
         return super().resolve_command(ctx, args)
+
+
+class VerbGroup(SpeakingGroup):
+    """Finds verbs by name or alias and imports them when needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb.name for verb in VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        verb = _verb(cmd_name)
+        if verb is None:
+            return None
+        module = importlib.import_module(f"macros_py.commands.{verb.module}")
+        return cast("click.Command", module.command())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, from the declaration alone: nothing is imported for it."""
+        rows = [(f"{verb.name} ({verb.alias})", verb.help.say()) for verb in VERBS]
+        with formatter.section(Words("Lệnh", "Verbs").say()):
+            formatter.write_dl(rows)
+
+
+def verb_group(language_variable: str) -> click.Group:
+    """The whole command in the language in force."""
+    return VerbGroup(
+        name="cchc",
+        help=_COMMAND_HELP.say(),
+        params=[
+            click.Option(
+                ["--lang"],
+                type=click.Choice(["vi", "en"]),
+                envvar=language_variable,
+                expose_value=False,
+                help=_LANGUAGE_HELP.say(),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=_show_version,
+                help=_VERSION.say(),
+            ),
+        ],
+    )
+
+
+def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"cchc {__version__}")
+        ctx.exit()
+
+
+def _verb(name: str) -> Verb | None:
+    return next((verb for verb in VERBS if name in (verb.name, verb.alias)), None)
 
 
 def usage_sentences(error: click.UsageError) -> tuple[str, ...]:

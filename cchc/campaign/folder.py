@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from cchc.command_line import command_line
+from cchc.criteria.declaration import HEADER_FILE
 from cchc.errors import CchcError
 from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
@@ -207,9 +209,20 @@ class CampaignFolder:
             return {}
         content = read_record(self.manifest_file)
         try:
-            return {unit: Issued(**entry) for unit, entry in content.items()}
+            return {unit: self._with_year(Issued(**entry)) for unit, entry in content.items()}
         except TypeError as error:
             raise CchcError(BROKEN_RECORD, file=self.manifest_file) from error
+
+    def _with_year(self, entry: Issued) -> Issued:
+        """Records of earlier versions hold no year: their forms print the year of their criteria set."""
+        if "year" in entry.texts:
+            return entry
+        header = self.frozen_set(entry.criteria_set, entry.fingerprint) / HEADER_FILE
+        try:
+            year = str(tomllib.loads(header.read_text(encoding="utf-8-sig"))["year"])
+        except (OSError, ValueError, KeyError) as error:
+            raise CchcError(BROKEN_RECORD, file=header) from error
+        return replace(entry, texts={**entry.texts, "year": year})
 
     def write_manifest(self, entries: Mapping[str, Issued]) -> None:
         """Replace the record of what was issued."""

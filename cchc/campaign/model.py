@@ -6,22 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from unicodedata import normalize
 
 from cchc.campaign.calendar import Calendar
 from cchc.clock import DEFAULT_ZONE, today_in
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import MINISTRY_SURVEY
 
+_GOVERNMENT = "chính phủ"
+
 
 @dataclass(frozen=True)
 class Authority:
-    """Who appraises and ranks a group of units. `superior` stands above its name on documents."""
+    """Who appraises and ranks a group of units. `superior` stands above its name on documents, "" for none."""
 
     code: str
     name: str
     superior: str
     office: str
     place: str
+
+    @property
+    def superior_printed(self) -> str:
+        """The superior that documents name. The Government is none: a provincial people's committee stands
+        alone (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, II.2), whatever the control workbook says.
+        """
+        named = normalize("NFC", self.superior).casefold()
+        return "" if named == _GOVERNMENT else self.superior
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ Kind = Literal[
 ]
 
 FLAG = "x"
+YEAR_MARK = "{năm}"
+"""Stands for the year judged in the campaign's title, so that it is typed once."""
 
 HELD, NOT_HELD, NOT_HELD_IN_FULL = "held", "none", "none_in_full"
 PANEL, NO_PANEL = "yes", "no"
@@ -65,7 +67,13 @@ CAMPAIGN = Table(
     "Thông tin chung và cách xếp hạng của đợt.",
     (
         Column("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
-        Column("title", "Tên đợt", "text", "In trên bảng xếp hạng.", width=60),
+        Column(
+            "title",
+            "Tên đợt",
+            "text",
+            f"In trên phiếu thẩm định, bảng xếp hạng; {YEAR_MARK} được in thành năm đánh giá.",
+            width=60,
+        ),
         Column("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
         Column(
             "survey",
@@ -139,8 +147,15 @@ AUTHORITIES = Table(
     "Cơ quan thẩm định và xếp hạng; mỗi đơn vị thuộc một cơ quan.",
     (
         Column("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
-        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND huyện Hớn Quản.", width=34),
-        Column("superior", "Cơ quan cấp trên", "text", "In phía trên tên cơ quan.", width=30),
+        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
+        Column(
+            "superior",
+            "Cơ quan cấp trên",
+            "text",
+            "In phía trên tên cơ quan. UBND tỉnh, thành phố trực thuộc Trung ương: để trống.",
+            required=False,
+            width=30,
+        ),
         Column("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
         Column("place", "Địa danh", "text", "In trước ngày ký.", width=18),
     ),

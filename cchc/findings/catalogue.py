@@ -342,6 +342,19 @@ _CONTROL = {
             "of that unit no longer count then.",
         ),
     ),
+    "CONTROL_YEAR_DIFFERS": Entry(
+        WARNING,
+        Words(
+            "Sổ điều hành còn ghi “{found}”, năm đánh giá là {expected}.",
+            "The control workbook still says “{found}”, the year judged is {expected}.",
+        ),
+        Words(
+            "Sửa ô này, hoặc “Năm đánh giá” ở trang Đợt, trước khi gửi phiếu cho đơn vị. Trong tên đợt có thể ghi {{năm}} "
+            "thay cho số năm.",
+            "Correct this cell, or “Năm đánh giá” on the sheet Đợt, before forms are sent out. A title may say {{năm}} "
+            "instead of the year.",
+        ),
+    ),
 }
 
 _CLAIM = Words(

@@ -31,8 +31,9 @@ def asking(agreed: bool) -> Ask:
 
 def _ask_at_terminal(consequences: Sequence[str]) -> bool:
     from cchc.visible import visible
-    from macros_py.commands.screen import warn
+    from macros_py.commands.screen import warn, without_progress
 
-    for sentence in consequences:
-        warn(visible(sentence))
-    return click.confirm(_QUESTION.say(), default=False, err=True)
+    with without_progress():
+        for sentence in consequences:
+            warn(visible(sentence))
+        return click.confirm(_QUESTION.say(), default=False, err=True)

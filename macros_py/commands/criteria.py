@@ -187,6 +187,7 @@ def _show_tree(criteria_set: str) -> None:
         branches[line.code] = branch
         scored = found.leaf_by_code.get(line.code)
         if scored is not None:
-            texts = (source_note(scored.leaf.source), rule_sentence(scored), *measure_sentences(scored))
+            source = source_note(scored.leaf.source, found.header)
+            texts = (source, rule_sentence(scored), *measure_sentences(scored))
             branch.add(Styled(" ".join(text for text in texts if text), "dim"))
     show_tree(root)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc.findings.finding import shown as shown_finding
 from cchc.language import Words
 from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
@@ -81,7 +82,7 @@ def tree(lineage: Lineage) -> Branch:
     if lineage.file:
         root.add(Styled(_FROM.say(file=lineage.file, sha256=lineage.sha256[:12]), "dim"))
     for found in lineage.findings:
-        root.add(Styled(_FOUND.say(text=found.message), "yellow"))
+        root.add(Styled(_FOUND.say(text=shown_finding(found)[0]), "yellow"))
     _add(root, lineage.node, lineage.decimals, in_full=bool(lineage.node.code))
     return root
 
@@ -133,7 +134,7 @@ def _add_leaf(branch: Branch, leaf: LeafLineage) -> None:
     for step in leaf.steps:
         _add_step(branch, step)
     for found in leaf.findings:
-        branch.add(Styled(_FOUND.say(text=found.message), "yellow"))
+        branch.add(Styled(_FOUND.say(text=shown_finding(found)[0]), "yellow"))
 
 
 def _add_step(branch: Branch, step: Step) -> None:

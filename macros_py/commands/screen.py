@@ -18,19 +18,23 @@ import click
 
 from cchc.errors import CannotShow
 from cchc.findings.catalogue import SEVERITY_NAMES
-from cchc.findings.finding import Finding
+from cchc.findings.finding import Finding, shown
 from cchc.language import Words
 from cchc.visible import is_hidden, visible
 from macros_py.steps.progress import Progress as Report
 
 if TYPE_CHECKING:  # rich is slow to import; a verb that says three sentences does without
     from rich.console import Console
+    from rich.progress import Progress
     from rich.table import Table
     from rich.text import Text
     from rich.tree import Tree
 
 _SHOWN_EVERY = 0.1
 _SHEET_WIDTH = 160
+
+_bars: list[Progress] = []
+"""The progress bar that is shown now, if there is one."""
 
 LISTED = 40
 """So many findings are shown on the screen; the files hold them all."""
@@ -138,7 +142,8 @@ def show_findings(findings: Sequence[Finding]) -> None:
 
 def finding_line(found: Finding) -> str:
     """A finding in one line."""
-    return f"  {found.place}: {found.message} {found.remedy} [{found.code}]"
+    message, remedy = shown(found)
+    return f"  {found.place}: {message} {remedy} [{found.code}]"
 
 
 def files_sentence(verdicts: Counter[str]) -> str:
@@ -150,6 +155,13 @@ def files_sentence(verdicts: Counter[str]) -> str:
         rejected=verdicts["rejected"],
         skipped=verdicts["skipped"],
     )
+
+
+def status_text(status: Sequence[str]) -> str:
+    """A unit's status in the words of the screen."""
+    from workbook_templates.ranking.texts import STATUSES
+
+    return ", ".join(STATUSES[each].say() for each in status)
 
 
 @contextmanager
@@ -165,25 +177,41 @@ def after_work() -> Iterator[None]:
 
 @contextmanager
 def progress(words: Words) -> Iterator[Report]:
-    """A progress bar on the error stream, gone when done; nothing where that is no terminal."""
+    """A progress bar on the error stream, gone when done; nothing where that is no terminal. It appears with
+    the first report.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task(words.say(), total=None)
-        told = 0.0
+    bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
+    task = bar.add_task(words.say(), total=None)
+    told = 0.0
 
-        def report(done: int, of: int) -> None:
-            """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
-            nonlocal told
-            now = monotonic()
-            if done in (0, of) or now - told >= _SHOWN_EVERY:
-                told = now
-                bar.update(task, completed=done, total=of)
+    def report(done: int, of: int) -> None:
+        """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
+        nonlocal told
+        now = monotonic()
+        if done in (0, of) or now - told >= _SHOWN_EVERY:
+            told = now
+            bar.start()
+            bar.update(task, completed=done, total=of)
 
+    _bars.append(bar)
+    try:
         yield report
+    finally:
+        _bars.remove(bar)
+        bar.stop()
+
+
+@contextmanager
+def without_progress() -> Iterator[None]:
+    """Take the progress bar away while a person is asked something; the next report brings it back."""
+    for bar in _bars:
+        bar.stop()
+    yield
 
 
 def _echo(words: Words | str, style: str, filled: dict[str, object], err: bool) -> None:
@@ -216,7 +244,7 @@ def _fill(table: Table, rows: Iterable[Sequence[Shown] | None]) -> None:
 
 def _finding_row(found: Finding) -> tuple[Shown, ...]:
     severity = Styled(SEVERITY_NAMES[found.severity].say(), _COLOURS[found.severity])
-    return (severity, found.place or found.unit_code, found.message, found.remedy)
+    return (severity, found.place or found.unit_code, *shown(found))
 
 
 def _tree(root: Branch) -> Tree:

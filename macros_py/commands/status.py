@@ -150,7 +150,7 @@ def _returned(rows: Sequence[BoardRow]) -> int:
 
 
 def _cells(row: BoardRow) -> tuple[str, ...]:
-    from generator.ranking.model import status_text
+    from macros_py.commands.screen import status_text
 
     received = row.result.scores.received
     return (

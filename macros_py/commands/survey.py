@@ -28,7 +28,7 @@ _IMPORT = Words(
     "sheet and cell. Exit code 1: some file was refused; 2: all were.",
 )
 _SOURCE = Words(
-    "ministry: điều tra của Bộ Nội vụ; sipas: khảo sát hài lòng; remarks: nhận xét của các phòng chuyên môn.",
+    "ministry: điều tra của Bộ Nội vụ; sipas: khảo sát hài lòng; remarks: nhận xét của cơ quan chuyên môn.",
     "ministry: the Ministry's survey; sipas: satisfaction survey; remarks: remarks of the departments.",
 )
 _YEAR = Words("Năm của kết quả điều tra.", "Year of the survey.")

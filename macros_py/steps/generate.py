@@ -33,6 +33,7 @@ from macros_py.steps.since_issue import (
     units_with_changed_texts,
 )
 from macros_py.steps.watchful import is_changed
+from macros_py.steps.years import other_years, sets_of_other_years
 from workbook_templates.unit_form.panel import panel_from
 from workbook_templates.unit_form.plan import printed_texts
 
@@ -71,7 +72,8 @@ def issue_forms(
     Issuing again writes the same bytes, whatever the control workbook says by now; a form that somebody
     changed since it was issued is kept and named. With `reissue` the forms of `only` these units, or else
     all whose criteria set or printed texts have changed, get the next issue number, and earlier ones no
-    longer count: `ask` decides where something came back already, and `undo_reissue` brings them back.
+    longer count: `ask` decides where something came back already, and `undo_reissue` brings them back. It
+    also decides whether a form goes out from a criteria set of another year than the campaign's.
 
     Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), NotAgreed,
     BrokenInput.
@@ -91,8 +93,10 @@ def _issue(
     if changed:
         raise set_changed(opened.folder, changed, before)
     highest = EarlierIssues(opened.folder).highest(before)
+    new = [unit for unit in opened.campaign.units if unit.code in renewed or unit.code not in before]
+    undone = voided(opened, renewed) if renewed else []
+    require_consent(ask, [*undone, *sets_of_other_years(opened, new)])
     if renewed:
-        require_consent(ask, voided(opened, renewed))
         EarlierIssues(opened.folder).keep(before, renewed)
     _freeze_sets(opened)
     due = [
@@ -105,7 +109,7 @@ def _issue(
     for entry in due:
         in_the_way.clear_earlier_name(entry)
     opened.folder.write_manifest(entries)
-    findings = [*in_the_way.findings, *changed_texts(opened, entries)]
+    findings = [*in_the_way.findings, *other_years(opened), *changed_texts(opened, entries)]
     return IssueReport(
         opened.folder.issued, files, len(renewed), tuple(findings), tuple(in_the_way.set_aside)
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc.campaign.folder import Issued
 from cchc.errors import CchcError
+from cchc.findings.finding import shown
 from cchc.history.journal import FileClaim, Journal
 from cchc.language import Words
 from cchc.names import composed, name_below
@@ -137,7 +138,7 @@ def _granted(request: ClaimRequest, returned: Path, outcomes: Sequence[Outcome])
     if outcome.reading is None:
         if any(each.code in _CLAIMABLE for each in outcome.findings):
             return claim
-        why = " ".join(each.message for each in outcome.findings)
+        why = " ".join(shown(each)[0] for each in outcome.findings)
     elif outcome.unit_code != request.unit:
         why = _OTHER_UNIT.say(unit=outcome.unit_code)
     else:

@@ -4,9 +4,7 @@ nothing changed on the disk.
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -15,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.command.test_cli import run
-from tests.command.verbs_at_work import ALL, BESIDE, ON_CAMPAIGN, AtWork, Run, named
-from tests.support.desks import ROOT, obeying_rights, on_disk, run_command
+from tests.command.verbs_at_work import ALL, BESIDE, ON_CAMPAIGN, AtWork, Run, each_verb, named
+from tests.support.desks import obeying_rights, on_disk, run_command
 
 HISTORY = {"history"}
 """What needs no key and reads no control workbook."""
@@ -167,37 +165,6 @@ def test_the_working_folder_is_gone(verb: Run, desk: AtWork) -> None:
         assert "Traceback" not in done.stderr
 
 
-_RUNS = """
-import contextlib, io, json, sys
-from macros_py.cli import main
-for name, arguments in json.load(sys.stdin):
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            main(arguments)
-        except SystemExit as ended:
-            code = ended.code
-        except BaseException as error:
-            code = repr(error)
-    print(json.dumps([name, code, err.getvalue()]))
-"""
-
-
-def each_verb(before: tuple[str, ...], at: AtWork) -> dict[str, tuple[object, str]]:
-    """Code and error stream of every verb on a campaign, run one after another in one process."""
-    runs = [(verb.name, [str(each) for each in verb.arguments(at)]) for verb in ON_CAMPAIGN]
-    done = subprocess.run(
-        [*before, sys.executable, "-c", _RUNS],
-        input=json.dumps(runs),
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        timeout=600,
-    )
-    return {name: (code, err) for name, code, err in map(json.loads, done.stdout.splitlines())}
-
-
 IN_RETURNS = {"generate", "check", "appraise merge", "survey template", "survey import", "history"}
 CLOSED: Mapping[str, tuple[str, set[str]]] = {
     "folder": (".", set()),
@@ -233,10 +200,10 @@ def test_what_may_not_be_read(what: str, desk: AtWork) -> None:
     mode = closed.stat().st_mode
     closed.chmod(0)
     try:
-        ended = each_verb(tuple(before), desk)
+        ended = each_verb(desk, before)
     finally:
         closed.chmod(mode)
-    for verb, (code, told) in ended.items():
+    for verb, (code, _, told) in ended.items():
         if verb in work:
             assert code == 0, (verb, told)
         else:
@@ -258,12 +225,12 @@ def test_a_campaign_that_may_only_be_read(desk: AtWork) -> None:
     for path in paths:
         path.chmod(path.stat().st_mode & ~0o222)
     try:
-        ended = each_verb(tuple(before), desk)
+        ended = each_verb(desk, before)
     finally:
         for path in paths:
             path.chmod(path.stat().st_mode | 0o200)
     for verb in ON_CAMPAIGN:
-        code, told = ended[verb.name]
+        code, _, told = ended[verb.name]
         assert code in (0, 2) and (code == 0 or told.strip()), (verb.name, told)
         if verb.made is not None:
             assert code == 2, verb.name

@@ -20,7 +20,7 @@ from cchc.language import Words
 from cchc.visible import visible
 from macros_py.commands.screen import Branch, Styled, show_findings, tell, tree_lines
 from tests.command.test_cli import run
-from tests.command.verbs_at_work import ON_CAMPAIGN, AtWork, Run, copied, named
+from tests.command.verbs_at_work import ON_CAMPAIGN, AtWork, Run, copied, each_verb, named
 from tests.support.desks import COMMAND, ROOT, run_command
 
 COMMANDS = ROOT / "macros_py" / "commands"
@@ -43,11 +43,10 @@ def test_a_folder_of_any_name(name: str, first_desk: AtWork, tmp_path: Path) -> 
     """Every verb works in it, prints nothing a terminal would obey, and names it as it is."""
     (tmp_path / name).mkdir(parents=True)
     at = copied(first_desk, tmp_path / name)
-    for verb in ON_CAMPAIGN:
-        done = run_command(*verb.arguments(at), cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, ""), (verb.name, done.stderr)
-        assert not set(done.stdout) & set(HIDDEN), verb.name
-        assert "\nXong." not in done.stdout
+    for verb, (code, out, err) in each_verb(at, cwd=tmp_path).items():
+        assert (code, err) == (0, ""), (verb, err)
+        assert not set(out) & set(HIDDEN), verb
+        assert "\nXong." not in out, verb
     missing = run_command("status", at.dot / "khong", cwd=tmp_path)
     assert missing.returncode == 2
     assert not set(missing.stderr) & set(HIDDEN) and missing.stderr.count("\n") == 1
@@ -139,9 +138,10 @@ def test_findings_and_trees_are_text(capsys: pytest.CaptureFixture[str]) -> None
 def test_names_of_returned_files_on_the_screen(desk: AtWork) -> None:
     """In a table of findings and in the history: a stranger's file name cannot forge a line."""
     (desk.dot / "nop-ve" / "a\x1b[2K\u202e[x]\nb.xlsx").write_bytes(b"PK")
-    for verb, *options, code in (("consolidate", 1), ("history", "--intake", 0)):
-        done = run_command(str(verb), desk.dot, *map(str, options), environment={"COLUMNS": "300"})
-        assert done.returncode == code, done.stderr
+    verbs: tuple[list[str | Path], ...] = (["consolidate", desk.dot], ["history", desk.dot, "--intake"])
+    for arguments in verbs:
+        done = run_command(*arguments, environment={"COLUMNS": "300"})
+        assert done.returncode == (1 if arguments[0] == "consolidate" else 0), done.stderr
         assert not set(done.stdout) & set(HIDDEN)
         assert "a\\x1b[2K<U+202E>[x]\\nb.xlsx" in done.stdout
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from cchc.history.journal import journal
 from macros_py.steps.appraise.issue import issue_round
+from tests.support.desks import ROOT
 from tests.support.rounds import TODAY, Round, full_values, start_round
 from tests.survey.filling import leaves_of, row_of, scope_of, template
 
@@ -131,6 +136,40 @@ def copied(at: AtWork, folder: Path) -> AtWork:
     shutil.copytree(at.dot, copy.dot)
     shutil.copytree(at.aside, copy.aside)
     return copy
+
+
+_RUNS = """
+import contextlib, io, json, sys
+from macros_py.cli import main
+for name, arguments in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main(arguments)
+        except SystemExit as ended:
+            code = ended.code
+        except BaseException as error:
+            code = repr(error)
+    print(json.dumps([name, code, out.getvalue(), err.getvalue()]))
+"""
+
+
+def each_verb(
+    at: AtWork, before: Sequence[str] = (), cwd: Path = ROOT
+) -> dict[str, tuple[object, str, str]]:
+    """Code, output and error stream of every verb on a campaign, run one after another in one process."""
+    runs = [(verb.name, [str(each) for each in verb.arguments(at)]) for verb in ON_CAMPAIGN]
+    done = subprocess.run(
+        [*before, sys.executable, "-c", _RUNS],
+        input=json.dumps(runs),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=600,
+    )
+    return {name: (code, out, err) for name, code, out, err in map(json.loads, done.stdout.splitlines())}
 
 
 def _survey(round_: Round) -> bytes:

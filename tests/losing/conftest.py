@@ -14,10 +14,9 @@ from tests.survey.filling import DEPARTMENT_REMARKS, SIPAS, bring_in_all_at_best
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
 
 
-@pytest.fixture(scope="session")
-def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished_campaign(folder: Path) -> Path:
     """Three communes of which two have returned; the first round of the appraisal is merged."""
-    round_ = start_appraising(tmp_path_factory.mktemp("losing") / "dot", 3)
+    round_ = start_appraising(folder / "dot", 3)
     for unit in round_.units[:2]:
         round_.put(f"xa/{unit}.xlsx", round_.form(full_values(round_.criteria), unit))
     round_.issue("first")
@@ -27,6 +26,11 @@ def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bring_in_all_at_best(round_.opened, DEPARTMENT_REMARKS, SIPAS)
     round_.consolidate(DAY)
     return round_.root
+
+
+@pytest.fixture(scope="session")
+def _finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return finished_campaign(tmp_path_factory.mktemp("losing"))
 
 
 @pytest.fixture

@@ -111,6 +111,7 @@ def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) ->
             "party": name_of(campaign, party) if party.who else authority.name,
             "office": authority.office,
             "title": campaign.title,
+            "year": str(campaign.year),
         },
         units={code: campaign.unit_by_code[code].name for code in units},
     )

@@ -63,7 +63,7 @@ def opinions_by_unit(opened: OpenCampaign) -> Mapping[str, int]:
 def name_of(campaign: Campaign, party: Party) -> str:
     """Who a party is, for people."""
     if not party.who:
-        return BOARD_NAME.say(authority=campaign.authority_by_code[party.authority].name)
+        return BOARD_NAME.written(authority=campaign.authority_by_code[party.authority].name)
     if party.who in campaign.unit_by_code:
         return campaign.unit_by_code[party.who].name
     names = (each.name for each in campaign.agencies if _is(each.authority, each.code, party))
@@ -121,7 +121,7 @@ class _Waiting:
         findings = []
         for (party, key, issued), rows in sorted(self._counts.items()):
             words = _WAITING if issued else _NOT_ISSUED
-            who = words.say(who=name_of(self._campaign, party), round=BY_KEY[key].name.say())
+            who = words.written(who=name_of(self._campaign, party), round=BY_KEY[key].name.written())
             findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
         return findings
 

@@ -41,7 +41,7 @@ def unread_answers(opened: OpenCampaign) -> list[Finding]:
     there = _hashes(returned_files(opened.folder.appraisal_returned))
     new = sorted(name for sha256, name in there.items() if sha256 not in known)
     gone = sorted(name for sha256, name in counted.items() if sha256 not in there)
-    told = [words.say(names=_some(names)) for words, names in ((_NEW, new), (_GONE, gone)) if names]
+    told = [words.written(names=_some(names)) for words, names in ((_NEW, new), (_GONE, gone)) if names]
     return [finding("APPRAISAL_UNREAD", "; ".join(told))] if told else []
 
 
@@ -61,4 +61,4 @@ def _hashes(files: Iterable[ReturnedFile]) -> dict[str, str]:
 
 def _some(names: list[str]) -> str:
     text = ", ".join(names[:_NAMED])
-    return _MORE.say(names=text, count=len(names) - _NAMED) if len(names) > _NAMED else text
+    return _MORE.written(names=text, count=len(names) - _NAMED) if len(names) > _NAMED else text

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.making import clear_unfinished
 from cchc.errors import CchcError
 from cchc.files import is_there, read_record, require_folder, take_away, telling, write_atomically
 from cchc.language import Words
 from cchc.written import sha256_of
 
-_MARKER = "day-la-ban-chay-thu.txt"
-_MARKER_TEXT = (
+MARKER = "day-la-ban-chay-thu.txt"
+MARKER_TEXT = (
     "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới, trừ khi có tệp đã bị sửa.\n"
     "This folder was made by “cchc demo” with invented figures; running it again replaces it, unless a file was "
     "changed.\n"
@@ -35,11 +36,6 @@ _WORKED_IN = Words(
 )
 
 
-def mark_begun(root: Path) -> None:
-    """Leave the note that says what the folder is."""
-    write_atomically(root / _MARKER, _MARKER_TEXT.encode())
-
-
 def mark_done(root: Path) -> None:
     """Keep a list of all that the demo wrote, by SHA-256."""
     files = {path.relative_to(root).as_posix(): sha256_of(path) for path in _files(root)}
@@ -51,12 +47,13 @@ def make_room(root: Path) -> None:
     """Take an earlier demo away. Raises CchcError where the folder holds anything else, or anything that
     somebody made or changed since; nothing is touched then.
     """
+    clear_unfinished(root)
     if not is_there(root):
         return
     require_folder(root)
     if not any(root.iterdir()):
         return
-    if not is_there(root / _MARKER):
+    if not is_there(root / MARKER):
         raise CchcError(_NOT_A_DEMO, folder=root)
     listed = CampaignFolder(root).private / _LISTED
     if not is_there(listed):

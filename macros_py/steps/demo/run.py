@@ -25,7 +25,7 @@ from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.steps.demo.appraising import Held, hold_rounds
-from macros_py.steps.demo.earlier import make_room, mark_begun, mark_done
+from macros_py.steps.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
 from macros_py.steps.demo.faults import Fault, Filled, planted
 from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.demo.surveying import bring_in_surveys
@@ -86,8 +86,8 @@ def run_demo(
     make_room(root)
     chance = random.Random(f"cchc {seed}")
     tables, faults = _tables(chosen.tables, units, chance)
-    make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
-    mark_begun(root)
+    key = hashlib.sha256(f"cchc demo {seed}".encode()).digest()
+    make_campaign(root, chosen, tables, key, {MARKER: MARKER_TEXT.encode()})
     issue_forms(root, progress=progress)
     opened = open_campaign(root)
     plantings = _return_forms(opened, faults, chance, progress)
@@ -170,7 +170,7 @@ def _return_forms(
     zipped: dict[str, bytes] = {}
     for number, unit in enumerate(counted(opened.campaign.units, progress)):
         criteria, fault = opened.set_of(unit), faults.get(unit.code)
-        form = Filled(filled_in(criteria, chance))
+        form = Filled(filled_in(criteria, chance, opened.campaign.year))
         if fault is not None:
             form = fault.apply(form, criteria, chance)
         content = form.spoil(returned_form(opened, unit, form.values))
@@ -222,7 +222,7 @@ def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
     criteria = opened.set_of(known)
     identity = form_identity(opened.campaign, unit, criteria, 1)
     slots = unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)
-    values = filled_in(criteria, chance)
+    values = filled_in(criteria, chance, opened.campaign.year)
     content = unit_form(criteria, slots, campaign_lock(opened.sealer), values)
     name = f"{slug(unit.name)}.xlsx"
     write_atomically(opened.folder.returned / "usb" / name, content)

@@ -73,7 +73,7 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
         result=result,
         node=_node(code, context, decimals),
         decimals=decimals,
-        provisional=[words.say() for words in done.results.provisional_of([result])],
+        provisional=[words.written() for words in done.results.provisional_of([result])],
         remarks=_remarks(done.results, result),
         file=outcome.file if outcome else "",
         sha256=outcome.sha256 if outcome else "",
@@ -119,7 +119,7 @@ def _node(code: str, context: LeafContext, decimals: int) -> Node:
     leaf = leaf_lineage(scored, context) if scored else None
     return Node(
         code=code,
-        name=line.name if line else _WHOLE.say(),
+        name=line.name if line else _WHOLE.written(),
         level=line.level if line else 0,
         max_points=figures.max_points,
         possible=figures.possible,
@@ -154,17 +154,17 @@ def _remarks(results: Results, result: UnitResult) -> list[str]:
     campaign = results.campaign
     due = campaign.year
     said = [
-        _STANDS_IN.say(source=source_note(source), year=year, due=due)
+        _STANDS_IN.written(source=source_note(source, result.criteria.header), year=year, due=due)
         for source, year in sorted(result.stand_ins(due).items())
     ]
     block = next(each for each in campaign.blocks if each.code == result.unit.block)
     if result.rank is None:
-        said.append(_NOT_RANKED.say(why=(_SPECIAL if result.unit.special else _NO_FIGURES).say()))
+        said.append(_NOT_RANKED.written(why=(_SPECIAL if result.unit.special else _NO_FIGURES).written()))
     else:
         ranked = sum(1 for each in results.block(block.code) if each.rank is not None)
-        said.append(_RANKED.say(rank=result.rank, of=ranked, block=block.name))
+        said.append(_RANKED.written(rank=result.rank, of=ranked, block=block.name))
     if result.class_name:
         said.append(
-            _CLASSED.say(name=result.class_name, index=shown(result.index, campaign.ranking.decimals))
+            _CLASSED.written(name=result.class_name, index=shown(result.index, campaign.ranking.decimals))
         )
     return said
