@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from cchc.campaign.folder import CONTROL_WORKBOOK, CampaignFolder
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
+from cchc.reasons import reason_of
 
 UNFINISHED = ".cchc-dang-tao-"
 """How the names of folders begin in which campaigns are being made."""
@@ -60,11 +61,9 @@ def made_whole(root: Path) -> Iterator[Path]:
             yield room / _CAMPAIGN
             _put_in_place(room, root)
     except CannotWrite as error:
-        cause = error.__cause__
-        reason = cause.strerror if isinstance(cause, OSError) else cause
-        raise CannotWrite(_CANNOT, folder=root, reason=reason) from error
+        raise CannotWrite(_CANNOT, folder=root, reason=reason_of(error.__cause__ or error)) from error
     except OSError as error:
-        raise CannotWrite(_CANNOT, folder=root, reason=error.strerror or error) from error
+        raise CannotWrite(_CANNOT, folder=root, reason=reason_of(error)) from error
 
 
 def clear_unfinished(root: Path) -> None:

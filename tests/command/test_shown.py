@@ -200,6 +200,18 @@ def test_a_verb_prints_through_the_one_door(module: Path) -> None:
         assert printing(module.read_text(encoding="utf-8")) == []
 
 
+ROOMS = ("cchc", "workbook_templates", "generator", "consolidator", "xl_addin", "macros_py")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_sentence_holds_the_systems_own_words(room: str) -> None:
+    """They are English, or in the language of the system: `cchc.reasons` has ours."""
+    for module in (ROOT / room).rglob("*.py"):
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert "strerror" not in names, module
+
+
 def test_a_way_past_the_door_would_be_noticed() -> None:
     for line in (
         "print('x')",
