@@ -52,6 +52,9 @@ def test_every_verb_writes_the_same_files(desk: AtWork, tmp_path: Path, verb: Ru
     written, codes = [], []
     for language in ("vi", "en"):
         at = copied(desk, tmp_path / language)
+        if verb.name == "generate":
+            for form in (at.dot / "phat-hanh").rglob("*.xlsx"):
+                form.unlink()
         before = tree(at.dot.parent, OF_A_RUN)
         codes.append(run(language, verb.arguments(at)))
         after = tree(at.dot.parent, OF_A_RUN)
@@ -84,7 +87,7 @@ def test_an_explanation_for_machines_is_vietnamese(tmp_path: Path) -> None:
     root = finished_campaign(tmp_path)
     told = []
     for language in ("vi", "en"):
-        choose(language)  # type: ignore[arg-type]
+        choose(language)
         told.append(as_record(explain(root, "25327", "", TODAY)))
     assert told[0] == told[1]
 
