@@ -1398,6 +1398,62 @@ _APPRAISAL = {
             "Run cchc appraise … issue again for a supplement with these rows.",
         ),
     ),
+    "APPRAISAL_UNIT_MOVED": Entry(
+        WARNING,
+        Words(
+            "Sau khi phát hành phiếu thẩm định, đơn vị đã chuyển: {expected}. {found} ý kiến đã nhận ở nơi cũ được giữ "
+            "trong hồ sơ nhưng không được tính.",
+            "The unit was moved after appraisal forms went out: {expected}. {found} opinions from where it was are kept "
+            "on record and do not count.",
+        ),
+        Words(
+            "Nếu đúng: phát hành phiếu cho nơi mới bằng cchc appraise … issue. Nếu nhầm: ghi lại như cũ ở trang Đơn vị "
+            "của so-dieu-hanh.xlsx, các ý kiến ấy lại được tính.",
+            "If this is meant, issue forms where it is now: cchc appraise … issue. If not, put it back on the sheet Đơn "
+            "vị of so-dieu-hanh.xlsx: those opinions count again.",
+        ),
+    ),
+    "APPRAISAL_UNIT_GONE": Entry(
+        WARNING,
+        Words(
+            "Đơn vị {unit_code} không còn trong sổ điều hành. {found} ý kiến thẩm định đã nhận ({expected}) được giữ "
+            "trong hồ sơ nhưng không được tính.",
+            "Unit {unit_code} is not in the control workbook any more. {found} opinions on it ({expected}) are kept on "
+            "record and do not count.",
+        ),
+        Words(
+            "Nếu nhầm: ghi lại dòng của đơn vị với đúng mã cũ, các ý kiến ấy lại được tính.",
+            "If this is not meant, put the unit's line back with its old code: those opinions count again.",
+        ),
+    ),
+    "APPRAISAL_SET_CHANGED": Entry(
+        WARNING,
+        Words(
+            "Đơn vị nay chấm theo bộ tiêu chí khác với bộ trong phiếu thẩm định đã phát hành ({expected}). {found} ý kiến "
+            "đã nhận được giữ trong hồ sơ nhưng không được tính.",
+            "The unit is scored by another criteria set than the one in the appraisal forms that are out ({expected}). "
+            "{found} opinions are kept on record and do not count.",
+        ),
+        Words(
+            "Phát hành lại phiếu thẩm định: cchc appraise … issue.",
+            "Issue appraisal forms again: cchc appraise … issue.",
+        ),
+    ),
+    "APPRAISAL_NOT_IN_CHARGE": Entry(
+        WARNING,
+        Words(
+            "Sổ điều hành không còn giao cho {expected} các tiêu chí này. {found} ý kiến đã nhận được giữ trong hồ sơ "
+            "nhưng không được tính.",
+            "The control workbook does not give these criteria to {expected} any more. {found} opinions are kept on "
+            "record and do not count.",
+        ),
+        Words(
+            "Nếu đúng: phát hành phiếu cho cơ quan nay phụ trách bằng cchc appraise … issue. Nếu nhầm: ghi lại như cũ ở "
+            "trang Cơ quan phụ trách của so-dieu-hanh.xlsx, các ý kiến ấy lại được tính.",
+            "If this is meant, issue forms to who is in charge now: cchc appraise … issue. If not, put it back on the "
+            "sheet Cơ quan phụ trách of so-dieu-hanh.xlsx: those opinions count again.",
+        ),
+    ),
     "APPRAISAL_OUTSTANDING": Entry(
         WARNING,
         Words("Còn chờ {expected}: {found} dòng.", "Still waiting for {expected}: {found} rows."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc.language import Words
+from macros_py.commands.consent import asking, yes_option
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
 if TYPE_CHECKING:
@@ -64,23 +65,26 @@ def command() -> click.Command:
             ["--round", "round_key"], type=click.Choice(list(BY_KEY)), default=FIRST.key, help=_ROUND.say()
         ),
         click.Option(["--authority"], metavar="CODE", default="", help=_AUTHORITY.say()),
+        yes_option(),
     ]
     issue = SpeakingCommand(
         "issue", help=_ISSUE.say(), params=issue_params, callback=click.pass_obj(_issue)
     )
-    merge = SpeakingCommand("merge", help=_MERGE.say(), params=[], callback=click.pass_obj(_merge))
+    merge = SpeakingCommand(
+        "merge", help=_MERGE.say(), params=[yes_option()], callback=click.pass_obj(_merge)
+    )
     appraise.add_command(issue)
     appraise.add_command(merge)
     return appraise
 
 
-def _issue(folder: Path, round_key: str, authority: str) -> int:
+def _issue(folder: Path, round_key: str, authority: str, agreed: bool) -> int:
     from cchc.findings.finding import has_errors
     from macros_py.commands.screen import console, progress, show_findings
     from macros_py.steps.appraise.issue import issue_round
 
     with progress(_ISSUING) as report:
-        done = issue_round(folder, round_key, date.today(), report, authority)
+        done = issue_round(folder, round_key, date.today(), report, authority, asking(agreed))
     show_findings(console(), done.findings)
     new = {form.file for form in done.new}
     for form in done.new:
@@ -92,7 +96,7 @@ def _issue(folder: Path, round_key: str, authority: str) -> int:
     return 1 if has_errors(list(done.findings)) else 0
 
 
-def _merge(folder: Path) -> int:
+def _merge(folder: Path, agreed: bool) -> int:
     from cchc.findings.finding import has_errors
     from macros_py.commands.screen import (
         console,
@@ -105,7 +109,7 @@ def _merge(folder: Path) -> int:
     from macros_py.steps.appraise.merge import merge_forms
 
     with progress(_MERGING) as report:
-        done = merge_forms(folder, date.today(), report)
+        done = merge_forms(folder, date.today(), report, asking(agreed))
     show_findings(console(), done.findings)
     click.echo(files_sentence(done.verdicts))
     click.echo(_CHANGES.say(entries=done.entries, **_counts(done.changes)))
