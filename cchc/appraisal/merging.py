@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cchc.appraisal.latest import LatestRows, is_closed, latest_of, latest_rows
 from cchc.appraisal.model import Entry, IssuedForm, Party, Slot
 from cchc.appraisal.permission import Permissions
-from cchc.appraisal.resting import why_it_rests
+from cchc.appraisal.resting import NOT_IN_CHARGE, why_it_rests
 from cchc.core.numbers import plain
 from cchc.findings.finding import Finding, finding
 
@@ -45,10 +45,11 @@ def merge(
 ) -> Merge:
     """The entries of every slot. `before` are those of the last merge: once a later round has been put
     before somebody on a leaf, what its form prints of earlier rounds stands, and nothing else is taken.
-    What rests is kept from before, too: it counts again when the control workbook is put back.
+    What rests is kept from before, too: it counts again when the control workbook is put back. A leaf that was
+    given to somebody else is told at its cell, and a unit that moved elsewhere by whoever asks what rests.
     """
     issued = latest_rows(forms)
-    resting = {slot for slot in before if _rests(slot, issued, permissions)}
+    resting = {slot for slot in before if _why(slot, issued, permissions)}
     closed = {slot: entry for slot, entry in before.items() if is_closed(slot, issued)}
     entries = closed | {slot: before[slot] for slot in resting if _is_latest(before[slot], issued)}
     findings: list[Finding] = []
@@ -61,7 +62,9 @@ def merge(
                 findings.append(_placed("APPRAISAL_ROUND_CLOSED", entry, party))
         else:
             entries[slot] = entry
-    resting |= {slot for slot in entries if _rests(slot, issued, permissions)}
+            if _why(slot, issued, permissions) == NOT_IN_CHARGE:
+                findings.append(_placed("APPRAISAL_NOT_ITS_LEAF", entry, party))
+    resting |= {slot for slot in entries if _why(slot, issued, permissions)}
     return Merge(
         {slot: entry for slot, entry in sorted(entries.items()) if slot not in resting},
         {slot: entry for slot, entry in sorted(entries.items()) if slot in resting},
@@ -78,9 +81,10 @@ def changes(before: Mapping[Slot, Entry], now: Mapping[Slot, Entry]) -> list[Cha
     ]
 
 
-def _rests(slot: Slot, issued: LatestRows, permissions: Permissions) -> bool:
+def _why(slot: Slot, issued: LatestRows, permissions: Permissions) -> str:
+    """Why what stands in a slot does not count today, "" where it does."""
     latest = latest_of(slot, issued)
-    return latest is not None and bool(why_it_rests(slot, latest.form, permissions))
+    return why_it_rests(slot, latest.form, permissions) if latest else ""
 
 
 def _is_latest(entry: Entry, issued: LatestRows) -> bool:

@@ -19,6 +19,7 @@ UNIT_GONE = "APPRAISAL_UNIT_GONE"
 UNIT_MOVED = "APPRAISAL_UNIT_MOVED"
 SET_CHANGED = "APPRAISAL_SET_CHANGED"
 NOT_IN_CHARGE = "APPRAISAL_NOT_IN_CHARGE"
+_NOTHING_BACK = "APPRAISAL_FORM_IDLE"
 
 _LISTED = 10
 
@@ -115,15 +116,15 @@ def _rest(reason: str, rows: Sequence[tuple[Slot, Latest]], entries: Mapping[Slo
 
 def _finding(rest: Rest, campaign: Campaign) -> Finding:
     units, codes = rest.units, tuple(dict.fromkeys(slot.code for slot in rest.slots))
-    if rest.reason == UNIT_MOVED:
+    texts = rest.latest[0].form.texts
+    about = texts.get("authority", rest.slots[0].authority)
+    if rest.reason == NOT_IN_CHARGE:
+        about = f"{texts.get('party', rest.slots[0].who)} ({', '.join(_some(codes))})"
+    elif rest.reason == UNIT_MOVED and rest.opinions:
         about = move_of(rest, campaign)
-    elif rest.reason == NOT_IN_CHARGE:
-        about = f"{rest.latest[0].form.texts.get('party', rest.slots[0].who)} ({', '.join(_some(codes))})"
-    else:
-        about = rest.latest[0].form.texts.get("authority", rest.slots[0].authority)
     return finding(
-        rest.reason,
-        len(rest.opinions),
+        rest.reason if rest.opinions else _NOTHING_BACK,
+        len(rest.opinions) or len(rest.slots),
         about,
         unit_code=units[0] if len(units) == 1 else "",
         criterion_code=codes[0] if len(codes) == 1 else "",

@@ -1231,8 +1231,8 @@ FOR_APPRAISERS = {_ASK_UNIT: _ASK_APPRAISER, _FILL_ISSUED: _FILL_APPRAISAL, _SEN
 """What to do about a fault in a form of the appraisal: it is no unit that must correct it."""
 
 _NOT_TAKEN = Words(
-    "Điểm không được nhận. Xem phân công ở trang “Cơ quan phụ trách” của sổ điều hành.",
-    "The score is not taken. See who is in charge in the control workbook.",
+    "Điểm không được tính. Xem phân công ở trang “Cơ quan phụ trách” của sổ điều hành.",
+    "The score does not count. See who is in charge in the control workbook.",
 )
 
 _APPRAISAL = {
@@ -1452,6 +1452,19 @@ _APPRAISAL = {
             "trang Cơ quan phụ trách của so-dieu-hanh.xlsx, các ý kiến ấy lại được tính.",
             "If this is meant, issue forms to who is in charge now: cchc appraise … issue. If not, put it back on the "
             "sheet Cơ quan phụ trách of so-dieu-hanh.xlsx: those opinions count again.",
+        ),
+    ),
+    "APPRAISAL_FORM_IDLE": Entry(
+        NOTE,
+        Words(
+            "Phiếu thẩm định đang ở {expected} có {found} dòng không được tính theo sổ điều hành hiện nay; chưa nhận ý kiến "
+            "nào ở các dòng ấy.",
+            "Appraisal forms at {expected} have {found} rows that do not count by today's control workbook; nothing has "
+            "come back on them.",
+        ),
+        Words(
+            "Báo nơi giữ phiếu không phải làm các dòng ấy. Ghi lại sổ điều hành như cũ thì phiếu lại dùng được.",
+            "Tell who has the form to leave those rows. Put the control workbook back, and the form is good again.",
         ),
     ),
     "APPRAISAL_OUTSTANDING": Entry(

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cchc import __version__
-from cchc.appraisal.counting_opinions import counting_opinions
 from cchc.appraisal.record import ENTRIES_FILE, AppraisalRecord
 from cchc.criteria.model import SELF, SOURCES
 from cchc.survey.record import record_file
@@ -78,8 +77,7 @@ def _appraisal_record(done: Consolidation) -> Iterator[Origin]:
     folder = done.opened.folder
     file = folder.appraisal_record / ENTRIES_FILE
     if file.exists():
-        record = AppraisalRecord(folder.appraisal_record)
-        count = counting_opinions(done.opened.campaign, done.opened.criteria, record).total()
+        count = len(AppraisalRecord(folder.appraisal_record).read_entries())
         what = texts.MADE_FROM_LABELS["appraisal"].say(count=count)
         name = file.relative_to(folder.root).as_posix()
         yield Origin(texts.GROUP_INPUT.say(), name, what, hashlib.sha256(file.read_bytes()).hexdigest())

@@ -97,11 +97,12 @@ def merge_forms(root: Path, today: date, progress: Progress = silent, ask: Ask =
     Raises CchcError (nothing issued, damaged record, NotAgreed), BrokenInput; never for what a file holds.
     """
     opened = open_campaign(root)
-    if not appraisal_of(opened).forms:
-        raise CchcError(_NOTHING_OUT, folder=root)
-    require_frozen(opened, opened.folder.read_manifest())
     with running(opened.folder, "appraise merge"):
-        plan = plan_merge(appraisal_of(opened), progress)
+        appraisal = appraisal_of(opened)
+        if not appraisal.forms:
+            raise CchcError(_NOTHING_OUT, folder=root)
+        require_frozen(opened, opened.folder.read_manifest())
+        plan = plan_merge(appraisal, progress)
         require_consent(ask, plan.withdrawals)
         return plan.write(today)
 
