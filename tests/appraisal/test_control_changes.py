@@ -48,11 +48,11 @@ class Effect:
     refused: str = ""
 
 
-def units(table: str = "units", code: str = MOVING, **cells: Cell) -> Change:
+def units(table: str = "units", line: str = MOVING, **cells: Cell) -> Change:
     """Change cells of a line."""
 
     def change(tables: Tables) -> None:
-        (row,) = (row for row in tables[table] if row["code"] == code)
+        (row,) = (row for row in tables[table] if row["code"] == line)
         row.update(cells)
 
     return change
@@ -71,11 +71,11 @@ def without(table: str, code: str, authority: str = "") -> Change:
     return change
 
 
-def agency(code: str = "PNV", authority: str = CITY, **cells: Cell) -> Change:
+def secretariat(**cells: Cell) -> Change:
+    """Change cells of the line of the city's PNV."""
+
     def change(tables: Tables) -> None:
-        (row,) = (
-            row for row in tables["agencies"] if (row["authority"], row["code"]) == (authority, code)
-        )
+        (row,) = (row for row in tables["agencies"] if (row["authority"], row["code"]) == (CITY, "PNV"))
         row.update(cells)
 
     return change
@@ -102,7 +102,6 @@ def prints(*pairs: tuple[str, str]) -> set[tuple[str, str, str, str]]:
 PRINTED_OF_DISTRICT = prints(
     ("UBND thành phố Vĩnh Long", "UBND huyện Long Hồ"),
     ("Phòng Nội vụ thành phố Vĩnh Long", "Phòng Nội vụ huyện Long Hồ"),
-    ("Vĩnh Long", "Long Hồ"),
 )
 MOVED = ("APPRAISAL_UNIT_MOVED", MOVING, "74", CITY_TO_DISTRICT)
 NAME = "UBND Phường 9, thành phố Vĩnh Long"
@@ -139,11 +138,11 @@ CHANGES: dict[str, Effect] = {
         frozenset({("APPRAISAL_NOT_IN_CHARGE", "", "51", SECRETARIAT)}),
     ),
     "an agency's code changed": Effect(
-        agency(code="NV"),
+        secretariat(code="NV"),
         {MOVING: 74 - 26, STAYING: 71 - 25},
         frozenset({("APPRAISAL_NOT_IN_CHARGE", "", "51", SECRETARIAT)}),
     ),
-    "an agency's name changed": Effect(agency(name="Phòng Nội vụ (mới)")),
+    "an agency's name changed": Effect(secretariat(name="Phòng Nội vụ (mới)")),
     "a leaf given to another agency": Effect(
         added("agencies", authority=CITY, code="VP", name="Văn phòng", criteria="1.1.1"),
         {MOVING: 72, STAYING: 70},
