@@ -321,10 +321,10 @@ _CONTROL = {
     "CONTROL_UNIT_GONE": Entry(
         WARNING,
         Words(
-            "Đã phát hành phiếu cho đơn vị {unit_code} ({found}), nay đơn vị không còn trong sổ điều hành: phiếu nộp về không "
-            "được nhận, ý kiến thẩm định và số liệu điều tra được giữ nhưng không tính.",
-            "A form went out to unit {unit_code} ({found}), which is not in the control workbook any more: its return is not "
-            "taken, opinions and survey figures are kept and do not count.",
+            "Đã phát hành phiếu cho đơn vị {unit_code} ({found}), nay đơn vị không còn trong sổ điều hành: phiếu nộp về "
+            "không được nhận, ý kiến thẩm định và số liệu điều tra được giữ nhưng không tính.",
+            "A form went out to unit {unit_code} ({found}), which is not in the control workbook any more: its return is "
+            "not taken, opinions and survey figures are kept and do not count.",
         ),
         Words(
             "Nếu nhầm, hoặc mã đơn vị bị sửa: ghi lại dòng của đơn vị với đúng mã cũ ở trang Đơn vị, mọi thứ lại được tính.",

@@ -98,7 +98,9 @@ def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Fi
             for change in _texts(opened, unit, issued):
                 units.setdefault(change, []).append(unit)
     gone = [
-        finding("CONTROL_UNIT_GONE", entry.texts.get("unit_name", ""), file=CONTROL_WORKBOOK, unit_code=code)
+        finding(
+            "CONTROL_UNIT_GONE", entry.texts.get("unit_name", ""), file=CONTROL_WORKBOOK, unit_code=code
+        )
         for code, entry in issued.items()
         if code not in opened.campaign.every_unit
     ]

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc.appraisal.model import IssuedForm, Party
+from cchc.appraisal.model import Party
 from cchc.appraisal.record import AppraisalRecord
+from cchc.campaign.reading import Cell
+from cchc.errors import CchcError
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
-from tests.appraisal.test_control_changes import added, files
+from tests.appraisal.test_control_changes import files
 from tests.appraisal.two_authorities import CITY, MOVING, STAYING, TwoAuthorities, start_two
 
 
@@ -106,8 +108,6 @@ def test_a_record_that_is_partly_gone_stops_the_work(
 def test_a_folder_that_may_not_be_listed(
     merged: TwoAuthorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cchc.errors import CchcError
-
     real = Path.iterdir
 
     def refused(path: Path) -> object:
@@ -157,24 +157,19 @@ def test_two_forms_of_one_name_are_two_files(merged: TwoAuthorities, tmp_path: P
         Party("B", "C-t", "D"),
         Party("B", "C", "t-D"),
     )
-    forms = {replace(form, party=party, issue=1) for party in parties if party}
-    for each in forms_in_order(forms):
-        record.write_form(each)
-        record.write_form(each)
+    for party in parties:
+        record.write_form(replace(form, party=party, issue=1))
+        record.write_form(replace(form, party=party, issue=1))
     assert {each.party for each in record.read_forms()} == set(parties)
     assert len(list((tmp_path / "phat-hanh").iterdir())) == len(parties)
     assert (tmp_path / "phat-hanh" / "first-a-t-v-p-1.json").exists()
-
-
-def forms_in_order(forms: set[IssuedForm]) -> list[IssuedForm]:
-    return sorted(forms, key=lambda each: each.party)
 
 
 def test_two_agencies_whose_forms_would_share_a_name(tmp_path: Path) -> None:
     """Type `commune` with agency `X-PNV`, and type `commune-x` with agency `PNV`."""
     round_ = start_two(tmp_path / "dot")
 
-    def change(tables: dict[str, list[dict[str, object]]]) -> None:
+    def change(tables: dict[str, list[dict[str, Cell]]]) -> None:
         commune = next(row for row in tables["unit_types"] if row["code"] == "commune")
         tables["unit_types"].append({**commune, "code": "commune-x", "name": "Xã loại khác"})
         next(row for row in tables["units"] if row["code"] == MOVING)["unit_type"] = "commune-x"
@@ -187,7 +182,7 @@ def test_two_agencies_whose_forms_would_share_a_name(tmp_path: Path) -> None:
         }
         tables["agencies"].append(line)
 
-    round_.change(change)  # type: ignore[arg-type]
+    round_.change(change)
     assert round_.cchc("appraise", "issue").returncode == 0
     out = round_.forms("first", CITY)
     assert len({form.file.casefold() for form in out}) == len(out)

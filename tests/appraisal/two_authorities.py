@@ -42,7 +42,7 @@ class TwoAuthorities(Appraising):
     """The campaign; its control workbook may change."""
 
     @property
-    def opened(self) -> OpenCampaign:  # type: ignore[override]
+    def opened(self) -> OpenCampaign:
         return open_campaign(self.root)
 
     @property
