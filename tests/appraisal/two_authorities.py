@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,7 @@ class TwoAuthorities(Appraising):
             capture_output=True,
             text=True,
             encoding="utf-8",
+            env={**os.environ, "COLUMNS": "220", "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
             timeout=300,
             check=False,
