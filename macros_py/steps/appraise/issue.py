@@ -13,7 +13,7 @@ from cchc.appraisal.record import name_mark
 from cchc.appraisal.rounds import BY_KEY, Round
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
-from cchc.consent import Ask, agree, require_consent
+from cchc.consent import Ask, nobody, require_consent
 from cchc.files import slug, write_atomically
 from cchc.findings.finding import Finding
 from cchc.scorebook import UnitScores
@@ -48,7 +48,7 @@ def issue_round(
     today: date,
     progress: Progress = silent,
     authority: str = "",
-    ask: Ask = agree,
+    ask: Ask = nobody,
 ) -> RoundReport:
     """Issue a round's forms. What lies in tham-dinh/nop-ve/ is merged first, so that a form shows all
     that has been said. Every row goes out once; running again adds a supplement for units that have

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.campaign.running import running
-from cchc.consent import Ask, agree, require_consent
+from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
 from cchc.files import write_together
 from cchc.findings.finding import Finding, in_order
@@ -90,7 +90,7 @@ class PlannedMerge:
         return MergeReport(self.outcomes, tuple(told_of), len(self.merged.entries), tuple(findings))
 
 
-def merge_forms(root: Path, today: date, progress: Progress = silent, ask: Ask = agree) -> MergeReport:
+def merge_forms(root: Path, today: date, progress: Progress = silent, ask: Ask = nobody) -> MergeReport:
     """Take in tham-dinh/nop-ve/ and record what counts, what changed, and what was found. `ask` is asked
     before opinions that count are withdrawn.
 
