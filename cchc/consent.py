@@ -33,4 +33,4 @@ def nobody(consequences: Sequence[str]) -> bool:
 def require_consent(ask: Ask, consequences: Sequence[str]) -> None:
     """Go on where there is nothing to undo, or where `ask` agrees to it. Raises NotAgreed."""
     if consequences and not ask(consequences):
-        raise NotAgreed(_NOT_AGREED, consequences="\n".join(consequences))
+        raise NotAgreed(_NOT_AGREED, consequences=tuple(consequences))

@@ -13,12 +13,21 @@ from cchc.language import Words
 
 
 class CchcError(Exception):
-    """Something a person can put right; the command shows it and ends with exit code 2."""
+    """Something a person can put right; the command shows it and ends with exit code 2.
+
+    What is filled into the words stands in one line, whatever characters it holds; a tuple gives a line for each
+    of its texts.
+    """
 
     def __init__(self, words: Words, **filled: object) -> None:
+        from cchc.visible import visible  # not needed to show help
+
         self.words = words
-        self.filled = filled
-        super().__init__(words.say(**filled) if filled else words.say())
+        self.filled = {
+            name: "\n".join(map(visible, value)) if isinstance(value, tuple) else visible(value)
+            for name, value in filled.items()
+        }
+        super().__init__(words.say(**self.filled))
 
 
 class BrokenInput(CchcError):
@@ -31,3 +40,7 @@ class BrokenInput(CchcError):
 
 class CannotWrite(CchcError):
     """A result could not be put in its place; the one before it is intact."""
+
+
+class CannotShow(CchcError):
+    """The screen, or the file that takes what is printed, takes no more."""

@@ -12,13 +12,13 @@ import re
 import shutil
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
+from cchc.reasons import reason_of, require_working_folder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -29,22 +29,30 @@ _CANNOT = Words(
     "Không ghi được {path}: {reason}. Nếu tệp đang mở trong Excel, đóng lại rồi chạy lại; kết quả cũ còn nguyên.",
     "Cannot write {path}: {reason}. If the file is open in Excel, close it and run again; the earlier result is intact.",
 )
-UNFINISHED_FILE = "CHUA-GHI-XONG.txt"
-STAGED = ".dang-ghi"
-"""The subfolder in which files wait until all of a result are written."""
-
-_GONE = "- "
-"""Before the names of files that go, in the note of an unfinished result."""
-
-_UNFINISHED = Words(
-    "Lần ghi kết quả gần nhất bị dừng giữa chừng; chạy lại cchc consolidate, chưa dùng các tệp dưới đây.",
-    "Writing the results was interrupted; run cchc consolidate again and do not use the files below yet.",
-)
 BROKEN_RECORD = Words(
     "Tệp {file} của đợt bị hỏng; khôi phục từ bản sao lưu.",
     "The campaign's file {file} is damaged; restore it from a backup.",
 )
+_CANNOT_READ = Words(
+    "Không đọc được tệp {file} của đợt: {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The campaign's file {file} cannot be read: {reason}. Look at the access rights, then run again.",
+)
 _NO_FILE = Words("Không thấy tệp {file}.", "There is no file {file}.")
+_NO_FOLDER = Words(
+    "Không thấy thư mục {folder}. Đưa thư mục đó về chỗ cũ (có thể đã bị đổi tên, di chuyển, hoặc ổ đĩa chưa được nối) rồi "
+    "chạy lại; nếu đúng là chưa có tệp nào thì tạo lại thư mục trống với tên đó.",
+    "There is no folder {folder}. Put it back (it may have been renamed or moved, or its drive is not connected) and "
+    "run again; if there really is no file yet, make an empty folder of that name.",
+)
+_IS_A_FILE = Words("{path} là tệp, không phải thư mục.", "{path} is a file, no folder.")
+_LEADS_NOWHERE = Words(
+    "{path} là liên kết đến nơi không còn; nối lại ổ đĩa hoặc thư mục đó rồi chạy lại.",
+    "{path} is a link that leads nowhere; bring that drive or folder back and run again.",
+)
+_CANNOT_LOOK = Words(
+    "Không xem được {path}: {reason}. Kiểm tra quyền truy cập và ổ đĩa rồi chạy lại.",
+    "Cannot look at {path}: {reason}. Check access rights and the drive, then run again.",
+)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -53,94 +61,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises CannotWrite (disk full, read-only target, file open in Excel on Windows).
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with _told(path, beside):
+    with telling(path, beside):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(beside, content)
+        write_through(beside, content)
         os.replace(beside, path)
 
 
-def write_together(
-    folder: Path,
-    contents: Mapping[str, bytes],
-    more: Iterable[tuple[str, bytes]] = (),
-    wholly: Sequence[str] = (),
-) -> None:
-    """Put several files into a folder, all of them or none. Names may lead into subfolders (`a/b.xlsx`).
-
-    `more` are files that may be made when they are asked for: few are held at once. Workbooks in the
-    subfolders `wholly` that are not written now go, together with the taking of their places.
-
-    All are written beside first. Then a note is left that names them, the new ones take their places,
-    and the note goes. Stopped before the note, the earlier files stand; stopped after it, the note
-    tells a reader that the folder is not to be used, and `finish_writing` or the next call finishes.
-
-    Raises CannotWrite; a file that is open in Excel is found before anything is replaced.
-    """
-    finish_writing(folder)
-    names: list[str] = []
-    with _told(folder, folder / STAGED):
-        _away(folder / STAGED)
-        (folder / STAGED).mkdir(parents=True)
-        for _ in write_side_by_side(_staged(folder, chain(contents.items(), more), names), _write_beside):
-            pass
-    gone = sorted(_standing(folder, wholly) - set(names))
-    for name in (*names, *gone):
-        with _told(folder / name, folder / STAGED):
-            if (folder / name).exists():
-                (folder / name).open("r+b").close()
-    lines = (_UNFINISHED.vi, _UNFINISHED.en, *names, *(f"{_GONE}{name}" for name in gone))
-    try:
-        write_atomically(folder / UNFINISHED_FILE, ("\n".join(lines) + "\n").encode())
-    finally:
-        if not (folder / UNFINISHED_FILE).exists():  # once it stands, the files it names are needed
-            _away(folder / STAGED)
-    finish_writing(folder)
-
-
-def finish_writing(folder: Path) -> None:
-    """Put in place what an interrupted `write_together` has left; nothing where nothing is left.
-
-    Raises CannotWrite.
-    """
-    note = folder / UNFINISHED_FILE
-    if not note.exists():
-        return
-    with _told(folder):
-        for line in note.read_text(encoding="utf-8").splitlines()[2:]:
-            name = line.removeprefix(_GONE)
-            staged, target = folder / STAGED / name, folder / name
-            if ".." in target.parts:
-                continue  # no line of ours
-            if name != line:
-                target.unlink(missing_ok=True)
-            elif staged.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(staged, target)
-        _away(folder / STAGED)
-        note.unlink()
-
-
-def _staged(
-    folder: Path, files: Iterable[tuple[str, bytes]], names: list[str]
-) -> Iterator[tuple[Path, bytes]]:
-    """Where each file waits until all are written; its name is added to `names`."""
-    for name, content in files:
-        names.append(name)
-        yield folder / STAGED / name, content
-
-
-def _standing(folder: Path, subfolders: Iterable[str]) -> set[str]:
-    """The names of the workbooks in some subfolders; the marks Excel leaves of open ones are its own."""
-    found = (path for each in subfolders for path in (folder / each).rglob("*.xlsx"))
-    return {path.relative_to(folder).as_posix() for path in found if not path.name.startswith("~$")}
-
-
-def _write_beside(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write_through(path, content)
-
-
-def _away(path: Path) -> None:
+def take_away(path: Path) -> None:
     """Take a file or a whole folder away, if it is there."""
     if path.is_dir():
         shutil.rmtree(path)
@@ -148,7 +75,7 @@ def _away(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def write_through(path: Path, content: bytes) -> None:
     """Write a file down to the disk."""
     with path.open("wb") as stream:
         stream.write(content)
@@ -157,16 +84,16 @@ def _write_through(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: Path, *beside: Path) -> Iterator[None]:
+def telling(path: Path, *beside: Path) -> Iterator[None]:
     """Leave nothing lying beside when writing fails, and say what could not be written."""
     try:
         yield
     except BaseException as error:
         for each in beside:
             with contextlib.suppress(OSError):
-                _away(each)
+                take_away(each)
         if isinstance(error, OSError):
-            raise CannotWrite(_CANNOT, path=path, reason=error.strerror or error) from error
+            raise CannotWrite(_CANNOT, path=path, reason=reason_of(error)) from error
         raise
 
 
@@ -207,7 +134,9 @@ def read_record(file: Path) -> dict[str, Any]:
     """The JSON object in a file that this program keeps. Raises CchcError where it cannot be read."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise CchcError(_CANNOT_READ, file=file, reason=reason_of(error)) from error
+    except ValueError as error:
         raise CchcError(BROKEN_RECORD, file=file) from error
     if not isinstance(content, dict):
         raise CchcError(BROKEN_RECORD, file=file)
@@ -217,4 +146,47 @@ def read_record(file: Path) -> dict[str, Any]:
 def require_file(path: Path) -> None:
     """Raise CchcError where there is no such file."""
     if not path.is_file():
+        require_working_folder(path)
         raise CchcError(_NO_FILE, file=path)
+
+
+def require_folder(path: Path) -> None:
+    """Raise CchcError where there is no such folder, or where it cannot be listed: that is not an empty one."""
+    if not is_there(path):
+        raise CchcError(_NO_FOLDER, folder=path)
+    if not path.is_dir():
+        raise CchcError(_IS_A_FILE, path=path)
+    try:
+        with os.scandir(path):
+            pass
+    except OSError as error:
+        raise CchcError(_CANNOT_LOOK, path=path, reason=reason_of(error)) from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path. What cannot be looked at is no absence.
+
+    Raises CchcError where no right, a link that leads nowhere or a failing disk forbids to say.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if path.is_symlink():
+            raise CchcError(_LEADS_NOWHERE, path=path) from error
+        return False
+    except OSError as error:
+        raise CchcError(_CANNOT_LOOK, path=path, reason=reason_of(error)) from error
+    return True
+
+
+def listed(folder: Path, pattern: str = "*") -> list[Path]:
+    """What lies in a folder, by name; nothing where there is no such folder.
+
+    Raises CchcError where the folder is there and cannot be listed (`Path.glob` takes that for empty).
+    """
+    if not is_there(folder):
+        return []
+    try:
+        return sorted(path for path in folder.iterdir() if path.match(pattern))
+    except OSError as error:
+        raise CchcError(_CANNOT_LOOK, path=folder, reason=reason_of(error)) from error

@@ -26,6 +26,10 @@ SPECIAL = "special"
 
 NO_SURVEY = Words("tạm tính, chưa có điểm điều tra xã hội học", "provisional, without survey points")
 NOT_APPRAISED = Words("tạm tính, chưa thẩm định", "provisional, not appraised")
+ANSWERS_UNREAD = Words(
+    "tạm tính, còn thay đổi trong phiếu thẩm định nộp về chưa được ghi nhận",
+    "provisional, changes in returned appraisal forms are not taken in yet",
+)
 
 
 Column = tuple[Fraction | None, ...]
@@ -156,12 +160,13 @@ class UnitResult:
 @dataclass(frozen=True)
 class Results:
     """All results of a campaign, units in the order of the control workbook. `sources` are those that
-    count for at least one unit.
+    count for at least one unit; `also_provisional` are reasons that hold for all figures alike.
     """
 
     campaign: Campaign
     units: tuple[UnitResult, ...]
     sources: frozenset[str]
+    also_provisional: tuple[Words, ...] = ()
 
     @property
     def provisional(self) -> tuple[Words, ...]:
@@ -175,7 +180,7 @@ class Results:
             reasons.append(NO_SURVEY)
         if any(result.scores.open_leaves for result in units):
             reasons.append(NOT_APPRAISED)
-        return tuple(reasons)
+        return (*reasons, *self.also_provisional)
 
     def stand_ins(self, units: Sequence[UnitResult]) -> Mapping[tuple[str, int], int]:
         """How many of some units have a survey of an earlier year, by survey and year."""

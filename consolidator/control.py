@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from cchc.campaign.model import Campaign
 from cchc.campaign.reading import Cell, Locate, Row, read_campaign
 from cchc.campaign.tables import TABLES, Table
+from cchc.core.numbers import from_double, plain
 from cchc.errors import BrokenInput, CchcError
-from cchc.findings.finding import Finding, finding
+from cchc.findings.finding import Finding, finding, shown
 from cchc.language import Words
+from cchc.reasons import reason_of
+from consolidator.reading import formats
+from consolidator.reading.fast import Grid, at, read_grid
+from consolidator.reading.preflight import Refused, open_package
+from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.workbook import RawSheet
+from consolidator.typed import moment_of
 from workbook_templates.cell_plan import address_of
 from workbook_templates.control_plan import (
     FIRST_ROW,
@@ -24,11 +30,13 @@ from workbook_templates.control_plan import (
     place_of,
 )
 
-Grid = Sequence[Sequence[object]]
-
 _UNREADABLE = Words(
     "Không đọc được {file}: {reason}. Khôi phục từ bản sao lưu.",
     "Cannot read {file}: {reason}. Restore it from a backup.",
+)
+_NO_ACCESS = Words(
+    "Không đọc được {file}: {reason}. Đóng tệp ở chương trình khác, kiểm tra quyền truy cập rồi chạy lại.",
+    "Cannot read {file}: {reason}. Close it in other programs, look at the access rights, then run again.",
 )
 _BROKEN = Words(
     "Sổ điều hành {file} có {count} chỗ phải sửa.", "The control workbook {file} has {count} faults."
@@ -50,14 +58,7 @@ def read_control(path: Path) -> Campaign:
 
 def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     """The rows of every table as they stand, and what is wrong with sheets and headings."""
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        grids = {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in workbook.sheet_names
-        }
-    except (CalamineError, OSError) as error:
-        raise CchcError(_UNREADABLE, file=path, reason=error) from error
+    grids = _grids(path)
     tables: dict[str, list[Row]] = {}
     findings: list[Finding] = []
     for table in TABLES:
@@ -71,6 +72,43 @@ def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     return tables, findings
 
 
+def _grids(path: Path) -> dict[str, Grid]:
+    """The sheets of the tables by name. Raises CchcError where the file cannot be read."""
+    titles = {table.title for table in TABLES}
+    try:
+        content = path.read_bytes()
+        workbook = RawWorkbook(open_package(content))
+        plain = workbook.for_fast_reading(content)
+        return {
+            name: _as_shown(workbook.sheet(name).bounded(), read_grid(plain, name))
+            for name in workbook.sheet_names
+            if name in titles
+        }
+    except OSError as error:
+        raise CchcError(_NO_ACCESS, file=path, reason=reason_of(error)) from error
+    except Refused as refused:
+        reason = shown(refused.finding)[0].rstrip(".")
+        raise CchcError(_UNREADABLE, file=path, reason=reason) from refused
+
+
+def _as_shown(sheet: RawSheet, grid: Grid) -> Grid:
+    """The values as cells show them: a percentage is none of the numbers that stand in tables, and of what
+    nobody can tell how it is shown the text says so; a day that the fast reader takes for a number is a day.
+    """
+    shown = [list(line) for line in grid]
+    for (row, column), raw in sheet.cells.items():
+        value = at(grid, row, column)
+        if raw.shown != formats.NUMBER and isinstance(value, int | float):
+            shown[row][column] = _in_format(value, raw.shown)
+    return shown
+
+
+def _in_format(value: float, shown: str) -> object:
+    if shown == formats.DATE:
+        return moment_of(value) or value
+    return f"{plain(from_double(value * 100))}%" if shown == formats.PERCENT else f"{value:g}?"
+
+
 def _read_settings(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
     """A list of settings: label in one column, value in the next, in any order."""
     found = {
@@ -78,22 +116,33 @@ def _read_settings(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
         for line in grid[FIRST_ROW:]
         if len(line) > VALUE_COLUMN
     }
-    missing = [column.heading for column in table.columns if column.heading not in found]
+    missing = _missing(table, found)
     return [Row(1, {column.key: found.get(column.heading) for column in table.columns})], missing
 
 
 def _read_rows(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
     headings = [str(cell).strip() for cell in (grid[HEADING_ROW] if len(grid) > HEADING_ROW else ())]
-    missing = [column.heading for column in table.columns if column.heading not in headings]
+    missing = _missing(table, headings)
     if missing:
         return [], missing
-    places = {column.key: headings.index(column.heading) for column in table.columns}
+    places = {
+        column.key: headings.index(column.heading) for column in table.columns if column.heading in headings
+    }
     rows = []
     for number, line in enumerate(grid[FIRST_ROW : FIRST_ROW + LARGEST_TABLE], start=1):
         cells = {key: _cell(line[place]) for key, place in places.items()}
         if any(cell not in (None, "") for cell in cells.values()):
             rows.append(Row(number, cells))
     return rows, []
+
+
+def _missing(table: Table, headings: Container[str]) -> list[str]:
+    """The headings that must be there and are not."""
+    return [
+        column.heading
+        for column in table.columns
+        if column.heading not in headings and not column.added_later
+    ]
 
 
 def _cell(value: object) -> Cell:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import unicodedata
+import os
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
+from cchc.names import composed
+from cchc.reasons import written_reason
 from consolidator.reading.preflight import (
+    CONTENT_TYPES,
     DAMAGES,
     ENTRY_LIMIT,
     PACKED_LIMIT,
@@ -56,12 +61,15 @@ class ReturnedFile:
         if self.path is None:
             return self
         try:
-            if self.path.stat().st_size > PACKED_LIMIT:
-                size = f"{self.path.stat().st_size >> 20} MiB"
+            status = self.path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                return self._refused(finding("FILE_NOT_XLSX", "liên kết đến thư mục"))
+            if status.st_size > PACKED_LIMIT:
+                size = f"{status.st_size >> 20} MiB"
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_DAMAGED", error.strerror or error))
+            return self._refused(finding("FILE_DAMAGED", written_reason(error)))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -69,16 +77,45 @@ class ReturnedFile:
 
 def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """Every file below a folder, in an order that does not depend on the file system. Only zip files
-    that hold files are opened here.
+    that hold files are opened here. A folder in it that cannot be listed stands among the files, refused:
+    nobody knows what lies in it.
+
+    Raises CchcError where the folder itself is not there or cannot be listed: that is not an empty folder.
     """
-    paths = [path for path in folder.rglob("*") if path.is_file() or path.is_symlink()]
-    named = sorted((_name(path.relative_to(folder).as_posix()), path) for path in paths)
-    for name, path in named:
-        file = ReturnedFile(name, path=path)
-        if _may_be_plain_zip(path):
-            yield from opened(file.loaded())
+    for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
+        if error is not None:
+            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", written_reason(error)))
+        elif _may_be_plain_zip(path):
+            yield from opened(ReturnedFile(name, path=path).loaded())
         else:
-            yield file
+            yield ReturnedFile(name, path=path)
+
+
+def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
+    """The name and path of every file below a folder, and of folders that cannot be listed. Links to folders
+    are not followed: they may lead in a circle. Pipes are no files: opening one would wait for its writer.
+    """
+    require_folder(folder)
+    failed: list[OSError] = []
+    found: list[tuple[str, Path, OSError | None]] = []
+    for above, folders, files in os.walk(folder, onerror=failed.append):
+        paths = [Path(above) / name for name in (*files, *folders)]
+        paths = [path for path in paths if _may_hold_a_form(path)]
+        found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
+    for error in failed:
+        path = Path(error.filename)
+        found.append((_name(path.relative_to(folder).as_posix()), path, error))
+    return found
+
+
+def _may_hold_a_form(path: Path) -> bool:
+    """A file or a link, or what only reading will tell; no folder, and nothing that reading would wait for."""
+    try:
+        return path.is_symlink() or stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 class _Room:
@@ -140,8 +177,8 @@ def _may_be_plain_zip(path: Path) -> bool:
 
 
 def _is_plain(package: zipfile.ZipFile) -> bool:
-    names = set(package.namelist())
-    return bool(names) and not names & {"[Content_Types].xml", "mimetype"}
+    names = {name.lower() for name in package.namelist()}
+    return bool(names) and not names & {CONTENT_TYPES, "mimetype"}
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
@@ -166,5 +203,4 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 
 def _name(text: str) -> str:
     """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
-    composed = unicodedata.normalize("NFC", text.replace("\\", "/"))
-    return composed.encode("utf-8", "backslashreplace").decode()
+    return composed(text.replace("\\", "/"))

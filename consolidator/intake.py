@@ -188,8 +188,7 @@ def _chosen(returns: list[Outcome], claims: Mapping[str, FileClaim]) -> Outcome 
         and claim.unit == each.unit_code
         and here <= {each.sha256, *claim.over}
     ]
-    latest = max((claims[each.sha256].recorded for each in chosen), default="")
-    return next((each for each in chosen if claims[each.sha256].recorded == latest), None)
+    return max(chosen, key=lambda each: claims[each.sha256].number, default=None)
 
 
 def _by_choice(outcome: Outcome, chosen: Outcome, claim: FileClaim) -> Outcome:

@@ -1,4 +1,4 @@
-"""Reads returned files of any kind of form in supervised workers, in the caller's language.
+"""Reads returned files of any kind of form in supervised workers.
 
 Whatever one file does, it gets its result and the others go on: a worker that does not come back and a
 fault of our own on one file both end in a finding on that file.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cchc.findings.finding import Finding, finding
-from cchc.language import Language, Words, choose, chosen
+from cchc.language import Words
 from consolidator.files import ReturnedFile
 from consolidator.pool import Pool, Stopped
 
@@ -36,19 +36,18 @@ class Reader(Generic[Desk, Result]):
 
     def read_all(self, files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Result]:
         """The result of every file, in their order. Raises CchcError where no worker can be started."""
-        pool = Pool(read_safely, (self, desk, chosen()))
+        pool = Pool(read_safely, (self, desk))
         for file, result in zip(files, pool.run(files, len(files)), strict=True):
             if isinstance(result, Stopped):
-                why = finding("FILE_STOPS_READING", _WHY_STOPPED[result.why].say(), file=file.name)
+                why = finding("FILE_STOPS_READING", _WHY_STOPPED[result.why].written(), file=file.name)
                 yield self.refused(file.loaded(), why)
             else:
                 yield result
 
 
-def read_safely(shared: tuple[Reader[Desk, Result], Desk, Language], file: ReturnedFile) -> Result:
+def read_safely(shared: tuple[Reader[Desk, Result], Desk], file: ReturnedFile) -> Result:
     """Read a file in a worker. A fault of ours is told as what it is."""
-    reader, desk, language = shared
-    choose(language)
+    reader, desk = shared
     try:
         return reader.read(file, desk)
     except Exception as error:

@@ -1,7 +1,7 @@
 """What was already taken in is kept, so that a second run goes on where an earlier one stopped.
 
 An outcome is kept under the SHA-256 of the file and a *basis*: a fingerprint of everything else the
-outcome depends on (what was issued, criteria sets, settings, language, this program's own code). A
+outcome depends on (what was issued, criteria sets, settings, this program's own code). A
 change of any of them makes every file be read anew.
 """
 
@@ -25,7 +25,6 @@ from cchc.campaign.folder import Issued
 from cchc.findings.finding import Finding
 from cchc.history.database import transaction
 from cchc.identity import Identity
-from cchc.language import chosen
 from cchc.scorebook import Claim
 from consolidator.files import ReturnedFile
 from consolidator.form.accounts import Accounts
@@ -207,7 +206,6 @@ def _number(text: str) -> Fraction:
 def _basis(desk: Desk) -> str:
     told = {
         "code": _code_fingerprint(),
-        "language": chosen(),
         "campaign": desk.campaign.id,
         "units": sorted(desk.campaign.unit_by_code),
         "decimals": desk.campaign.ranking.decimals,

@@ -17,18 +17,24 @@ from typing import NamedTuple
 from cchc.core.expressions import Value
 from cchc.core.numbers import HUNDRED, exact, from_double, plain
 from cchc.findings.finding import Finding, finding
+from consolidator.reading import formats
 from consolidator.reading.workbook import RawCell
 
 Note = Callable[[Finding], None]
 """Takes a finding about the cell at hand; the caller knows its place."""
 
 BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean", "date", "error")
+UNFORMATTED = "unformatted"
+"""A number of which nobody can tell how the cell shows it: as a count, a percentage, a day."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]*)([.,])([0-9]+)")
 _STORED_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 """A number as files store it. Python's float() reads more: blanks, 1_0, digits of other scripts."""
+
+_NO_NUMBERS = {NUMBER: "VALUE_AMBIGUOUS", UNFORMATTED: "VALUE_AMBIGUOUS", DATE: "VALUE_IS_DATE"}
+"""What is said of cells whose number is not the number a person meant."""
 
 _EPOCH = datetime(1899, 12, 30)
 _SHOWN_LENGTH = 200
@@ -57,7 +63,7 @@ class TypedCell(NamedTuple):
     @property
     def seen_by_formulas(self) -> Value:
         """What the sheet's own formulas see here."""
-        if self.kind in (NUMBER, DATE):
+        if self.kind in (NUMBER, DATE, UNFORMATTED):
             return self.number
         return self.text if self.kind == TEXT else None
 
@@ -101,7 +107,7 @@ def read_number(cell: TypedCell, note: Note) -> Fraction | None:
 
 def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | None:
     """The label chosen, None (noted where something stands there) without one."""
-    if _without_value(cell, note):
+    if _without_value(cell, note) or _unformatted(cell, note):
         return None
     chosen = _same_in(cell.text, labels)
     if chosen is None:
@@ -120,7 +126,7 @@ def read_text(cell: TypedCell, note: Note) -> str:
     """What a person wrote, kept as it is but for blanks at the ends; "" (noted where something
     stands there) without it.
     """
-    if _without_value(cell, note) or not says_something(cell.text):
+    if _without_value(cell, note) or not says_something(cell.text) or _unformatted(cell, note):
         return ""
     _note_formula(cell, shortened(cell.text), note)
     return cell.text.replace("\r\n", "\n").strip()
@@ -153,8 +159,7 @@ def _number_value(cell: TypedCell, note: Note) -> Fraction | None:
         return cell.number
     if cell.kind == TEXT:
         return _number_in_text(cell.text, note)
-    code = {NUMBER: "VALUE_AMBIGUOUS", DATE: "VALUE_IS_DATE"}.get(cell.kind, "VALUE_NOT_A_NUMBER")
-    note(finding(code, cell.text))
+    note(finding(_NO_NUMBERS.get(cell.kind, "VALUE_NOT_A_NUMBER"), cell.text))
     return None
 
 
@@ -169,6 +174,13 @@ def _without_value(cell: TypedCell, note: Note) -> bool:
     elif cell.is_blank and cell.formula is not None:
         note(finding("VALUE_IS_ERROR", shortened(f"={cell.formula}")))
     return cell.kind == ERROR or cell.is_blank
+
+
+def _unformatted(cell: TypedCell, note: Note) -> bool:
+    """Whether a cell holds a number of which nobody can tell how it is shown (noted)."""
+    if cell.kind == UNFORMATTED:
+        note(finding("VALUE_AMBIGUOUS", cell.text))
+    return cell.kind == UNFORMATTED
 
 
 def _note_formula(cell: TypedCell, taken: str, note: Note) -> None:
@@ -219,13 +231,39 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
     if isinstance(fast, bool):
         return TypedCell(ERROR, raw.text), False
     if isinstance(fast, date | time | timedelta):
-        shown = fast.strftime("%d/%m/%Y") if isinstance(fast, date) else str(fast)
         same = not isinstance(fast, datetime) or fast.date() == (_EPOCH + timedelta(double)).date()
-        return TypedCell(DATE, shown, value, raw.formula), same
-    same = isinstance(fast, int | float) and float(fast) == double
-    if raw.percent:
+    else:
+        same = isinstance(fast, int | float) and float(fast) == double
+    if raw.shown == formats.UNKNOWN:
+        return TypedCell(UNFORMATTED, f"{text} (không rõ định dạng ô)", value, raw.formula), same
+    if raw.shown == formats.DATE or isinstance(fast, date | time | timedelta):
+        return TypedCell(DATE, _day_or_time(double, fast) or text, value, raw.formula), same
+    percent = raw.shown == formats.PERCENT
+    if percent:
         text = shortened(f"{plain(value * HUNDRED)}%")
-    return TypedCell(NUMBER, text, value, raw.formula, raw.percent), same
+    return TypedCell(NUMBER, text, value, raw.formula, percent), same
+
+
+def _day_or_time(double: float, fast: object) -> str:
+    """A date as findings name it, "" where the number is none: the fast reader does not know every format."""
+    if isinstance(fast, date):
+        return fast.strftime("%d/%m/%Y")
+    if isinstance(fast, time | timedelta):
+        return str(fast)
+    moment = moment_of(double)
+    if moment is None:
+        return ""
+    return str(moment.time()) if 0 <= double < 1 else moment.strftime("%d/%m/%Y")
+
+
+def moment_of(days: float) -> datetime | None:
+    """The moment that a number of days is to a sheet, None where there is none. Sheets know a 29/02/1900,
+    so what they count before it is a day less.
+    """
+    try:
+        return _EPOCH + timedelta(days + 1 if 1 <= days < 60 else days)
+    except OverflowError:
+        return None
 
 
 def _same_text(text: str, fast: object) -> bool:

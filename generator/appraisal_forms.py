@@ -12,7 +12,7 @@ from generator.lock import campaign_lock, lock_part
 from generator.package import edited, growing_rows
 from generator.render import FormContent, Marks, Typed, render
 from workbook_templates.appraisal_form.plan import appraisal_plan, form_slots
-from workbook_templates.appraisal_form.texts import TEXTS
+from workbook_templates.appraisal_form.sheets import form_title
 
 
 def appraisal_form(
@@ -25,7 +25,7 @@ def appraisal_form(
     (`1.2.3@25327:score`).
     """
     slots, lock = form_slots(form, sealer), campaign_lock(sealer)
-    title = TEXTS[form.round].title.format(year=criteria.header.year)
+    title = form_title(form, criteria)
     created = datetime.combine(criteria.header.decision_date, datetime.min.time())
     marks = Marks(slots["token"], f"{title} – {form.texts['party']}", created)
     content = FormContent(lambda template: template.format(**slots), values or {}, marks)

@@ -26,13 +26,15 @@ def printed_criteria(criteria: CriteriaSet) -> bytes:
         workbook = xlsxwriter.Workbook(stream, workbook_options())
         created = datetime.combine(header.decision_date, datetime.min.time())
         workbook.set_properties({"title": header.title, "author": "cchc", "created": created})
-        report = ReportSheet(workbook, Formats(workbook), texts.SHEET.say(), _POINT_PLACES)
+        report = ReportSheet(workbook, Formats(workbook), texts.SHEET.written(), _POINT_PLACES)
         notes = (
-            (texts.DECISION.say(appendix=header.appendix, decision=header.decision), "result_heading"),
-            (texts.VERSION.say(id=header.id, version=header.version, year=header.year), "report_note"),
+            (texts.DECISION.written(appendix=header.appendix, decision=header.decision), "result_heading"),
+            (texts.VERSION.written(id=header.id, version=header.version, year=header.year), "report_note"),
         )
         report.title(header.title, notes)
-        heading_row = report.headings([Heading(words.say(), width) for words, width, _ in texts.HEADINGS])
+        heading_row = report.headings(
+            [Heading(words.written(), width) for words, width, _ in texts.HEADINGS]
+        )
         for line in criteria.lines:
             _line(report, criteria, line)
         report.sheet.freeze_panes(heading_row + 1, 2)
@@ -59,4 +61,4 @@ def _leaf_cells(criteria: CriteriaSet, line: Criterion) -> list[Shown]:
     leaf = scored.leaf
     rule = " ".join(text for text in (rule_sentence(scored), *measure_sentences(scored)) if text)
     agency = criteria.header.agencies[leaf.agency]
-    return [SOURCES[leaf.source].say(), rule, leaf.evidence, agency, leaf.clause]
+    return [SOURCES[leaf.source].written(), rule, leaf.evidence, agency, leaf.clause]

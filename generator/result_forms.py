@@ -16,7 +16,7 @@ def result_form(
     criteria: CriteriaSet, texts: ResultTexts, lines: Mapping[str, ResultLine], lock: Lock
 ) -> bytes:
     """A unit's result form; the same input gives the same bytes."""
-    title = f"{TITLE.format(year=criteria.header.year)} – {texts.unit_name}"
+    title = f"{TITLE.format(year=texts.year)} – {texts.unit_name}"
     created = datetime.combine(criteria.header.decision_date, datetime.min.time())
     names = {"unit_name": texts.unit_name}
     content = FormContent(lambda template: template.format(**names), {}, Marks("", title, created))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
+from cchc.reasons import sentence_of
 from macros_py.selecting import selected, selected_code
 from macros_py.sheets import Answer, Book, Cells, book_path
 from xl_addin.windows.ribbon import BUTTONS
@@ -90,13 +90,15 @@ def run(button: str, book: Book) -> None:
 
 
 def _answered(answer: Answer, act: Callable[[], None]) -> None:
+    """Do something, and say in the sheet what went wrong: an error that left this function would show a text
+    that tells a user nothing.
+    """
     try:
         act()
-    except BrokenInput as error:
-        answer.lines([str(error)])
-        answer.findings(error.findings)
-    except CchcError as error:
-        answer.lines([str(error)])
+    except Exception as error:
+        answer.lines([sentence_of(error)])
+        if isinstance(error, BrokenInput):
+            answer.findings(error.findings)
 
 
 def _create(book: Book, answer: Answer) -> None:
@@ -139,7 +141,7 @@ def _check(book: Book, answer: Answer) -> None:
 def _consolidate(book: Book, answer: Answer) -> None:
     from macros_py.steps.consolidate import RANKING_WORKBOOK, consolidate
 
-    done = consolidate(_campaign(book), date.today(), answer.progress)
+    done = consolidate(_campaign(book), None, answer.progress)
     file = done.opened.folder.results / RANKING_WORKBOOK
     answer.lines([_CONSOLIDATED.say(files=len(done.outcomes), units=len(done.results.units), file=file)])
     answer.findings(done.findings)
@@ -157,15 +159,15 @@ def _ranking(book: Book, title: str) -> None:
 
     try:
         act()
-    except CchcError as error:
-        Answer(book.app, title).lines([str(error)])
+    except Exception as error:
+        Answer(book.app, title).lines([sentence_of(error)])
 
 
 def _status(book: Book, answer: Answer) -> None:
-    from generator.ranking.model import status_text
+    from macros_py.commands.screen import status_text
     from macros_py.steps.status import return_board
 
-    board = return_board(_campaign(book), date.today(), answer.progress)
+    board = return_board(_campaign(book), None, answer.progress)
     table: list[list[object]] = [[words.say() for words in _STATUS]]
     for row in board.rows:
         unit, due = row.result.unit, row.due.strftime("%d/%m/%Y")
@@ -204,7 +206,7 @@ def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
     units = {text: unit.code for unit in opened.campaign.units for text in (unit.code, unit.name)}
     code, unit = selected(place, leaves, units)
     if unit and (not code or code in opened.set_of(opened.campaign.unit_by_code[unit]).leaf_by_code):
-        answer.lines(lines(explain(root, unit, code, date.today(), answer.progress)))
+        answer.lines(lines(explain(root, unit, code, None, answer.progress)))
     elif code:
         answer.lines(_leaf_lines(leaves[code], None))
     else:
@@ -243,12 +245,12 @@ def _saved(book: Book) -> Path:
 
 
 def _campaign(book: Book) -> Path:
-    from macros_py.steps.check import campaign_around
+    from cchc.campaign.folder import campaign_around
 
     around = campaign_around(_saved(book))
     if around is None:
         raise CchcError(_NO_CAMPAIGN)
-    return around
+    return around.root
 
 
 _MACROS: dict[str, Callable[[Book, Answer], None]] = {

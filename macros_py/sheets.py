@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cchc.findings.catalogue import SEVERITY_NAMES
-from cchc.findings.finding import Finding
+from cchc.findings.finding import Finding, shown
 from cchc.language import Words
 
 ANSWER_SHEET = "CCHC"
@@ -84,14 +84,7 @@ class Answer:
             return
         table: list[list[object]] = [[words.say() for words in _HEADINGS]]
         table += (
-            [
-                SEVERITY_NAMES[each.severity].say(),
-                each.unit_code,
-                each.place,
-                each.message,
-                each.remedy,
-                each.code,
-            ]
+            [SEVERITY_NAMES[each.severity].say(), each.unit_code, each.place, *shown(each), each.code]
             for each in findings
         )
         self.rows(table)

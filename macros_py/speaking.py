@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import click
 
+from cchc import __version__
 from cchc.language import Words
+from macros_py.verbs import VERBS, Verb
+
+_COMMAND_HELP = Words(
+    "Xác định Chỉ số cải cách hành chính: phát hành phiếu, nhận lại, tổng hợp, xếp hạng.",
+    "PAR index: issues self-scoring forms, takes them back, consolidates and ranks.",
+)
+_VERSION = Words("Phiên bản.", "Version.")
+_LANGUAGE_HELP = Words("Ngôn ngữ hiển thị: vi hoặc en.", "Language: vi or en.")
 
 _USAGE = Words("Cách dùng: ", "Usage: ")
 _PIECES = {
@@ -24,6 +34,17 @@ _NO_SUCH_OPTION = Words("Không có tùy chọn {name}.", "There is no option {n
 _MISSING = Words("Thiếu {name}.", "{name} is missing.")
 _BAD = Words("Giá trị của {name} không hợp lệ: {reason}", "The value of {name} is not valid: {reason}")
 _OTHER = Words("Lệnh viết sai: {reason}", "The command cannot be read: {reason}")
+_ONE_OF = Words("chỉ nhận một trong các giá trị {known}.", "it is one of {known}.")
+_NUMBER = Words("phải là số nguyên.", "it is a whole number.")
+_BETWEEN = Words("phải là số nguyên từ {least} đến {most}.", "it is a whole number from {least} to {most}.")
+_NEEDS_VALUE = Words("Tùy chọn {name} phải kèm giá trị.", "Option {name} needs a value.")
+_TAKES_NO_VALUE = Words("Tùy chọn {name} không kèm giá trị.", "Option {name} takes no value.")
+_OF_CLICK = {
+    "Got unexpected extra argument": Words(
+        "Dòng lệnh thừa tham số.", "There are more arguments than the command takes."
+    ),
+    "Missing command": Words("Chưa ghi lệnh con.", "The verb after it is missing."),
+}
 
 
 class SpeakingCommand(click.Command):
@@ -86,26 +107,105 @@ class SpeakingGroup(SpeakingCommand, click.Group):
             click.echo(ctx.get_help(), color=ctx.color)
             ctx.exit()
         if self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(_NO_SUCH_VERB.say(name=args[0]), ctx)
+            raise click.UsageError(_NO_SUCH_VERB.say(name=_visible(args[0])), ctx)
         return super().resolve_command(ctx, args)
+
+
+class VerbGroup(SpeakingGroup):
+    """Finds verbs by name or alias and imports them when needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb.name for verb in VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        verb = _verb(cmd_name)
+        if verb is None:
+            return None
+        module = importlib.import_module(f"macros_py.commands.{verb.module}")
+        return cast("click.Command", module.command())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, from the declaration alone: nothing is imported for it."""
+        rows = [(f"{verb.name} ({verb.alias})", verb.help.say()) for verb in VERBS]
+        with formatter.section(Words("Lệnh", "Verbs").say()):
+            formatter.write_dl(rows)
+
+
+def verb_group(language_variable: str) -> click.Group:
+    """The whole command in the language in force."""
+    return VerbGroup(
+        name="cchc",
+        help=_COMMAND_HELP.say(),
+        params=[
+            click.Option(
+                ["--lang"],
+                type=click.Choice(["vi", "en"]),
+                envvar=language_variable,
+                expose_value=False,
+                help=_LANGUAGE_HELP.say(),
+            ),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=_show_version,
+                help=_VERSION.say(),
+            ),
+        ],
+    )
+
+
+def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"cchc {__version__}")
+        ctx.exit()
+
+
+def _verb(name: str) -> Verb | None:
+    return next((verb for verb in VERBS if name in (verb.name, verb.alias)), None)
 
 
 def usage_sentences(error: click.UsageError) -> tuple[str, ...]:
     """What is wrong with a command line, and how to see what is right."""
+    if error.ctx and error.message == error.ctx.get_help():  # a group was given nothing
+        return (error.message,)
     command = error.ctx.command_path if error.ctx else "cchc"
     return _sentence(error), _TRY.say(command=command)
 
 
 def _sentence(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        return _NO_SUCH_OPTION.say(name=error.option_name)
+        return _NO_SUCH_OPTION.say(name=_visible(error.option_name))
     if isinstance(error, click.MissingParameter):
         return _MISSING.say(name=_name(error))
     if isinstance(error, click.BadParameter):
-        return _BAD.say(name=_name(error), reason=error.message)
+        return _BAD.say(name=_name(error), reason=_reason(error))
+    if isinstance(error, click.BadOptionUsage):
+        words = _TAKES_NO_VALUE if "does not take" in error.message else _NEEDS_VALUE
+        return words.say(name=_visible(error.option_name))
     if error.message.startswith((_NO_SUCH_VERB.vi[:12], _NO_SUCH_VERB.en[:12])):
         return error.message
-    return _OTHER.say(reason=error.format_message())
+    for english, words in _OF_CLICK.items():
+        if error.message.startswith(english):
+            return words.say()
+    return _OTHER.say(reason=_visible(error.format_message()))
+
+
+def _reason(error: click.BadParameter) -> str:
+    """Why a value does not do: click's own words are English."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return _ONE_OF.say(known=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange):
+        return _BETWEEN.say(least=kind.min, most=kind.max)
+    return _NUMBER.say() if kind is click.INT else _visible(error.message)
+
+
+def _visible(text: str) -> str:
+    from cchc.visible import visible  # not needed to show help
+
+    return visible(text)
 
 
 def _name(error: click.BadParameter) -> str:

@@ -95,7 +95,7 @@ def sum_text(parts: Iterable[Fraction], result: Fraction | None, cap: Fraction |
     """
     parts = list(parts)
     if result is None:
-        return _NO_SUM.say()
+        return _NO_SUM.written()
     added = sum(parts, ZERO)
     text = figure_text(added)
     if len(parts) > 1:
@@ -104,7 +104,7 @@ def sum_text(parts: Iterable[Fraction], result: Fraction | None, cap: Fraction |
     if result == added:
         return text
     limit = _ENDS_AT_CAP if cap is not None and added > cap else _ENDS_AT_ZERO
-    return limit.say(sum=text, points=figure_text(result))
+    return limit.written(sum=text, points=figure_text(result))
 
 
 def _terms(parts: list[Fraction]) -> str:
@@ -122,7 +122,7 @@ def index_text(points: Fraction | None, possible: Fraction, index: Fraction | No
     if points is None or index is None:
         return ""
     sound = all(is_short(each) for each in (points, possible, index))
-    return _INDEX.say(
+    return _INDEX.written(
         points=figure_text(points),
         possible=figure_text(possible),
         equals="=" if sound else "≈",
@@ -137,9 +137,9 @@ def claim_text(scored: ScoredLine, claim: Claim) -> str:
         claim.self_score is not None or not claim.applicable
     ):
         words = _OUT if scored.leaf.not_applicable == EXCLUDE else _IN_FULL
-        return words.say(points=plain(scored.max_points))
+        return words.written(points=plain(scored.max_points))
     if claim.self_score is None:
-        return (_INCOMPLETE if claim.figures else _BLANK).say()
+        return (_INCOMPLETE if claim.figures else _BLANK).written()
     return _CLAIMS[scored.leaf.rule.kind](scored.leaf.rule, scored, claim, claim.self_score)
 
 
@@ -147,11 +147,11 @@ def survey_text(scored: ScoredLine, figure: SurveyFigure, points: Fraction | Non
     """How the points of a survey leaf follow from the figure brought in; says the year where it is not
     the campaign's.
     """
-    stands_in = _STANDS_IN.say(due=year) if figure.year != year else ""
+    stands_in = _STANDS_IN.written(due=year) if figure.year != year else ""
     if figure.figure is None or points is None:
-        return _NOT_SURVEYED.say() + stands_in
+        return _NOT_SURVEYED.written() + stands_in
     words = _RATED if scored.leaf.source == SIPAS else _SURVEYED
-    said = words.say(
+    said = words.written(
         year=figure.year,
         rate=figure_text(figure.figure),
         max=plain(scored.max_points),
@@ -175,21 +175,21 @@ def _rate(claim: Claim) -> tuple[str, Fraction]:
 
 
 def _chosen(rule: Rule, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
-    return _CHOSEN.say(choice=claim.figures["choice"], points=plain(score))
+    return _CHOSEN.written(choice=claim.figures["choice"], points=plain(score))
 
 
 def _all_of(rule: AllOf, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
     if rule.rate is None:
         return _chosen(rule, scored, claim, score)
     words, _ = _rate(claim)
-    needed = _NEEDED.say(rate=words, operator=rule.rate.operator, limit=percent(rule.rate.limit))
-    return _ALL_MET.say(rate=needed, choice=claim.figures["choice"], points=plain(score))
+    needed = _NEEDED.written(rate=words, operator=rule.rate.operator, limit=percent(rule.rate.limit))
+    return _ALL_MET.written(rate=needed, choice=claim.figures["choice"], points=plain(score))
 
 
 def _bands(rule: Bands, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
     words, rate = _rate(claim)
     band = next(each for each in rule.bands if _holds(each, rate))
-    return _IN_BAND.say(rate=words, band=interval_text(band.interval), points=plain(score))
+    return _IN_BAND.written(rate=words, band=interval_text(band.interval), points=plain(score))
 
 
 def _holds(band: Band, rate: Fraction) -> bool:
@@ -201,16 +201,16 @@ def _holds(band: Band, rate: Fraction) -> bool:
 def _proportional(rule: Proportional, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
     words, rate = _rate(claim)
     if rule.floor is not None and score == 0 and rate > 0:
-        return _BELOW_FLOOR.say(rate=words, floor=percent(rule.floor))
+        return _BELOW_FLOOR.written(rate=words, floor=percent(rule.floor))
     done, total = _number(claim, "done"), _number(claim, "total")
     sign = "=" if is_short(score) else "≈"
-    points = _POINTS.say(points=figure_text(score))
+    points = _POINTS.written(points=figure_text(score))
     return f"{plain(done)}/{plain(total)} × {plain(scored.max_points)} {sign} {points}"
 
 
 def _per_item(rule: PerItem, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
     count = _number(claim, "done")
-    return _CAPPED.say(
+    return _CAPPED.written(
         count=plain(count),
         each=plain(rule.points),
         earned=plain(count * rule.points),
@@ -221,7 +221,7 @@ def _per_item(rule: PerItem, scored: ScoredLine, claim: Claim, score: Fraction) 
 
 def _deduction(rule: Deduction, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
     count = _number(claim, "done")
-    return _FLOORED.say(
+    return _FLOORED.written(
         points=plain(scored.max_points),
         count=plain(count),
         each=plain(rule.points),
@@ -231,7 +231,7 @@ def _deduction(rule: Deduction, scored: ScoredLine, claim: Claim, score: Fractio
 
 
 def _steps(rule: Rule, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
-    return _ENTERED.say(points=plain(score))
+    return _ENTERED.written(points=plain(score))
 
 
 _CLAIMS: dict[str, Callable[..., str]] = {

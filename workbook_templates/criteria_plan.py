@@ -58,7 +58,8 @@ CHECK_OK = "đủ"
 class Column:
     """One column (or one setting of a sheet that lists settings).
 
-    `options` are pairs of stored key and shown label; `limit` is the greatest length in characters.
+    `options` are pairs of stored key and shown label; `limit` is the greatest length in characters. A setting
+    that `may_be_absent` is blank in a workbook of an earlier version, which has no row for it.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Column:
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
     limit: int = 1000
+    may_be_absent: bool = False
 
     def shown(self, stored: str) -> str:
         """A stored value as the workbook shows it: choices by their label."""
@@ -142,7 +144,7 @@ INFO = Sheet(
             "unit_type",
             "Loại đơn vị",
             "label",
-            "department (sở, ban, ngành; phòng), district (UBND cấp huyện), commune (UBND cấp xã) hoặc mã "
+            "department (sở, ban, ngành; phòng), district (UBND cấp huyện, đến 30/6/2025), commune (UBND cấp xã) hoặc mã "
             "loại đơn vị khác trong sổ điều hành.",
             required=True,
             limit=64,
@@ -161,6 +163,14 @@ INFO = Sheet(
             required=True,
         ),
         *(_split_setting(source, label) for source, label in SOURCE_LABELS),
+        Column(
+            "remarks_by",
+            "Cơ quan nhận xét",
+            "text",
+            "Nguồn “Nhận xét của các phòng chuyên môn” là nhận xét của ai, in ở cột Ghi chú của phiếu. Để trống: "
+            "các phòng chuyên môn huyện.",
+            may_be_absent=True,
+        ),
     ),
     single=True,
 )

@@ -28,9 +28,10 @@ from cchc.criteria.model import (
     PENALTY,
     SIPAS,
     Criterion,
+    Header,
     ScoredLine,
 )
-from cchc.language import Words, chosen
+from cchc.language import Words
 
 SOURCE_NOTES = {
     MINISTRY_SURVEY: Words(
@@ -42,11 +43,13 @@ SOURCE_NOTES = {
         "Survey (SIPAS, run by the Department of Home Affairs)",
     ),
     DEPARTMENT_REMARKS: Words(
-        "Điều tra xã hội học (nhận xét, đánh giá của các phòng chuyên môn huyện)",
-        "Survey (remarks of the district's specialised departments)",
+        "Điều tra xã hội học (nhận xét, đánh giá của {by})", "Survey (remarks of {by})"
     ),
 }
 """What "Ghi chú" prints on survey leaves. Source: 1877/QĐ-UBND, III.1.c and III.3.c."""
+
+_REMARKS_BY = Words("các phòng chuyên môn huyện", "the district's specialised departments")
+"""Who gives remarks where the criteria set does not say so. Source: 1877/QĐ-UBND, III.3.c."""
 
 _EACH_LABEL = Words("{label}: {points} điểm", "{label}: {points} points")
 _YES_NO = Words("Có: {points} điểm; Không: 0 điểm.", "Yes: {points} points; No: 0.")
@@ -112,14 +115,15 @@ _DONE = Words("Thực hiện: {what}", "Thực hiện (done): {what}")
 _TOTAL = Words("Tổng số: {what}", "Tổng số (total): {what}")
 
 
-def source_note(source: str) -> str:
+def source_note(source: str, header: Header) -> str:
     """What "Ghi chú" says of a survey leaf's source, "" for a leaf of the unit's own."""
-    return SOURCE_NOTES[source].say() if source in SOURCE_NOTES else ""
+    by = header.remarks_by or _REMARKS_BY.written()
+    return SOURCE_NOTES[source].written(by=by) if source in SOURCE_NOTES else ""
 
 
-def printed_note(scored: ScoredLine) -> str:
+def printed_note(scored: ScoredLine, header: Header) -> str:
     """All that "Ghi chú" prints for a leaf."""
-    return ". ".join(part for part in (source_note(scored.leaf.source), scored.leaf.note) if part)
+    return ". ".join(part for part in (source_note(scored.leaf.source, header), scored.leaf.note) if part)
 
 
 def rule_sentence(scored: ScoredLine) -> str:
@@ -129,14 +133,14 @@ def rule_sentence(scored: ScoredLine) -> str:
     unless = _NOT_APPLICABLE[scored.leaf.not_applicable]
     if scored.section and scored.leaf.not_applicable:
         unless = _NOTHING_MOVED
-    return " ".join(part for part in (_MOVES[scored.section].say(), sentence, unless.say()) if part)
+    return " ".join(part for part in (_MOVES[scored.section].written(), sentence, unless.written()) if part)
 
 
 def section_sentence(domain: Criterion) -> str:
     """What a bonus or penalty section does to the whole, "" for a domain of the base set."""
     if domain.section not in _SECTIONS:
         return ""
-    return _SECTIONS[domain.section].say(points=plain(domain.max_points))
+    return _SECTIONS[domain.section].written(points=plain(domain.max_points))
 
 
 def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:
@@ -145,23 +149,22 @@ def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:
     unit = f" ({leaf.unit})" if leaf.unit else ""
     sentences = []
     if "done" in scored.figures:
-        sentences.append(_DONE.say(what=leaf.measure_done) + unit + ".")
+        sentences.append(_DONE.written(what=leaf.measure_done) + unit + ".")
     if "total" in scored.figures:
-        sentences.append(_TOTAL.say(what=leaf.measure_total) + unit + ".")
+        sentences.append(_TOTAL.written(what=leaf.measure_total) + unit + ".")
     return tuple(sentences)
 
 
 def interval_text(interval: Interval) -> str:
     """A band in words: "từ 70% đến dưới 90%". Says on which side each limit lies."""
-    vietnamese = chosen() == "vi"
     parts = []
     if interval.low is not None:
-        words = ("từ", "trên") if vietnamese else ("from", "above")
+        words = ("từ", "trên")
         parts.append(f"{words[0] if interval.low_included else words[1]} {percent(interval.low)}")
     if interval.high is not None:
-        words = ("đến", "dưới") if vietnamese else ("up to", "below")
+        words = ("đến", "dưới")
         word = words[0] if interval.high_included else words[1]
-        joint = "đến " if vietnamese and interval.low is not None and word == "dưới" else ""
+        joint = "đến " if interval.low is not None and word == "dưới" else ""
         parts.append(f"{joint}{word} {percent(interval.high)}")
     return " ".join(parts)
 
@@ -172,62 +175,64 @@ def percent(rate: Fraction) -> str:
 
 
 def _unit(scored: ScoredLine) -> str:
-    return scored.leaf.unit or Words("trường hợp", "case").say()
+    return scored.leaf.unit or Words("trường hợp", "case").written()
 
 
 def _yes_no(rule: Rule, scored: ScoredLine) -> str:
-    return _YES_NO.say(points=plain(scored.max_points))
+    return _YES_NO.written(points=plain(scored.max_points))
 
 
 def _levels(rule: Levels, scored: ScoredLine) -> str:
-    parts = [_EACH_LABEL.say(label=option.label, points=plain(option.points)) for option in rule.options]
+    parts = [
+        _EACH_LABEL.written(label=option.label, points=plain(option.points)) for option in rule.options
+    ]
     return "; ".join(parts) + "."
 
 
 def _all_of(rule: AllOf, scored: ScoredLine) -> str:
     conditions = [_rate_words(rule.rate)] if rule.rate else []
-    conditions.append(_STATED.say(label=rule.statement.label))
-    return _ALL_OF.say(points=plain(scored.max_points), conditions=_AND.say().join(conditions))
+    conditions.append(_STATED.written(label=rule.statement.label))
+    return _ALL_OF.written(points=plain(scored.max_points), conditions=_AND.written().join(conditions))
 
 
 def _rate_words(condition: RateCondition) -> str:
     words = _RATE_FROM if condition.operator == ">=" else _RATE_ABOVE
-    return words.say(limit=percent(condition.limit))
+    return words.written(limit=percent(condition.limit))
 
 
 def _bands(rule: Bands, scored: ScoredLine) -> str:
     parts = [
-        _EACH_LABEL.say(label=interval_text(band.interval), points=plain(band.points))
+        _EACH_LABEL.written(label=interval_text(band.interval), points=plain(band.points))
         for band in rule.bands
     ]
-    return _BANDS.say(bands="; ".join(parts))
+    return _BANDS.written(bands="; ".join(parts))
 
 
 def _proportional(rule: Proportional, scored: ScoredLine) -> str:
     points = plain(scored.max_points)
     if rule.floor is None:
-        return _PROPORTIONAL.say(points=points)
-    return _WITH_FLOOR.say(points=points, floor=percent(rule.floor))
+        return _PROPORTIONAL.written(points=points)
+    return _WITH_FLOOR.written(points=points, floor=percent(rule.floor))
 
 
 def _per_item(rule: PerItem, scored: ScoredLine) -> str:
-    return _PER_ITEM.say(unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points))
+    return _PER_ITEM.written(unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points))
 
 
 def _deduction(rule: Deduction, scored: ScoredLine) -> str:
-    return _DEDUCTION.say(unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points))
+    return _DEDUCTION.written(unit=_unit(scored), each=plain(rule.points), points=plain(scored.max_points))
 
 
 def _steps(rule: Steps, scored: ScoredLine) -> str:
-    return _STEPS.say(points=plain(scored.max_points), step=plain(rule.step))
+    return _STEPS.written(points=plain(scored.max_points), step=plain(rule.step))
 
 
 def _survey(rule: Rule, scored: ScoredLine) -> str:
-    return _SURVEY.say()
+    return _SURVEY.written()
 
 
 def _sipas(rule: Rule, scored: ScoredLine) -> str:
-    return _SIPAS.say(points=plain(scored.max_points))
+    return _SIPAS.written(points=plain(scored.max_points))
 
 
 _SENTENCES: dict[str, Callable[..., str]] = {

@@ -106,8 +106,8 @@ _NAMES = _p(
 _LOWEST = _p(
     "class_from",
     ("từ chỉ số", "lowest index"),
-    "Chỉ số thấp nhất của từng loại.",
-    "The lowest index of each class.",
+    "Chỉ số thấp nhất của từng loại, từ 0 đến 100: ghi 90, không ghi 90%.",
+    "The lowest index of each class, from 0 to 100: 90, not 90%.",
 )
 _DECIMALS = _p(
     "decimals",

@@ -18,19 +18,13 @@ from typing import Any
 from cchc.appraisal.merging import Change
 from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Party, Row, ShownClaim, Slot
 from cchc.errors import CchcError
-from cchc.files import BROKEN_RECORD, read_record, slug, write_atomically
+from cchc.files import BROKEN_RECORD, is_there, listed, read_record, slug, write_atomically
 from cchc.language import Words
 
 ENTRIES_FILE = "diem.json"
 HISTORY_FILE = "lich-su.jsonl"
 FORMS_FOLDER = "phat-hanh"
 
-_UNREADABLE = Words(
-    "Không đọc được hồ sơ thẩm định {file}: {reason}. Kiểm tra quyền đọc; nếu bị hỏng thì khôi phục cả thư mục "
-    "{folder} từ bản sao lưu.",
-    "The record of the appraisal {file} cannot be read: {reason}. Look at the access rights; if it is damaged, "
-    "restore the whole folder {folder} from a backup.",
-)
 _ENTRIES_GONE = Words(
     "Hồ sơ thẩm định thiếu tệp {file}, trong khi {history} ghi đã nhận ý kiến. Khôi phục cả thư mục {folder} "
     "từ bản sao lưu.",
@@ -61,7 +55,7 @@ class AppraisalRecord:
 
     def read_forms(self) -> tuple[IssuedForm, ...]:
         """Every form that went out, in an order that does not depend on the file system."""
-        forms = [_form(read_record(file), file) for file in self._form_files()]
+        forms = [_form(read_record(file), file) for file in listed(self.folder / FORMS_FOLDER, "*.json")]
         forms.sort(key=lambda each: (each.round, each.party, each.issue))
         self._require_all_issues(forms)
         return tuple(forms)
@@ -75,7 +69,7 @@ class AppraisalRecord:
         parts = (form.round, *form.party)
         name = f"{'-'.join(slug(part) for part in parts if part)}-{form.issue}"
         file = self.folder / FORMS_FOLDER / f"{name}.json"
-        if file.exists() and not _is_of(_form(read_record(file), file), form):
+        if is_there(file) and not _is_of(_form(read_record(file), file), form):
             file = file.with_name(f"{name}-{name_mark(form)}.json")
         self._write(file, _plain(form))
 
@@ -89,20 +83,11 @@ class AppraisalRecord:
         """Add what a merge changed to the history: who, in which round, from which file."""
         lines = [_history_line(change, today) for change in changes]
         if lines:
-            if not self._is_there(self.folder / ENTRIES_FILE):
+            if not is_there(self.folder / ENTRIES_FILE):
                 self.write_entries({})  # a history without entries says that they are gone
             file = self.folder / HISTORY_FILE
-            before = file.read_bytes() if file.exists() else b""
+            before = file.read_bytes() if is_there(file) else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
-
-    def _form_files(self) -> list[Path]:
-        folder = self.folder / FORMS_FOLDER
-        try:
-            return sorted(file for file in folder.iterdir() if file.suffix == ".json")
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise self._unreadable(folder, error) from error
 
     def _require_all_issues(self, forms: Sequence[IssuedForm]) -> None:
         """Issues of a party are numbered from 1 without a gap: a gap is a lost record."""
@@ -115,8 +100,8 @@ class AppraisalRecord:
 
     def _entries(self, forms: Sequence[IssuedForm]) -> dict[Slot, Entry]:
         file = self.folder / ENTRIES_FILE
-        if not self._is_there(file):
-            if self._is_there(self.folder / HISTORY_FILE):
+        if not is_there(file):
+            if is_there(self.folder / HISTORY_FILE):
                 raise CchcError(_ENTRIES_GONE, file=file, history=HISTORY_FILE, folder=self.folder)
             return {}
         slots = {(Slot.of(form, row), form.issue) for form in forms for row in form.rows}
@@ -147,18 +132,6 @@ class AppraisalRecord:
                 raise self._form_gone(round_, who, issue)
             slot = found
         return Entry(**{**content, "slot": slot, "score": _fraction(content["score"])})
-
-    def _is_there(self, file: Path) -> bool:
-        try:
-            file.stat()
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise self._unreadable(file, error) from error
-        return True
-
-    def _unreadable(self, file: Path, error: OSError) -> CchcError:
-        return CchcError(_UNREADABLE, file=file, reason=error.strerror or error, folder=self.folder)
 
     def _form_gone(self, *which: object) -> CchcError:
         form = " ".join(str(each) for each in which if each != "")

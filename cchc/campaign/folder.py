@@ -5,20 +5,51 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from cchc.command_line import command_line
+from cchc.criteria.declaration import HEADER_FILE
 from cchc.errors import CchcError
-from cchc.files import BROKEN_RECORD, read_record, write_atomically
+from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
+from cchc.reasons import reason_of, require_working_folder
+from cchc.written import Written
 
 CONTROL_WORKBOOK = "so-dieu-hanh.xlsx"
 
 _NO_CAMPAIGN = Words(
-    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: cchc init {folder}",
-    "{folder} is no campaign folder ({file} is not there). Make one: cchc init {folder}",
+    "{folder} không phải thư mục của một đợt (không thấy {file}). Tạo đợt mới: {command}",
+    "{folder} is no campaign folder ({file} is not there). Make one: {command}",
+)
+_NO_FOLDER = Words(
+    "Không thấy thư mục {folder}; kiểm tra lại đường dẫn. Tạo đợt mới: {command}",
+    "There is no folder {folder}; look at the path again. Make a new campaign: {command}",
+)
+_FILE = Words(
+    "{folder} là tệp, không phải thư mục của một đợt.", "{folder} is a file and no campaign folder."
+)
+_KEY_UNREADABLE = Words(
+    "Không đọc được mã bảo mật của đợt ({file}): {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The campaign's key ({file}) cannot be read: {reason}. Look at the access rights, then run again.",
+)
+_KEY_LOST = Words(
+    "Đợt ở {folder} bị mất mã bảo mật: không thấy {file}. Các phiếu đã phát hành chỉ kiểm tra được bằng mã này. "
+    "Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
+    "The campaign in {folder} has lost its key: {file} is not there. Forms that are out can only be verified with "
+    "it. Restore the folder .cchc from a backup; make no new campaign and issue nothing again.",
+)
+_CONTROL_LOST = Words(
+    "Đợt ở {folder} bị mất sổ điều hành {file}. Khôi phục tệp này từ bản sao lưu; không tạo đợt mới.",
+    "The campaign in {folder} has lost its control workbook {file}. Restore it from a backup; make no new campaign.",
+)
+_KEY_DAMAGED = Words(
+    "Mã bảo mật của đợt ({file}) bị hỏng. Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
+    "The campaign's key ({file}) is damaged. Restore the folder .cchc from a backup; make no new campaign and issue "
+    "nothing again.",
 )
 
 
@@ -119,6 +150,10 @@ class CampaignFolder:
     def history_file(self) -> Path:
         return self.private / "nhat-ky.sqlite"
 
+    def written(self) -> Written:
+        """What this program wrote into the folder. Raises CchcError where that record is damaged."""
+        return Written.read(self.root, self.private / "da-ghi.json")
+
     def make(self, key: bytes | None = None) -> None:
         """Make the folders and the campaign's key (a fresh random one unless given)."""
         rooms = (self.criteria, self.issued, self.returned, self.surveys, self.results, self.private)
@@ -132,31 +167,62 @@ class CampaignFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether this is a campaign folder: a control workbook and a key."""
-        return self.control_workbook.is_file() and self.key_file.is_file()
+        """Whether a campaign is kept here, whole or with parts lost: `require` tells which."""
+        return is_there(self.control_workbook) or is_there(self.key_file)
 
     def require(self) -> None:
-        """Raise CchcError where this is no campaign folder."""
-        if not self.exists:
-            raise CchcError(_NO_CAMPAIGN, folder=self.root, file=CONTROL_WORKBOOK)
+        """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key:
+        then the way back is a backup, and a new campaign or key would make every form that is out worthless.
+        """
+        if not is_there(self.root):
+            require_working_folder(self.root)
+            raise self._no_campaign(_NO_FOLDER)
+        if not self.root.is_dir():
+            raise CchcError(_FILE, folder=self.root)
+        control, key = is_there(self.control_workbook), is_there(self.key_file)
+        if control and not key:
+            raise CchcError(
+                _KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix()
+            )
+        if key and not control:
+            raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
+        if not control:
+            raise self._no_campaign(_NO_CAMPAIGN)
+
+    def _no_campaign(self, words: Words) -> CchcError:
+        init = command_line("init", self.root)
+        return CchcError(words, folder=self.root, file=CONTROL_WORKBOOK, command=init)
 
     def sealer(self) -> Sealer:
-        """The campaign's sealer. Raises CchcError where its key cannot be read."""
-        content = read_record(self.key_file)
+        """The campaign's sealer. Raises CchcError where its key cannot be read or is damaged."""
         try:
+            content = json.loads(self.key_file.read_text(encoding="utf-8"))
             return Sealer(bytes.fromhex(str(content["ed25519"])))
-        except (KeyError, ValueError) as error:
-            raise CchcError(BROKEN_RECORD, file=self.key_file) from error
+        except OSError as error:
+            raise CchcError(_KEY_UNREADABLE, file=self.key_file, reason=reason_of(error)) from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise CchcError(_KEY_DAMAGED, file=self.key_file) from error
 
     def read_manifest(self) -> dict[str, Issued]:
         """What was issued last, by unit; empty before the first issue."""
-        if not self.manifest_file.exists():
+        if not is_there(self.manifest_file):
             return {}
         content = read_record(self.manifest_file)
         try:
-            return {unit: Issued(**entry) for unit, entry in content.items()}
+            return {unit: self._with_year(Issued(**entry)) for unit, entry in content.items()}
         except TypeError as error:
             raise CchcError(BROKEN_RECORD, file=self.manifest_file) from error
+
+    def _with_year(self, entry: Issued) -> Issued:
+        """Records of earlier versions hold no year: their forms print the year of their criteria set."""
+        if "year" in entry.texts:
+            return entry
+        header = self.frozen_set(entry.criteria_set, entry.fingerprint) / HEADER_FILE
+        try:
+            year = str(tomllib.loads(header.read_text(encoding="utf-8-sig"))["year"])
+        except (OSError, ValueError, KeyError) as error:
+            raise CchcError(BROKEN_RECORD, file=header) from error
+        return replace(entry, texts={**entry.texts, "year": year})
 
     def write_manifest(self, entries: Mapping[str, Issued]) -> None:
         """Replace the record of what was issued."""
@@ -165,3 +231,14 @@ class CampaignFolder:
     def _write_json(self, file: Path, content: object) -> None:
         text = json.dumps(content, ensure_ascii=False, indent=1)
         write_atomically(file, text.encode())
+
+
+def campaign_around(path: Path) -> CampaignFolder | None:
+    """The campaign a file or folder lies in, None where it lies in none. Both the path as it is written and
+    where its links lead to are looked at: folders of a campaign may be links to other drives.
+    """
+    for way in (Path(os.path.abspath(path)), path.resolve()):  # noqa: PTH100 – links must stay as they are
+        for folder in (way, *way.parents):
+            if CampaignFolder(folder).exists:
+                return CampaignFolder(folder)
+    return None

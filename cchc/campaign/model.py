@@ -6,21 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from unicodedata import normalize
 
 from cchc.campaign.calendar import Calendar
+from cchc.clock import DEFAULT_ZONE, today_in
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import MINISTRY_SURVEY
+
+_GOVERNMENT = "chính phủ"
 
 
 @dataclass(frozen=True)
 class Authority:
-    """Who appraises and ranks a group of units. `superior` stands above its name on documents."""
+    """Who appraises and ranks a group of units. `superior` stands above its name on documents, "" for none."""
 
     code: str
     name: str
     superior: str
     office: str
     place: str
+
+    @property
+    def superior_printed(self) -> str:
+        """The superior that documents name. The Government is none: a provincial people's committee stands
+        alone (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, II.2), whatever the control workbook says.
+        """
+        named = normalize("NFC", self.superior).casefold()
+        return "" if named == _GOVERNMENT else self.superior
 
 
 @dataclass(frozen=True)
@@ -92,8 +104,8 @@ class Campaign:
     then keeps their max points in the denominator. For the sources of `stand_in` last year's survey
     stands in where this year's is missing. `appraisal_days` are working days from a complete return to
     its first appraisal; `finish` is the day before which all is done. `panel` is whether unit forms have
-    a sheet on which add-ins compute the figures once more. `elsewhere` are the units of other authorities
-    where this is one authority's view.
+    a sheet on which add-ins compute the figures once more. Days are those of `timezone` (an IANA name).
+    `elsewhere` are the units of other authorities where this is one authority's view.
     """
 
     id: str
@@ -114,6 +126,7 @@ class Campaign:
     survey_in_denominator: bool = False
     stand_in: frozenset[str] = frozenset({MINISTRY_SURVEY})
     panel: bool = True
+    timezone: str = DEFAULT_ZONE
     elsewhere: tuple[Unit, ...] = ()
 
     @cached_property
@@ -132,6 +145,10 @@ class Campaign:
     @cached_property
     def type_by_code(self) -> Mapping[str, UnitType]:
         return {unit_type.code: unit_type for unit_type in self.unit_types}
+
+    def today(self) -> date:
+        """The day it is where the campaign is run."""
+        return today_in(self.timezone)
 
     def due(self, unit: Unit) -> date:
         """The last day on which a unit's return is in time."""

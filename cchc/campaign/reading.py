@@ -13,6 +13,7 @@ from cchc.campaign.calendar import Calendar
 from cchc.campaign.model import Agency, Authority, Block, Campaign, Registered, Unit, UnitType
 from cchc.campaign.tables import (
     ALL_SURVEYS,
+    CLASSES,
     FLAG,
     HELD,
     HOLIDAY,
@@ -24,13 +25,16 @@ from cchc.campaign.tables import (
     PANEL,
     TABLES,
     UNITS,
+    YEAR_MARK,
     Column,
     Table,
 )
+from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
-from cchc.core.numbers import exact
-from cchc.core.ranking import ClassBand, RankingSettings
+from cchc.core.numbers import exact, plain
+from cchc.core.ranking import ClassBand, RankingSettings, are_percentages
 from cchc.criteria.model import MINISTRY_SURVEY, SELF, SOURCES
+from cchc.files import slug
 from cchc.findings.finding import Finding, finding
 
 Cell = str | int | float | date | bool | None
@@ -39,6 +43,7 @@ Parsed = str | int | Fraction | date | bool | tuple[str, ...]
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MAX_DECIMALS = 6
+_LIMITS = "0–100 (ghi 90, không ghi 0,9 hay 90%)"
 _MAX_DAYS = 60
 _STAND_IN = {
     MINISTRY_ONLY: frozenset({MINISTRY_SURVEY}),
@@ -72,9 +77,11 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
             findings.append(finding("CONTROL_EMPTY", **locate(table, 0, "")))
         parsed[table.key] = [_parse_row(table, row, locate, findings) for row in rows]
         findings += _duplicates(table, rows, locate)
+        findings += _alike(table, rows, locate)
     findings += _dangling(tables, parsed, locate)
     findings += _strange_parents(tables, parsed, locate)
     findings += _strange_settings(tables, parsed, locate)
+    findings += _strange_limits(tables, parsed, locate)
     return (None if findings else _campaign(parsed, tables)), findings
 
 
@@ -111,6 +118,8 @@ def _parse(column: Column, cell: Cell) -> Parsed | None:
         return _option(column, text)
     if column.kind in ("whole", "decimal"):
         return _number(column, text)
+    if column.kind == "timezone":
+        return _zone(text)
     return text
 
 
@@ -141,6 +150,14 @@ def _number(column: Column, text: str) -> Parsed | None:
     return value
 
 
+def _zone(text: str) -> str | None:
+    try:
+        zone_of(text)
+    except ValueError:
+        return None
+    return text
+
+
 def _option(column: Column, text: str) -> str | None:
     for key, label in column.options:
         if text.casefold() in (key.casefold(), label.casefold()):
@@ -166,7 +183,7 @@ def _date(cell: Cell) -> date | None:
 def _expectation(column: Column) -> str:
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
-    return KIND_NAMES["code" if column.kind == "reference" else column.kind].say()
+    return KIND_NAMES["code" if column.kind == "reference" else column.kind].written()
 
 
 def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
@@ -180,6 +197,21 @@ def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Findi
                 place = locate(table, row.number, column.key)
                 findings.append(finding("CONTROL_DUPLICATE", row.cells[column.key], first, **place))
             seen.setdefault(key, row.number)
+    return findings
+
+
+def _alike(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
+    """Codes that differ in signs or case alone: files are named by codes, and would have the same name."""
+    findings = []
+    for column in (each for each in table.columns if each.kind == "code"):
+        first: dict[str, tuple[str, int]] = {}
+        for row in rows:
+            code = cell_text(row.cells.get(column.key)).strip()
+            other, number = first.setdefault(slug(code), (code, row.number))
+            if code and code != other and not (column.unique and code.casefold() == other.casefold()):
+                there = locate(table, number, column.key)["cell"]
+                place = locate(table, row.number, column.key)
+                findings.append(finding("CONTROL_CODES_ALIKE", code, f"{other} ({there})", **place))
     return findings
 
 
@@ -233,6 +265,23 @@ def _strange_settings(
     return findings
 
 
+def _strange_limits(
+    tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
+) -> list[Finding]:
+    """Limits of classes that are no percentages from 0 to 100: 0.9 is what is stored where 90% was typed."""
+    rows = list(zip(tables.get(CLASSES.key, ()), parsed[CLASSES.key], strict=True))
+    placed = [
+        (row.number, limit) for row, values in rows if isinstance(limit := values.get("lowest"), Fraction)
+    ]
+    if are_percentages([limit for _, limit in placed]):
+        return []
+    outside = [each for each in placed if not 0 <= each[1] <= 100]
+    return [
+        finding("CONTROL_VALUE_MALFORMED", plain(limit), _LIMITS, **locate(CLASSES, number, "lowest"))
+        for number, limit in outside or placed
+    ]
+
+
 def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> Campaign:
     rows: dict[str, list[dict[str, Any]]] = dict(parsed)
     for key in _WITH_ROW:
@@ -245,16 +294,17 @@ def _campaign(parsed: Mapping[str, list[dict[str, Parsed]]], tables: Tables) -> 
     }
     return Campaign(
         id=settings["id"],
-        title=settings["title"],
+        title=settings["title"].replace(YEAR_MARK, str(settings["year"])),
         year=settings["year"],
         survey_held=settings["survey"] == HELD,
         survey_in_denominator=settings["survey"] == NOT_HELD_IN_FULL,
         stand_in=_STAND_IN[settings["stand_in"]],
         panel=settings.get("panel", PANEL) == PANEL,
+        timezone=settings.get("timezone", DEFAULT_ZONE),
         ranking=RankingSettings(settings["decimals"], settings["compare_on"], settings["numbering"]),
         appraisal_days=settings["appraisal_days"],
         finish=settings["finish"],
-        authorities=tuple(Authority(**row) for row in rows["authorities"]),
+        authorities=tuple(Authority(**{"superior": "", **row}) for row in rows["authorities"]),
         unit_types=tuple(UnitType(**row) for row in rows["unit_types"]),
         agencies=tuple(Agency(**row) for row in rows["agencies"]),
         blocks=tuple(Block(**row) for row in rows["blocks"]),

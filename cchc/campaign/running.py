@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import platform
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.clock import moment
 from cchc.errors import CannotWrite, CchcError
 from cchc.files import write_atomically
-from cchc.history.journal import now, user
+from cchc.history.journal import user
 from cchc.language import Words
+from cchc.reasons import reason_of
 
 _LOCK = "dang-chay.lock"
 _RUNNER = "dang-chay.json"
@@ -47,14 +50,17 @@ def running(folder: CampaignFolder, verb: str) -> Iterator[None]:
     except Timeout as error:
         raise Busy(_BUSY, **_who_runs(runner)) from error
     except OSError as error:
-        raise CannotWrite(_CANNOT_LOCK, folder=folder.private, reason=error.strerror or error) from error
+        raise CannotWrite(_CANNOT_LOCK, folder=folder.private, reason=reason_of(error)) from error
     try:
-        me = {"verb": verb, "who": user(), "machine": platform.node(), "since": now()}
+        me = {"verb": verb, "who": user(), "machine": platform.node(), "since": moment()}
         write_atomically(runner, json.dumps(me, ensure_ascii=False).encode())
         yield
     finally:
-        runner.unlink(missing_ok=True)
-        lock.release()
+        with contextlib.suppress(
+            OSError
+        ):  # what the run has written stands, and the lock goes with the process
+            runner.unlink(missing_ok=True)
+            lock.release()
 
 
 def _who_runs(runner: Path) -> dict[str, str]:

@@ -10,9 +10,13 @@ from typing import Literal
 from cchc.core.ranking import COMPARISON_LABELS, DENSE, GAPS
 from cchc.language import Words
 
-Kind = Literal["code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria"]
+Kind = Literal[
+    "code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria", "timezone"
+]
 
 FLAG = "x"
+YEAR_MARK = "{năm}"
+"""Stands for the year judged in the campaign's title, so that it is typed once."""
 
 HELD, NOT_HELD, NOT_HELD_IN_FULL = "held", "none", "none_in_full"
 PANEL, NO_PANEL = "yes", "no"
@@ -26,7 +30,8 @@ class Column:
 
     `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the
     table whose codes a reference names. `unique` columns hold each value once. A cell of kind
-    `criteria` lists codes of the criteria tree ("1; 3.2").
+    `criteria` lists codes of the criteria tree ("1; 3.2"). Control workbooks made before a column was
+    `added_later` may lack its heading.
     """
 
     key: str
@@ -38,6 +43,7 @@ class Column:
     options: tuple[tuple[str, str], ...] = ()
     refers_to: str = ""
     width: int = 16
+    added_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,13 @@ CAMPAIGN = Table(
     "Thông tin chung và cách xếp hạng của đợt.",
     (
         Column("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
-        Column("title", "Tên đợt", "text", "In trên bảng xếp hạng.", width=60),
+        Column(
+            "title",
+            "Tên đợt",
+            "text",
+            f"In trên phiếu thẩm định, bảng xếp hạng; {YEAR_MARK} được in thành năm đánh giá.",
+            width=60,
+        ),
         Column("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
         Column(
             "survey",
@@ -117,6 +129,14 @@ CAMPAIGN = Table(
             required=False,
             options=((PANEL, "Có"), (NO_PANEL, "Không")),
         ),
+        Column(
+            "timezone",
+            "Múi giờ",
+            "timezone",
+            "Ngày nhận phiếu, số ngày còn lại tính theo múi giờ này, không theo máy; để trống là Asia/Ho_Chi_Minh.",
+            required=False,
+            added_later=True,
+        ),
     ),
     single=True,
 )
@@ -127,8 +147,15 @@ AUTHORITIES = Table(
     "Cơ quan thẩm định và xếp hạng; mỗi đơn vị thuộc một cơ quan.",
     (
         Column("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
-        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND huyện Hớn Quản.", width=34),
-        Column("superior", "Cơ quan cấp trên", "text", "In phía trên tên cơ quan.", width=30),
+        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
+        Column(
+            "superior",
+            "Cơ quan cấp trên",
+            "text",
+            "In phía trên tên cơ quan. UBND tỉnh, thành phố trực thuộc Trung ương: để trống.",
+            required=False,
+            width=30,
+        ),
         Column("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
         Column("place", "Địa danh", "text", "In trước ngày ký.", width=18),
     ),
@@ -282,6 +309,9 @@ KIND_NAMES = {
     "whole": Words("số nguyên", "a whole number"),
     "decimal": Words("số", "a number"),
     "flag": Words("x hoặc để trống", "x or nothing"),
+    "timezone": Words(
+        "tên múi giờ như Asia/Ho_Chi_Minh", "the name of a time zone such as Asia/Ho_Chi_Minh"
+    ),
     "criteria": Words(
         "mã tiêu chí dạng văn bản, cách nhau bằng dấu chấm phẩy",
         "codes of criteria as text, with semicolons",

@@ -53,6 +53,14 @@ def ranks(indices: Sequence[Optional[Fraction]], settings: RankingSettings) -> L
     return [None if key is None else places[key] for key in keys]
 
 
+def are_percentages(limits: Sequence[Fraction]) -> bool:
+    """Whether limits of classes can be meant: percentages from 0 to 100. Where none is above 1, 90% was typed
+    and 0.9 is stored: by such limits every unit would be in the highest class.
+    """
+    in_range = all(0 <= limit <= 100 for limit in limits)
+    return in_range and (max(limits, default=Fraction(0)) > 1 or not any(limits))
+
+
 def class_of(value: Optional[Fraction], classes: Sequence[ClassBand], decimals: int) -> Optional[str]:
     """The class of an index by its displayed figure, None without a figure or a fitting class."""
     if value is None:

@@ -36,6 +36,7 @@ from .ranking import (
     GAPS,
     ClassBand,
     RankingSettings,
+    are_percentages,
     class_of,
     ranks,
 )
@@ -261,8 +262,8 @@ def _settings(decimals: Grid, compare_on: Grid, numbering: Grid) -> RankingSetti
 
 
 def _bands(names: Grid, lowest: Grid) -> List[ClassBand]:
-    """The classes; rows blank on both sides are skipped. Raises ExcelError where names or limits
-    are missing or given twice.
+    """The classes; rows blank on both sides are skipped. Raises ExcelError: #VALUE! where names or limits
+    are missing or given twice, #NUM! where limits are no percentages from 0 to 100 (90, not 90%).
     """
     bands: List[ClassBand] = []
     for name_cell, lowest_cell in aligned([flat(names), flat(lowest)]):
@@ -278,6 +279,8 @@ def _bands(names: Grid, lowest: Grid) -> List[ClassBand]:
         or len({band.name.casefold() for band in bands}) != len(bands)
     ):
         raise ExcelError(VALUE)
+    if not are_percentages(sorted(limits)):
+        raise ExcelError(NUM)
     return bands
 
 

@@ -19,8 +19,9 @@ _KEYS = {
     "expected": dict,
     "agencies": dict,
     "decimal_units": list,
+    "remarks_by": str,
 }
-_OPTIONAL = ("decimal_units",)
+_OPTIONAL = ("decimal_units", "remarks_by")
 _EXPECTED_KEYS = {"counts": list, "points": str, "split": dict, "by_domain": dict}
 
 
@@ -47,6 +48,7 @@ def read_header(content: Mapping[str, object] | None, faults: Faults) -> Header 
         expected=expected,
         agencies=cast("Mapping[str, str]", content["agencies"]),
         decimal_units=frozenset(cast("list[str]", content.get("decimal_units", []))),
+        remarks_by=cast("str", content.get("remarks_by", "")),
     )
 
 

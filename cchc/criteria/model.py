@@ -142,7 +142,9 @@ class Expected:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands over a set. `agencies` maps agency codes to names."""
+    """What stands over a set. `year` is the year judged, `agencies` maps agency codes to names; `remarks_by` is
+    whose remarks the leaves of that source are, "" for the district's departments.
+    """
 
     id: str
     title: str
@@ -156,6 +158,7 @@ class Header:
     expected: Expected
     agencies: Mapping[str, str]
     decimal_units: frozenset[str] = frozenset()
+    remarks_by: str = ""
 
 
 @dataclass(frozen=True)

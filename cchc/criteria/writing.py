@@ -36,6 +36,8 @@ def header_content(header: Header) -> dict[str, object]:
     }
     if header.decimal_units:
         content["decimal_units"] = sorted(header.decimal_units)
+    if header.remarks_by:
+        content["remarks_by"] = header.remarks_by
     said: dict[str, object] = {
         "counts": list(expected.counts),
         "points": points_text(expected.points),

@@ -278,6 +278,17 @@ _CONTROL = {
         Words("“{found}” không hợp lệ, cần {expected}.", "“{found}” is not valid, {expected} is needed."),
         _IN_CONTROL,
     ),
+    "CONTROL_CODES_ALIKE": Entry(
+        ERROR,
+        Words(
+            "Mã {found} chỉ khác mã {expected} ở dấu chấm, gạch hoặc chữ hoa, chữ thường.",
+            "The code {found} differs from {expected} only in dots, dashes or case.",
+        ),
+        Words(
+            "Đặt mã khác hẳn: tên tệp và thư mục lập theo mã nên hai mã này sẽ dùng chung tệp.",
+            "Choose a plainly different code: files and folders are named by codes, and these two would share them.",
+        ),
+    ),
     "CONTROL_REFERENCE_UNKNOWN": Entry(
         ERROR,
         Words("“{found}” không có trong {expected}.", "“{found}” is not listed in {expected}."),
@@ -344,6 +355,19 @@ _CONTROL = {
             "of that unit no longer count then.",
         ),
     ),
+    "CONTROL_YEAR_DIFFERS": Entry(
+        WARNING,
+        Words(
+            "Sổ điều hành còn ghi “{found}”, năm đánh giá là {expected}.",
+            "The control workbook still says “{found}”, the year judged is {expected}.",
+        ),
+        Words(
+            "Sửa ô này, hoặc “Năm đánh giá” ở trang Đợt, trước khi gửi phiếu cho đơn vị. Trong tên đợt có thể ghi {{năm}} "
+            "thay cho số năm.",
+            "Correct this cell, or “Năm đánh giá” on the sheet Đợt, before forms are sent out. A title may say {{năm}} "
+            "instead of the year.",
+        ),
+    ),
 }
 
 _CLAIM = Words(
@@ -378,6 +402,17 @@ _FILE = {
     ),
     "FILE_DAMAGED": Entry(
         ERROR, Words("Tệp hỏng, không đọc được: {found}.", "The file is damaged: {found}."), _SEND_XLSX
+    ),
+    "FOLDER_UNREADABLE": Entry(
+        ERROR,
+        Words(
+            "Không xem được thư mục này nên không biết trong đó có những tệp nào: {found}.",
+            "This folder cannot be listed; nobody knows which files lie in it: {found}.",
+        ),
+        Words(
+            "Kiểm tra quyền truy cập thư mục và ổ đĩa, sau đó chạy lại.",
+            "Check the folder's access rights and the drive, then run again.",
+        ),
     ),
     "FILE_TOO_LARGE": Entry(
         ERROR,
@@ -558,6 +593,43 @@ _IDENTITY = {
         WARNING,
         Words("Chưa nhận được phiếu của đơn vị.", "The unit's form has not come back."),
         Words("Đôn đốc đơn vị gửi phiếu.", "Remind the unit."),
+    ),
+    "UNIT_RETURN_REMOVED": Entry(
+        WARNING,
+        Words(
+            "Phiếu của đơn vị đã được tính trước đây (tệp {found}) nay không còn trong nop-ve/; đơn vị đang được coi là "
+            "chưa nộp.",
+            "The unit's return counted before (file {found}) and is no longer in nop-ve/; the unit stands as not returned.",
+        ),
+        Words(
+            "Đặt lại tệp vào nop-ve/ nếu bị xóa, di chuyển nhầm; rồi chạy lại cchc consolidate.",
+            "Put the file back into nop-ve/ if it was taken away by mistake, then run cchc consolidate again.",
+        ),
+    ),
+    "UNIT_FILLED_WHERE_ISSUED": Entry(
+        WARNING,
+        Words(
+            "Phiếu trong phat-hanh/ đã bị sửa sau khi phát hành; tệp được giữ nguyên và chưa được tính.",
+            "The form in phat-hanh/ was changed after it was issued; it is kept as it is and does not count.",
+        ),
+        Words(
+            "Nếu đó là phiếu đơn vị đã nhập thì chuyển tệp sang nop-ve/; nếu không thì xóa tệp rồi chạy cchc generate để "
+            "ghi lại phiếu trắng.",
+            "If the unit filled it in there, move it to nop-ve/; if not, delete it and run cchc generate for a blank form.",
+        ),
+    ),
+    "CLOCK_DOUBTFUL": Entry(
+        WARNING,
+        Words(
+            "Đồng hồ của máy này chỉ {found}, trong khi lần chạy gần nhất được ghi lúc {expected}; ngày nhận phiếu mới có "
+            "thể bị ghi sai.",
+            "This machine's clock says {found}, but the last run was recorded at {expected}; days of new returns may be "
+            "recorded wrongly.",
+        ),
+        Words(
+            "Chỉnh đúng ngày giờ của máy; ngày nhận thật ghi vào trang Sổ nhận của sổ quản lý đợt.",
+            "Set the clock right; enter the true day of receipt into the return register of the control workbook.",
+        ),
     ),
     "UNIT_LATE": Entry(
         WARNING,
@@ -1478,6 +1550,17 @@ _APPRAISAL = {
         Words(
             "Báo nơi giữ phiếu không phải làm các dòng ấy. Ghi lại sổ điều hành như cũ thì phiếu lại dùng được.",
             "Tell who has the form to leave those rows. Put the control workbook back, and the form is good again.",
+        ),
+    ),
+    "APPRAISAL_UNREAD": Entry(
+        WARNING,
+        Words(
+            "Trong tham-dinh/nop-ve/ có thay đổi chưa được ghi nhận: {found}. Điểm đang hiện chưa tính các thay đổi này.",
+            "Changes in tham-dinh/nop-ve/ have not been taken in: {found}. The figures shown do not count them.",
+        ),
+        Words(
+            "Chạy cchc appraise … merge, sau đó cchc consolidate.",
+            "Run cchc appraise … merge, then cchc consolidate.",
         ),
     ),
     "APPRAISAL_OUTSTANDING": Entry(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from cchc.findings.catalogue import CATALOGUE, ERROR, FOR_APPRAISERS, NOTE, WARNING
+from cchc.language import Words, chosen
 
+_MARKS = ("found", "expected", "unit_code", "file", "sheet", "cell", "criterion_code")
+_OTHER_REMEDIES: dict[str, Words] = {words.vi: words for words in FOR_APPRAISERS.values()}
 _ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
@@ -14,7 +17,7 @@ class Finding:
     """One fault or remark, with its place.
 
     `code` is stable upper-case ASCII; `severity` is `error`, `warning` or `note`. Places that do
-    not apply are empty. `message` and `remedy` are texts in the language in force.
+    not apply are empty. `message` and `remedy` are Vietnamese, as records are; the screen asks `shown`.
     """
 
     code: str
@@ -57,8 +60,8 @@ def finding(code: str, found: object = "", expected: object = "", **places: str)
     return Finding(
         code=code,
         severity=entry.severity,
-        message=entry.message.say(**marks),
-        remedy=entry.remedy.say(**marks),
+        message=entry.message.written(**marks),
+        remedy=entry.remedy.written(**marks),
         **places,
         **filled,
     )
@@ -67,7 +70,28 @@ def finding(code: str, found: object = "", expected: object = "", **places: str)
 def for_appraiser(found: Finding) -> Finding:
     """The same finding where it is an agency or the board that must put it right, not a unit."""
     words = FOR_APPRAISERS.get(CATALOGUE[found.code].remedy)
-    return replace(found, remedy=words.say()) if words else found
+    return with_remedy(found, words) if words else found
+
+
+def other_remedy(words: Words) -> Words:
+    """Make known a remedy that may stand in place of the catalogue's: the screen finds its English by it."""
+    _OTHER_REMEDIES[words.vi] = words
+    return words
+
+
+def with_remedy(found: Finding, words: Words) -> Finding:
+    """The same finding with another remedy, one that was made known by `other_remedy`."""
+    return replace(found, remedy=words.written())
+
+
+def shown(found: Finding) -> tuple[str, str]:
+    """Message and remedy as the screen shows them, in the language in force. What was found stands as it is."""
+    if chosen() == "vi":
+        return found.message, found.remedy
+    entry = CATALOGUE[found.code]
+    marks = {name: getattr(found, name) for name in _MARKS}
+    other = _OTHER_REMEDIES.get(found.remedy)
+    return entry.message.say(**marks), other.say() if other else entry.remedy.say(**marks)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

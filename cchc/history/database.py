@@ -7,13 +7,17 @@ recorded and begin with a backup.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cchc.errors import CannotWrite, CchcError
+from cchc.files import is_there
 from cchc.language import Words
+from cchc.reasons import reason_of
 
 DATABASE = "nhat-ky.sqlite"
 WAIT_SECONDS = 30.0
@@ -46,6 +50,17 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             for what in ("UPDATE", "DELETE")
         ),
     ),
+    (
+        """CREATE TABLE stood (
+            run INTEGER NOT NULL REFERENCES run(id), kind TEXT NOT NULL, unit TEXT NOT NULL,
+            amount INTEGER NOT NULL, PRIMARY KEY (run, kind, unit)
+        ) STRICT, WITHOUT ROWID""",
+        *(
+            f"""CREATE TRIGGER stood_stays_{what.lower()} BEFORE {what} ON stood
+            BEGIN SELECT RAISE(ABORT, 'stood is append-only'); END"""
+            for what in ("UPDATE", "DELETE")
+        ),
+    ),
 )
 """Each entry takes the database one version further; entries are never changed once they are out."""
 
@@ -75,7 +90,7 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
         file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(_CANNOT_WRITE, file=file, reason=error) from error
+        raise CannotWrite(_CANNOT_WRITE, file=file, reason=reason_of(error)) from error
     with closing(connection):
         try:
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -84,9 +99,51 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
             _migrate(connection, file)
             yield connection
         except sqlite3.OperationalError as error:
-            raise CannotWrite(_CANNOT_WRITE, file=file, reason=error) from error
+            raise CannotWrite(_CANNOT_WRITE, file=file, reason=reason_of(error)) from error
         except sqlite3.DatabaseError as error:
-            raise CchcError(_DAMAGED, file=file, reason=error) from error
+            raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
+
+
+@contextmanager
+def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy of the history in memory: who only reads leaves no trace on the disk, not even
+    that of a migration. Empty where there is no history yet.
+
+    Raises CchcError where it cannot be opened.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        try:
+            if is_there(file):
+                _copy_into(connection, file)
+            _migrate(connection, None)
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise CchcError(_DAMAGED, file=file, reason=reason_of(error)) from error
+        yield connection
+
+
+def _copy_into(connection: sqlite3.Connection, file: Path) -> None:
+    """Copy a database, waiting for its writers. One whose writer was killed must be rolled back first: that
+    is done on a copy of the file.
+    """
+    try:
+        place = f"{file.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(place, uri=True, timeout=WAIT_SECONDS)) as stored:
+            stored.backup(connection)
+    except sqlite3.OperationalError:
+        with (
+            TemporaryDirectory() as beside,
+            closing(sqlite3.connect(_duplicate(file, Path(beside)))) as stored,
+        ):
+            stored.backup(connection)
+
+
+def _duplicate(file: Path, folder: Path) -> Path:
+    """A copy of the database and of what an interrupted writer left beside it, to be rolled back there."""
+    for name in (file.name, f"{file.name}-journal"):
+        source = file.with_name(name)
+        if is_there(source):
+            shutil.copyfile(source, folder / name)
+    return folder / file.name
 
 
 @contextmanager
@@ -101,12 +158,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _migrate(connection: sqlite3.Connection, file: Path) -> None:
+def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:
     if _version(connection) > len(MIGRATIONS):
         raise CchcError(_NEWER, file=file)
     if _version(connection) == len(MIGRATIONS):
         return
-    if _version(connection):
+    if _version(connection) and file is not None:
         _back_up(connection, file)
     with transaction(connection):
         # Another process may have done it while this one waited.

@@ -9,12 +9,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from cchc import __version__
-from cchc.history.database import history_database, transaction
+from cchc.clock import moment
+from cchc.history.database import history_copy, history_database, transaction
 
 
 class Intake(NamedTuple):
@@ -53,10 +53,18 @@ class IntakeEntry(NamedTuple):
     runs: int
 
 
+class CountedReturn(NamedTuple):
+    """A return that counted in some run: the name it had in nop-ve/, and the issue of the form."""
+
+    file: str
+    sha256: str
+    issue: int | None
+
+
 @dataclass(frozen=True)
 class FileClaim:
     """A person's word that a file is a unit's return. `over` are the SHA-256 of the unit's other
-    returns it was chosen over: one that comes later was not among them.
+    returns it was chosen over: one that comes later was not among them. The highest `number` was said last.
     """
 
     file: str
@@ -66,6 +74,7 @@ class FileClaim:
     over: tuple[str, ...] = ()
     who: str = ""
     recorded: str = ""
+    number: int = 0
 
 
 class Journal:
@@ -74,20 +83,27 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
-    def begin(self, verb: str, authority: str = "") -> int:
-        """Note that a run begins; returns its number."""
+    def begin(self, verb: str, authority: str = "", began: str = "") -> int:
+        """Note that a run begins, or `began` at an earlier moment; returns its number."""
         with transaction(self.connection):
             done = self.connection.execute(
                 "INSERT INTO run (verb, began, who, machine, version, authority) VALUES (?, ?, ?, ?, ?, ?)",
-                (verb, now(), user(), platform.node(), __version__, authority),
+                (verb, began or moment(), user(), platform.node(), __version__, authority),
             )
         return int(done.lastrowid or 0)
 
-    def end(self, run: int, intakes: Iterable[Intake]) -> None:
-        """Note what a run made of every file, and that it is over."""
-        moment = now()
+    def end(
+        self, run: int, intakes: Iterable[Intake] = (), stood: Mapping[str, Mapping[str, int]] | None = None
+    ) -> None:
+        """Note what a run made of every file, what stood after it (by kind and unit), and that it is over."""
+        ended = moment()
         rows = [
-            (run, moment, *each[:-1], json.dumps(each.findings, separators=(",", ":"))) for each in intakes
+            (run, ended, *each[:-1], json.dumps(each.findings, separators=(",", ":"))) for each in intakes
+        ]
+        standing = [
+            (run, kind, unit, amount)
+            for kind, amounts in (stood or {}).items()
+            for unit, amount in amounts.items()
         ]
         with transaction(self.connection):
             self.connection.executemany(
@@ -95,7 +111,32 @@ class Journal:
                 " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
-            self.connection.execute("UPDATE run SET ended = ? WHERE id = ?", (moment, run))
+            self.connection.executemany("INSERT INTO stood VALUES (?, ?, ?, ?)", standing)
+            self.connection.execute("UPDATE run SET ended = ? WHERE id = ?", (ended, run))
+
+    def stood(self, kind: str, authority: str = "") -> dict[str, int]:
+        """What stood of one kind, by unit, after the last run over the same units that noted it."""
+        last = (
+            "SELECT max(run.id) FROM run JOIN stood ON stood.run = run.id WHERE kind = ? AND authority = ?"
+        )
+        (run,) = self.connection.execute(last, (kind, authority)).fetchone()
+        query = "SELECT unit, amount FROM stood WHERE run = ? AND kind = ?"
+        return dict(self.connection.execute(query, (run, kind)).fetchall())
+
+    def counted_before(self) -> dict[str, CountedReturn]:
+        """The return of each unit that counted last, by unit."""
+        rows = self.connection.execute(
+            "SELECT unit, file, sha256, issue, max(id) FROM intake"
+            " WHERE verdict IN ('accepted', 'accepted_with_remarks') GROUP BY unit"
+        )
+        return {unit: CountedReturn(file, sha256, issue) for unit, file, sha256, issue, _ in rows}
+
+    def last_moment(self) -> str:
+        """When the last run was recorded, "" before the first."""
+        (last,) = self.connection.execute(
+            "SELECT coalesce(ended, began) FROM run ORDER BY id DESC LIMIT 1"
+        ).fetchone() or ("",)
+        return str(last)
 
     def runs(self) -> Iterator[Run]:
         """Every run, the first one first."""
@@ -119,13 +160,17 @@ class Journal:
         for *fields, findings, first, last, runs in rows:
             yield IntakeEntry(Intake._make((*fields, tuple(json.loads(findings)))), first, last, runs)
 
+    def days_seen(self) -> dict[str, str]:
+        """The day (ISO) on which each file, by SHA-256, was first seen by a run that wrote results."""
+        return dict(self.connection.execute("SELECT sha256, day FROM seen").fetchall())
+
     def first_seen(self, hashes: Iterable[str], day: str) -> Mapping[str, str]:
-        """The day (ISO) on which each file, by SHA-256, was first seen here; `day` for a new one."""
+        """The same, once `day` is noted for good for those that are new."""
         with transaction(self.connection):
             self.connection.executemany(
                 "INSERT OR IGNORE INTO seen VALUES (?, ?)", [(each, day) for each in hashes if each]
             )
-        return dict(self.connection.execute("SELECT sha256, day FROM seen").fetchall())
+        return self.days_seen()
 
     def claim(self, claim: FileClaim) -> None:
         """Keep a person's word about a file."""
@@ -134,7 +179,7 @@ class Journal:
                 "INSERT INTO claim (recorded, who, machine, file, sha256, unit, reason, over)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    now(),
+                    moment(),
                     user(),
                     platform.node(),
                     claim.file,
@@ -152,10 +197,20 @@ class Journal:
     def all_claims(self) -> Iterator[FileClaim]:
         """All that was ever said about files, in that order."""
         rows = self.connection.execute(
-            "SELECT file, sha256, unit, reason, over, who, recorded FROM claim ORDER BY id"
+            "SELECT file, sha256, unit, reason, over, who, recorded, id FROM claim ORDER BY id"
         )
-        for file, sha256, unit, reason, over, who, recorded in rows:
-            yield FileClaim(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded)
+        for file, sha256, unit, reason, over, who, recorded, number in rows:
+            yield FileClaim(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded, number)
+
+
+@contextmanager
+def journal_copy(file: Path) -> Iterator[Journal]:
+    """A copy of the journal for verbs that only read: nothing is written, whatever is done to it.
+
+    Raises CchcError.
+    """
+    with history_copy(file) as connection:
+        yield Journal(connection)
 
 
 @contextmanager
@@ -163,11 +218,6 @@ def journal(file: Path) -> Iterator[Journal]:
     """The journal in a history file. Raises CchcError, CannotWrite."""
     with history_database(file) as connection:
         yield Journal(connection)
-
-
-def now() -> str:
-    """Now, by the clock on the wall, to the second."""
-    return datetime.now().isoformat(timespec="seconds")
 
 
 def user() -> str:

@@ -16,13 +16,18 @@ from cchc.core.indices import is_code
 from cchc.core.numbers import exact
 from cchc.criteria.model import SELF, SOURCES
 from cchc.errors import CchcError
-from cchc.files import write_atomically
+from cchc.files import is_there, write_atomically
 from cchc.language import Words
+from cchc.reasons import reason_of
 from cchc.survey.model import Imported, SurveyFigure, SurveyRecord
 
 _BROKEN = Words(
     "Tệp điểm điều tra {file} bị hỏng hoặc đã bị sửa tay; khôi phục từ bản sao lưu, hoặc xóa tệp và nhập lại.",
     "The survey record {file} is damaged or was edited by hand; restore it, or delete it and import again.",
+)
+_UNREADABLE = Words(
+    "Không đọc được tệp điểm điều tra {file}: {reason}. Kiểm tra quyền truy cập rồi chạy lại.",
+    "The survey record {file} cannot be read: {reason}. Look at the access rights, then run again.",
 )
 
 
@@ -37,11 +42,13 @@ def read_record(folder: Path, source: str, year: int) -> SurveyRecord:
     Raises CchcError where the file is not as this tool writes it.
     """
     file = record_file(folder, source, year)
-    if not file.exists():
+    if not is_there(file):
         return SurveyRecord(source, year)
     try:
         record = _parsed(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except OSError as error:
+        raise CchcError(_UNREADABLE, file=file, reason=reason_of(error)) from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CchcError(_BROKEN, file=file) from error
     if (record.source, record.year) != (source, year):
         raise CchcError(_BROKEN, file=file)

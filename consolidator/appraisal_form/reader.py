@@ -74,7 +74,7 @@ def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
 def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:
     name, findings = find_sheet_name(workbook, plan)
     raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-    return ReturnedSheet(plan, raw, read_grid(content, name), findings=findings)
+    return ReturnedSheet(plan, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
 
 
 def _read_sheet(sheet: ReturnedSheet, context: AppraisalContext) -> list[Entry]:

@@ -16,7 +16,7 @@ from cchc.core.numbers import HUNDRED, ZERO, plain
 from cchc.criteria.writing import points_text
 from cchc.language import Words
 from consolidator.criteria_workbook.notes import Note
-from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, TypedCell, clean
+from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, UNFORMATTED, TypedCell, clean
 from workbook_templates.criteria_plan import Column
 
 Value = str | int | date | list[str]
@@ -97,14 +97,16 @@ def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind in (ERROR, BOOLEAN):
         note("CRITERIA_CELL_UNREADABLE", cell.text)
-    elif cell.percent:
+    elif cell.percent or cell.kind == UNFORMATTED:
         number = cell.number or ZERO
         note(
             "CRITERIA_VALUE_AMBIGUOUS", cell.text, f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
         )
     elif cell.kind == DATE and column.kind not in ("date", "code"):
         note(
-            "CRITERIA_CELL_IS_DATE", cell.text, _POINTS.say() if column.kind == "points" else column.heading
+            "CRITERIA_CELL_IS_DATE",
+            cell.text,
+            _POINTS.written() if column.kind == "points" else column.heading,
         )
     else:
         return True
@@ -119,7 +121,7 @@ def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind == DATE:
         note("CRITERIA_CELL_IS_DATE", cell.text, expected)
-    elif cell.kind == NUMBER:
+    elif cell.kind in (NUMBER, UNFORMATTED):
         note("CRITERIA_NUMBER_FOR_TEXT", cell.text, expected)
     elif cell.kind != TEXT:
         note("CRITERIA_CELL_UNREADABLE", cell.text)
@@ -129,7 +131,7 @@ def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
 
 
 def _read_label(column: Column, cell: TypedCell, note: Note) -> str | None:
-    text = _label(cell, _TEXT.say(), note)
+    text = _label(cell, _TEXT.written(), note)
     return None if text is None else _told(cell.text, text, note)
 
 
@@ -138,7 +140,7 @@ def _read_text(column: Column, cell: TypedCell, note: Note) -> str | None:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
         return _told(cell.text, plain(cell.number, "."), note)
-    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.say())
+    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.written())
     return None
 
 
@@ -156,7 +158,7 @@ def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_rule(column: Column, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.say())
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.written())
         return None
     return _told(cell.text, _repaired(tidy(cell.text)), note)
 
@@ -191,7 +193,7 @@ def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_list(column: Column, cell: TypedCell, note: Note) -> list[str] | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.say())
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.written())
         return None
     return [text for part in cell.text.split(";") if (text := tidy(part))]
 
@@ -204,7 +206,7 @@ def _read_whole(column: Column, cell: TypedCell, note: Note) -> int | str | None
         return ""
     if cell.kind == TEXT and text.isascii() and text.isdigit():
         return int(text)
-    note("CRITERIA_VALUE_MALFORMED", text, _WHOLE.say())
+    note("CRITERIA_VALUE_MALFORMED", text, _WHOLE.written())
     return None
 
 
@@ -221,7 +223,7 @@ def _read_date(column: Column, cell: TypedCell, note: Note) -> date | None:
             return datetime.fromisoformat(text).date()
     except ValueError:
         pass
-    note("CRITERIA_VALUE_MALFORMED", text, _DAY.say())
+    note("CRITERIA_VALUE_MALFORMED", text, _DAY.written())
     return None
 
 

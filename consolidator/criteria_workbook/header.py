@@ -34,12 +34,15 @@ def read_header_content(
     }
     if by_domain:
         expected["by_domain"] = by_domain
-    if not settings["decimal_units"]:
-        del settings["decimal_units"]
+    for key in ("decimal_units", "remarks_by"):
+        if not settings[key]:
+            del settings[key]
     return {**settings, "expected": expected, "agencies": _agencies(agencies, notes)}
 
 
 def _setting(info: OpenSheet, column: Column, notes: Notes) -> Value:
+    if column.key not in info.places:
+        return ""
     row = info.places[column.key]
     spoils = SPLIT_KEY if column.key.startswith(SPLIT_KEY) else column.key
     note = notes.at(info.name, (row, VALUE_COLUMN), (HEADER, spoils))

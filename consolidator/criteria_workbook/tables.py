@@ -93,9 +93,9 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
         if name is None:
             notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_parts), plan.name)
             continue
-        raw, grid = workbook.sheet(name).bounded(), read_grid(content, name)
+        raw, grid = workbook.sheet(name).bounded(), read_grid(workbook.for_fast_reading(content), name)
         sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
-        if len(sheet.places) == len(sheet.plan.read):
+        if all(column.key in sheet.places or column.may_be_absent for column in sheet.plan.read):
             opened[plan.name] = sheet
     return opened
 
@@ -121,7 +121,8 @@ def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
     places: dict[str, int] = {}
     for column in plan.columns:
         rows = [row for row, label in sorted(found) if label == _heading(column.heading)]
-        _check_once(plan, column, [(row, LABEL_COLUMN) for row in rows], notes)
+        if rows or not column.may_be_absent:
+            _check_once(plan, column, [(row, LABEL_COLUMN) for row in rows], notes)
         if rows:
             places[column.key] = rows[0]
     return places

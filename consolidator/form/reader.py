@@ -61,7 +61,7 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     if workbook.format_remark is not None:
         findings.append(workbook.format_remark)
     raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-    sheet = ReturnedSheet(main, raw, read_grid(content, name), findings=findings)
+    sheet = ReturnedSheet(main, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
     locate_rows(sheet, context.fill)
     untrusted = check_locked(sheet, context.fill)
     reader = LeafReader(sheet, context.criteria, untrusted)

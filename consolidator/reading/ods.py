@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from lxml import etree
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.formats import NUMBER, PERCENT
+from consolidator.reading.ods_styles import OdsStyles
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.trees import parse_part
 from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet, Surroundings, cell_texts
@@ -22,6 +25,11 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 _HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts/.+").fullmatch
 
+_STYLE_NAME = f"{_TABLE}style-name"
+_DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
+_MOST_CELLS = 200_000
+"""A form has some 3,000 cells on all its sheets."""
+
 _NUMBERS = ("float", "currency", "percentage")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -31,6 +39,7 @@ class OdsWorkbook:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
+        self._sheets: dict[str, RawSheet] = {}
         manifest = "META-INF/manifest.xml"
         if manifest in package.namelist() and b"encryption-data" in read_part(package, manifest):
             raise Refused(finding("FILE_ENCRYPTED"))
@@ -66,11 +75,25 @@ class OdsWorkbook:
         """Programs only: what else there is, LibreOffice changes as it converts."""
         return Surroundings(macros=any(_HOLDS_A_PROGRAM(name) for name in self.package.namelist()))
 
+    def for_fast_reading(self, content: bytes) -> bytes:
+        """The content itself, once every sheet is within bounds: the fast reader reads them all."""
+        for name in self.sheet_names:
+            self.sheet(name).bounded()
+        return content
+
     def sheet(self, name: str) -> RawSheet:
+        known = self._sheets.get(name)
+        if known is None:
+            known = self._sheets[name] = self._read(name)
+        return known
+
+    def _read(self, name: str) -> RawSheet:
         cells: dict[tuple[int, int], RawCell] = {}
+        standard = self._column_styles(name)
         row_number = 0
         for row in self._tables[name].iter(f"{_TABLE}table-row"):
             row_repeats = _repeats(row, "number-rows-repeated")
+            of_row = row.get(_DEFAULT_STYLE)
             column = 0
             for node in row:
                 if node.tag not in _CELLS:
@@ -78,13 +101,34 @@ class OdsWorkbook:
                 repeats = _repeats(node, "number-columns-repeated")
                 cell = _cell(node)
                 if cell is not None:
-                    _check_repeats(row_number, row_repeats, column, repeats)
+                    _check_repeats(name, row_number, row_repeats, column, repeats)
+                    _check_sum(len(cells) + row_repeats * repeats)
+                    if cell.kind == "n" and cell.shown == NUMBER:
+                        style = node.get(_STYLE_NAME) or of_row or standard(column)
+                        cell = cell._replace(shown=self._styles.shown(style))
                     for down in range(row_repeats):
                         for across in range(repeats):
                             cells[row_number + down, column + across] = cell
                 column += repeats
             row_number += row_repeats
         return RawSheet(name, cells, excel_formulas=False)
+
+    def _column_styles(self, name: str) -> Callable[[int], str | None]:
+        """The style of a column's cells that have none of their own, nor their row."""
+        ends: list[int] = []
+        styles: list[str | None] = []
+        for node in self._tables[name].iter(f"{_TABLE}table-column"):
+            ends.append((ends[-1] if ends else 0) + _repeats(node, "number-columns-repeated"))
+            styles.append(node.get(_DEFAULT_STYLE))
+        return lambda column: next(iter(styles[bisect_right(ends, column) :]), None)
+
+    @cached_property
+    def _styles(self) -> OdsStyles:
+        """The styles of both parts that may hold them; without styles.xml those of the cells' own part."""
+        roots = [self._content]
+        if "styles.xml" in self.package.namelist():
+            roots.append(parse_part(self.package, "styles.xml"))
+        return OdsStyles(roots)
 
     @cached_property
     def _content(self) -> etree._Element:
@@ -102,12 +146,14 @@ def _cell(node: etree._Element) -> RawCell | None:
     if node.get(f"{_CALC}value-type") == "error":
         return RawCell("e", _text(node), formula)
     if kind in _NUMBERS:
-        return RawCell("n", node.get(f"{_OFFICE}value", ""), formula, kind == "percentage")
+        return RawCell(
+            "n", node.get(f"{_OFFICE}value", ""), formula, PERCENT if kind == "percentage" else NUMBER
+        )
     if kind in ("date", "time"):
         return RawCell("d", node.get(f"{_OFFICE}{kind}-value", ""), formula)
     if kind == "boolean":
         return RawCell("b", "1" if node.get(f"{_OFFICE}boolean-value") == "true" else "0", formula)
-    if kind == "string":
+    if kind in ("string", ""):  # a text needs no type of its own
         stated = node.get(f"{_OFFICE}string-value")
         text = _text(node) if stated is None else stated
         return RawCell("text", text, formula) if text else _bare(formula)
@@ -145,7 +191,14 @@ def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
     return max(1, int(written))
 
 
-def _check_repeats(row: int, rows: int, column: int, columns: int) -> None:
+def _check_sum(cells: int) -> None:
+    """All filled cells of a sheet, repeated ones counted each: a few hundred bytes can stand for millions."""
+    if cells > _MOST_CELLS:
+        raise Refused(finding("FILE_TOO_LARGE", f"{cells} ô có dữ liệu", _MOST_CELLS))
+
+
+def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:
     """A filled cell may not be repeated beyond where a form of ours reaches."""
     if row + rows > LAST_ROW or column + columns > LAST_COLUMN or rows * columns > LAST_ROW:
-        raise Refused(finding("FILE_UNSAFE", f"dòng {row + rows}, cột {column + columns}"))
+        where = f"dòng {row + rows}, cột {column + columns}"
+        raise Refused(finding("FILE_UNSAFE", where, sheet=sheet))

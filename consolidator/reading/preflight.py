@@ -24,6 +24,15 @@ MARK_LIMIT = 3_000_000
 
 OLE_SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG = 0x1
+CONTENT_TYPES = "[content_types].xml"
+"""The part that every package has, in lower case: names of parts are the same in any."""
+
+_WORKBOOK_TYPES = (
+    b"spreadsheetml.sheet.main+xml",
+    b"spreadsheetml.template.main+xml",
+    b"ms-excel.sheet.macroEnabled.main+xml",
+    b"ms-excel.template.macroEnabled.main+xml",
+)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SIGNS = (
     (b"%PDF", "PDF"),
@@ -124,7 +133,7 @@ def check_size(size: int) -> None:
 def check_is_workbook(package: zipfile.ZipFile) -> None:
     """Whether a package holds an .xlsx workbook. Raises Refused, naming what it is instead."""
     names = set(package.namelist())
-    if "xl/workbook.xml" in names:
+    if "xl/workbook.xml" in names or _declares_a_workbook(package):
         return
     if "xl/workbook.bin" in names:
         kind = "Excel nhị phân (.xlsb)"
@@ -135,6 +144,12 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
     else:
         kind = "ZIP"
     raise Refused(finding("FILE_NOT_XLSX", kind))
+
+
+def _declares_a_workbook(package: zipfile.ZipFile) -> bool:
+    """Whether a package says that it holds a workbook, under whatever name."""
+    named = (name for name in package.namelist() if name.lower() == CONTENT_TYPES)
+    return any(sign in read_part(package, name) for name in named for sign in _WORKBOOK_TYPES)
 
 
 def _kind_of(content: bytes) -> str:

@@ -16,6 +16,8 @@ from itertools import compress
 from lxml import etree
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.customary import by_customary_names
+from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain_xml import (
     NotPlain,
     Table,
@@ -29,10 +31,19 @@ from consolidator.reading.plain_xml import (
 )
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.remembered import Remembered
-from consolidator.reading.styles import TRUE, Styles, styles_in, text_number, unescaped
+from consolidator.reading.styles import (
+    NO_STYLES,
+    TRUE,
+    UNREADABLE_STYLES,
+    Styles,
+    styles_in,
+    text_number,
+    unescaped,
+)
 from consolidator.reading.trees import cells_in_tree, parse_part, parse_xml, texts_in_tree
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
 
+_PROGRAMS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
 _LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -46,20 +57,26 @@ class RawWorkbook:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
+        self.parts = Parts(package)
 
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
-        """The part of every sheet, by sheet name, in the order of the workbook."""
-        targets = {
-            node.get("Id", ""): _resolved(node.get("Target", ""))
-            for node in self._parse("xl/_rels/workbook.xml.rels")
-        }
+        """The part of every sheet, by sheet name, in the order of the workbook. A part that is not in the
+        package has the name that leads there: who reads it is told that it is missing.
+        """
+        relations = {each.id: each for each in self._relations}
         parts = {}
         for node in self._workbook.iter("{*}sheet"):
-            relation = node.get(_RELATION_ID) or node.get(_STRICT_RELATION_ID) or ""
-            if relation in targets:
-                parts[node.get("name", "")] = targets[relation]
+            relation = relations.get(node.get(_RELATION_ID) or node.get(_STRICT_RELATION_ID) or "")
+            if relation is not None:
+                parts[node.get("name", "")] = relation.part or relation.written
         return parts
+
+    def for_fast_reading(self, content: bytes) -> bytes:
+        """The file's content as the fast reader finds everything in it: it goes by customary names."""
+        styles = self._related("styles") if self._styles is not UNREADABLE_STYLES else None
+        strings = self._related("sharedStrings")
+        return by_customary_names(content, self.parts, styles, strings)
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
@@ -70,17 +87,18 @@ class RawWorkbook:
     @cached_property
     def text_cells(self) -> list[RawCell]:
         """The shared texts, each as the cell that shows it."""
-        if "xl/sharedStrings.xml" not in self.package.namelist():
+        name = self._related("sharedStrings")
+        if name is None:
             return []
-        part = read_part(self.package, "xl/sharedStrings.xml")
+        part = read_part(self.package, name)
         try:
             pieces, around = cut_at_texts(part)
             cells = [_TEXTS[piece] for piece in pieces]
-            if next(parse_xml(around, "xl/sharedStrings.xml").iter("{*}si"), None) is None:
+            if next(parse_xml(around, name).iter("{*}si"), None) is None:
                 return cells
         except (NotPlain, Refused):  # the whole part tells better what is wrong with it
             pass
-        root = parse_xml(part, "xl/sharedStrings.xml")
+        root = parse_xml(part, name)
         return [RawCell("text", unescaped(text)) for text in texts_in_tree(root)]
 
     @property
@@ -153,9 +171,19 @@ class RawWorkbook:
                 for node in self._workbook.iter("{*}sheet")
                 if node.get("state", "visible") != "visible"
             ),
-            any(part.endswith("vbaProject.bin") or part.startswith("xl/macrosheets/") for part in parts),
-            tuple(link for part in parts if _LINK_RELATIONS(part) for link in self._links(part)),
+            any(part.endswith("vbaProject.bin") or part.startswith("xl/macrosheets/") for part in parts)
+            or any(each.kind in _PROGRAMS for each in self._relations),
+            tuple(link for part in parts if self._holds_links(part) for link in self._links(part)),
         )
+
+    def _holds_links(self, part: str) -> bool:
+        """Whether a part holds the relationships of a link to another workbook, by its name or by what leads
+        to it.
+        """
+        if _LINK_RELATIONS(part):
+            return True
+        links = (each.part for each in self._relations if each.kind == "externalLink" and each.part)
+        return any(self.parts.relations_part(link) == part for link in links)
 
     def _links(self, part: str) -> Iterator[str]:
         for node in self._parse(part):
@@ -168,23 +196,43 @@ class RawWorkbook:
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
-        names = self.package.namelist()
-        if "docProps/core.xml" in names:
-            for node in self._parse("docProps/core.xml").iter("{*}keywords"):
+        core, custom = self.parts.of_root("core-properties"), self.parts.of_root("custom-properties")
+        if core is not None:
+            for node in self._parse(core).iter("{*}keywords"):
                 yield "keywords", node.text or ""
-        if "docProps/custom.xml" in names:
-            for node in self._parse("docProps/custom.xml").iter("{*}property"):
+        if custom is not None:
+            for node in self._parse(custom).iter("{*}property"):
                 yield node.get("name", ""), "".join(str(text) for text in node.itertext())
 
     @cached_property
     def _workbook(self) -> etree._Element:
-        return self._parse("xl/workbook.xml")
+        return self._parse(self.parts.main)
+
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        """The relationships of the workbook, which no sheet can do without."""
+        main = self.parts.main
+        if self.parts.relations_part(main) is None:
+            raise Refused(finding("FILE_DAMAGED", f"thiếu quan hệ của {main}"))
+        return self.parts.relations(main)
+
+    def _related(self, kind: str) -> str | None:
+        """The part of a kind that the workbook leads to, None where there is none."""
+        relation = self.parts.related(self.parts.main, kind)
+        return relation.part if relation else None
 
     @cached_property
     def _styles(self) -> Styles:
-        if "xl/styles.xml" not in self.package.namelist():
-            return Styles(frozenset(), frozenset())
-        return styles_in(read_part(self.package, "xl/styles.xml"))
+        part = self._related("styles")
+        if part is None:
+            return NO_STYLES
+        content = read_part(self.package, part)
+        try:
+            return styles_in(content, part)
+        except Refused as refused:
+            if refused.finding.code != "FILE_DAMAGED":
+                raise
+            return UNREADABLE_STYLES
 
     def _parse(self, part: str) -> etree._Element:
         return parse_part(self.package, part)
@@ -226,7 +274,3 @@ def _text_cell(piece: bytes) -> RawCell:
 
 _TEXTS = Remembered(_text_cell, limit=20_000)
 """Shared texts by their XML: most are those of every form."""
-
-
-def _resolved(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"

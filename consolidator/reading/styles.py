@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
+from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
 from consolidator.reading.plain_xml import NotPlain, Stored, plain_cell
 from consolidator.reading.remembered import Remembered
 from consolidator.reading.trees import parse_xml
@@ -24,8 +26,6 @@ _DIGITS = 10
 
 _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 
-_PERCENT_FORMATS = (9, 10)
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
 _PIECES = 10_000
 """Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 1,700."""
 
@@ -48,12 +48,24 @@ class StyledCell(NamedTuple):
 
 
 class Styles:
-    """The numbers of the cell styles that show a percentage, and of those that a sheet's lock leaves
-    open. A cell without a style of its own has the first (None).
+    """The numbers of the cell styles that show a percentage, of those that a sheet's lock leaves open, and of
+    those that show a date. `plain` are the ones that show numbers as they are; of any other style nobody can
+    tell (`plain` is None where there is no other). A cell without a style of its own has the first (None).
     """
 
-    def __init__(self, percent: frozenset[str | None], unlocked: frozenset[str | None]) -> None:
-        self._percent = percent
+    def __init__(
+        self,
+        percent: frozenset[str | None],
+        unlocked: frozenset[str | None],
+        dates: frozenset[str | None] = frozenset(),
+        plain: frozenset[str | None] | None = None,
+    ) -> None:
+        self._shown = {
+            **dict.fromkeys(plain or (), NUMBER),
+            **dict.fromkeys(percent, PERCENT),
+            **dict.fromkeys(dates, DATE),
+        }
+        self._otherwise = NUMBER if plain is None else UNKNOWN
         self._unlocked = unlocked
         self.pieces = Remembered(self._piece, _PIECES)
         self._frames = Remembered(self._whole_piece, _PIECES)
@@ -71,7 +83,8 @@ class Styles:
             return RawCell("text", "", formula)
         if kind in ("str", "inlineStr"):
             return RawCell("text", unescaped(value), formula)
-        return RawCell(kind, value, formula, kind == "n" and style in self._percent)
+        shown = self._shown.get(style, self._otherwise) if kind == "n" else NUMBER
+        return RawCell(kind, value, formula, shown)
 
     def _piece(self, piece: bytes) -> StyledCell:
         """A piece not seen before: mostly a cell seen before, with another number in it."""
@@ -83,7 +96,7 @@ class Styles:
         assert cell is not None
         number = found[1].decode()
         if shared is None:
-            cell = RawCell(cell.kind, number, cell.formula, cell.percent)
+            cell = RawCell(cell.kind, number, cell.formula, cell.shown)
         else:
             shared = _number_of_text(number)
         return StyledCell(row, place, cell, shared, opened, between, goes_on)
@@ -114,21 +127,32 @@ def _number_of_text(written: str) -> int:
     return number
 
 
+NO_STYLES = Styles(frozenset(), frozenset(), plain=frozenset({None}))
+"""The styles of a workbook without a stylesheet: only a cell that names no style shows its number as it is."""
+
+UNREADABLE_STYLES = Styles(frozenset(), frozenset(), plain=frozenset())
+"""The styles of a damaged stylesheet: not even the first is known, which cells without a style have."""
+
+
 @lru_cache(maxsize=8)  # the styles of forms saved by one program are the same
-def styles_in(content: bytes) -> Styles:
+def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
     """The styles of a stylesheet part. Raises Refused."""
-    root = parse_xml(content, "xl/styles.xml")
-    formats = {
-        node.get("numFmtId"): _NOT_SHOWN.sub("", node.get("formatCode", ""))
-        for node in root.iter("{*}numFmt")
-    }
-    percent = {str(number) for number in _PERCENT_FORMATS}
-    percent |= {number for number, code in formats.items() if number and "%" in code}
+    root = parse_xml(content, part)
+    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter("{*}numFmt")}
     styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    shown = [_shown_by(style.get("numFmtId", "0"), codes) for style in styles] or [NUMBER]
     return Styles(
-        _numbers_of([style.get("numFmtId") in percent for style in styles]),
+        _numbers_of([each == PERCENT for each in shown]),
         _numbers_of([_is_unlocked(style) for style in styles]),
+        _numbers_of([each == DATE for each in shown]),
+        _numbers_of([each == NUMBER for each in shown]) - (frozenset() if styles else frozenset({"0"})),
     )
+
+
+def _shown_by(number: str, codes: Mapping[str | None, str]) -> str:
+    """How the format of this number shows numbers."""
+    written = text_number(number)
+    return shown_as(written, codes.get(number))
 
 
 def _numbers_of(flags: list[bool]) -> frozenset[str | None]:

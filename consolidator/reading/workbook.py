@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.formats import NUMBER
 from consolidator.reading.preflight import Refused
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
@@ -15,14 +16,14 @@ LAST_ROW, LAST_COLUMN = 20_000, 256
 
 class RawCell(NamedTuple):
     """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where
-    there is none, and may be empty where the file shares formulas. `percent` is whether the cell
-    shows its number as a percentage: 0.5 as 50%.
+    there is none, and may be empty where the file shares formulas. `shown` is how the cell shows its
+    number (see `formats`): 0.5 as 50%, 45,293 as a day, or in a way that nobody can tell.
     """
 
     kind: str
     text: str
     formula: str | None = None
-    percent: bool = False
+    shown: str = NUMBER
 
     @property
     def content(self) -> str:
@@ -56,7 +57,8 @@ class RawSheet:
         """
         beyond = (place for place in self.cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
         if far := next(beyond, None):
-            raise Refused(finding("FILE_UNSAFE", f"dòng {far[0] + 1}, cột {far[1] + 1}"))
+            where = f"dòng {far[0] + 1}, cột {far[1] + 1}"
+            raise Refused(finding("FILE_UNSAFE", where, sheet=self.name))
         return self
 
 
@@ -99,6 +101,9 @@ class ExactWorkbook(Protocol):
 
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""
+
+    def for_fast_reading(self, content: bytes) -> bytes:
+        """The file's content as the fast reader finds everything in it."""
 
 
 def cell_texts(workbook: ExactWorkbook) -> list[str]:

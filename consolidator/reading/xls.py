@@ -7,6 +7,7 @@ compared, and the form says so in a remark. Figures are computed again all the s
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -14,8 +15,14 @@ import olefile
 import xlrd
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.formats import UNKNOWN, shown_as
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, cell_texts
+
+_XF, _END = 0x00E0, 0x000A
+"""Numbers of records: a cell style; the end of the globals, or of a sheet."""
+
+_BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
 class XlsWorkbook:
@@ -23,9 +30,10 @@ class XlsWorkbook:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._sheets: dict[str, RawSheet] = {}
         try:
             self._book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, logfile=io.StringIO()
+                file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
             )
         except MemoryError:
             raise
@@ -67,19 +75,36 @@ class XlsWorkbook:
         except Exception as error:  # olefile raises whatever a damaged directory leads it to
             raise Refused(finding("FILE_DAMAGED", error)) from error
 
+    def for_fast_reading(self, content: bytes) -> bytes:
+        """The content itself, once every sheet is within bounds: the fast reader reads them all. Raises
+        Refused.
+        """
+        for name in self.sheet_names:
+            self.sheet(name).bounded()
+        return content
+
     def sheet(self, name: str) -> RawSheet:
+        known = self._sheets.get(name)
+        if known is None:
+            known = self._sheets[name] = self._read(name)
+        return known
+
+    def _read(self, name: str) -> RawSheet:
+        """One sheet's cells. Rows end at their last cell (ragged_rows), so one cell in the far corner does not
+        make millions of blank ones.
+        """
         sheet = self._book.sheet_by_name(name)
         cells = {}
         for row in range(sheet.nrows):
-            for column in range(sheet.row_len(row)):
-                cell = self._cell(sheet.cell(row, column))
+            for column, kind in enumerate(sheet.row_types(row)):
+                cell = None if kind in _BLANKS else self._cell(sheet.cell(row, column))
                 if cell is not None:
                     cells[row, column] = cell
         return RawSheet(name, cells, tells_formulas=False, excel_formulas=False)
 
     def _cell(self, cell: xlrd.sheet.Cell) -> RawCell | None:
-        if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-            return RawCell("n", repr(float(cell.value)), None, self._shows_percent(cell.xf_index))
+        if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE) or isinstance(cell.value, float):
+            return RawCell("n", repr(float(cell.value)), None, self._shown(cell.xf_index))
         if cell.ctype == xlrd.XL_CELL_TEXT:
             return RawCell("text", str(cell.value)) if cell.value else None
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
@@ -88,8 +113,37 @@ class XlsWorkbook:
             return RawCell("e", xlrd.error_text_from_code.get(int(cell.value), "#ERR"))
         return None
 
-    def _shows_percent(self, style: int | None) -> bool:
-        if style is None or not 0 <= style < len(self._book.xf_list):
-            return False
-        shown = self._book.format_map.get(self._book.xf_list[style].format_key)
-        return shown is not None and "%" in shown.format_str
+    def _shown(self, style: int | None) -> str:
+        """How cells of a style show numbers: by the format its record names, for xlrd takes one that is not
+        defined for General, and knows no text of the built-in formats of other languages.
+        """
+        if style is None or not 0 <= style < len(self._style_formats):
+            return UNKNOWN
+        number = self._style_formats[style]
+        known = self._book.format_map.get(number)
+        return shown_as(number, known.format_str if known else None)
+
+    @cached_property
+    def _style_formats(self) -> list[int]:
+        """The number of each cell style's format (XF records of the workbook's globals, [MS-XLS] 2.4.353)."""
+        return [
+            struct.unpack_from("<H", data, 2)[0]
+            for kind, data in _globals(self.content)
+            if kind == _XF and len(data) >= 4
+        ]
+
+
+def _globals(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a workbook before its sheets ([MS-XLS] 2.1.4). Raises Refused."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as package:
+            stream = package.openstream("Workbook" if package.exists("Workbook") else "Book").read()
+    except Exception as error:  # olefile raises whatever a damaged directory leads it to
+        raise Refused(finding("FILE_DAMAGED", error)) from error
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        if kind == _END:
+            return
+        yield kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cchc.campaign.model import Campaign
 from cchc.findings.catalogue import ERROR
-from cchc.findings.finding import Finding, finding, has_errors
+from cchc.findings.finding import Finding, finding, has_errors, other_remedy, with_remedy
 from cchc.language import Words
 from cchc.survey.model import Place, SurveyFigure
 from cchc.survey.scope import Criteria, Scope, scope_of
@@ -24,15 +24,19 @@ from workbook_templates.cell_plan import address_of
 from workbook_templates.sheet_plan import WorkbookPlan
 from workbook_templates.survey_form.plan import survey_plan, survey_sheets
 
-_CORRECT_HERE = Words(
-    "Sửa ô này trong mẫu điều tra, lưu lại rồi nhập lại.",
-    "Correct this cell in the survey template, save and import again.",
+_CORRECT_HERE = other_remedy(
+    Words(
+        "Sửa ô này trong mẫu điều tra, lưu lại rồi nhập lại.",
+        "Correct this cell in the survey template, save and import again.",
+    )
 )
-_SAVE_AGAIN = Words(
-    "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
-    "template.",
-    "Open this campaign's survey template, save it as Excel (.xlsx) without a password, or make a new one with "
-    "cchc survey … template.",
+_SAVE_AGAIN = other_remedy(
+    Words(
+        "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
+        "template.",
+        "Open this campaign's survey template, save it as Excel (.xlsx) without a password, or make a new one with "
+        "cchc survey … template.",
+    )
 )
 _OF_CELLS = ("VALUE_", "READERS_", "MAX_POINTS_")
 _OF_FILES = ("FILE_", "FORM_")
@@ -123,7 +127,9 @@ def _read_sheets(
             findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
             continue
         raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-        reader = TableReader(sheet, plan.sheet(sheet.name), raw, read_grid(content, name))
+        reader = TableReader(
+            sheet, plan.sheet(sheet.name), raw, read_grid(workbook.for_fast_reading(content), name)
+        )
         figures |= reader.figures(scope.year)
         findings += reader.findings
         read.add(name)
@@ -147,5 +153,5 @@ def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Itera
 def _with_remedy(found: Finding) -> Finding:
     """Remedies of the catalogue speak of units' forms: here the reader of the finding holds the file."""
     if found.severity == ERROR and found.code.startswith(_OF_CELLS):
-        return replace(found, remedy=_CORRECT_HERE.say())
-    return replace(found, remedy=_SAVE_AGAIN.say()) if found.code.startswith(_OF_FILES) else found
+        return with_remedy(found, _CORRECT_HERE)
+    return with_remedy(found, _SAVE_AGAIN) if found.code.startswith(_OF_FILES) else found

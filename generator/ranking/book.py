@@ -56,7 +56,7 @@ class Book:
         """
         campaign, units = self.content.campaign, self._units(kind, of)
         reasons = self.content.provisional_of(units)
-        standing = texts.PROVISIONAL.say(reasons=reasons) if reasons else ""
+        standing = texts.PROVISIONAL.written(reasons=reasons) if reasons else ""
         stand_ins = self.content.stand_ins(units) if kind in _WITH_SURVEY_POINTS else ()
         report = ReportSheet(
             self.workbook,
@@ -69,7 +69,7 @@ class Book:
         if kind != "contents":
             report.back_to = self.sheets["contents", ""]
         above = [(text, "report_provisional") for text in (standing, *stand_ins)]
-        report.title(title.say(year=campaign.year), [*above, *notes])
+        report.title(title.written(year=campaign.year), [*above, *notes])
         return report
 
     def _units(self, kind: str, of: str) -> Sequence[UnitResult]:
@@ -93,17 +93,17 @@ class Book:
 
 def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:
     sets = content.sets
-    yield ("contents", ""), texts.CONTENTS.say()
+    yield ("contents", ""), texts.CONTENTS.written()
     blocks = content.campaign.blocks
     for number, block in enumerate(blocks, start=1):
         if block.code in content.by_block:
-            name = texts.RANKING.say() if len(blocks) == 1 else f"{texts.RANKING.say()} {number}"
+            name = texts.RANKING.written() if len(blocks) == 1 else f"{texts.RANKING.written()} {number}"
             yield ("ranking", block.code), name
-    yield ("statistics", ""), texts.STATISTICS.say()
-    yield ("charts", ""), texts.CHARTS.say()
+    yield ("statistics", ""), texts.STATISTICS.written()
+    yield ("charts", ""), texts.CHARTS.written()
     for group in sets:
-        yield ("weak", group.criteria.fingerprint), texts.WEAK.say() + group.suffix
-    yield ("gaps", ""), texts.GAPS.say()
+        yield ("weak", group.criteria.fingerprint), texts.WEAK.written() + group.suffix
+    yield ("gaps", ""), texts.GAPS.written()
     of_sets = (
         ("components", texts.COMPONENTS),
         ("card", texts.CARD),
@@ -112,10 +112,10 @@ def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:
     )
     for kind, words in of_sets:
         for group in sets:
-            yield (kind, group.criteria.fingerprint), words.say() + group.suffix
-    yield ("board", ""), texts.BOARD.say()
-    yield ("findings", ""), texts.FINDINGS.say()
-    yield ("made_from", ""), texts.MADE_FROM.say()
+            yield (kind, group.criteria.fingerprint), words.written() + group.suffix
+    yield ("board", ""), texts.BOARD.written()
+    yield ("findings", ""), texts.FINDINGS.written()
+    yield ("made_from", ""), texts.MADE_FROM.written()
 
 
 def _unique(name: str, taken: set[str]) -> str:

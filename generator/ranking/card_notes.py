@@ -32,12 +32,12 @@ class Notes:
     def of(self, line: Criterion, chosen: UnitResult, row: int) -> Figure:
         """The note of a line in spreadsheet row `row`, with what it says of the chosen unit."""
         claimed, achieved = f"{_CLAIMED}{row}", f"{_ACHIEVED}{row}"
-        absent, not_counted = text_literal(texts.NOT_APPLICABLE), text_literal(self._absent(line).say())
+        absent, not_counted = text_literal(texts.NOT_APPLICABLE), text_literal(self._absent(line).written())
         if not line.is_leaf:
             return Figure(f'=IF({achieved}={absent},{not_counted},"")', self._text(line, chosen))
         if self._by_unit(line):
             compared = _compared(*_order(line, claimed, achieved))
-            empty, inner = text_literal(texts.CARD_NOT_SCORED.say()), compared
+            empty, inner = text_literal(texts.CARD_NOT_SCORED.written()), compared
         else:
             empty, inner = self._survey_empty(line), self._year(line)
         formula = f'=IF({achieved}={absent},{not_counted},IF({achieved}="",{empty},{inner}))'
@@ -46,37 +46,35 @@ class Notes:
     def _text(self, line: Criterion, chosen: UnitResult) -> str:
         node = chosen.nodes[line.code]
         if not node.applicable:
-            return self._absent(line).say()
+            return self._absent(line).written()
         if not line.is_leaf:
             return ""
         by_unit = self._by_unit(line)
         if node.achieved is None:
             if by_unit or (node.possible and self.campaign.survey_held):
-                return texts.CARD_NOT_SCORED.say()
-            return self._waiting().say()
+                return texts.CARD_NOT_SCORED.written()
+            return self._waiting().written()
         if not by_unit:
             year = stand_in_years(chosen, self.campaign.year).get(line.code)
-            return "" if year is None else f"{texts.CARD_STANDS_IN.say()}{year}"
+            return "" if year is None else f"{texts.CARD_STANDS_IN.written()}{year}"
         if node.self_score is None or node.achieved == node.self_score:
             return ""
         less, more = _order(line, node.achieved, node.self_score)
-        return (texts.CARD_LOWERED if less < more else texts.CARD_RAISED).say()
+        return (texts.CARD_LOWERED if less < more else texts.CARD_RAISED).written()
 
     def _survey_empty(self, line: Criterion) -> str:
         """Why a survey leaf is empty: its survey does not count yet, or has nothing for the unit."""
-        waiting = text_literal(self._waiting().say())
+        waiting = text_literal(self._waiting().written())
         if not self.campaign.survey_held:
             return waiting
-        shown = text_literal(texts.WAITING.say())
-        return (
-            f"IF({self._matrix(line.code)}={shown},{waiting},{text_literal(texts.CARD_NOT_SCORED.say())})"
-        )
+        shown = text_literal(texts.WAITING.written())
+        return f"IF({self._matrix(line.code)}={shown},{waiting},{text_literal(texts.CARD_NOT_SCORED.written())})"
 
     def _year(self, line: Criterion) -> str:
         if f"year {line.code}" not in self.matrix.columns:
             return '""'
         year = self._matrix(f"year {line.code}")
-        return f'IF(ISNUMBER({year}),{text_literal(texts.CARD_STANDS_IN.say())}&{year},"")'
+        return f'IF(ISNUMBER({year}),{text_literal(texts.CARD_STANDS_IN.written())}&{year},"")'
 
     def _waiting(self) -> Words:
         return texts.CARD_WAITING if self.campaign.survey_held else texts.CARD_NOT_HELD
@@ -103,6 +101,6 @@ def _order(line: Criterion, one: _Figure, other: _Figure) -> tuple[_Figure, _Fig
 
 def _compared(claimed: str, achieved: str) -> str:
     """What appraisal did to a claim."""
-    lowered, raised = text_literal(texts.CARD_LOWERED.say()), text_literal(texts.CARD_RAISED.say())
+    lowered, raised = text_literal(texts.CARD_LOWERED.written()), text_literal(texts.CARD_RAISED.written())
     compared = f'IF({achieved}<{claimed},{lowered},IF({achieved}>{claimed},{raised},""))'
     return f'IF(AND(ISNUMBER({claimed}),ISNUMBER({achieved})),{compared},"")'

@@ -53,10 +53,10 @@ class _Card:
         self.last = len(self.units)
 
     def write(self) -> None:
-        note = (texts.CARD_NOTE.say(), "report_note")
+        note = (texts.CARD_NOTE.written(), "report_note")
         report = self.book.start("card", self.fingerprint, texts.CARD_TITLE, note)
         self.report = report
-        self.book.abouts["card", self.fingerprint] = texts.ABOUT["card"].say() + self.group.suffix
+        self.book.abouts["card", self.fingerprint] = texts.ABOUT["card"].written() + self.group.suffix
         for place, column in enumerate(columns.CARD):
             report.sheet.set_column(place, place, column.width)
         self._list()
@@ -106,13 +106,13 @@ class _Card:
     def _choice(self) -> None:
         report, row = self.report, self.choice_row
         report.sheet.set_row(row, 24)
-        report.write(row, 0, texts.CARD_CHOOSE.say(), "card_label")
+        report.write(row, 0, texts.CARD_CHOOSE.written(), "card_label")
         report.write(row, _NAME, _label(self.chosen), "card_choice")
         options = {
             "validate": "list",
             "source": f"=${self.labels}$1:${self.labels}${self.last}",
-            "error_title": texts.CARD_UNKNOWN_TITLE.say(),
-            "error_message": texts.CARD_UNKNOWN.say(),
+            "error_title": texts.CARD_UNKNOWN_TITLE.written(),
+            "error_message": texts.CARD_UNKNOWN.written(),
         }
         accepted(report.sheet.data_validation(row, _NAME, row, _NAME, options))
         report.row += 1
@@ -142,7 +142,7 @@ class _Card:
             ("status", Figure("=" + self._listed(self.statuses), status_text(chosen.status))),
         ]
         for key, figure in facts:
-            report.write(report.row, 0, texts.CARD_FACTS[key].say(), "card_label")
+            report.write(report.row, 0, texts.CARD_FACTS[key].written(), "card_label")
             style = "card_index" if key == "index" else "card_value"
             report.write(report.row, _NAME, figure, style)
             report.sheet.set_row(report.row, 19)
@@ -152,17 +152,17 @@ class _Card:
     def _chart(self, place: Place) -> None:
         report = self.report
         series = [
-            (texts.CARD_UNIT_SERIES.say(), place.chart_range("index", place.first, place.last)),
+            (texts.CARD_UNIT_SERIES.written(), place.chart_range("index", place.first, place.last)),
             (
-                columns.CARD_DOMAINS[-1].heading.say(),
+                columns.CARD_DOMAINS[-1].heading.written(),
                 place.chart_range("average", place.first, place.last),
             ),
         ]
-        title = texts.CARD_CHART.say()
+        title = texts.CARD_CHART.written()
         categories = place.chart_range("code", place.first, place.last)
         chart = charts.columns(self.book.workbook, title, categories, series)
         chart.set_size({"width": 920, "height": _CHART_ROWS * charts.ROW_PIXELS - 10})
-        options = {"description": texts.CHART_ALT_CARD.say(title=title), "object_position": 2}
+        options = {"description": texts.CHART_ALT_CARD.written(title=title), "object_position": 2}
         accepted(report.sheet.insert_chart(report.row, 0, chart, options))
         report.row += _CHART_ROWS + 1
 

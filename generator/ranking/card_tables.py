@@ -75,7 +75,7 @@ class CardTables:
         report.line(
             [
                 "",
-                texts.CARD_WHOLE.say(),
+                texts.CARD_WHOLE.written(),
                 Figure(f"=SUM(C{first}:C{last})", whole.possible),
                 Figure(points("D"), whole.self_score),
                 Figure(points("E"), whole.achieved),

@@ -49,8 +49,8 @@ class _Page:
 
 def charts_sheet(book: Book) -> None:
     """Blocks compared, their classes, then for each criteria set its weakest domains and lines."""
-    report = book.start("charts", "", texts.CHARTS_TITLE, (texts.CHARTS_NOTE.say(), "report_note"))
-    book.abouts["charts", ""] = texts.ABOUT["charts"].say()
+    report = book.start("charts", "", texts.CHARTS_TITLE, (texts.CHARTS_NOTE.written(), "report_note"))
+    book.abouts["charts", ""] = texts.ABOUT["charts"].written()
     report.sheet.set_column(0, _COLUMNS - 1, _COLUMN_WIDTH)
     start = report.row
     page = _Page(report)
@@ -78,16 +78,16 @@ def _blocks(book: Book, page: _Page) -> None:
         if (figures := summary(book.content.by_block[block.code], classes)).average is not None
     ]
     if count > 1 and averages:
-        title = texts.CHART_BLOCKS.say()
+        title = texts.CHART_BLOCKS.written()
         chart, height = charts.bars(
             book.workbook, title, categories, place.chart_range("average", first, last), count, decimals
         )
         low, high = (
             f"{name} {shown(average, decimals)}" for average, name in (min(averages), max(averages))
         )
-        page.put(chart, height, texts.CHART_ALT.say(title=title, low=low, high=high))
+        page.put(chart, height, texts.CHART_ALT.written(title=title, low=low, high=high))
     if classes and averages:
-        title = texts.CHART_CLASSES.say()
+        title = texts.CHART_CLASSES.written()
         series = [
             (
                 place.chart_range(key, place.heading_row, place.heading_row),
@@ -97,7 +97,7 @@ def _blocks(book: Book, page: _Page) -> None:
             if key.startswith("class ")
         ]
         chart, height = charts.stacked(book.workbook, title, categories, series, count)
-        page.put(chart, height, texts.CHART_ALT_CLASSES.say(title=title))
+        page.put(chart, height, texts.CHART_ALT_CLASSES.written(title=title))
 
 
 def _lines(book: Book, page: _Page, group: SetGroup) -> None:
@@ -117,7 +117,7 @@ def _lines(book: Book, page: _Page, group: SetGroup) -> None:
     ):
         if not rows:
             continue
-        title = words.say(count=len(rows), suffix=suffix)
+        title = words.written(count=len(rows), suffix=suffix)
         first, last = place.first + rows[0], place.first + rows[-1]
         chart, height = charts.bars(
             book.workbook,
@@ -129,7 +129,7 @@ def _lines(book: Book, page: _Page, group: SetGroup) -> None:
             names=_NAMES,
         )
         low, high = (_named(lines[at], page.report.decimals) for at in (rows[0], rows[-1]))
-        page.put(chart, height, texts.CHART_ALT.say(title=title, low=low, high=high))
+        page.put(chart, height, texts.CHART_ALT.written(title=title, low=low, high=high))
 
 
 def _named(figures: LineFigures, decimals: int) -> str:

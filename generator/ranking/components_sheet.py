@@ -30,9 +30,9 @@ def _components(book: Book, group: SetGroup) -> None:
         "components",
         fingerprint,
         texts.COMPONENTS_TITLE,
-        (texts.COMPONENTS_NOTE.say(), "report_note"),
+        (texts.COMPONENTS_NOTE.written(), "report_note"),
     )
-    book.abouts["components", fingerprint] = texts.ABOUT["components"].say() + group.suffix
+    book.abouts["components", fingerprint] = texts.ABOUT["components"].written() + group.suffix
     headings = [
         *(_heading(each) for each in (columns.RANK, columns.CODE, columns.UNIT)),
         *(Heading(_domain(line), columns.DOMAIN_WIDTH, "result_score") for line in domains),
@@ -80,7 +80,7 @@ def _components(book: Book, group: SetGroup) -> None:
 
 
 def _heading(column: ReportColumn) -> Heading:
-    return Heading(column.heading.say(), column.width, column.style)
+    return Heading(column.heading.written(), column.width, column.style)
 
 
 def _domain(line: Criterion) -> str:

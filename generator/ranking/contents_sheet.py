@@ -21,7 +21,7 @@ def contents_sheet(book: Book) -> None:
         row = report.row
         cells: list[Shown] = ["", book.abouts[key]]
         report.line(cells, [column.style for column in columns.CONTENTS], {1: about.width})
-        link, tip = f"internal:'{name}'!A1", texts.GO_TO.say(sheet=name)
+        link, tip = f"internal:'{name}'!A1", texts.GO_TO.written(sheet=name)
         accepted(report.sheet.write_url(row, 0, link, book.formats("result_link"), name, tip))
     report.sheet.freeze_panes(heading_row + 1, 0)
     report.paper(heading_row, 1)

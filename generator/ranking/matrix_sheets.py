@@ -44,18 +44,19 @@ def _matrix(book: Book, group: SetGroup) -> None:
     earlier = {result.unit.code: stand_in_years(result, year) for result in group.units}
     with_earlier = {code for years in earlier.values() for code in years}
     dated = [line for line in lines if line.code in with_earlier]
-    names += [""] + [texts.MATRIX_COUNTED.say(name=line.name) for line in domains] + [""]
-    names += [texts.MATRIX_YEAR.say(name=line.name) for line in dated]
+    names += [""] + [texts.MATRIX_COUNTED.written(name=line.name) for line in domains] + [""]
+    names += [texts.MATRIX_YEAR.written(name=line.name) for line in dated]
     maxima: list[Shown] = [line.max_points for line in lines]
     maxima += [criteria.header.expected.points, *[None] * (len(domains) + 1 + len(dated))]
     headings = [Heading(line.code, columns.LINE_WIDTH) for line in lines]
-    headings.append(Heading(texts.MATRIX_TOTAL.say(), columns.TOTAL_WIDTH))
+    headings.append(Heading(texts.MATRIX_TOTAL.written(), columns.TOTAL_WIDTH))
     headings += [
-        Heading(texts.MATRIX_COUNTED_CODE.say(code=line.code), columns.COUNTED_WIDTH) for line in domains
+        Heading(texts.MATRIX_COUNTED_CODE.written(code=line.code), columns.COUNTED_WIDTH)
+        for line in domains
     ]
-    headings.append(Heading(texts.MATRIX_COUNTED_WHOLE.say(), columns.COUNTED_WIDTH))
+    headings.append(Heading(texts.MATRIX_COUNTED_WHOLE.written(), columns.COUNTED_WIDTH))
     headings += [
-        Heading(texts.MATRIX_YEAR_CODE.say(code=line.code), columns.COUNTED_WIDTH) for line in dated
+        Heading(texts.MATRIX_YEAR_CODE.written(code=line.code), columns.COUNTED_WIDTH) for line in dated
     ]
     keys = [line.code for line in lines] + ["total"]
     keys += [f"possible {line.code}" for line in domains] + ["possible"]
@@ -92,7 +93,7 @@ def _claims(book: Book, group: SetGroup) -> None:
     """Only leaves that units score themselves, as values: what came in."""
     own = [scored.criterion for scored in group.criteria.leaves if scored.by_unit]
     headings = [Heading(line.code, columns.LINE_WIDTH) for line in own]
-    headings.append(Heading(texts.MATRIX_TOTAL.say(), columns.TOTAL_WIDTH))
+    headings.append(Heading(texts.MATRIX_TOTAL.written(), columns.TOTAL_WIDTH))
     keys = [*(line.code for line in own), "total"]
     names = [*(line.name for line in own), ""]
     maxima: list[Shown] = [*(line.max_points for line in own), None]
@@ -150,17 +151,19 @@ def _start(
 ) -> tuple[ReportSheet, Place]:
     """Names and max points above, codes as the one heading row that filters."""
     fingerprint = group.criteria.fingerprint
-    report = book.start(kind, fingerprint, title, *((note.say(), "report_note") for note in notes))
-    book.abouts[kind, fingerprint] = texts.ABOUT[kind].say() + group.suffix
+    report = book.start(kind, fingerprint, title, *((note.written(), "report_note") for note in notes))
+    book.abouts[kind, fingerprint] = texts.ABOUT[kind].written() + group.suffix
     report.sheet.set_zoom(_ZOOM)
     report.tall(_NAME_HEIGHT)
     left = ["result_centre", "result_centre", "result_bold"]
     shortened = [name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…" for name in names]
     report.line(
-        ["", "", texts.MATRIX_CRITERION.say(), *shortened], left + ["result_line_name"] * len(names)
+        ["", "", texts.MATRIX_CRITERION.written(), *shortened], left + ["result_line_name"] * len(names)
     )
-    report.line(["", "", texts.MATRIX_MAX.say(), *maxima], left + ["result_max"] * len(maxima))
-    fixed = [Heading(each.heading.say(), each.width) for each in (columns.RANK, columns.CODE, columns.UNIT)]
+    report.line(["", "", texts.MATRIX_MAX.written(), *maxima], left + ["result_max"] * len(maxima))
+    fixed = [
+        Heading(each.heading.written(), each.width) for each in (columns.RANK, columns.CODE, columns.UNIT)
+    ]
     heading_row = report.headings([*fixed, *headings])
     columns_of = {"rank": 0, "code": 1, "unit": 2}
     columns_of |= {key: _FIRST_LINE + at for at, key in enumerate(keys)}
@@ -222,7 +225,7 @@ class _Lines:
         """The cells of a unit in spreadsheet row `row`, sums as formulas, and their styles."""
         cells: list[Shown] = []
         styles: list[str] = []
-        waiting = texts.WAITING.say()
+        waiting = texts.WAITING.written()
         figures = zip(self._lines, nodes.applicable, nodes.possible, nodes.achieved, strict=False)
         for (code, is_leaf, not_held, in_base, style), applies, possible, achieved in figures:
             if not applies:

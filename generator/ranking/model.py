@@ -74,7 +74,7 @@ class RankingContent:
 
     def provisional_of(self, units: Sequence[UnitResult]) -> str:
         """Why the figures of some units are provisional, "" once nothing is outstanding."""
-        return "; ".join(words.say() for words in self.results.provisional_of(units))
+        return "; ".join(words.written() for words in self.results.provisional_of(units))
 
     def stand_ins(self, units: Sequence[UnitResult]) -> tuple[str, ...]:
         """Which surveys of an earlier year stand in for some units: said wherever their figures are."""
@@ -120,19 +120,24 @@ def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, 
     """A sentence for each survey of an earlier year that stands in for some of `units`."""
     due = results.campaign.year
     return tuple(
-        texts.STANDS_IN.say(source=texts.SOURCES[source].say(), year=year, units=units_with, due=due)
+        texts.STANDS_IN.written(
+            source=texts.SOURCES[source].written(), year=year, units=units_with, due=due
+        )
         for (source, year), units_with in sorted(results.stand_ins(units).items())
     )
 
 
 def status_text(status: Sequence[str]) -> str:
     """A unit's status for people."""
-    return ", ".join(texts.STATUSES[each].say() for each in status)
+    return ", ".join(texts.STATUSES[each].written() for each in status)
 
 
 def counted(names: Mapping[str, Words], counts: Mapping[str, int]) -> str:
     """How many of each there are: "nhận: 11; nhận, có lưu ý: 2"."""
-    each = (texts.COUNTED.say(what=words.say().lower(), count=counts[key]) for key, words in names.items())
+    each = (
+        texts.COUNTED.written(what=words.written().lower(), count=counts[key])
+        for key, words in names.items()
+    )
     return "; ".join(each)
 
 
@@ -141,9 +146,11 @@ def rules_text(campaign: Campaign) -> str:
     settings = campaign.ranking
     words = texts.BASIS_DISPLAYED if settings.compare_on == DISPLAYED else texts.BASIS_EXACT
     ordered = sorted(campaign.classes, key=lambda each: each.lowest, reverse=True)
-    classes = ", ".join(texts.CLASS_FROM.say(name=each.name, lowest=plain(each.lowest)) for each in ordered)
-    return texts.RULES.say(
-        basis=words.say(decimals=settings.decimals),
+    classes = ", ".join(
+        texts.CLASS_FROM.written(name=each.name, lowest=plain(each.lowest)) for each in ordered
+    )
+    return texts.RULES.written(
+        basis=words.written(decimals=settings.decimals),
         numbering=settings.numbering,
-        classes=classes or texts.NO_CLASSES.say(),
+        classes=classes or texts.NO_CLASSES.written(),
     )

@@ -43,14 +43,14 @@ def _ranking_sheet(book: Book, block: Block) -> None:
         (block.name, "result_heading"),
         *title_lines(campaign.title),
         (rules_text(campaign), "report_note"),
-        (texts.RANKING_BELOW.say() if ranked < len(units) else "", "report_note"),
+        (texts.RANKING_BELOW.written() if ranked < len(units) else "", "report_note"),
     )
     table = columns.RANKING_WITH_SURVEY if book.content.with_survey else columns.RANKING_BEFORE_SURVEY
     heading_row = report.table(table)
     keys = {column.key: place for place, column in enumerate(table)}
     place = Place(report.name, heading_row, heading_row + 1, heading_row + len(units), keys)
     book.placed("ranking", block.code, place)
-    book.abouts["ranking", block.code] = texts.ABOUT["ranking"].say(block=block.name, ranked=ranked)
+    book.abouts["ranking", block.code] = texts.ABOUT["ranking"].written(block=block.name, ranked=ranked)
     wrapped = {keys[key]: table[keys[key]].width for key in ("unit", "status")}
     row_cells = _Cells(book, place)
     for number, result in enumerate(units):
@@ -129,13 +129,13 @@ def _charts(
     book: Book, report: ReportSheet, place: Place, block: Block, ranked: tuple[UnitResult, ...]
 ) -> None:
     """Below the table, so that they print with it: every unit, or the two ends of a long ranking."""
-    title, count = texts.CHART_RANKING.say(block=block.name), len(ranked)
+    title, count = texts.CHART_RANKING.written(block=block.name), len(ranked)
     if count <= CHART_LIMIT:
         pieces = [(title, 0, count)]
     else:
         pieces = [
-            (f"{title}: {texts.CHART_TOP.say(count=CHART_ENDS)}", 0, CHART_ENDS),
-            (f"{title}: {texts.CHART_BOTTOM.say(count=CHART_ENDS)}", count - CHART_ENDS, count),
+            (f"{title}: {texts.CHART_TOP.written(count=CHART_ENDS)}", 0, CHART_ENDS),
+            (f"{title}: {texts.CHART_BOTTOM.written(count=CHART_ENDS)}", count - CHART_ENDS, count),
         ]
     row, used = place.last + 2, _HEAD + _NOTE * place.heading_row + _ROW * (place.last - place.first + 1)
     for heading, start, end in pieces:
@@ -149,7 +149,7 @@ def _charts(
             report.decimals,
         )
         low, high = (f"{ranked[at].unit.name} {_figure(ranked[at], report)}" for at in (end - 1, start))
-        description = texts.CHART_ALT.say(title=heading, low=low, high=high)
+        description = texts.CHART_ALT.written(title=heading, low=low, high=high)
         accepted(
             report.sheet.insert_chart(row, 0, chart, {"description": description, "object_position": 2})
         )

@@ -23,11 +23,11 @@ def record_sheets(book: Book) -> None:
 def _board(book: Book) -> None:
     content, campaign = book.content, book.content.campaign
     verdicts = Counter(line.verdict for line in content.board)
-    note = texts.BOARD_NOTE.say(
+    note = texts.BOARD_NOTE.written(
         units=len(campaign.units), files=len(content.board), verdicts=counted(texts.VERDICTS, verdicts)
     )
     report = book.start("board", "", texts.BOARD_TITLE, (note, "report_note"))
-    book.abouts["board", ""] = texts.ABOUT["board"].say()
+    book.abouts["board", ""] = texts.ABOUT["board"].written()
     heading_row = report.table(columns.BOARD)
     report.packs()
     remarks = Counter(each.file for each in content.findings if each.severity != "note")
@@ -38,7 +38,7 @@ def _board(book: Book) -> None:
             line.unit_code,
             unit.name if unit else "",
             line.file,
-            texts.VERDICTS[line.verdict].say(),
+            texts.VERDICTS[line.verdict].written(),
             line.received,
             line.issue,
             line.check_code,
@@ -48,7 +48,12 @@ def _board(book: Book) -> None:
     with_file = {line.unit_code for line in rows}
     for unit in campaign.units:
         if unit.code not in with_file:
-            absent: list[Shown] = [unit.code, unit.name, texts.NO_FILE.say(), texts.NOT_RETURNED.say()]
+            absent: list[Shown] = [
+                unit.code,
+                unit.name,
+                texts.NO_FILE.written(),
+                texts.NOT_RETURNED.written(),
+            ]
             _wrapped(report, [*absent, *[""] * 4], columns.BOARD)
     _finish(report, heading_row, len(columns.BOARD))
 
@@ -58,15 +63,15 @@ def _findings(book: Book) -> None:
     severities = Counter(found.severity for found in content.findings)
     counts = counted(SEVERITY_NAMES, severities)
     report = book.start(
-        "findings", "", texts.FINDINGS_TITLE, (texts.FINDINGS_NOTE.say(counts=counts), "report_note")
+        "findings", "", texts.FINDINGS_TITLE, (texts.FINDINGS_NOTE.written(counts=counts), "report_note")
     )
-    book.abouts["findings", ""] = f"{texts.ABOUT['findings'].say()} ({counts})"
+    book.abouts["findings", ""] = f"{texts.ABOUT['findings'].written()} ({counts})"
     heading_row = report.table(columns.FINDINGS)
     report.packs()
     for found in content.findings:
         unit = campaign.unit_by_code.get(found.unit_code)
         cells: list[Shown] = [
-            SEVERITY_NAMES[found.severity].say(),
+            SEVERITY_NAMES[found.severity].written(),
             unit.name if unit else found.unit_code,
             found.criterion_code,
             found.message,
@@ -83,8 +88,10 @@ def _findings(book: Book) -> None:
 
 
 def _made_from(book: Book) -> None:
-    report = book.start("made_from", "", texts.MADE_FROM_TITLE, (texts.MADE_FROM_NOTE.say(), "report_note"))
-    book.abouts["made_from", ""] = texts.ABOUT["made_from"].say()
+    report = book.start(
+        "made_from", "", texts.MADE_FROM_TITLE, (texts.MADE_FROM_NOTE.written(), "report_note")
+    )
+    book.abouts["made_from", ""] = texts.ABOUT["made_from"].written()
     heading_row = report.table(columns.MADE_FROM)
     report.packs()
     for origin in book.content.made_from:

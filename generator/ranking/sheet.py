@@ -137,12 +137,12 @@ class ReportSheet:
                 self.row += 1
         if self.back_to:
             link, style = f"internal:'{self.back_to}'!A1", self.formats("report_back")
-            accepted(self.sheet.write_url(self.row, 0, link, style, texts.BACK.say()))
+            accepted(self.sheet.write_url(self.row, 0, link, style, texts.BACK.written()))
         self.row += 1
 
     def table(self, columns: Sequence[ReportColumn]) -> int:
         """The heading row of declared columns; returns its number."""
-        return self.headings([Heading(each.heading.say(), each.width, each.style) for each in columns])
+        return self.headings([Heading(each.heading.written(), each.width, each.style) for each in columns])
 
     def tall(self, height: float) -> None:
         """Give the next row a height of its own (points)."""
@@ -200,7 +200,7 @@ class ReportSheet:
         first = heading_row - above if across else 0
         sheet.print_area(first, 0, max(self.row - 1, heading_row), last_column)
         footer = _printed(self.footer)[:_FOOTER_LIMIT]
-        sheet.set_footer(f"&L{PRINTED_NOTE}{footer}&R{PRINTED_PAGE}{texts.PAGE.say()}")
+        sheet.set_footer(f"&L{PRINTED_NOTE}{footer}&R{PRINTED_PAGE}{texts.PAGE.written()}")
         # Codes are texts on purpose: no green corners.
         sheet.ignore_errors(
             {"number_stored_as_text": f"A1:{column_letters(last_column + 1)}{self.row + 1}"}

@@ -35,15 +35,18 @@ def statistics_sheet(book: Book) -> None:
     """One row a block; after them one row a type of units."""
     campaign = book.content.campaign
     report = book.start(
-        "statistics", "", texts.STATISTICS_TITLE, (texts.STATISTICS_NOTE.say(), "report_note")
+        "statistics", "", texts.STATISTICS_TITLE, (texts.STATISTICS_NOTE.written(), "report_note")
     )
-    book.abouts["statistics", ""] = texts.ABOUT["statistics"].say()
+    book.abouts["statistics", ""] = texts.ABOUT["statistics"].written()
     groups = list(_groups(book))
     summaries = [summary(group.units, campaign.classes) for group in groups]
     classes = list(dict.fromkeys(name for each in summaries for name in each.by_class))
     headings = [
-        *(Heading(each.heading.say(), each.width, each.style) for each in columns.STATISTICS),
-        *(Heading(name or texts.UNCLASSED.say(), columns.CLASS_WIDTH, "result_count") for name in classes),
+        *(Heading(each.heading.written(), each.width, each.style) for each in columns.STATISTICS),
+        *(
+            Heading(name or texts.UNCLASSED.written(), columns.CLASS_WIDTH, "result_count")
+            for name in classes
+        ),
     ]
     heading_row = report.headings(headings)
     keys = [*(each.key for each in columns.STATISTICS), *(f"class {name}" for name in classes)]
@@ -77,7 +80,9 @@ def _groups(book: Book) -> Iterator[Group]:
         alone = all(result.unit.unit_type == unit_type.code for result in members)
         if len(held) > 1 and alone:
             places = [book.places["ranking", block.code] for block in held]
-            yield Group(texts.ALL_OF_TYPE.say(unit_type=unit_type.name), members, places, is_block=False)
+            yield Group(
+                texts.ALL_OF_TYPE.written(unit_type=unit_type.name), members, places, is_block=False
+            )
 
 
 def _cells(group: Group, figures: Summary, at: dict[str, str]) -> list[Shown]:

@@ -32,13 +32,13 @@ def ordered_lines(book: Book, group: SetGroup) -> list[LineFigures]:
 
 
 def level_name(line: Criterion) -> str:
-    return texts.LEVELS[min(line.level, len(texts.LEVELS)) - 1].say()
+    return texts.LEVELS[min(line.level, len(texts.LEVELS)) - 1].written()
 
 
 def _weak(book: Book, group: SetGroup) -> None:
     fingerprint = group.criteria.fingerprint
-    report = book.start("weak", fingerprint, texts.WEAK_TITLE, (texts.WEAK_NOTE.say(), "report_note"))
-    book.abouts["weak", fingerprint] = texts.ABOUT["weak"].say() + group.suffix
+    report = book.start("weak", fingerprint, texts.WEAK_TITLE, (texts.WEAK_NOTE.written(), "report_note"))
+    book.abouts["weak", fingerprint] = texts.ABOUT["weak"].written() + group.suffix
     table = columns.WEAK
     heading_row = report.table(table)
     keys = {column.key: at for at, column in enumerate(table)}
@@ -140,12 +140,12 @@ def gaps_sheet(book: Book) -> None:
     """The largest differences between what was claimed and what was decided."""
     found = gaps(book.content.results.units)
     note = (
-        texts.GAPS_NOTE.say(shown=min(len(found), GAP_LIMIT), all=len(found))
+        texts.GAPS_NOTE.written(shown=min(len(found), GAP_LIMIT), all=len(found))
         if found
-        else texts.NO_GAPS.say()
+        else texts.NO_GAPS.written()
     )
     report = book.start("gaps", "", texts.GAPS_TITLE, (note, "report_note"))
-    book.abouts["gaps", ""] = texts.ABOUT["gaps"].say()
+    book.abouts["gaps", ""] = texts.ABOUT["gaps"].written()
     table = columns.GAPS
     heading_row = report.table(table)
     keys = {column.key: at for at, column in enumerate(table)}

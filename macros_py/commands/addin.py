@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
 _HELP = Words("Tiện ích cho Excel và LibreOffice.", "The add-ins for Excel and LibreOffice.")
@@ -39,7 +40,7 @@ def command() -> click.Command:
     def addin() -> None:
         pass
 
-    out = click.Option(["--out"], metavar="DIR", type=click.Path(path_type=Path), help=_OUT.say())
+    out = click.Option(["--out"], metavar="DIR", type=given.place, help=_OUT.say())
     office = click.Option(["--libreoffice"], is_flag=True, help=_LIBREOFFICE.say())
     for name, words, options, run in (
         ("build", _BUILD, [out, office], _build),
@@ -53,34 +54,44 @@ def command() -> click.Command:
 
 
 def _build(out: Path | None, libreoffice: bool) -> None:
-    from macros_py.commands.screen import shown_path
+    from cchc.command_line import shown_path
+    from macros_py.commands.screen import after_work, tell
     from macros_py.steps.addin import build_addin
 
-    click.echo(_WROTE.say(file=shown_path(build_addin(out or Path.cwd(), libreoffice))))
-    if libreoffice:
-        from xl_addin.libreoffice.build import MINIMUM_OFFICE
+    made = build_addin(out or Path(), libreoffice)
+    with after_work():
+        tell(_WROTE, file=shown_path(made))
+        if libreoffice:
+            from xl_addin.libreoffice.build import MINIMUM_OFFICE
 
-        click.echo(_OFFICE.say(minimum=MINIMUM_OFFICE))
+            tell(_OFFICE, minimum=MINIMUM_OFFICE)
 
 
 def _install() -> None:
+    from macros_py.commands.screen import after_work, tell
     from macros_py.steps.addin import install_addin
 
-    click.echo(_INSTALLED.say(file=install_addin()))
+    made = install_addin()
+    with after_work():
+        tell(_INSTALLED, file=made)
 
 
 def _doctor() -> int:
+    from macros_py.commands.screen import tell
     from xl_addin.windows.machine import problems, this_machine
 
     found = problems(this_machine())
     for problem in found:
-        click.echo(f"{problem.words.say()}\n  → {problem.remedy.say()} [{problem.name}]")
+        tell(f"{problem.words.say()}\n  → {problem.remedy.say()} [{problem.name}]")
     if not found:
-        click.echo(_SOUND.say())
+        tell(_SOUND)
     return 1 if found else 0
 
 
 def _uninstall() -> None:
+    from macros_py.commands.screen import after_work, tell
     from macros_py.steps.addin import uninstall_addin
 
-    click.echo(_REMOVED.say(file=uninstall_addin()))
+    gone = uninstall_addin()
+    with after_work():
+        tell(_REMOVED, file=gone)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.commands.consent import asking, yes_option
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
@@ -44,8 +44,8 @@ _CHANGES = Words(
     "{entries} opinions count: {new} new, {changed} changed, {withdrawn} withdrawn since the last merge.",
 )
 _THEN = Words(
-    "Tính lại, xếp hạng: {program} consolidate {folder}",
-    "To compute and rank: {program} consolidate {folder}",
+    "Tính lại, xếp hạng:\n  {command}",
+    "To compute and rank:\n  {command}",
 )
 
 
@@ -53,7 +53,7 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.group("appraise", cls=SpeakingGroup, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    @click.argument("folder", metavar="DIR", type=given.place)
     @click.pass_context
     def appraise(context: click.Context, folder: Path) -> None:
         context.obj = folder
@@ -64,7 +64,7 @@ def command() -> click.Command:
         click.Option(
             ["--round", "round_key"], type=click.Choice(list(BY_KEY)), default=FIRST.key, help=_ROUND.say()
         ),
-        click.Option(["--authority"], metavar="CODE", default="", help=_AUTHORITY.say()),
+        click.Option(["--authority"], metavar="CODE", type=given.code, help=_AUTHORITY.say()),
         yes_option(),
     ]
     issue = SpeakingCommand(
@@ -78,42 +78,37 @@ def command() -> click.Command:
     return appraise
 
 
-def _issue(folder: Path, round_key: str, authority: str, agreed: bool) -> int:
+def _issue(folder: Path, round_key: str, authority: str | None, agreed: bool) -> int:
     from cchc.findings.finding import has_errors
-    from macros_py.commands.screen import console, progress, show_findings
+    from macros_py.commands.screen import after_work, progress, show_findings, tell
     from macros_py.steps.appraise.issue import issue_round
 
     with progress(_ISSUING) as report:
-        done = issue_round(folder, round_key, date.today(), report, authority, asking(agreed))
-    show_findings(console(), done.findings)
-    new = {form.file for form in done.new}
-    for form in done.new:
-        click.echo(_NEW.say(file=form.file, rows=len(form.rows), units=len(form.units)))
-    if not new:
-        click.echo(_NOTHING.say())
-    if len(done.written) > len(new):
-        click.echo(_AGAIN.say(count=len(done.written) - len(new)))
+        done = issue_round(folder, round_key, None, report, authority or "", asking(agreed))
+    with after_work():
+        show_findings(done.findings)
+        for form in done.new:
+            tell(_NEW, file=form.file, rows=len(form.rows), units=len(form.units))
+        if not done.new:
+            tell(_NOTHING)
+        if len(done.written) > len(done.new):
+            tell(_AGAIN, count=len(done.written) - len(done.new))
     return 1 if has_errors(list(done.findings)) else 0
 
 
 def _merge(folder: Path, agreed: bool) -> int:
+    from cchc.command_line import command_line
     from cchc.findings.finding import has_errors
-    from macros_py.commands.screen import (
-        console,
-        files_sentence,
-        program,
-        progress,
-        show_findings,
-        shown_path,
-    )
+    from macros_py.commands.screen import after_work, files_sentence, progress, show_findings, tell
     from macros_py.steps.appraise.merge import merge_forms
 
     with progress(_MERGING) as report:
-        done = merge_forms(folder, date.today(), report, asking(agreed))
-    show_findings(console(), done.findings)
-    click.echo(files_sentence(done.verdicts))
-    click.echo(_CHANGES.say(entries=done.entries, **_counts(done.changes)))
-    click.echo(_THEN.say(program=program(), folder=shown_path(folder)))
+        done = merge_forms(folder, None, report, asking(agreed))
+    with after_work():
+        show_findings(done.findings)
+        tell(files_sentence(done.verdicts))
+        tell(_CHANGES, "", entries=done.entries, **_counts(done.changes))
+        tell(_THEN, command=command_line("consolidate", folder))
     return 1 if has_errors(list(done.findings)) else 0
 
 

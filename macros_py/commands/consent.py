@@ -30,6 +30,9 @@ def asking(agreed: bool) -> Ask:
 
 
 def _ask_at_terminal(consequences: Sequence[str]) -> bool:
-    for sentence in consequences:
-        click.echo(sentence, err=True)
-    return click.confirm(_QUESTION.say(), default=False, err=True)
+    from macros_py.commands.screen import warn, without_progress
+
+    with without_progress():
+        for sentence in consequences:
+            warn(sentence)
+        return click.confirm(_QUESTION.say(), default=False, err=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
+from cchc.names import composed
+from macros_py.commands import given
+from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from macros_py.steps.consolidate import Consolidation
     from macros_py.steps.intake import ClaimRequest
 
@@ -50,6 +50,14 @@ _BALANCE = Words(
     "Reconciled: all {files} files have a verdict; {typed} typed cells = {results} in results + {found} in findings.",
 )
 _PROVISIONAL = Words("Số liệu {reasons}.", "Figures are {reasons}.")
+_KEPT = Words(
+    "Giữ lại, không ghi đè: {path}.",
+    "Kept, not overwritten: {path}.",
+)
+_KEPT_ELSEWHERE = Words(
+    "{path} đã bị sửa sau lần ghi trước; bản đã sửa được chuyển sang {now}.",
+    "{path} was changed since it was written; the changed file is now {now}.",
+)
 _OPEN = Words("Mở: {workbook}", "Open: {workbook}")
 
 
@@ -57,26 +65,31 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("consolidate", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-    @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
-    @click.option("--claim", "claimed", metavar="FILE=UNIT", default="", help=_CLAIM.say())
-    @click.option("--reason", metavar="TEXT", default="", help=_REASON.say())
-    def consolidate(folder: Path, authority: str, claimed: str, reason: str) -> int:
+    @click.argument("folder", metavar="DIR", type=given.place)
+    @click.option("--authority", metavar="CODE", type=given.code, help=_AUTHORITY.say())
+    @click.option("--claim", "claimed", metavar="FILE=UNIT", type=given.text, help=_CLAIM.say())
+    @click.option("--reason", metavar="TEXT", type=given.text, help=_REASON.say())
+    def consolidate(
+        folder: Path, authority: str | None, claimed: str | None, reason: str | None, agreed: bool
+    ) -> int:
         from cchc.findings.finding import has_errors
-        from macros_py.commands.screen import console, progress, show_findings
+        from macros_py.commands.consent import asking
+        from macros_py.commands.screen import after_work, progress, show_findings
         from macros_py.steps.consolidate import consolidate as run
 
+        request = _request(claimed, reason)
         with progress(_RUNNING) as report:
-            done = run(folder, date.today(), report, authority, _request(claimed, reason))
-        screen = console()
-        show_findings(screen, done.findings)
-        summarise(screen, done, authority)
+            done = run(folder, None, report, authority or "", request, asking(agreed))
+        with after_work():
+            show_findings(done.findings)
+            summarise(done, authority or "")
         return 1 if has_errors(list(done.findings)) else 0
 
+    consolidate.params.append(yes_option())
     return consolidate
 
 
-def _request(claimed: str, reason: str) -> ClaimRequest | None:
+def _request(claimed: str | None, reason: str | None) -> ClaimRequest | None:
     """The claim a command line makes, None where it makes none."""
     from macros_py.steps.intake import ClaimRequest
 
@@ -87,41 +100,41 @@ def _request(claimed: str, reason: str) -> ClaimRequest | None:
     file, equals, unit = claimed.rpartition("=")
     if not equals or not file or not unit:
         raise click.UsageError(_CLAIM_MALFORMED.say(given=claimed))
-    return ClaimRequest(file, unit.strip(), reason)
+    return ClaimRequest(file, composed(unit.strip()), reason or "")
 
 
-def summarise(screen: Console, done: Consolidation, authority: str = "") -> None:
+def summarise(done: Consolidation, authority: str = "") -> None:
     """The counts of a consolidation and what to open."""
     from collections import Counter
 
-    from macros_py.commands.screen import files_sentence, shown_path
+    from cchc.command_line import shown_path
+    from macros_py.commands.screen import files_sentence, tell
     from macros_py.steps.consolidate import RANKING_WORKBOOK, results_folder
 
     severities = Counter(each.severity for each in done.findings)
     standing = Counter(result.status[0] for result in done.results.units)
-    screen.print(files_sentence(done.verdicts))
-    screen.print(
-        _UNITS.say(
-            units=len(done.results.units),
-            returned=standing["returned"],
-            missing=standing["missing"],
-            rejected=standing["rejected"],
-        )
+    tell(files_sentence(done.verdicts))
+    tell(
+        _UNITS,
+        units=len(done.results.units),
+        returned=standing["returned"],
+        missing=standing["missing"],
+        rejected=standing["rejected"],
     )
-    screen.print(
-        _FINDINGS.say(error=severities["error"], warning=severities["warning"], note=severities["note"])
-    )
+    tell(_FINDINGS, error=severities["error"], warning=severities["warning"], note=severities["note"])
     values = done.reconciliation.values
-    screen.print(
-        _BALANCE.say(
-            files=done.reconciliation.files,
-            typed=values.typed,
-            results=values.in_results,
-            found=values.in_findings,
-        )
+    tell(
+        _BALANCE,
+        files=done.reconciliation.files,
+        typed=values.typed,
+        results=values.in_results,
+        found=values.in_findings,
     )
     folder = results_folder(done.opened.folder, authority)
     reasons = "; ".join(words.say() for words in done.results.provisional)
     if reasons:
-        screen.print(_PROVISIONAL.say(reasons=reasons))
-    screen.print(_OPEN.say(workbook=shown_path(folder / RANKING_WORKBOOK)))
+        tell(_PROVISIONAL, reasons=reasons)
+    for each in done.kept:
+        path, now = shown_path(folder / each.name), shown_path(folder / each.now)
+        tell(_KEPT if each.name == each.now else _KEPT_ELSEWHERE, path=path, now=now)
+    tell(_OPEN, workbook=shown_path(folder / RANKING_WORKBOOK))

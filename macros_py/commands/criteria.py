@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from cchc.command_line import shown_path
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
 _HELP = Words("Kiểm tra, xem bộ tiêu chí.", "Check and show criteria sets.")
@@ -74,14 +76,17 @@ def command() -> click.Command:
     def criteria() -> None:
         pass
 
-    one = [click.Argument(["criteria_set"], metavar="SET")]
-    file = click.Argument(["file"], metavar="FILE.xlsx", type=click.Path(path_type=Path))
-    folder = click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path))
+    one = [click.Argument(["criteria_set"], metavar="SET", type=given.text)]
+    file = click.Argument(["file"], metavar="FILE.xlsx", type=given.place)
+    folder = click.Argument(["folder"], metavar="DIR", type=given.place)
     replace = click.Option(["--replace"], is_flag=True, help=_REPLACE.say())
     printed = click.Option(
-        ["--xlsx", "printed"], metavar="FILE.xlsx", type=click.Path(path_type=Path), help=_PRINTED.say()
+        ["--xlsx", "printed"], metavar="FILE.xlsx", type=given.place, help=_PRINTED.say()
     )
-    two = [click.Argument(["before"], metavar="A"), click.Argument(["after"], metavar="B")]
+    two = [
+        click.Argument([name], metavar=letter, type=given.text)
+        for name, letter in (("before", "A"), ("after", "B"))
+    ]
     for name, words, arguments, run in (
         ("check", _CHECK, one, _check),
         ("show", _SHOW, [*one, printed], _show),
@@ -96,34 +101,33 @@ def command() -> click.Command:
 
 
 def _export(criteria_set: str, file: Path) -> None:
-    from macros_py.commands.screen import shown_path
+    from macros_py.commands.screen import after_work, tell
     from macros_py.steps.criteria import export_set
 
     export_set(criteria_set, file)
-    click.echo(_EXPORTED.say(file=shown_path(file)))
+    with after_work():
+        tell(_EXPORTED, file=shown_path(file))
 
 
 def _import(file: Path, folder: Path, replace: bool) -> None:
-    from macros_py.commands.screen import console, show_findings, shown_path
+    from macros_py.commands.screen import after_work, show_findings, tell
     from macros_py.steps.criteria import import_set
 
-    show_findings(console(), import_set(file, folder, replace))
-    click.echo(_IMPORTED.say(folder=shown_path(folder)))
+    remarks = import_set(file, folder, replace)
+    with after_work():
+        show_findings(remarks)
+        tell(_IMPORTED, folder=shown_path(folder))
 
 
 def _diff(before: str, after: str) -> int:
-    from rich.markup import escape
-    from rich.table import Table
-
     from cchc.criteria.diff import compare
-    from macros_py.commands.screen import console
+    from macros_py.commands.screen import show_table, tell
     from macros_py.steps.criteria import find_set
 
     found = compare(find_set(before), find_set(after))
     if found.is_empty:
-        click.echo(_SAME.say())
+        tell(_SAME)
         return 0
-    table = Table(*(words.say() for words in _DIFF_HEADINGS), show_lines=True)
     rows = [("", "set.toml", change.field, change.before, change.after) for change in found.header]
     for line in found.lines:
         what = f"{_KINDS[line.kind].say()}: {line.name}"
@@ -131,62 +135,59 @@ def _diff(before: str, after: str) -> int:
             rows += [(line.code, what, each.field, each.before, each.after) for each in line.fields]
         else:
             rows.append((line.code, what, "code", line.before, line.after))
-    for row in rows:
-        table.add_row(*(escape(text) for text in row))
-    console().print(table)
+    show_table(_DIFF_HEADINGS, rows, lines=True, fold=False)
     return 1
 
 
 def _check(criteria_set: str) -> None:
     from cchc.core.numbers import plain
+    from macros_py.commands.screen import tell
     from macros_py.steps.criteria import find_set
 
     found = find_set(criteria_set)
     header = found.header
     levels = [sum(1 for line in found.lines if line.level == level) for level in (1, 2, 3)]
     split = ", ".join(f"{source} {plain(points)}" for source, points in header.expected.split.items())
-    click.echo(
-        _SOUND.say(
-            title=header.title,
-            id=header.id,
-            version=header.version,
-            counts=_COUNTS.say(domains=levels[0], criteria=levels[1], subs=levels[2]),
-            points=plain(header.expected.points),
-            split=split,
-        )
+    tell(
+        _SOUND,
+        title=header.title,
+        id=header.id,
+        version=header.version,
+        counts=_COUNTS.say(domains=levels[0], criteria=levels[1], subs=levels[2]),
+        points=plain(header.expected.points),
+        split=split,
     )
 
 
 def _show(criteria_set: str, printed: Path | None) -> None:
     if printed is not None:
-        from macros_py.commands.screen import shown_path
+        from macros_py.commands.screen import after_work, tell
         from macros_py.steps.criteria import print_set
 
         print_set(criteria_set, printed)
-        click.echo(_EXPORTED.say(file=shown_path(printed)))
+        with after_work():
+            tell(_EXPORTED, file=shown_path(printed))
     else:
         _show_tree(criteria_set)
 
 
 def _show_tree(criteria_set: str) -> None:
-    from rich.markup import escape
-    from rich.tree import Tree
-
     from cchc.core.numbers import plain
-    from macros_py.commands.screen import console
+    from macros_py.commands.screen import Branch, Styled, show_tree
     from macros_py.steps.criteria import find_set
     from workbook_templates.sentences import measure_sentences, rule_sentence, source_note
 
     found = find_set(criteria_set)
-    root = Tree(escape(f"{found.header.title} – {found.header.decision}"))
+    root = Branch(f"{found.header.title} – {found.header.decision}")
     branches = {"": root}
     for line in found.lines:
         points = _POINTS.say(points=plain(line.max_points))
-        label = f"[bold]{line.code}[/] {escape(line.name)} [cyan]({points})[/]"
-        branch = branches[line.code.rpartition(".")[0]].add(label)
+        label = (Styled(line.code, "bold"), f" {line.name} ", Styled(f"({points})", "cyan"))
+        branch = branches[line.code.rpartition(".")[0]].add(*label)
         branches[line.code] = branch
         scored = found.leaf_by_code.get(line.code)
         if scored is not None:
-            texts = (source_note(scored.leaf.source), rule_sentence(scored), *measure_sentences(scored))
-            branch.add(f"[dim]{escape(' '.join(text for text in texts if text))}[/]")
-    console().print(root)
+            source = source_note(scored.leaf.source, found.header)
+            texts = (source, rule_sentence(scored), *measure_sentences(scored))
+            branch.add(Styled(" ".join(text for text in texts if text), "dim"))
+    show_tree(root)

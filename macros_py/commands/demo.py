@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
 from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
+
+if TYPE_CHECKING:
+    from macros_py.steps.demo.run import DemoReport
 
 _HELP = Words(
     "Chạy thử trọn một đợt với số liệu giả định: phát hành, nhập như người dùng, cài vài lỗi có nhãn, thẩm định "
@@ -36,16 +41,14 @@ _NOT_EXACT = Words(
 _APPRAISED = Words("Thẩm định: {rounds}.", "Appraisal: {rounds}.")
 _ROUND = Words("{name} {forms} phiếu, {rows} dòng", "{name} {forms} forms, {rows} rows")
 _NEXT = Words(
-    "Gõ tiếp:\n"
-    "  {program} status {root}                        xem ai đã nộp\n"
-    "  {program} explain {root} {unit}             một chỉ số từ đâu ra\n"
-    "  {program} check {form}   kiểm tra một phiếu\n"
-    "  {program} init dot-2023 --preset hon-quan-2023   bắt đầu một đợt thật",
-    "Type next:\n"
-    "  {program} status {root}                        see who has returned\n"
-    "  {program} explain {root} {unit}             where an index comes from\n"
-    "  {program} check {form}   check one form\n"
-    "  {program} init dot-2023 --preset hon-quan-2023   start a real campaign",
+    "Gõ tiếp, để xem ai đã nộp:\n  {status}\n"
+    "Một chỉ số từ đâu ra:\n  {explain}\n"
+    "Kiểm tra một phiếu:\n  {check}\n"
+    "Bắt đầu một đợt thật:\n  {init}",
+    "Type next, to see who has returned:\n  {status}\n"
+    "Where an index comes from:\n  {explain}\n"
+    "Check one form:\n  {check}\n"
+    "Start a real campaign:\n  {init}",
 )
 _LOOK = Words("Xem phiếu đã phát hành trong {issued}.", "Look at the issued forms in {issued}.")
 
@@ -54,43 +57,63 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("demo", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="[DIR]", default="demo-cchc", type=click.Path(path_type=Path))
+    @click.argument("folder", metavar="[DIR]", default="demo-cchc", type=given.place)
     @click.option("--units", type=click.IntRange(1, 20_000), help=_UNITS.say(usual=USUAL_UNITS))
-    @click.option("--preset", "preset_name", default=DEFAULT_PRESET, show_default=True, help=_PRESET.say())
+    @click.option(
+        "--preset",
+        "preset_name",
+        type=given.text,
+        default=DEFAULT_PRESET,
+        show_default=True,
+        help=_PRESET.say(),
+    )
     @click.option("--seed", type=int, default=1, show_default=True, help=_SEED.say())
     def demo(folder: Path, units: int | None, preset_name: str, seed: int) -> int:
-        from rich.table import Table
-
-        from cchc.appraisal.rounds import BY_KEY
-        from macros_py.commands.consolidate import summarise
-        from macros_py.commands.screen import console, program, progress, shown_path
+        from macros_py.commands.screen import after_work, progress
         from macros_py.steps.demo.run import run_demo
 
         with progress(_RUNNING) as report:
             done = run_demo(folder, units, seed, report, preset_name)
-        screen = console()
-        table = Table(title=_PLANTED.say())
-        for words in _HEADINGS:
-            table.add_column(words.say())
-        for planting in done.plantings:
-            table.add_row(planting.where, planting.label.say(), ", ".join(planting.raises))
-        screen.print(table)
-        if done.rounds:
-            rounds = (
-                _ROUND.say(name=BY_KEY[held.round].name.say(), forms=held.forms, rows=held.rows)
-                for held in done.rounds
-            )
-            screen.print(_APPRAISED.say(rounds="; ".join(rounds)))
-        summarise(screen, done.done)
-        opened = done.done.opened
-        screen.print(_LOOK.say(issued=shown_path(opened.folder.issued)))
-        form = shown_path(next(iter(sorted(opened.folder.returned.rglob("*.xlsx")))))
-        unit = next((each.unit.code for each in done.done.results.units if each.rank == 1), "")
-        click.echo(_NEXT.say(root=shown_path(folder), form=form, program=program(), unit=unit))
-        if done.succeeded:
-            screen.print(f"[bold green]{_EXACT.say()}[/]")
-            return 0
-        screen.print(_NOT_EXACT.say(unexpected=done.unexpected, unfound=done.unfound))
-        return 1
+        with after_work():
+            _tell_all(done)
+        return 0 if done.succeeded else 1
 
     return demo
+
+
+def _tell_all(done: DemoReport) -> None:
+    """What was planted, what came of it, and what to try next."""
+    from cchc.appraisal.rounds import BY_KEY
+    from cchc.command_line import shown_path
+    from macros_py.commands.consolidate import summarise
+    from macros_py.commands.screen import show_table, tell
+
+    rows = [(each.where, each.label.say(), ", ".join(each.raises)) for each in done.plantings]
+    show_table(_HEADINGS, rows, _PLANTED.say(), fold=False)
+    if done.rounds:
+        rounds = (
+            _ROUND.say(name=BY_KEY[held.round].name.say(), forms=held.forms, rows=held.rows)
+            for held in done.rounds
+        )
+        tell(_APPRAISED, rounds="; ".join(rounds))
+    summarise(done.done)
+    tell(_LOOK, issued=shown_path(done.done.opened.folder.issued))
+    tell(_NEXT, **_commands(done))
+    if done.succeeded:
+        tell(_EXACT, style="green")
+    else:
+        tell(_NOT_EXACT, unexpected=done.unexpected, unfound=done.unfound)
+
+
+def _commands(done: DemoReport) -> dict[str, str]:
+    """What to type next."""
+    from cchc.command_line import command_line
+
+    form = next(iter(sorted(done.done.opened.folder.returned.rglob("*.xlsx"))))
+    unit = next((each.unit.code for each in done.done.results.units if each.rank == 1), "")
+    return {
+        "status": command_line("status", done.root),
+        "explain": command_line("explain", done.root, unit),
+        "check": command_line("check", form),
+        "init": command_line("init", "dot-2023", "--preset", "hon-quan-2023"),
+    }

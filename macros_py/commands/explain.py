@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cchc.findings.finding import shown as shown_finding
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
-    from rich.tree import Tree
-
+    from macros_py.commands.screen import Branch, Shown
     from macros_py.steps.explain.model import LeafLineage, Lineage, Node, Step
 
 _HELP = Words(
@@ -37,98 +37,89 @@ _STANDING = Words("Mẫu số: {text}", "Denominator: {text}")
 _FOUND = Words("Phát hiện: {text}", "Finding: {text}")
 _FROM = Words("Tệp {file} (SHA-256 {sha256}…)", "File {file} (SHA-256 {sha256}…)")
 
-_SHEET_WIDTH = 160
-
 
 def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("explain", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-    @click.argument("unit", metavar="UNIT")
-    @click.argument("code", metavar="[CODE]", required=False, default="")
+    @click.argument("folder", metavar="DIR", type=given.place)
+    @click.argument("unit", metavar="UNIT", type=given.code)
+    @click.argument("code", metavar="[CODE]", required=False, type=given.code)
     @click.option("--json", "as_json", is_flag=True, help=_JSON.say())
-    def explain(folder: Path, unit: str, code: str, as_json: bool) -> None:
-        from macros_py.commands.screen import console, progress
+    def explain(folder: Path, unit: str, code: str | None, as_json: bool) -> None:
+        from macros_py.commands.screen import progress, show_record, show_tree
         from macros_py.steps.explain.build import explain as run
 
         with progress(_RUNNING) as report:
-            lineage = run(folder, unit, code, date.today(), report)
+            lineage = run(folder, unit, code or "", None, report)
         if as_json:
-            import json
-
             from macros_py.steps.explain.as_record import as_record
 
-            click.echo(json.dumps(as_record(lineage), ensure_ascii=False, indent=1))
+            show_record(as_record(lineage))
         else:
-            console().print(tree(lineage))
+            show_tree(tree(lineage))
 
     return explain
 
 
 def lines(lineage: Lineage) -> list[str]:
     """A lineage as lines of plain text, for sheets."""
-    from io import StringIO
+    from macros_py.commands.screen import tree_lines
 
-    from rich.console import Console
-
-    stream = StringIO()
-    Console(file=stream, width=_SHEET_WIDTH, color_system=None, highlight=False).print(tree(lineage))
-    return [line.rstrip() for line in stream.getvalue().splitlines()]
+    return tree_lines(tree(lineage))
 
 
-def tree(lineage: Lineage) -> Tree:
+def tree(lineage: Lineage) -> Branch:
     """A lineage as a tree for the terminal."""
-    from rich.markup import escape
-    from rich.tree import Tree
+    from macros_py.commands.screen import Branch, Styled
 
     unit = lineage.result.unit
-    root = Tree(f"[bold]{escape(unit.name)}[/] ({escape(unit.code)})")
+    root = Branch(Styled(unit.name, "bold"), f" ({unit.code})")
     if lineage.provisional:
-        root.add(f"[bold red]{escape(_PROVISIONAL.say(reasons='; '.join(lineage.provisional)))}[/]")
+        root.add(Styled(_PROVISIONAL.say(reasons="; ".join(lineage.provisional)), "bold red"))
     for remark in lineage.remarks:
-        root.add(escape(remark))
+        root.add(remark)
     if lineage.file:
-        root.add(f"[dim]{escape(_FROM.say(file=lineage.file, sha256=lineage.sha256[:12]))}[/]")
+        root.add(Styled(_FROM.say(file=lineage.file, sha256=lineage.sha256[:12]), "dim"))
     for found in lineage.findings:
-        root.add(f"[yellow]{escape(_FOUND.say(text=found.message))}[/]")
+        root.add(Styled(_FOUND.say(text=shown_finding(found)[0]), "yellow"))
     _add(root, lineage.node, lineage.decimals, in_full=bool(lineage.node.code))
     return root
 
 
-def _add(parent: Tree, node: Node, decimals: int, in_full: bool) -> None:
+def _add(parent: Branch, node: Node, decimals: int, in_full: bool) -> None:
     """A line and what lies below it; `in_full` tells leaves step by step, else in one line each."""
-    from rich.markup import escape
+    from macros_py.commands.screen import Styled
 
-    branch = parent.add(_label(node, decimals))
+    branch = parent.add(*_label(node, decimals))
     if node.leaf is not None:
         if in_full:
             _add_leaf(branch, node.leaf)
         else:
-            branch.add(f"[dim]{escape(node.text)}[/]")
+            branch.add(Styled(node.text, "dim"))
         return
-    branch.add(escape(_SUM.say(text=node.text)))
-    branch.add(escape(_POSSIBLE.say(text=node.possible_text)))
+    branch.add(_SUM.say(text=node.text))
+    branch.add(_POSSIBLE.say(text=node.possible_text))
     if node.index_text:
-        branch.add(escape(_INDEX.say(text=node.index_text)))
+        branch.add(_INDEX.say(text=node.index_text))
     for child in node.children:
         _add(branch, child, decimals, in_full)
 
 
-def _label(node: Node, decimals: int) -> str:
-    from rich.markup import escape
-
+def _label(node: Node, decimals: int) -> tuple[Shown, ...]:
     from cchc.core.numbers import plain, shown
+    from macros_py.commands.screen import Styled
 
     if node.achieved is None:
         points = _NONE.say()
     else:
         points = _POINTS.say(achieved=shown(node.achieved, decimals), possible=plain(node.possible))
-    return f"[bold]{node.code}[/] {escape(node.name)} [cyan]({points})[/]".strip()
+    code = (Styled(node.code, "bold"), " ") if node.code else ()
+    return (*code, f"{node.name} ", Styled(f"({points})", "cyan"))
 
 
-def _add_leaf(branch: Tree, leaf: LeafLineage) -> None:
-    from rich.markup import escape
+def _add_leaf(branch: Branch, leaf: LeafLineage) -> None:
+    from macros_py.commands.screen import Styled
 
     told = (
         leaf.source_note,
@@ -139,19 +130,19 @@ def _add_leaf(branch: Tree, leaf: LeafLineage) -> None:
     )
     for text in told:
         if text:
-            branch.add(f"[dim]{escape(text)}[/]")
+            branch.add(Styled(text, "dim"))
     for step in leaf.steps:
         _add_step(branch, step)
     for found in leaf.findings:
-        branch.add(f"[yellow]{escape(_FOUND.say(text=found.message))}[/]")
+        branch.add(Styled(_FOUND.say(text=shown_finding(found)[0]), "yellow"))
 
 
-def _add_step(branch: Tree, step: Step) -> None:
-    from rich.markup import escape
+def _add_step(branch: Branch, step: Step) -> None:
+    from macros_py.commands.screen import Styled
 
-    twig = branch.add(f"[bold]{escape(step.title)}[/]: {escape(step.text)}")
+    twig = branch.add(Styled(step.title, "bold"), f": {step.text}")
     for detail in step.details:
-        place = f" [dim]({escape(step.sheet)}!{detail.cell})[/]" if detail.cell else ""
-        twig.add(f"{escape(detail.label)} = {escape(detail.value)}{place}")
+        place = f" ({step.sheet}!{detail.cell})" if detail.cell else ""
+        twig.add(f"{detail.label} = {detail.value}", Styled(place, "dim"))
     if step.file:
-        twig.add(f"[dim]{escape(_FROM.say(file=step.file, sha256=step.sha256[:12]))}[/]")
+        twig.add(Styled(_FROM.say(file=step.file, sha256=step.sha256[:12]), "dim"))

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
+from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
@@ -21,13 +23,28 @@ _UNIT = Words(
     "Chỉ phát hành lại phiếu của đơn vị này (dùng với --reissue; ghi được nhiều lần).",
     "Issue again this unit's form alone (with --reissue; may be given several times).",
 )
+_UNDO = Words(
+    "Quay lại phiếu và sổ phát hành trước lần phát hành lại gần nhất.",
+    "Bring back the forms and the register as before forms were last issued again.",
+)
+_UNDO_ALONE = Words(
+    "--undo-reissue không dùng cùng --reissue, --unit.", "--undo-reissue goes with no other option."
+)
+_UNDONE = Words(
+    "Đã quay lại lần phát hành trước của {count} đơn vị. Nếu bộ tiêu chí đã đổi, khôi phục bộ tiêu chí cũ vào bo-tieu-chi/.",
+    "Brought back the earlier issue of {count} units. If the criteria set was changed, restore it in bo-tieu-chi/.",
+)
+_SET_ASIDE = Words(
+    "Tệp đã bị sửa nằm ở chỗ của phiếu mới được chuyển sang {path}.",
+    "A changed file that lay in the place of a form is now {path}.",
+)
 _UNIT_ALONE = Words("--unit chỉ dùng cùng --reissue.", "--unit goes with --reissue.")
 _RUNNING = Words("Phát hành phiếu", "Issuing forms")
 _DONE = Words(
     "Đã phát hành {count} phiếu vào {folder} (phát hành lại: {reissued}).\n"
-    "Gửi phiếu cho đơn vị. Phiếu nộp về đặt vào {returned}, sau đó:\n  {program} consolidate {root}",
+    "Gửi phiếu cho đơn vị. Phiếu nộp về đặt vào {returned}, sau đó:\n  {command}",
     "Issued {count} forms into {folder} (issued again: {reissued}).\n"
-    "Send them to the units. Put what comes back into {returned}, then:\n  {program} consolidate {root}",
+    "Send them to the units. Put what comes back into {returned}, then:\n  {command}",
 )
 
 
@@ -35,27 +52,38 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("generate", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    @click.argument("folder", metavar="DIR", type=given.place)
     @click.option("--reissue", is_flag=True, help=_REISSUE.say())
-    @click.option("--unit", "units", metavar="CODE", multiple=True, help=_UNIT.say())
-    def generate(folder: Path, reissue: bool, units: tuple[str, ...]) -> None:
-        from macros_py.commands.screen import console, program, progress, show_findings, shown_path
+    @click.option("--unit", "units", metavar="CODE", type=given.code, multiple=True, help=_UNIT.say())
+    @click.option("--undo-reissue", "undo", is_flag=True, help=_UNDO.say())
+    def generate(folder: Path, reissue: bool, units: tuple[str, ...], undo: bool, agreed: bool) -> None:
+        from cchc.command_line import command_line, shown_path
+        from macros_py.commands.consent import asking
+        from macros_py.commands.screen import after_work, progress, show_findings, tell
         from macros_py.steps.generate import issue_forms
+        from macros_py.steps.reissue import undo_reissue
 
         if units and not reissue:
             raise click.UsageError(_UNIT_ALONE.say())
+        if undo:
+            if reissue:
+                raise click.UsageError(_UNDO_ALONE.say())
+            tell(_UNDONE, count=len(undo_reissue(folder, asking(agreed)).renewed))
+            return
         with progress(_RUNNING) as report:
-            done = issue_forms(folder, reissue, report, units)
-        show_findings(console(), done.findings)
-        click.echo(
-            _DONE.say(
+            done = issue_forms(folder, reissue, report, units, asking(agreed))
+        with after_work():
+            show_findings(done.findings)
+            for path in done.set_aside:
+                tell(_SET_ASIDE, path=shown_path(path))
+            tell(
+                _DONE,
                 count=len(done.files),
                 folder=shown_path(done.folder),
                 reissued=done.reissued,
                 returned=shown_path(folder / "nop-ve"),
-                root=shown_path(folder),
-                program=program(),
+                command=command_line("consolidate", folder),
             )
-        )
 
+    generate.params.append(yes_option())
     return generate

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 _HELP = Words(
     "Nhật ký của đợt: ai tổng hợp, lúc nào, trên máy nào; với --intake: từng tệp đã nhận.",
@@ -47,6 +43,9 @@ _CLAIM_HEADINGS = (
     Words("Đơn vị", "Unit"),
     Words("Lý do", "Reason"),
 )
+_Table = tuple[tuple[Words, ...], list[tuple[str, ...]]]
+"""The headings of a table and its rows."""
+
 _STOPPED = Words("bị dừng", "interrupted")
 _NOTHING = Words("Chưa có gì trong nhật ký.", "Nothing in the history yet.")
 
@@ -55,26 +54,26 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("history", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    @click.argument("folder", metavar="DIR", type=given.place)
     @click.option("--intake", is_flag=True, help=_INTAKE.say())
-    @click.option("--unit", metavar="CODE", default="", help=_UNIT.say())
-    def history(folder: Path, intake: bool, unit: str) -> None:
-        from macros_py.commands.screen import console
+    @click.option("--unit", metavar="CODE", type=given.code, help=_UNIT.say())
+    def history(folder: Path, intake: bool, unit: str | None) -> None:
+        from macros_py.commands.screen import show_table, tell
 
-        tables = _intake_tables(folder, unit) if intake or unit else [_run_table(folder)]
-        shown = [table for table in tables if table.row_count]
-        for table in shown:
-            console().print(table)
+        tables = _intake_tables(folder, unit or "") if intake or unit else [_run_table(folder)]
+        shown = [(headings, rows) for headings, rows in tables if rows]
+        for headings, rows in shown:
+            show_table(headings, rows)
         if not shown:
-            click.echo(_NOTHING.say())
+            tell(_NOTHING)
 
     return history
 
 
-def _run_table(folder: Path) -> Table:
+def _run_table(folder: Path) -> _Table:
     from macros_py.steps.history import runs
 
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             _moment(each.began),
             _moment(each.ended) or _STOPPED.say(),
@@ -85,15 +84,15 @@ def _run_table(folder: Path) -> Table:
         )
         for each in runs(folder)
     ]
-    return _table(_RUN_HEADINGS, rows)
+    return _RUN_HEADINGS, rows
 
 
-def _intake_tables(folder: Path, unit: str) -> list[Table]:
+def _intake_tables(folder: Path, unit: str) -> list[_Table]:
     from macros_py.steps.history import intakes
     from workbook_templates.ranking.texts import VERDICTS
 
     entries, claims = intakes(folder, unit)
-    files = [
+    files: list[tuple[str, ...]] = [
         (
             each.intake.file,
             VERDICTS[each.intake.verdict].say().lower(),
@@ -104,22 +103,12 @@ def _intake_tables(folder: Path, unit: str) -> list[Table]:
         )
         for each in entries
     ]
-    said = [(_moment(each.recorded), each.who, each.file, each.unit, each.reason) for each in claims]
-    return [_table(_FILE_HEADINGS, files), _table(_CLAIM_HEADINGS, said)]
+    said: list[tuple[str, ...]] = [
+        (_moment(each.recorded), each.who, each.file, each.unit, each.reason) for each in claims
+    ]
+    return [(_FILE_HEADINGS, files), (_CLAIM_HEADINGS, said)]
 
 
 def _moment(written: str) -> str:
     """A moment as people here write it: 26/11/2026 09:30."""
     return datetime.fromisoformat(written).strftime("%d/%m/%Y %H:%M") if written else ""
-
-
-def _table(headings: tuple[Words, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table()
-    for words in headings:
-        table.add_column(words.say(), overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(text) for text in row))
-    return table

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
 
 _HELP = Words(
@@ -15,8 +16,8 @@ _HELP = Words(
 )
 _PRESET = Words("Mẫu đợt.", "Preset.")
 _DONE = Words(
-    "Đã tạo {folder}.\nMở {control} để kiểm tra đơn vị, thời hạn, xếp loại; sau đó:\n  {program} generate {folder}",
-    "Made {folder}.\nOpen {control} and check units, deadlines, classes; then:\n  {program} generate {folder}",
+    "Đã tạo {folder}.\nMở {control} để kiểm tra đơn vị, thời hạn, xếp loại; sau đó:\n  {command}",
+    "Made {folder}.\nOpen {control} and check units, deadlines, classes; then:\n  {command}",
 )
 
 
@@ -24,14 +25,23 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("init", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-    @click.option("--preset", "preset_name", default="hon-quan-2023", show_default=True, help=_PRESET.say())
+    @click.argument("folder", metavar="DIR", type=given.place)
+    @click.option(
+        "--preset",
+        "preset_name",
+        type=given.text,
+        default="hon-quan-2023",
+        show_default=True,
+        help=_PRESET.say(),
+    )
     def init(folder: Path, preset_name: str) -> None:
-        from macros_py.commands.screen import program, shown_path
+        from cchc.command_line import command_line, shown_path
+        from macros_py.commands.screen import after_work, tell
         from macros_py.steps.init import init_campaign
 
         made = init_campaign(folder, preset_name)
-        control = shown_path(made.control_workbook)
-        click.echo(_DONE.say(folder=shown_path(folder), control=control, program=program()))
+        with after_work():
+            control, then = shown_path(made.control_workbook), command_line("generate", folder)
+            tell(_DONE, folder=shown_path(folder), control=control, command=then)
 
     return init

@@ -1,24 +1,40 @@
-"""What verbs share on the screen: progress, tables of findings, paths."""
+"""The one door to the screen: whatever a verb shows goes through here as plain text.
+
+No mark-up is obeyed, and what a name or remark could do to a terminal is spelt out (`cchc.visible`). Sentences
+are printed unbroken, so that a command or path in them can be pasted; colours are given apart from the text.
+"""
 
 from __future__ import annotations
 
-import os
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from io import StringIO
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
+import click
+
+from cchc.errors import CannotShow
 from cchc.findings.catalogue import SEVERITY_NAMES
-from cchc.findings.finding import Finding
+from cchc.findings.finding import Finding, shown
 from cchc.language import Words
+from cchc.visible import is_hidden, visible
 from macros_py.steps.progress import Progress as Report
 
 if TYPE_CHECKING:  # rich is slow to import; a verb that says three sentences does without
     from rich.console import Console
+    from rich.progress import Progress
+    from rich.table import Table
+    from rich.text import Text
+    from rich.tree import Tree
 
 _SHOWN_EVERY = 0.1
+_SHEET_WIDTH = 160
+
+_bars: list[Progress] = []
+"""The progress bar that is shown now, if there is one."""
 
 LISTED = 40
 """So many findings are shown on the screen; the files hold them all."""
@@ -35,59 +51,99 @@ _FILES = Words(
     "{files} files: {accepted} accepted, {remarks} with remarks, {rejected} rejected, {skipped} skipped.",
 )
 _MORE = Words("… và {count} phát hiện nữa.", "… and {count} more findings.")
+_ONLY_SHOWING_FAILED = Words(
+    "Lệnh đã chạy xong, kết quả đã ghi đầy đủ; chỉ phần hiển thị không ghi ra được: {reason}.",
+    "The command is done and its results are in place; only what it shows could not be written out: {reason}.",
+)
 
 
-def console() -> Console:
-    """The screen for results."""
-    from rich.console import Console
+class Styled(NamedTuple):
+    """A text and how it looks (`bold`, `dim`, `yellow` …)."""
 
-    return Console(highlight=False, soft_wrap=False)
-
-
-@contextmanager
-def progress(words: Words) -> Iterator[Report]:
-    """A progress bar on the error stream, gone when done; nothing where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    screen = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task(words.say(), total=None)
-        told = 0.0
-
-        def report(done: int, of: int) -> None:
-            """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
-            nonlocal told
-            now = monotonic()
-            if done in (0, of) or now - told >= _SHOWN_EVERY:
-                told = now
-                bar.update(task, completed=done, total=of)
-
-        yield report
+    text: str
+    style: str
 
 
-def show_findings(screen: Console, findings: Sequence[Finding]) -> None:
+Shown = str | Styled
+
+
+class Branch:
+    """A line of a tree, made of texts, and the lines below it."""
+
+    def __init__(self, *parts: Shown) -> None:
+        self.parts = parts
+        self.branches: list[Branch] = []
+
+    def add(self, *parts: Shown) -> Branch:
+        """A new line below this one."""
+        self.branches.append(Branch(*parts))
+        return self.branches[-1]
+
+
+def tell(words: Words | str, style: str = "", **filled: object) -> None:
+    """A sentence on the screen; a text is shown as it stands, its lines kept. What is filled into words stays in its
+    line, whatever characters it holds.
+    """
+    _echo(words, style, filled, err=False)
+
+
+def warn(words: Words | str, **filled: object) -> None:
+    """A sentence on the error stream."""
+    _echo(words, "", filled, err=True)
+
+
+def show_record(record: object) -> None:
+    """Data for machines as JSON; characters that do not show are written as JSON's escapes."""
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    click.echo("".join(_escaped(each) if each != "\n" and is_hidden(each) else each for each in text))
+
+
+def show_table(
+    headings: Sequence[Words],
+    rows: Iterable[Sequence[Shown] | None],
+    title: str = "",
+    lines: bool = False,
+    fold: bool = True,
+) -> None:
+    """A table; a row that is None draws a line. `lines` draws one after every row, `fold` breaks long words."""
+    from rich.table import Table
+
+    table = Table(title=visible(title) or None, show_lines=lines)
+    for words in headings:
+        table.add_column(words.say(), overflow="fold" if fold else "ellipsis")
+    _fill(table, rows)
+
+
+def show_tree(root: Branch) -> None:
+    """A tree."""
+    _console().print(_tree(root))
+
+
+def tree_lines(root: Branch) -> list[str]:
+    """A tree as lines of plain text, for sheets."""
+    stream = StringIO()
+    _console(stream, _SHEET_WIDTH).print(_tree(root))
+    return [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
     """The findings as a table, gravest first, cut at a length a person reads."""
     if not findings:
         return
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(show_lines=False, expand=True)
     for words in _HEADINGS:
         table.add_column(words.say(), overflow="fold", ratio=None if words is _HEADINGS[0] else 1)
-    for found in findings[:LISTED]:
-        colour = _COLOURS[found.severity]
-        table.add_row(
-            f"[{colour}]{SEVERITY_NAMES[found.severity].say()}[/]",
-            escape(found.place or found.unit_code),
-            escape(found.message),
-            escape(found.remedy),
-        )
-    screen.print(table)
+    _fill(table, (_finding_row(each) for each in findings[:LISTED]))
     if len(findings) > LISTED:
-        screen.print(_MORE.say(count=len(findings) - LISTED))
+        tell(_MORE, count=len(findings) - LISTED)
+
+
+def finding_line(found: Finding) -> str:
+    """A finding in one line."""
+    message, remedy = shown(found)
+    return f"  {found.place}: {message} {remedy} [{found.code}]"
 
 
 def files_sentence(verdicts: Counter[str]) -> str:
@@ -101,15 +157,111 @@ def files_sentence(verdicts: Counter[str]) -> str:
     )
 
 
-def shown_path(path: Path) -> str:
-    """A path as it is best typed again: relative where that is shorter."""
+def status_text(status: Sequence[str]) -> str:
+    """A unit's status in the words of the screen."""
+    from workbook_templates.ranking.texts import STATUSES
+
+    return ", ".join(STATUSES[each].say() for each in status)
+
+
+@contextmanager
+def after_work() -> Iterator[None]:
+    """Around what is told once all is done and in place: where the screen takes no more, the work is not called
+    failed. That is said on the error stream, and the exit code stays that of the work.
+    """
     try:
-        relative = path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return str(path)
-    return str(relative)
+        yield
+    except CannotShow as error:
+        warn(_ONLY_SHOWING_FAILED, reason=error.filled["reason"])
 
 
-def program() -> str:
-    """How the command is typed here: uv names itself in the environment of what it runs."""
-    return "uv run cchc" if os.environ.get("UV") else "cchc"
+@contextmanager
+def progress(words: Words) -> Iterator[Report]:
+    """A progress bar on the error stream, gone when done; nothing where that is no terminal. It appears with
+    the first report.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    screen = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
+    task = bar.add_task(words.say(), total=None)
+    told = 0.0
+
+    def report(done: int, of: int) -> None:
+        """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
+        nonlocal told
+        now = monotonic()
+        if done in (0, of) or now - told >= _SHOWN_EVERY:
+            told = now
+            bar.start()
+            bar.update(task, completed=done, total=of)
+
+    _bars.append(bar)
+    try:
+        yield report
+    finally:
+        _bars.remove(bar)
+        bar.stop()
+
+
+@contextmanager
+def without_progress() -> Iterator[None]:
+    """Take the progress bar away while a person is asked something; the next report brings it back."""
+    for bar in _bars:
+        bar.stop()
+    yield
+
+
+def _echo(words: Words | str, style: str, filled: dict[str, object], err: bool) -> None:
+    if isinstance(words, Words):
+        text = words.say(**{name: visible(value) for name, value in filled.items()})
+    else:
+        text = "\n".join(map(visible, words.split("\n")))
+    click.echo(click.style(text, fg=style, bold=True) if style else text, err=err)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character > "\x7f" else f"\\u{ord(character):04x}"
+
+
+def _console(file: IO[str] | None = None, width: int | None = None) -> Console:
+    from rich.console import Console
+
+    colours: Literal["auto"] | None = "auto" if file is None else None
+    return Console(file=file, width=width, color_system=colours, markup=False, highlight=False, emoji=False)
+
+
+def _fill(table: Table, rows: Iterable[Sequence[Shown] | None]) -> None:
+    for row in rows:
+        if row is None:
+            table.add_section()
+        else:
+            table.add_row(*(_text((cell,)) for cell in row))
+    _console().print(table)
+
+
+def _finding_row(found: Finding) -> tuple[Shown, ...]:
+    severity = Styled(SEVERITY_NAMES[found.severity].say(), _COLOURS[found.severity])
+    return (severity, found.place or found.unit_code, *shown(found))
+
+
+def _tree(root: Branch) -> Tree:
+    from rich.tree import Tree
+
+    top = Tree(_text(root.parts))
+    waiting = [(top, root)]
+    for drawn, branch in waiting:
+        waiting += [(drawn.add(_text(each.parts)), each) for each in branch.branches]
+    return top
+
+
+def _text(parts: Sequence[Shown]) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    for part in parts:
+        shown, style = part if isinstance(part, Styled) else (part, "")
+        text.append(visible(shown), style)
+    return text

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc.language import Words
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
+    from macros_py.commands.screen import Shown
     from macros_py.steps.status import Board, BoardRow
 
 _HELP = Words("Tình hình nộp phiếu của từng đơn vị.", "How every unit's return stands.")
@@ -68,45 +67,65 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.command("status", cls=SpeakingCommand, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-    @click.option("--authority", metavar="CODE", default="", help=_AUTHORITY.say())
-    @click.option("--block", metavar="CODE", default="", help=_BLOCK.say())
-    def status(folder: Path, authority: str, block: str) -> int:
-        from macros_py.commands.screen import console, progress
+    @click.argument("folder", metavar="DIR", type=given.place)
+    @click.option("--authority", metavar="CODE", type=given.code, help=_AUTHORITY.say())
+    @click.option("--block", metavar="CODE", type=given.code, help=_BLOCK.say())
+    def status(folder: Path, authority: str | None, block: str | None) -> int:
+        from macros_py.commands.screen import progress, show_findings, show_table
         from macros_py.steps.status import return_board
 
         with progress(_RUNNING) as report:
-            board = return_board(folder, date.today(), report, authority)
-        screen = console()
-        screen.print(_table(board, block))
-        campaign = board.done.opened.campaign
-        types = {row.result.unit.unit_type for row in board.rows}
-        for unit_type in campaign.unit_types:
-            if unit_type.code in types:
-                days = (unit_type.due - date.today()).days
-                words = _LEFT if days >= 0 else _PASSED
-                working = abs(campaign.calendar.left(date.today(), unit_type.due))
-                left = words.say(days=abs(days), working=working)
-                due = unit_type.due.strftime("%d/%m/%Y")
-                screen.print(_DUE.say(name=unit_type.name, due=due, days=left))
+            board = return_board(folder, None, report, authority or "")
+            if block is not None:
+                board.done.opened.require_block(block)
+        show_table(_HEADINGS, _rows(board, block), _title(board), fold=False)
+        _tell_deadlines(board)
         if board.outstanding:
-            screen.print(_owed_table(board))
+            show_table(_OWED_HEADINGS, _owed(board), _OWED.say(), fold=False)
         if board.surveys:
-            screen.print(_surveys_table(board))
+            show_table(_SURVEY_HEADINGS, _surveys(board), _SURVEYS.say(), fold=False)
+        show_findings(board.about_folders)
         return 0
 
     return status
 
 
-def _owed_table(board: Board) -> Table:
-    """Who owes what, with the working days left."""
-    from rich.markup import escape
-    from rich.table import Table
+def _title(board: Board) -> str:
+    title = board.done.opened.campaign.title
+    return _TITLE.say(title=title, returned=_returned(board.rows), units=len(board.rows))
 
-    table = Table(*(words.say() for words in _OWED_HEADINGS), title=_OWED.say())
+
+def _rows(board: Board, wanted: str | None) -> Iterator[Sequence[Shown] | None]:
+    """A section for each authority and block, its counts above its units."""
+    from macros_py.commands.screen import Styled
+
+    for authority, block, rows in board.groups:
+        if wanted in (None, block.code):
+            counts = _COUNTS.say(returned=_returned(rows), units=len(rows))
+            yield None
+            yield "", Styled(f"{authority.name} – {block.name}", "bold"), Styled(counts, "bold")
+            yield from map(_cells, rows)
+
+
+def _tell_deadlines(board: Board) -> None:
+    from macros_py.commands.screen import tell
+
+    campaign = board.done.opened.campaign
+    types = {row.result.unit.unit_type for row in board.rows}
+    for unit_type in campaign.unit_types:
+        if unit_type.code in types:
+            days = (unit_type.due - board.today).days
+            words = _LEFT if days >= 0 else _PASSED
+            working = abs(campaign.calendar.left(board.today, unit_type.due))
+            left = words.say(days=abs(days), working=working)
+            tell(_DUE, name=unit_type.name, due=unit_type.due.strftime("%d/%m/%Y"), days=left)
+
+
+def _owed(board: Board) -> Iterator[tuple[str, ...]]:
+    """Who owes what, with the working days left."""
     for owed in board.outstanding:
         form = (_OUT if owed.blocks else _MAY) if owed.issued else _NOT_OUT
-        cells = (
+        yield (
             owed.round.name.say(),
             owed.name,
             str(owed.rows),
@@ -115,46 +134,15 @@ def _owed_table(board: Board) -> Table:
             owed.due.strftime("%d/%m/%Y"),
             str(owed.days),
         )
-        table.add_row(*(escape(cell) for cell in cells))
-    return table
 
 
-def _surveys_table(board: Board) -> Table:
+def _surveys(board: Board) -> Iterator[tuple[str, ...]]:
     """Which surveys are to be brought in, with the working days left."""
-    from rich.markup import escape
-    from rich.table import Table
-
     from workbook_templates.ranking.texts import SOURCES
 
-    table = Table(*(words.say() for words in _SURVEY_HEADINGS), title=_SURVEYS.say())
     for owed in board.surveys:
         due = owed.due.strftime("%d/%m/%Y")
-        counts = (str(owed.figures), str(owed.units), due, str(owed.days))
-        table.add_row(*(escape(cell) for cell in (SOURCES[owed.source].say(), owed.who, *counts)))
-    return table
-
-
-def _table(board: Board, wanted: str) -> Table:
-    """A section for each authority and block, its counts above its units."""
-    from rich.markup import escape
-    from rich.table import Table
-
-    campaign = board.done.opened.campaign
-    table = Table(
-        title=_TITLE.say(title=campaign.title, returned=_returned(board.rows), units=len(board.rows))
-    )
-    for words in _HEADINGS:
-        table.add_column(words.say())
-    for authority, block, rows in board.groups:
-        if wanted in ("", block.code):
-            counts = _COUNTS.say(returned=_returned(rows), units=len(rows))
-            table.add_section()
-            table.add_row(
-                "", f"[bold]{escape(authority.name)} – {escape(block.name)}[/]", f"[bold]{counts}[/]"
-            )
-            for row in rows:
-                table.add_row(*(escape(text) for text in _cells(row)))
-    return table
+        yield SOURCES[owed.source].say(), owed.who, str(owed.figures), str(owed.units), due, str(owed.days)
 
 
 def _returned(rows: Sequence[BoardRow]) -> int:
@@ -162,7 +150,7 @@ def _returned(rows: Sequence[BoardRow]) -> int:
 
 
 def _cells(row: BoardRow) -> tuple[str, ...]:
-    from generator.ranking.model import status_text
+    from macros_py.commands.screen import status_text
 
     received = row.result.scores.received
     return (

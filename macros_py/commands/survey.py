@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from cchc.language import Words
 from cchc.survey.model import SOURCE_WORDS
+from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
 _HELP = Words(
@@ -28,7 +28,7 @@ _IMPORT = Words(
     "sheet and cell. Exit code 1: some file was refused; 2: all were.",
 )
 _SOURCE = Words(
-    "ministry: điều tra của Bộ Nội vụ; sipas: khảo sát hài lòng; remarks: nhận xét của các phòng chuyên môn.",
+    "ministry: điều tra của Bộ Nội vụ; sipas: khảo sát hài lòng; remarks: nhận xét của cơ quan chuyên môn.",
     "ministry: the Ministry's survey; sipas: satisfaction survey; remarks: remarks of the departments.",
 )
 _YEAR = Words("Năm của kết quả điều tra.", "Year of the survey.")
@@ -41,14 +41,15 @@ _KEPT = Words(
     "Left as it is: {file} is there and differs from an empty template (--replace to replace).",
 )
 _NEXT = Words(
-    "Điền, lưu, đóng tệp, rồi chạy:\n  {program} survey {root} import TỆP --source {source} --year {year}",
-    "Fill in, save, close, then run:\n  {program} survey {root} import FILE --source {source} --year {year}",
+    "Điền, lưu, đóng tệp, rồi chạy:\n  {command}",
+    "Fill in, save, close, then run:\n  {command}",
 )
+_FILLED = Words("TỆP", "FILE")
 _TAKEN = Words(
     "Đã nhập {taken} tệp, không nhập {refused} tệp. {record} nay có {figures} số liệu của {units} đơn vị.\n"
-    "Tính lại: {program} consolidate {root}",
+    "Tính lại:\n  {command}",
     "Imported {taken} files, refused {refused}. {record} now holds {figures} figures of {units} units.\n"
-    "Compute again: {program} consolidate {root}",
+    "Compute again:\n  {command}",
 )
 
 
@@ -63,7 +64,7 @@ def command() -> click.Command:
     """The verb in the language in force."""
 
     @click.group("survey", cls=_SurveyGroup, help=_HELP.say())
-    @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+    @click.argument("folder", metavar="DIR", type=given.place)
     @click.pass_context
     def survey(ctx: click.Context, folder: Path) -> None:
         ctx.obj = folder
@@ -74,13 +75,11 @@ def command() -> click.Command:
     template = [
         source,
         click.Option(["--year"], type=int, help=_YEAR.say()),
-        click.Option(["--authority"], metavar="CODE", default="", help=_AUTHORITY.say()),
+        click.Option(["--authority"], metavar="CODE", type=given.code, help=_AUTHORITY.say()),
         click.Option(["--replace", "replace_files"], is_flag=True, help=_REPLACE_FILES.say()),
     ]
     importing = [
-        click.Argument(
-            ["files"], metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path)
-        ),
+        click.Argument(["files"], metavar="FILE…", nargs=-1, required=True, type=given.place),
         source,
         click.Option(["--year"], type=int, required=True, help=_YEAR.say()),
         click.Option(["--replace", "replace_figures"], is_flag=True, help=_REPLACE.say()),
@@ -101,34 +100,39 @@ def _folder() -> Path:
     return folder
 
 
-def _run_template(source: str, year: int | None, authority: str, replace_files: bool) -> None:
-    from macros_py.commands.screen import program, shown_path
+def _run_template(source: str, year: int | None, authority: str | None, replace_files: bool) -> None:
+    from cchc.command_line import command_line, shown_path
+    from macros_py.commands.screen import after_work, tell
     from macros_py.steps.survey import TEMPLATES, write_templates
 
     root = _folder()
-    done = write_templates(root, SOURCE_WORDS[source], year, authority, replace_files)
-    click.echo(_WROTE.say(count=len(done.written), folder=shown_path(root / "khao-sat" / TEMPLATES)))
-    for file in done.kept:
-        click.echo(_KEPT.say(file=shown_path(file)))
-    click.echo(_NEXT.say(program=program(), root=shown_path(root), source=source, year=done.year))
+    done = write_templates(root, SOURCE_WORDS[source], year, authority or "", replace_files)
+    there = (*done.written, *done.kept)
+    file = there[0] if len(there) == 1 else _FILLED.say()
+    importing = ("survey", root, "import", file, "--source", source, "--year", str(done.year))
+    with after_work():
+        tell(_WROTE, count=len(done.written), folder=shown_path(root / "khao-sat" / TEMPLATES))
+        for kept in done.kept:
+            tell(_KEPT, file=shown_path(kept))
+        tell(_NEXT, command=command_line(*importing))
 
 
 def _run_import(files: tuple[Path, ...], source: str, year: int, replace_figures: bool) -> int:
-    from macros_py.commands.screen import console, program, show_findings, shown_path
+    from cchc.command_line import command_line, shown_path
+    from macros_py.commands.screen import after_work, show_findings, tell
     from macros_py.steps.survey import import_surveys
 
     root = _folder()
-    done = import_surveys(root, files, SOURCE_WORDS[source], year, date.today(), replace_figures)
-    show_findings(console(), done.findings)
-    click.echo(
-        _TAKEN.say(
+    done = import_surveys(root, files, SOURCE_WORDS[source], year, None, replace_figures)
+    with after_work():
+        show_findings(done.findings)
+        tell(
+            _TAKEN,
             taken=len(done.taken),
             refused=len(done.refused),
             record=shown_path(done.record),
             figures=done.figures,
             units=done.units,
-            program=program(),
-            root=shown_path(root),
+            command=command_line("consolidate", root),
         )
-    )
     return 1 if done.refused else 0

@@ -18,6 +18,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.history.journal import FileClaim
 from cchc.identity import Sealer
 from cchc.language import Words
+from cchc.names import known_codes
 from consolidator.control import locate, read_control
 from consolidator.identity import Expectations
 from consolidator.intake import Desk
@@ -40,6 +41,10 @@ _BROKEN = Words(
 _NO_AUTHORITY = Words(
     "Không có cơ quan thẩm định “{code}”. Các cơ quan: {known}.",
     "There is no authority “{code}”. Authorities: {known}.",
+)
+_NO_BLOCK = Words(
+    "Không có khối xếp hạng “{code}”. Các khối: {known}.",
+    "There is no ranking block “{code}”. Blocks: {known}.",
 )
 
 
@@ -75,8 +80,13 @@ class OpenCampaign:
     def require_authority(self, code: str) -> None:
         """Raise CchcError where the campaign has no such authority."""
         if code not in self.campaign.authority_by_code:
-            known = ", ".join(self.campaign.authority_by_code)
-            raise CchcError(_NO_AUTHORITY, code=code, known=known)
+            raise CchcError(_NO_AUTHORITY, code=code, known=known_codes(self.campaign.authority_by_code))
+
+    def require_block(self, code: str) -> None:
+        """Raise CchcError where the campaign has no such ranking block."""
+        known = [block.code for block in self.campaign.blocks]
+        if code not in known:
+            raise CchcError(_NO_BLOCK, code=code, known=known_codes(known))
 
 
 def open_campaign(root: Path) -> OpenCampaign:

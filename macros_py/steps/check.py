@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.folder import CampaignFolder, campaign_around
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
@@ -29,13 +29,16 @@ _DEFAULT_DECIMALS = 2
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What a check found. `criteria` and `reading` are None where the form could not be read."""
+    """What a check found. `criteria` and `reading` are None where the form could not be read, `campaign` where
+    no campaign was found to check against.
+    """
 
     file: Path
     findings: tuple[Finding, ...]
     reading: FormReading | None = None
     criteria: CriteriaSet | None = None
     decimals: int = _DEFAULT_DECIMALS
+    campaign: Path | None = None
 
     @property
     def index(self) -> Fraction | None:
@@ -60,11 +63,11 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     Raises CchcError where the file is not there or the campaign cannot be opened.
     """
     require_file(file)
-    around = campaign or campaign_around(file)
-    returned = ReturnedFile(file.name, file.read_bytes())
+    around = CampaignFolder(campaign) if campaign else campaign_around(file)
+    returned = ReturnedFile(file.name, path=file).loaded()
     if around is None:
         return _check_alone(file, returned)
-    opened = open_campaign(around)
+    opened = open_campaign(around.root)
     issued = opened.folder.read_manifest()
     require_frozen(opened, issued)
     outcome = take_in(returned, opened.desk(issued))
@@ -72,19 +75,14 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     if outcome.reading is not None:
         criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])
     decimals = opened.campaign.ranking.decimals
-    return CheckReport(file, tuple(in_order(list(outcome.findings))), outcome.reading, criteria, decimals)
-
-
-def campaign_around(file: Path) -> Path | None:
-    """The campaign folder a file lies in, None where it lies in none."""
-    for folder in file.resolve().parents:
-        if CampaignFolder(folder).exists:
-            return folder
-    return None
+    findings = tuple(in_order(list(outcome.findings)))
+    return CheckReport(file, findings, outcome.reading, criteria, decimals, opened.folder.root)
 
 
 def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
     found: dict[str, CriteriaSet] = {}
+    if returned.refused is not None:
+        return CheckReport(file, (returned.refused.placed(file=file.name),))
     try:
         reading = read_form(returned.content, _identify_alone(found))
     except Refused as refused:

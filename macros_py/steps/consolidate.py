@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
+from cchc.clock import moment
+from cchc.command_line import command_line
+from cchc.consent import Ask, nobody, require_consent
 from cchc.criteria.model import SOURCES
-from cchc.errors import CchcError
-from cchc.files import slug, write_together
+from cchc.errors import CannotWrite, CchcError
+from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
-from cchc.history.journal import Intake, Journal, journal
+from cchc.history.journal import Intake, Journal, journal, journal_copy
 from cchc.language import Words
-from cchc.results import Results, compute
+from cchc.reasons import reason_of
+from cchc.results import ANSWERS_UNREAD, Results, compute
+from cchc.together import Kept, write_together
+from cchc.withdrawals import Standing, standing, withdrawn
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
 from consolidator.reconciliation import Reconciliation, reconcile
-from macros_py.steps.appraise.state import appraised
+from macros_py.steps.appraise.state import appraised, opinions_by_unit
+from macros_py.steps.appraise.unread import unread_answers
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.progress import Progress, silent
@@ -26,15 +36,24 @@ from macros_py.steps.results_told import FOLDER as RESULT_FORMS
 from macros_py.steps.results_told import result_forms
 from macros_py.steps.since_issue import changed_texts, require_frozen
 from macros_py.steps.survey import survey_points
+from macros_py.steps.watchful import doubts_about_clock, without_a_return
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
 
+_DECIDED = {"UNIT_RETURNED_TWICE", "FORM_STALE"}
+
 _NOT_ISSUED = Words(
-    "Đợt này chưa phát hành phiếu. Chạy trước: cchc generate {folder}",
-    "This campaign has issued no forms. Run first: cchc generate {folder}",
+    "Đợt này chưa phát hành phiếu. Chạy trước: {command}",
+    "This campaign has issued no forms. Run first: {command}",
 )
 
 
+_NOT_NOTED = Words(
+    "Kết quả mới đã ghi đầy đủ vào {folder}; riêng nhật ký của đợt chưa ghi được lần chạy này: {reason}. "
+    "Khắc phục rồi chạy lại để nhật ký đầy đủ.",
+    "The new results are whole in {folder}; only the campaign's history could not note this run: {reason}. Put that "
+    "right, then run again for the history's sake.",
+)
 _UNBALANCED = Words(
     "Đối soát không khớp, kết quả cũ giữ nguyên. Gửi nội dung này cho người bảo trì cchc:\n{faults}",
     "The reconciliation does not balance; the earlier result stands. Send this to those who maintain cchc:\n{faults}",
@@ -54,6 +73,8 @@ class Consolidation:
     results: Results
     findings: tuple[Finding, ...]
     reconciliation: Reconciliation
+    kept: tuple[Kept, ...] = ()
+    """Files in the folder of results that this program did not write, or that were changed since."""
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -61,38 +82,76 @@ class Consolidation:
 
 
 def read_returns(
-    root: Path, today: date, progress: Progress = silent, authority: str = ""
+    root: Path, today: date | None = None, progress: Progress = silent, authority: str = ""
 ) -> Consolidation:
-    """Take in nop-ve/ and compute, writing no result. With an `authority` only its own units take part.
+    """Take in nop-ve/ and compute, writing nothing. With an `authority` only its own units take part;
+    `today` is by default the day it is where the campaign is run.
 
     Raises CchcError, BrokenInput; never for what a returned file holds.
     """
     opened = open_campaign(root)
-    with journal(opened.folder.history_file) as book:
-        return _read(opened, book, today, progress, authority)
+    with journal_copy(opened.folder.history_file) as book:
+        return _read(opened, book, today or opened.campaign.today(), progress, authority)
 
 
 def consolidate(
     root: Path,
-    today: date,
+    today: date | None = None,
     progress: Progress = silent,
     authority: str = "",
     claim: ClaimRequest | None = None,
+    ask: Ask = nobody,
 ) -> Consolidation:
     """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
     one authority's desk, into a folder of its own below it, so that the whole result stays. A `claim`
-    is a person's word on whose return a file is.
+    is a person's word on whose return a file is; `ask` decides where what counted before would not count.
 
-    Raises CchcError (Busy, Unbalanced, CannotWrite among them), BrokenInput.
+    Raises CchcError (Busy, NotAgreed, Unbalanced, CannotWrite among them), BrokenInput.
     """
     opened = open_campaign(root)
+    day = today or opened.campaign.today()
     with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
-        run = book.begin("consolidate", authority)
-        done = _read(opened, book, today, progress, authority, claim)
-        target = results_folder(opened.folder, authority)
-        write_together(target, _contents(done, today), result_forms(done), wholly=(RESULT_FORMS,))
-        book.end(run, (_intake(each) for each in done.outcomes))
-    return done
+        started = moment()
+        done = _read(opened, book, day, progress, authority, claim)
+        stands = standing((each.scores for each in done.results.units), opinions_by_unit(opened))
+        require_consent(ask, _withdrawn(opened, done, book, stands, authority))
+        run = book.begin("consolidate", authority, started)
+        book.first_seen((each.sha256 for each in done.outcomes), day.isoformat())
+        kept = write_together(
+            results_folder(opened.folder, authority),
+            _contents(done, day),
+            result_forms(done),
+            (RESULT_FORMS,),
+            opened.folder.written(),
+        )
+        with _results_stand(results_folder(opened.folder, authority)):
+            book.end(run, (_intake(each) for each in done.outcomes), stands)
+    return replace(done, kept=kept)
+
+
+def _withdrawn(
+    opened: OpenCampaign, done: Consolidation, book: Journal, stands: Standing, authority: str
+) -> list[str]:
+    """What would be withdrawn. Where a unit returned again, or got a new issue of its form, a person has to
+    decide or has decided, and a finding says so.
+    """
+    before = {kind: book.stood(kind, authority) for kind in stands}
+    names = {unit.code: unit.name for unit in opened.campaign.units}
+    decided = {
+        outcome.unit_code
+        for outcome in done.outcomes
+        if _DECIDED & {each.code for each in outcome.findings}
+    }
+    return withdrawn(before, stands, names, decided)
+
+
+@contextmanager
+def _results_stand(target: Path) -> Iterator[None]:
+    """What fails after the results are in place must not say that they are not."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise CannotWrite(_NOT_NOTED, folder=target, reason=reason_of(error)) from error
 
 
 def _read(
@@ -107,25 +166,29 @@ def _read(
         opened.require_authority(authority)
     issued = opened.folder.read_manifest()
     if not issued:
-        raise CchcError(_NOT_ISSUED, folder=opened.folder.root)
+        raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
     taken = take_in_returns(opened, issued, book, progress, claim)
     outcomes = taken.outcomes
+    whole = opened
     if authority:
         outcomes = at_desk(outcomes, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
     outcomes = settle(outcomes, taken.claims)
-    first_seen = book.first_seen((each.sha256 for each in outcomes), today.isoformat())
-    outcomes = date_returns(outcomes, opened.campaign, first_seen, today)
+    outcomes = date_returns(outcomes, opened.campaign, book.days_seen(), today)
     books, about_units = score_book(outcomes, opened.desk(issued))
     balance = reconcile(taken.names, outcomes, books)
     if not balance.balances:
-        raise Unbalanced(_UNBALANCED, faults="\n".join(balance.faults))
+        raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))
+    about_units += without_a_return(opened.folder, issued, books, outcomes, book)
     books, about_appraisal = appraised(opened, books)
     books, about_surveys = survey_points(opened, books, whole=not authority)
+    unread = unread_answers(whole)
     results = compute(opened.campaign, books, frozenset(SOURCES))
+    if unread:
+        results = replace(results, also_provisional=(ANSWERS_UNREAD,))
     found = [each for outcome in outcomes for each in outcome.findings]
-    found += [*about_units, *about_appraisal, *about_surveys]
+    found += [*about_units, *about_appraisal, *about_surveys, *unread, *doubts_about_clock(book)]
     found += [*opened.remarks, *changed_texts(opened, issued)]
     return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)), balance)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.folder import campaign_around
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE, load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
-from cchc.files import require_file, write_atomically
+from cchc.files import is_there, require_file, write_atomically
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from workbook_templates.library import set_folder
@@ -41,7 +41,7 @@ def export_set(name_or_folder: str, file: Path) -> None:
     """
     from generator.criteria_workbook import criteria_workbook
 
-    if file.exists():
+    if is_there(file):
         raise CchcError(_THERE, file=file)
     write_atomically(file, criteria_workbook(find_set(name_or_folder)))
 
@@ -79,11 +79,16 @@ def _holds(folder: Path, criteria: CriteriaSet) -> bool:
 
 def _forms_are_out(folder: Path) -> bool:
     """Whether the folder is one of a campaign that has issued forms."""
-    return any(CampaignFolder(each).manifest_file.exists() for each in folder.resolve().parents)
+    campaign = campaign_around(folder)
+    return campaign is not None and is_there(campaign.manifest_file)
 
 
 def print_set(name_or_folder: str, file: Path) -> None:
-    """Write a set as a workbook to be printed and read. Raises CchcError, BrokenInput."""
+    """Write a set as a workbook to be printed and read. Raises CchcError where the file is there already, whatever
+    it is; BrokenInput.
+    """
     from generator.criteria_print import printed_criteria
 
+    if is_there(file):
+        raise CchcError(_THERE, file=file)
     write_atomically(file, printed_criteria(find_set(name_or_folder)))

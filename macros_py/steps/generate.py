@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from cchc.campaign.earlier_issues import EarlierIssues
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
 from cchc.campaign.running import running
+from cchc.consent import Ask, nobody, require_consent
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
-from cchc.files import slug, write_atomically, write_side_by_side
-from cchc.findings.finding import Finding
+from cchc.files import is_there, slug, write_atomically, write_side_by_side
+from cchc.findings.finding import Finding, finding
 from cchc.identity import UNIT_FORM
 from cchc.language import Words
+from cchc.names import known_codes
+from cchc.together import ASIDE
+from cchc.written import sha256_of
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.progress import Progress, silent, told
+from macros_py.steps.reissue import voided
 from macros_py.steps.since_issue import (
     changed_texts,
     require_same_campaign,
@@ -25,10 +32,14 @@ from macros_py.steps.since_issue import (
     units_with_changed_set,
     units_with_changed_texts,
 )
+from macros_py.steps.watchful import is_changed
+from macros_py.steps.years import other_years, sets_of_other_years
 from workbook_templates.unit_form.panel import panel_from
 from workbook_templates.unit_form.plan import printed_texts
 
-_NO_UNIT = Words("Không có đơn vị mã “{code}”.", "There is no unit “{code}”.")
+_NO_UNIT = Words(
+    "Không có đơn vị mã “{code}”. Các đơn vị: {known}.", "There is no unit “{code}”. Units: {known}."
+)
 _NOT_OUT = Words(
     "Đơn vị “{code}” chưa được phát hành phiếu; chạy cchc generate không kèm --unit.",
     "No form of unit “{code}” is out yet; run cchc generate without --unit.",
@@ -37,51 +48,71 @@ _NOT_OUT = Words(
 
 @dataclass(frozen=True)
 class IssueReport:
-    """What was issued: files written, how many replace an earlier issue, and what forms that are out
-    still print though the control workbook has changed.
+    """What was issued: the forms that are out, how many replace an earlier issue, and findings: what forms
+    that are out still print though the control workbook has changed, and forms that somebody changed where
+    they were issued: those stay as they are. `set_aside` are changed files that had to make room for a form.
     """
 
     folder: Path
     files: tuple[Path, ...]
     reissued: int
     findings: tuple[Finding, ...] = ()
+    set_aside: tuple[Path, ...] = ()
 
 
 def issue_forms(
-    root: Path, reissue: bool = False, progress: Progress = silent, only: Collection[str] = ()
+    root: Path,
+    reissue: bool = False,
+    progress: Progress = silent,
+    only: Collection[str] = (),
+    ask: Ask = nobody,
 ) -> IssueReport:
     """Write the form of every unit into phat-hanh/ and record it.
 
-    Issuing again writes the same bytes, whatever the control workbook says by now. With `reissue` the
-    forms of `only` these units, or else all whose criteria set or printed texts have changed, get the
-    next issue number, and earlier ones no longer count.
+    Issuing again writes the same bytes, whatever the control workbook says by now; a form that somebody
+    changed since it was issued is kept and named. With `reissue` the forms of `only` these units, or else
+    all whose criteria set or printed texts have changed, get the next issue number, and earlier ones no
+    longer count: `ask` decides where something came back already, and `undo_reissue` brings them back. It
+    also decides whether a form goes out from a criteria set of another year than the campaign's.
 
-    Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), BrokenInput.
+    Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), NotAgreed,
+    BrokenInput.
     """
     opened = open_campaign(root)
     with running(opened.folder, "generate"):
-        return _issue(opened, reissue, progress, only)
+        return _issue(opened, reissue, progress, only, ask)
 
 
-def _issue(opened: OpenCampaign, reissue: bool, progress: Progress, only: Collection[str]) -> IssueReport:
+def _issue(
+    opened: OpenCampaign, reissue: bool, progress: Progress, only: Collection[str], ask: Ask
+) -> IssueReport:
     before = opened.folder.read_manifest()
     require_same_campaign(opened, before)
     renewed = _renewed(opened, before, only) if reissue else set()
     changed = [unit for unit in units_with_changed_set(opened, before) if unit.code not in renewed]
     if changed:
         raise set_changed(opened.folder, changed, before)
+    highest = EarlierIssues(opened.folder).highest(before)
+    new = [unit for unit in opened.campaign.units if unit.code in renewed or unit.code not in before]
+    undone = voided(opened, renewed) if renewed else []
+    require_consent(ask, [*undone, *sets_of_other_years(opened, new)])
+    if renewed:
+        EarlierIssues(opened.folder).keep(before, renewed)
     _freeze_sets(opened)
     due = [
-        _due_entry(opened, unit, before.get(unit.code), unit.code in renewed)
+        _due_entry(opened, unit, before.get(unit.code), unit.code in renewed, highest)
         for unit in opened.campaign.units
     ]
+    in_the_way = _InTheWay(opened, before, renewed)
     entries = dict(before)
-    files = tuple(told(_written(opened, due, entries), progress, len(due)))
+    files = tuple(told(_written(opened, due, entries, in_the_way), progress, len(due)))
     for entry in due:
-        _clear_away(opened, entry, before.get(entry.unit))
+        in_the_way.clear_earlier_name(entry)
     opened.folder.write_manifest(entries)
-    findings = changed_texts(opened, entries)
-    return IssueReport(opened.folder.issued, files, len(renewed), tuple(findings))
+    findings = [*in_the_way.findings, *other_years(opened), *changed_texts(opened, entries)]
+    return IssueReport(
+        opened.folder.issued, files, len(renewed), tuple(findings), tuple(in_the_way.set_aside)
+    )
 
 
 def form_path(opened: OpenCampaign, unit: Unit) -> Path:
@@ -93,14 +124,16 @@ def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collectio
     """The units that get a new issue."""
     for code in only:
         if code not in opened.campaign.unit_by_code:
-            raise CchcError(_NO_UNIT, code=code)
+            raise CchcError(_NO_UNIT, code=code, known=known_codes(opened.campaign.unit_by_code))
         if code not in before:
             raise CchcError(_NOT_OUT, code=code)
     changed = (*units_with_changed_set(opened, before), *units_with_changed_texts(opened, before))
     return set(only) or {unit.code for unit in changed}
 
 
-def _due_entry(opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed: bool) -> Issued:
+def _due_entry(
+    opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed: bool, highest: Mapping[str, int]
+) -> Issued:
     """The record of the form a unit is to have: the one it has, or a new one."""
     if earlier is not None and not renewed:
         return earlier
@@ -109,7 +142,7 @@ def _due_entry(opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed
         campaign=opened.campaign.id,
         unit=unit.code,
         kind=UNIT_FORM,
-        issue=earlier.issue + 1 if earlier else 1,
+        issue=highest.get(unit.code, 0) + 1,
         criteria_set=criteria.header.id,
         version=criteria.header.version,
         fingerprint=criteria.fingerprint,
@@ -119,7 +152,9 @@ def _due_entry(opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed
     )
 
 
-def _written(opened: OpenCampaign, due: Sequence[Issued], entries: dict[str, Issued]) -> Iterator[Path]:
+def _written(
+    opened: OpenCampaign, due: Sequence[Issued], entries: dict[str, Issued], in_the_way: _InTheWay
+) -> Iterator[Path]:
     """Make and write the forms that are due; each goes on record in `entries` as it was made."""
     from generator.lock import campaign_lock
     from generator.stamping import Stamper
@@ -128,19 +163,67 @@ def _written(opened: OpenCampaign, due: Sequence[Issued], entries: dict[str, Iss
 
     def made() -> Iterator[tuple[Path, bytes]]:
         for entry in due:
+            if in_the_way.stays(entry):
+                continue
             criteria = opened.set_of(opened.campaign.unit_by_code[entry.unit])
             panel = panel_from(entry.texts.get("panel", ""))
             content = stamper.form(criteria, opened.slots_as_issued(entry), panel)
             entries[entry.unit] = replace(entry, sha256=hashlib.sha256(content).hexdigest())
+            in_the_way.make_room(entries[entry.unit])
             yield opened.folder.root / entry.file, content
 
     return write_side_by_side(made())
 
 
-def _clear_away(opened: OpenCampaign, entry: Issued, earlier: Issued | None) -> None:
-    """A form of an earlier issue under another name must not lie beside the new one."""
-    if earlier is not None and earlier.file != entry.file:
-        (opened.folder.root / earlier.file).unlink(missing_ok=True)
+class _InTheWay:
+    """What lies in phat-hanh/ where forms are to be written: forms as they were issued may be replaced; what
+    somebody changed is kept.
+    """
+
+    def __init__(
+        self, opened: OpenCampaign, before: Mapping[str, Issued], renewed: Collection[str]
+    ) -> None:
+        self._folder = opened.folder
+        self._before = before
+        self._renewed = renewed
+        self.findings: list[Finding] = []
+        self.set_aside: list[Path] = []
+
+    def stays(self, entry: Issued) -> bool:
+        """Whether somebody changed the form of an issue that still counts: it is told of, and stays."""
+        earlier = self._before.get(entry.unit)
+        if earlier is None or entry.unit in self._renewed or not is_changed(self._folder, earlier):
+            return False
+        self.findings.append(finding("UNIT_FILLED_WHERE_ISSUED", unit_code=entry.unit, file=earlier.file))
+        return True
+
+    def make_room(self, entry: Issued) -> None:
+        """Set aside what lies where a form is to be written and is neither that form nor the one before."""
+        path = self._folder.root / entry.file
+        if is_there(path):
+            there = sha256_of(path)
+            earlier = self._before.get(entry.unit)
+            if there not in (entry.sha256, earlier.sha256 if earlier else ""):
+                self._set_aside(path, there)
+
+    def clear_earlier_name(self, entry: Issued) -> None:
+        """A form of an earlier issue under another name must not lie beside the new one."""
+        earlier = self._before.get(entry.unit)
+        if earlier is None or earlier.file == entry.file:
+            return
+        path = self._folder.root / earlier.file
+        if is_there(path):
+            if is_changed(self._folder, earlier):
+                self._set_aside(path, sha256_of(path))
+            else:
+                path.unlink()
+
+    def _set_aside(self, path: Path, sha256: str) -> None:
+        below = path.relative_to(self._folder.issued)
+        target = self._folder.issued / ASIDE / below.with_name(f"{path.stem}-{sha256[:8]}{path.suffix}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target)
+        self.set_aside.append(target)
 
 
 def _freeze_sets(opened: OpenCampaign) -> None:

@@ -6,43 +6,44 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.making import made_whole
 from cchc.campaign.reading import Row
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
-from cchc.errors import CchcError
 from cchc.files import write_atomically
-from cchc.language import Words
 from macros_py.steps.starters import write_starters
 from workbook_templates.library import Preset, preset, set_folder
 
-_EXISTS = Words(
-    "{folder} đã có một đợt (hoặc không rỗng); chọn thư mục khác.",
-    "{folder} already holds a campaign (or is not empty); choose another folder.",
-)
-
 
 def init_campaign(root: Path, preset_name: str) -> CampaignFolder:
-    """Make a campaign folder with its control workbook, criteria sets and key.
+    """Make a campaign folder with its control workbook, criteria sets and key, whole or not at all.
 
-    Raises CchcError where the folder is in use or the preset unknown.
+    Raises CchcError where the folder is in use or the preset unknown, CannotWrite where the disk does not take it.
     """
     chosen = preset(preset_name)
     return make_campaign(root, chosen, chosen.tables)
 
 
 def make_campaign(
-    root: Path, chosen: Preset, tables: Mapping[str, Sequence[Row]], key: bytes | None = None
+    root: Path,
+    chosen: Preset,
+    tables: Mapping[str, Sequence[Row]],
+    key: bytes | None = None,
+    more: Mapping[str, bytes] | None = None,
 ) -> CampaignFolder:
-    """Make a campaign folder with these tables; `key` only where files must be reproducible."""
+    """Make a campaign folder with these tables; `key` only where files must be reproducible. `more` are files
+    that lie in it from the first moment.
+    """
     from generator.control_workbook import control_workbook
 
-    if root.exists() and any(root.iterdir()):
-        raise CchcError(_EXISTS, folder=root)
-    folder = CampaignFolder(root)
-    folder.make(key)
-    for name in chosen.criteria_sets:
-        source, target = set_folder(name), folder.criteria / name
-        for file in (HEADER_FILE, LINES_FILE):
-            write_atomically(target / file, (source / file).read_bytes())
-    write_atomically(folder.control_workbook, control_workbook(tables))
-    write_starters(root)
-    return folder
+    with made_whole(root) as place:
+        folder = CampaignFolder(place)
+        folder.make(key)
+        for name in chosen.criteria_sets:
+            source, target = set_folder(name), folder.criteria / name
+            for file in (HEADER_FILE, LINES_FILE):
+                write_atomically(target / file, (source / file).read_bytes())
+        write_atomically(folder.control_workbook, control_workbook(tables))
+        write_starters(place)
+        for file, content in (more or {}).items():
+            write_atomically(place / file, content)
+    return CampaignFolder(root)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from cchc.campaign.folder import Issued
 from cchc.errors import CchcError
+from cchc.findings.finding import shown
 from cchc.history.journal import FileClaim, Journal
 from cchc.language import Words
+from cchc.names import composed, name_below
 from consolidator.files import ReturnedFile, returned_files
 from consolidator.intake import Desk, Outcome
 from consolidator.taken import Taken, TakenStore, take_in_all
@@ -136,7 +138,7 @@ def _granted(request: ClaimRequest, returned: Path, outcomes: Sequence[Outcome])
     if outcome.reading is None:
         if any(each.code in _CLAIMABLE for each in outcome.findings):
             return claim
-        why = " ".join(each.message for each in outcome.findings)
+        why = " ".join(shown(each)[0] for each in outcome.findings)
     elif outcome.unit_code != request.unit:
         why = _OTHER_UNIT.say(unit=outcome.unit_code)
     else:
@@ -149,10 +151,7 @@ def _granted(request: ClaimRequest, returned: Path, outcomes: Sequence[Outcome])
 
 def _claimed_file(name: str, returned: Path, outcomes: Sequence[Outcome]) -> Outcome:
     """The file a person means: named as on the return board, or by its path."""
-    wanted = {name.replace("\\", "/")}
-    path = Path(name).resolve()
-    if path.is_relative_to(returned.resolve()):
-        wanted.add(path.relative_to(returned.resolve()).as_posix())
+    wanted = {composed(name.replace("\\", "/")), name_below(Path(name), returned)}
     for outcome in outcomes:
         if outcome.file in wanted:
             return outcome

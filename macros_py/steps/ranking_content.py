@@ -32,8 +32,10 @@ def ranking_content(done: Consolidation, today: date) -> RankingContent:
 def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     """Everything the figures depend on: campaign, settings, criteria sets, tool, input files."""
     campaign, results, folder = done.opened.campaign, done.results, done.opened.folder
-    provisional = "; ".join(words.say() for words in results.provisional)
-    sources = "; ".join(words.say() for source, words in texts.SOURCES.items() if source in results.sources)
+    provisional = "; ".join(words.written() for words in results.provisional)
+    sources = "; ".join(
+        words.written() for source, words in texts.SOURCES.items() if source in results.sources
+    )
     groups = {
         texts.GROUP_CAMPAIGN: {
             "campaign": f"{campaign.id} – {campaign.title}",
@@ -45,31 +47,31 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
         },
         texts.GROUP_SETTINGS: {
             "sources": sources,
-            "provisional": provisional or texts.FINAL.say(),
+            "provisional": provisional or texts.FINAL.written(),
             "compare": rules_text(campaign),
         },
         texts.GROUP_TOOL: {"tool": f"cchc {__version__}"},
     }
     for group, pairs in groups.items():
         for label, value in pairs.items():
-            yield Origin(group.say(), texts.MADE_FROM_LABELS[label].say(), value)
+            yield Origin(group.written(), texts.MADE_FROM_LABELS[label].written(), value)
         if group is texts.GROUP_SETTINGS:
             for text in stand_in_texts(results, results.units):
-                yield Origin(group.say(), texts.MADE_FROM_LABELS["stands_in"].say(), text)
+                yield Origin(group.written(), texts.MADE_FROM_LABELS["stands_in"].written(), text)
     names = {each.code: each.name for each in campaign.unit_types}
     for unit_type, criteria in done.opened.criteria.items():
         header = criteria.header
         what = f"{header.title}; {header.decision}; {header.id} {header.version}"
-        name = texts.MADE_FROM_LABELS["set"].say(unit_type=names[unit_type])
-        yield Origin(texts.GROUP_SETS.say(), name, what, criteria.fingerprint)
-    inputs = texts.GROUP_INPUT.say()
+        name = texts.MADE_FROM_LABELS["set"].written(unit_type=names[unit_type])
+        yield Origin(texts.GROUP_SETS.written(), name, what, criteria.fingerprint)
+    inputs = texts.GROUP_INPUT.written()
     control = folder.control_workbook
     digest = hashlib.sha256(control.read_bytes()).hexdigest()
-    yield Origin(inputs, control.name, texts.MADE_FROM_LABELS["control"].say(), digest)
+    yield Origin(inputs, control.name, texts.MADE_FROM_LABELS["control"].written(), digest)
     yield from _appraisal_record(done)
     yield from _survey_records(done)
     for outcome in done.outcomes:
-        yield Origin(inputs, outcome.file, texts.VERDICTS[outcome.verdict].say(), outcome.sha256)
+        yield Origin(inputs, outcome.file, texts.VERDICTS[outcome.verdict].written(), outcome.sha256)
 
 
 def _appraisal_record(done: Consolidation) -> Iterator[Origin]:
@@ -78,9 +80,9 @@ def _appraisal_record(done: Consolidation) -> Iterator[Origin]:
     file = folder.appraisal_record / ENTRIES_FILE
     if file.exists():
         count = len(AppraisalRecord(folder.appraisal_record).read_entries())
-        what = texts.MADE_FROM_LABELS["appraisal"].say(count=count)
+        what = texts.MADE_FROM_LABELS["appraisal"].written(count=count)
         name = file.relative_to(folder.root).as_posix()
-        yield Origin(texts.GROUP_INPUT.say(), name, what, hashlib.sha256(file.read_bytes()).hexdigest())
+        yield Origin(texts.GROUP_INPUT.written(), name, what, hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 def _survey_records(done: Consolidation) -> Iterator[Origin]:
@@ -90,9 +92,11 @@ def _survey_records(done: Consolidation) -> Iterator[Origin]:
         for source in sorted(set(SOURCES) - {SELF}):
             file = record_file(folder.surveys, source, year)
             if file.exists():
-                what = texts.SURVEY_RECORD.say(source=texts.SOURCES[source].say(), year=year)
+                what = texts.SURVEY_RECORD.written(source=texts.SOURCES[source].written(), year=year)
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
-                yield Origin(texts.GROUP_INPUT.say(), f"{folder.surveys.name}/{file.name}", what, digest)
+                yield Origin(
+                    texts.GROUP_INPUT.written(), f"{folder.surveys.name}/{file.name}", what, digest
+                )
 
 
 def _files(done: Consolidation) -> str:

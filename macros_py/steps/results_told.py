@@ -78,7 +78,7 @@ def result_lines(
     for line in result.criteria.lines:
         node, scored = result.nodes[line.code], result.criteria.leaf_by_code.get(line.code)
         if scored is None:
-            remark = _COMPONENT.say(index=shown(node.index, decimals)) if node.index is not None else ""
+            remark = _COMPONENT.written(index=shown(node.index, decimals)) if node.index is not None else ""
         elif scored.by_unit:
             remark = _own_remark(result, scored, opinions.get(line.code, ()))
         else:
@@ -91,7 +91,7 @@ def _own_remark(result: UnitResult, scored: ScoredLine, opinions: Sequence[Step]
     """What became of a claim, and what everybody said who did not simply agree."""
     row = result.scores.rows[scored.code]
     if not row.applicable:
-        return _ABSENT.say()
+        return _ABSENT.written()
     claimed, final = row.claim.self_score, row.final
     said = [_change(row.claim.applicable, claimed, final)]
     if claimed is None or claimed != final or len(opinions) > 1:
@@ -101,21 +101,21 @@ def _own_remark(result: UnitResult, scored: ScoredLine, opinions: Sequence[Step]
 
 def _change(applicable: bool, claimed: Fraction | None, final: Fraction | None) -> str:
     if claimed is None or final is None:
-        return _NOT_CLAIMED.say() if applicable else ""
+        return _NOT_CLAIMED.written() if applicable else ""
     if claimed == final:
-        return _AGREED.say()
+        return _AGREED.written()
     words = _LOWERED if final < claimed else _RAISED
-    return words.say(points=shown(abs(final - claimed), 2))
+    return words.written(points=shown(abs(final - claimed), 2))
 
 
 def _survey_remark(done: Consolidation, result: UnitResult, scored: ScoredLine) -> str:
     campaign = done.opened.campaign
     row = result.scores.rows[scored.code]
     if row.survey_figure is None:
-        told = (_WAITING if campaign.survey_held else _NOT_HELD).say()
+        told = (_WAITING if campaign.survey_held else _NOT_HELD).written()
     else:
         told = survey_text(scored, row.survey_figure, row.survey, campaign.year) + "."
-    return f"{source_note(scored.leaf.source)}. {told}"
+    return f"{source_note(scored.leaf.source, result.criteria.header)}. {told}"
 
 
 def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
@@ -123,7 +123,7 @@ def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
     authority = campaign.authority_by_code[result.unit.authority]
     whole, decimals = result.whole, campaign.ranking.decimals
     standing = [
-        _STANDING.say(
+        _STANDING.written(
             index=shown(result.index, decimals),
             points=shown(whole.achieved, 2),
             possible=plain(whole.possible),
@@ -132,11 +132,18 @@ def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
     if result.rank is not None:
         block = next(each for each in campaign.blocks if each.code == result.unit.block)
         of = sum(1 for each in done.results.block(block.code) if each.rank is not None)
-        standing.append(_RANKED.say(rank=result.rank, of=of, block=block.name))
+        standing.append(_RANKED.written(rank=result.rank, of=of, block=block.name))
     elif result.unit.special:
-        standing.append(_SPECIAL.say())
+        standing.append(_SPECIAL.written())
     if result.class_name:
-        standing.append(_CLASSED.say(name=result.class_name))
-    reasons = "; ".join(words.say() for words in done.results.provisional_of([result]))
-    lines = [" ".join(standing), *([_PROVISIONAL.say(reasons=reasons)] if reasons else [])]
-    return ResultTexts(authority.superior, authority.name, result.unit.name, authority.place, tuple(lines))
+        standing.append(_CLASSED.written(name=result.class_name))
+    reasons = "; ".join(words.written() for words in done.results.provisional_of([result]))
+    lines = [" ".join(standing), *([_PROVISIONAL.written(reasons=reasons)] if reasons else [])]
+    return ResultTexts(
+        superior=authority.superior_printed,
+        authority=authority.name,
+        unit_name=result.unit.name,
+        place=authority.place,
+        year=campaign.year,
+        standing=tuple(lines),
+    )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from cchc.campaign.folder import CONTROL_WORKBOOK, CampaignFolder, Issued
 from cchc.campaign.model import Unit
+from cchc.command_line import command_line
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
@@ -21,17 +22,17 @@ _ID_CHANGED = Words(
 )
 _SET_CHANGED = Words(
     "Bộ tiêu chí của {count} đơn vị đã đổi sau khi phát hành phiếu (ví dụ {unit}). Khôi phục bộ tiêu chí "
-    "cũ vào bo-tieu-chi/ từ bản lưu {frozen}, hoặc phát hành lại bằng: cchc generate {folder} --reissue",
+    "cũ vào bo-tieu-chi/ từ bản lưu {frozen}, hoặc phát hành lại bằng: {command}",
     "The criteria set of {count} units changed after their forms went out (such as {unit}). Restore the "
-    "set in bo-tieu-chi/ from the copy in {frozen}, or issue again: cchc generate {folder} --reissue",
+    "set in bo-tieu-chi/ from the copy in {frozen}, or issue again: {command}",
 )
 _OTHER_SET = Words(
     "Sổ điều hành nay giao cho {count} đơn vị bộ tiêu chí khác với bộ đã in trên phiếu (ví dụ {unit}: phiếu theo "
     "{before}, nay {now}). Ghi lại loại đơn vị, hoặc bộ tiêu chí của loại, như cũ trong so-dieu-hanh.xlsx; nếu đúng là "
-    "muốn đổi thì phát hành lại bằng: cchc generate {folder} --reissue",
+    "muốn đổi thì phát hành lại bằng: {command}",
     "The control workbook now gives {count} units another criteria set than their forms print (such as {unit}: its form "
     "has {before}, now {now}). Put the unit's type, or the type's set, back in so-dieu-hanh.xlsx; if the change is meant, "
-    "issue again: cchc generate {folder} --reissue",
+    "issue again: {command}",
 )
 
 
@@ -52,7 +53,8 @@ def refusal(opened: OpenCampaign, changed: list[Unit], issued: Mapping[str, Issu
     for unit in changed:
         before, now = issued[unit.code].criteria_set, opened.set_of(unit).header.id
         if before != now:
-            filled = {"count": len(changed), "unit": unit.name, "folder": opened.folder.root}
+            again = command_line("generate", opened.folder.root, "--reissue")
+            filled = {"count": len(changed), "unit": unit.name, "command": again}
             return CchcError(_OTHER_SET, before=before, now=now, **filled)
     return set_changed(opened.folder, changed, issued)
 
@@ -69,9 +71,8 @@ def set_changed(folder: CampaignFolder, changed: list[Unit], issued: Mapping[str
     """The refusal that names the way forward."""
     entry = issued[changed[0].code]
     frozen = folder.frozen_set(entry.criteria_set, entry.fingerprint).relative_to(folder.root).as_posix()
-    return CchcError(
-        _SET_CHANGED, count=len(changed), unit=changed[0].name, folder=folder.root, frozen=frozen
-    )
+    again = command_line("generate", folder.root, "--reissue")
+    return CchcError(_SET_CHANGED, count=len(changed), unit=changed[0].name, command=again, frozen=frozen)
 
 
 def units_with_changed_set(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Unit]:

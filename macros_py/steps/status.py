@@ -9,11 +9,20 @@ from pathlib import Path
 
 from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
+from cchc.findings.finding import Finding
 from cchc.results import UnitResult
 from macros_py.steps.appraise.outstanding import Outstanding, outstanding
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.surveys_owed import SurveyOwed, surveys_owed
+
+_ABOUT_FOLDERS = {
+    "APPRAISAL_UNREAD",
+    "CLOCK_DOUBTFUL",
+    "FOLDER_UNREADABLE",
+    "UNIT_FILLED_WHERE_ISSUED",
+    "UNIT_RETURN_REMOVED",
+}
 
 
 @dataclass(frozen=True)
@@ -34,14 +43,20 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a campaign, units in the order of the control workbook, what its appraisal waits for, and
-    which surveys are to be brought in.
+    """The board of a campaign `today`, units in the order of the control workbook, what its appraisal waits
+    for, and which surveys are to be brought in.
     """
 
+    today: date
     done: Consolidation
     rows: tuple[BoardRow, ...]
     outstanding: tuple[Outstanding, ...] = ()
     surveys: tuple[SurveyOwed, ...] = ()
+
+    @property
+    def about_folders(self) -> list[Finding]:
+        """What is not seen from the rows: something lies unread, has gone, or cannot be looked at."""
+        return [each for each in self.done.findings if each.code in _ABOUT_FOLDERS]
 
     @property
     def groups(self) -> list[tuple[Authority, Block, list[BoardRow]]]:
@@ -59,10 +74,13 @@ def _stands_in(row: BoardRow, authority: Authority, block: Block) -> bool:
     return (row.result.unit.authority, row.result.unit.block) == (authority.code, block.code)
 
 
-def return_board(root: Path, today: date, progress: Progress = silent, authority: str = "") -> Board:
+def return_board(
+    root: Path, today: date | None = None, progress: Progress = silent, authority: str = ""
+) -> Board:
     """Read nop-ve/ and say how every unit (of one authority, or all) stands. Raises CchcError, BrokenInput."""
     done = read_returns(root, today, progress, authority)
     campaign = done.opened.campaign
+    today = today or campaign.today()
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
     codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
     owed = tuple(outstanding(done, today))
@@ -83,4 +101,4 @@ def return_board(root: Path, today: date, progress: Progress = silent, authority
                 len(result.scores.open_leaves) if owed else 0,
             )
         )
-    return Board(done, tuple(rows), owed, tuple(surveys_owed(done, today)))
+    return Board(today, done, tuple(rows), owed, tuple(surveys_owed(done, today)))

@@ -11,7 +11,7 @@ from cchc.campaign.running import running
 from cchc.core.numbers import plain
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.errors import BrokenInput, CchcError
-from cchc.files import require_file, slug, write_atomically
+from cchc.files import require_file, require_folder, slug, write_atomically
 from cchc.findings.finding import Finding, finding, in_order
 from cchc.language import Words
 from cchc.scorebook import UnitScores
@@ -24,6 +24,8 @@ from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_all
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.since_issue import require_frozen
 
+_OTHERS = "khac"
+"""Names the template with the leaves that no agency is in charge of."""
 TEMPLATES, TAKEN = "mau", "da-nhap"
 """Folders below khao-sat/: templates made, and copies of the workbooks that were brought in."""
 
@@ -100,14 +102,21 @@ def template_name(scope: Scope) -> str:
     """The file name of a template; those of departments in a folder for each authority."""
     authority = slug(scope.authority) if scope.authority else ""
     if scope.source == DEPARTMENT_REMARKS:
-        agency = slug(scope.agency) if scope.agency else "khac"
+        agency = slug(scope.agency) if scope.agency else _OTHERS
+        if scope.agency and agency == _OTHERS:
+            agency = f"co-quan-{agency}"
         return f"nhan-xet-{scope.year}/{authority}/nhan-xet-{authority}-{agency}-{scope.year}.xlsx"
     name = {MINISTRY_SURVEY: "bo-noi-vu", SIPAS: "sipas"}[scope.source]
     return "-".join(part for part in (name, str(scope.year), authority) if part) + ".xlsx"
 
 
 def import_surveys(
-    root: Path, files: Sequence[Path], source: str, year: int, today: date, replace_figures: bool = False
+    root: Path,
+    files: Sequence[Path],
+    source: str,
+    year: int,
+    today: date | None = None,
+    replace_figures: bool = False,
 ) -> ImportReport:
     """Take filled templates into the record of a survey, in any order, again and again.
 
@@ -121,7 +130,7 @@ def import_surveys(
     desk = SurveyDesk(campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year)
     readings = list(read_all(list(_files(files)), desk))
     with running(campaign.folder, "survey"):
-        return _taken_in(campaign, desk, readings, today, replace_figures)
+        return _taken_in(campaign, desk, readings, today or campaign.campaign.today(), replace_figures)
 
 
 def _taken_in(
@@ -161,6 +170,7 @@ def survey_points(
     """
     year = campaign.campaign.year
     folder = campaign.folder.surveys
+    require_folder(folder)
     records = [*read_surveys(folder, year - 1), *read_surveys(folder, year)]
     filled, findings = with_survey(campaign.campaign, books, records)
     return filled, findings + (unknown_units(campaign.campaign, records) if whole else [])

@@ -44,6 +44,8 @@ FORMULAS = (
     ('=IFERROR(CCHC.INDEX(D1:D2,B1:B2),"nền")', "nền"),  # an error in the range
     ('=CCHC.CLASS(A1:A3,"Tốt",5,A9)', "#VALUE!"),  # decimals missing, not 0
     ('=CCHC.CLASS(A1,"Tốt",5,2)', "Tốt"),
+    ('=CCHC.CLASS(A1,"Tốt",90%,2)', "#NUM!"),
+    ('=CCHC.CLASSADVICE(A1,10,{"Tốt";"Khá"},{0.925;0.5},2)', "#NUM!"),
     ('=CCHC.CLASSADVICE(A1,10,{"Tốt";"Khá"},{92.5;50},2)', "Còn thiếu 1,25 điểm để đạt loại Tốt"),
 )
 

@@ -125,3 +125,16 @@ def test_libreoffice_and_native_formulas_give_the_same(calls: list[Call], tmp_pa
             ]
     assert wrong[:5] == []
     assert set(compared) == {"INDEX", "COMPONENTS", "CLASS", "RANK", "SCORE", "CHECK"}
+
+
+@pytest.mark.parametrize("limits", [[0.9, 0.8], [90, 101], [90, -1], [1, 0]])
+def test_limits_of_classes_that_are_no_percentages(limits: list[float]) -> None:
+    """90% typed into a cell is 0.9 there: every unit would be in the highest class."""
+    names: Rows = [["Xuất sắc"], ["Tốt"]]
+    lowest: Rows = [[limit] for limit in limits]
+    for name, arguments in (
+        ("CLASS", [[[70]], names, lowest, [[2]]]),
+        ("CLASSGAP", [[[7]], [[10]], [["Tốt"]], names, lowest, [[2]]]),
+        ("CLASSADVICE", [[[7]], [[10]], names, lowest, [[2]]]),
+    ):
+        assert call(name, arguments) == [["#NUM!"]]

@@ -16,6 +16,7 @@ from consolidator.appraisal_form.intake import AppraisalOutcome, take_in_apprais
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising
+from tests.intake.packages import STYLES, renamed, repacked, with_format
 from tests.support.engines import saved_by_libreoffice
 from tests.support.rounds import with_cell
 from workbook_templates.cell_plan import PlanCell
@@ -268,3 +269,27 @@ def _said(entries: Sequence[tuple[object, Entry]]) -> dict[Slot, object]:
 
 def _text(address: str, text: str) -> str:
     return f'<c r="{address}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("form", "code"), [("9", "VALUE_AMBIGUOUS"), ("30", "VALUE_IS_DATE"), ("60", "VALUE_AMBIGUOUS")]
+)
+def test_a_score_in_another_format_than_a_number_is_refused(
+    first_round: Appraising, form: str, code: str
+) -> None:
+    """The stylesheet lies under another name; one in it is that of a percentage, or of another language."""
+    values: dict[str, Typed] = {"1.1.1@25327:score": Fraction(1)}
+    address = cell(first_round, "1.1.1@25327:score").address
+    content = with_format(first_round.filled(first_round.out("first", "PNV"), values), address, form)
+    outcome = take(first_round, renamed(content, STYLES, "xl/looks.xml", "looks.xml"))
+    assert found(outcome) == [(code, address, "1.1.1")]
+    assert outcome.entries == []
+
+
+def test_a_score_whose_format_is_not_known_is_refused(first_round: Appraising) -> None:
+    values: dict[str, Typed] = {"1.1.1@25327:score": Fraction(1)}
+    content = first_round.filled(first_round.out("first", "PNV"), values)
+    outcome = take(first_round, repacked(content, drop=[STYLES]))
+    address = cell(first_round, "1.1.1@25327:score").address
+    assert ("VALUE_AMBIGUOUS", address, "1.1.1") in found(outcome)
+    assert outcome.entries == []

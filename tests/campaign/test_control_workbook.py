@@ -16,6 +16,7 @@ from consolidator.control import read_control
 from generator.control_workbook import control_workbook
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
+from tests.intake.packages import STYLES, renamed, repacked
 from tests.support.rounds import start_round
 from workbook_templates.library import preset
 
@@ -63,6 +64,10 @@ def empty(sheet: str) -> Spoil:
     return spoil
 
 
+def alike(workbook: openpyxl.Workbook) -> None:
+    workbook["Đơn vị"]["A4"], workbook["Đơn vị"]["A5"] = "TAN-HUNG", "TAN.HUNG"
+
+
 def test_the_preset_reads_back(path: Path) -> None:
     campaign = read_control(path)
     assert (campaign.id, campaign.year, len(campaign.units)) == ("HON-QUAN-2023", 2023, 13)
@@ -91,7 +96,14 @@ def test_a_unit_added_at_the_end_is_read(path: Path) -> None:
     assert unit.contact == "0271 3 000 000"
 
 
+def fractions(workbook: openpyxl.Workbook) -> None:
+    for row in range(4, 9):
+        workbook["Xếp loại"].cell(row, 2).value = (9 - row) / 10
+
+
 CASES = [
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", put("Xếp loại", "B4", 190)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B8", put("Xếp loại", "B8", -5)),
     ("CONTROL_SHEET_MISSING", "Khối", "", drop("Khối")),
     ("CONTROL_COLUMN_MISSING", "Đơn vị", "", put("Đơn vị", "B3", "Tên")),
     ("CONTROL_COLUMN_MISSING", "Đợt", "", put("Đợt", "A5", "Tiêu đề")),
@@ -116,6 +128,8 @@ CASES = [
     ("CONTROL_REFERENCE_UNKNOWN", "Đơn vị", "C6", put("Đơn vị", "C6", "ward")),
     ("CONTROL_DUPLICATE", "Đơn vị", "A5", put("Đơn vị", "A5", "25327")),
     ("CONTROL_DUPLICATE", "Xếp loại", "A5", put("Xếp loại", "A5", "xuất sắc")),
+    ("CONTROL_CODES_ALIKE", "Đơn vị", "A5", alike),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B15", put("Đợt", "B15", "Hà Nội")),
     ("CONTROL_EMPTY", "Đơn vị", "", empty("Đơn vị")),
 ]
 
@@ -247,6 +261,21 @@ def test_another_campaign_code_after_issue_is_refused(tmp_path: Path) -> None:
         round_.consolidate()
 
 
+def test_limits_of_classes_typed_with_a_percent_sign(path: Path) -> None:
+    """Excel stores 0.9 where 90% is typed: by such limits every unit would be "Xuất sắc"."""
+    found = spoiled(path, fractions)
+    assert found == [("CONTROL_VALUE_MALFORMED", "Xếp loại", f"B{row}") for row in range(4, 9)]
+
+
+def test_a_workbook_of_before_the_time_zone_is_read(path: Path) -> None:
+    """Campaigns that are under way when the program is brought up to date go on."""
+    workbook = openpyxl.load_workbook(path)
+    assert workbook["Đợt"]["A15"].value == "Múi giờ"
+    workbook["Đợt"]["A15"] = None
+    workbook.save(path)
+    assert read_control(path).timezone == "Asia/Ho_Chi_Minh"
+
+
 def test_a_control_workbook_that_is_none(path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(CchcError, match=re.escape("so-dieu-hanh.xlsx")):
@@ -259,5 +288,43 @@ def test_every_control_finding_is_tested() -> None:
         "CONTROL_CRITERION_UNKNOWN",
         "CONTROL_AGENCY_MISSING",
         "CONTROL_CHANGED_AFTER_ISSUE",
+        "CONTROL_YEAR_DIFFERS",
     }
     assert tested == {code for code in CATALOGUE if code.startswith("CONTROL_")}
+
+
+def test_days_and_percentages_are_known_wherever_the_styles_lie(path: Path) -> None:
+    """With the stylesheet under another name a day was the number of a day, and 80 % was 0.8."""
+    workbook = openpyxl.load_workbook(path)
+    workbook["Loại đơn vị"]["D4"] = datetime(2023, 12, 5)
+    workbook.save(path)
+    path.write_bytes(renamed(path.read_bytes(), STYLES, "xl/looks.xml", "looks.xml"))
+    assert read_control(path).unit_types[0].due == date(2023, 12, 5)
+
+    workbook["Xếp loại"]["B5"] = 0.8
+    workbook["Xếp loại"]["B5"].number_format = "0%"
+    workbook.save(path)
+    path.write_bytes(renamed(path.read_bytes(), STYLES, "xl/looks.xml", "looks.xml"))
+    with pytest.raises(BrokenInput) as broken:
+        read_control(path)
+    named = [(each.code, each.sheet, each.cell, each.found) for each in broken.value.findings]
+    assert named == [("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", "80%")]
+
+
+def test_without_styles_no_number_is_taken(path: Path) -> None:
+    path.write_bytes(repacked(path.read_bytes(), drop=[STYLES]))
+    with pytest.raises(BrokenInput) as broken:
+        read_control(path)
+    found = {(each.code, each.sheet, each.cell, each.found) for each in broken.value.findings}
+    assert ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", "90?") in found
+    assert {each[0] for each in found} == {"CONTROL_VALUE_MALFORMED"}
+
+
+def test_a_value_in_the_far_corner_is_said(path: Path) -> None:
+    """It took the whole command down."""
+    workbook = openpyxl.load_workbook(path)
+    workbook["Đơn vị"]["XFD1048576"] = 1
+    workbook.save(path)
+    with pytest.raises(CchcError) as told:
+        read_control(path)
+    assert "dòng 1048576, cột 16384" in str(told.value)

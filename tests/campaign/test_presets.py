@@ -20,7 +20,7 @@ from generator.control_workbook import control_workbook
 from workbook_templates.library import PRESETS, preset
 
 HON_QUAN, VINH_LONG, TWO_LEVELS = "hon-quan-2023", "vinh-long-2023", "vinh-long-2025"
-APPENDIX = "vinh-long-1877-2023-phu-luc-"
+APPENDICES = {VINH_LONG: "vinh-long-1877-2023-phu-luc-", TWO_LEVELS: "vinh-long-1877-2025-phu-luc-"}
 
 every_preset = pytest.mark.parametrize("name", [HON_QUAN, VINH_LONG, TWO_LEVELS])
 
@@ -242,9 +242,9 @@ def test_appendix_and_deadline_of_each_type(name: str, expected: dict[str, tuple
     """1877/QĐ-UBND, III and IV.2."""
     read = campaign(name)
     assert {each.code: (each.criteria_set, each.due) for each in read.unit_types} == {
-        code: (APPENDIX + number, due) for code, (number, due) in expected.items()
+        code: (APPENDICES[name] + number, due) for code, (number, due) in expected.items()
     }
-    assert preset(name).criteria_sets == tuple(APPENDIX + number for number, _ in expected.values())
+    assert preset(name).criteria_sets == tuple(APPENDICES[name] + number for number, _ in expected.values())
 
 
 @pytest.mark.parametrize(

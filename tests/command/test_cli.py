@@ -61,7 +61,7 @@ def test_a_round_from_init_to_ranking(tmp_path: Path, capsys: pytest.CaptureFixt
     """init, generate, status, consolidate: each says what to type next or what to open."""
     folder = tmp_path / "Đợt 2023"
     assert run("init", folder, "--preset", "hon-quan-2023") == 0
-    assert f"cchc generate {folder}" in capsys.readouterr().out
+    assert f"cchc generate '{folder}'\n" in capsys.readouterr().out
     assert run("phat-hanh", folder) == 0
     assert "Đã phát hành 13 phiếu" in capsys.readouterr().out
     assert len(list((folder / "phat-hanh").rglob("*.xlsx"))) == 13

@@ -141,6 +141,23 @@ def test_survey_leaves_lie_in_the_domains_the_decision_names(folder: Path) -> No
         assert (row["source"] == "sipas") == f"{row['code']}.".startswith("8.1."), row["code"]
 
 
+@pytest.mark.parametrize("number", ["i", "iii"])
+def test_the_sets_of_2025_differ_in_words_alone(number: str) -> None:
+    """Two levels instead of three: other superiors and agencies, the same tree, points, sources and figures."""
+    of_2023, of_2025 = (FOLDERS[f"vinh-long-1877-{year}-phu-luc-{number}"] for year in (2023, 2025))
+    kept = ("code", "max_points", "source", "unit", "not_applicable")
+    before, now = ([[row[key] for key in kept] for row in rows_of(each)] for each in (of_2023, of_2025))
+    assert now == before
+    rules = [[scored.leaf.rule.kind for scored in leaves_of(each)] for each in (of_2023, of_2025)]
+    assert rules[0] == rules[1]
+    assert (header_of(of_2023)["year"], header_of(of_2025)["year"]) == (2023, 2025)
+    told = " ".join(text for row in rows_of(of_2025) for text in row.values()).casefold()
+    assert "huyện" not in told and "thị trấn" not in told
+    agencies = header_of(of_2025)["agencies"]
+    assert {row["agency"] for row in leaf_rows(of_2025)} <= set(agencies)
+    assert not [name for name in agencies.values() if name.startswith("Phòng") or "huyện" in name]
+
+
 @every_set
 def test_points_add_up_on_every_level(folder: Path) -> None:
     """Children to their parent, domains to the declared total."""

@@ -17,6 +17,7 @@ from consolidator.criteria_workbook.reading import read_criteria_workbook
 from generator.criteria_workbook import criteria_workbook
 from macros_py.steps.criteria import export_set, import_set
 from tests.criteria.small_set import SMALL_SET
+from tests.intake.packages import STYLES, renamed, repacked
 from tests.support.rounds import start_round
 from workbook_templates.criteria_plan import AGENCIES, FIRST_ROW, INFO, LINES
 from workbook_templates.library import set_folders
@@ -173,3 +174,38 @@ def test_a_set_whose_forms_are_out_is_never_replaced(tmp_path: Path) -> None:
     target = round_.opened.folder.criteria / "vinh-long-1877-2023-phu-luc-iii"
     with pytest.raises(CchcError, match="--reissue"):
         import_set(tmp_path / "khac.xlsx", target, replace=True)
+
+
+def test_formats_are_found_wherever_the_styles_lie() -> None:
+    """With the stylesheet under another name 50 % was 0.5 points."""
+    content = saved(put(5, "max_points", 0.5, "0%"))
+    for each in (content, renamed(content, STYLES, "xl/looks.xml", "./looks.xml")):
+        with pytest.raises(BrokenInput) as broken:
+            read_criteria_workbook(each, "bo.xlsx")
+        named = [(fault.code, fault.cell, fault.found) for fault in broken.value.findings]
+        assert named == [("CRITERIA_VALUE_AMBIGUOUS", at(5, "max_points"), "50%")]
+
+
+def test_without_styles_no_number_is_read() -> None:
+    content = repacked(saved(put(5, "max_points", 0.5, "General")), drop=[STYLES])
+    with pytest.raises(BrokenInput) as broken:
+        read_criteria_workbook(content, "bo.xlsx")
+    named = {(fault.code, fault.cell, fault.found, fault.expected) for fault in broken.value.findings}
+    told = ("CRITERIA_VALUE_AMBIGUOUS", at(5, "max_points"), "0,5 (không rõ định dạng ô)", "0.5 | 50")
+    assert told in named
+
+
+def test_a_workbook_of_an_earlier_version_has_no_row_for_who_gives_remarks(tmp_path: Path) -> None:
+    """That setting came later: where its row is missing it is blank, and nothing is asked for."""
+    file = tmp_path / "bo.xlsx"
+    export_set("vinh-long-1877-2025-phu-luc-iii", file)
+    import_set(file, tmp_path / "co")
+    assert load_criteria_set(tmp_path / "co").header.remarks_by == "các sở, ban, ngành tỉnh"
+    workbook = openpyxl.load_workbook(file)
+    sheet = workbook[INFO.name]
+    row = next(row for row in range(1, 60) if sheet.cell(row, 1).value == "Cơ quan nhận xét")
+    for column in (1, 2, 3):
+        sheet.cell(row, column).value = None
+    workbook.save(file)
+    import_set(file, tmp_path / "khong")
+    assert load_criteria_set(tmp_path / "khong").header.remarks_by == ""

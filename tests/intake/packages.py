@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 import zipfile
@@ -21,6 +22,7 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STRINGS = "xl/sharedStrings.xml"
 STYLES = "xl/styles.xml"
+ROOT_RELATIONS = "_rels/.rels"
 CORE = "docProps/core.xml"
 CUSTOM = "docProps/custom.xml"
 TYPES = "[Content_Types].xml"
@@ -112,3 +114,77 @@ def _central_entries(content: bytes) -> Iterable[int]:
         yield place
         name, extra, comment = struct.unpack("<HHH", content[place + 28 : place + 34])
         place += 46 + name + extra + comment
+
+
+def renamed(content: bytes, old: str, new: str, target: str, written: str | None = None) -> bytes:
+    """The package with a part under another name: the relationship that leads there has this target instead of
+    the one `written` (by default the old name below xl/), and the content types name it. The relationships
+    of the part, where it has some, go with it.
+    """
+
+    def moved(name: str) -> str:
+        return {old: new, _relations_of(old): _relations_of(new)}.get(name, name)
+
+    source = ROOT_RELATIONS if old == WORKBOOK else RELATIONS
+    before = old.removeprefix("xl/") if written is None else written
+    edits = {
+        source: replacing(f'Target="{before}"', f'Target="{target}"'),
+        TYPES: lambda part: part.replace(f'PartName="/{old}"'.encode(), f'PartName="/{new}"'.encode()),
+    }
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(with_parts(content, edits))) as package,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target_package,
+    ):
+        for name in package.namelist():
+            target_package.writestr(moved(name), package.read(name))
+    return result.getvalue()
+
+
+def _relations_of(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def with_format(content: bytes, cell: str, number: str, code: str | None = None) -> bytes:
+    """A cell of the main sheet with a style of its own, whose number format is this one."""
+    count = 0
+
+    def one_more(part: bytes) -> bytes:
+        nonlocal count
+        styles = part.decode()
+        table = styles[styles.index("<cellXfs") : styles.index("</cellXfs>")]
+        count = table.count("<xf ")
+        style = f'<xf numFmtId="{number}" applyProtection="1"><protection locked="0"/></xf></cellXfs>'
+        if code is not None:
+            entry = f'<numFmt numFmtId="{number}" formatCode="{code}"/>'
+            styles = styles.replace("</numFmts>", f"{entry}</numFmts>") if "</numFmts>" in styles else (
+                styles.replace("<fonts", f'<numFmts count="1">{entry}</numFmts><fonts', 1)
+            )  # fmt: skip
+        return styles.replace("</cellXfs>", style).encode()
+
+    styled = with_parts(content, {STYLES: one_more})
+    return with_parts(styled, {MAIN: lambda part: _with_style(part, cell, str(count))})
+
+
+def _with_style(part: bytes, cell: str, style: str) -> bytes:
+    changed, done = re.subn(f'(<c r="{cell}")(?: s="[0-9]+")?', rf'\1 s="{style}"', part.decode())
+    assert done == 1, cell
+    return changed.encode()
+
+
+def with_style(content: bytes, cell: str, style: str) -> bytes:
+    """A cell of the main sheet that names this style, whether there is one or not."""
+    return with_parts(content, {MAIN: lambda part: _with_style(part, cell, style)})
+
+
+def without_styles_named(content: bytes) -> bytes:
+    """The package with no cell that names a style."""
+    return edited(
+        content,
+        lambda name, part: (
+            re.sub(rb'(<c r="[A-Z]+[0-9]+") s="[0-9]+"', rb"\1", part)
+            if name.startswith("xl/worksheets/sheet")
+            else part
+        ),
+    )

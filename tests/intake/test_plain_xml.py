@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from consolidator.intake import REJECTED
+from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN
 from consolidator.reading.plain_xml import (
     NotPlain,
     Stored,
@@ -34,7 +35,7 @@ from tests.support.engines import saved_by_libreoffice
 from tests.support.rounds import Round
 
 from .leaves import BANDS
-from .packages import GUIDE, MAIN, STRINGS, saved_by_openpyxl, with_parts
+from .packages import GUIDE, MAIN, RELATIONS, STRINGS, STYLES, saved_by_openpyxl, with_parts
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
@@ -156,6 +157,40 @@ def test_a_sheet_by_its_pieces_is_that_of_its_tree(forms: list[dict[str, bytes]]
         assert list(plain.cells) == list(
             workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[name])).cells
         )
+
+
+_FORMATS = (0, 9, 14, 30, 60, 67, 75, 163, 164, 4000)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_number_is_shown_alike_by_its_pieces_and_in_its_tree(
+    forms: list[dict[str, bytes]], seed: int
+) -> None:
+    """Whatever its style, and whether the stylesheet is there, elsewhere, damaged or gone."""
+    chance = random.Random(2000 + seed)
+    parts = dict(forms[seed % len(forms)])
+
+    def any_format(found: re.Match[bytes]) -> bytes:
+        return b'<xf numFmtId="%d"' % chance.choice(_FORMATS)
+
+    def any_style(found: re.Match[bytes]) -> bytes:
+        return found[1] + chance.choice((b"", b' s="%d"' % chance.randrange(80), b' s="07"', b' s="9999"'))
+
+    styles = re.sub(rb'<xf numFmtId="[0-9]+"', any_format, parts.pop(STYLES))
+    parts[MAIN] = re.sub(rb'(<c r="[A-Z]+[0-9]+") s="[0-9]+"', any_style, parts[MAIN])
+    lies = chance.choice(("usual", "elsewhere", "damaged", "gone"))
+    if lies == "elsewhere":
+        parts[RELATIONS] = parts[RELATIONS].replace(b'"styles.xml"', b'"./Looks.XML"')
+    if lies != "gone":
+        name = "xl/looks.xml" if lies == "elsewhere" else STYLES
+        parts[name] = styles[:-20] if lies == "damaged" else styles
+    with zipfile.ZipFile(io.BytesIO(packed(parts))) as package:
+        workbook = RawWorkbook(package)
+        sheet_name = next(each for each, part in workbook.sheet_parts.items() if part == MAIN)
+        plain = workbook._plain_sheet(sheet_name, cut_at_cells(parts[MAIN]))
+        assert plain == workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[MAIN]))
+    shown = {cell.shown for cell in plain.cells.values() if cell.kind == "n"}
+    assert shown >= ({NUMBER, PERCENT, DATE, UNKNOWN} if lies in ("usual", "elsewhere") else {UNKNOWN})
 
 
 def packed(parts: dict[str, bytes]) -> bytes:

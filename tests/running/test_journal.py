@@ -10,7 +10,7 @@ import pytest
 
 from cchc.errors import CchcError
 from cchc.history import database
-from cchc.history.journal import FileClaim, Intake, journal
+from cchc.history.journal import FileClaim, Intake, journal, journal_copy
 from macros_py.cli import main
 from tests.support.rounds import Round, full_values
 
@@ -27,14 +27,14 @@ def test_every_intake_is_kept_as_it_first_and_last_stood(tmp_path: Path) -> None
         assert [run.files for run in book.runs()] == [1, 1, 1] and all(run.ended for run in book.runs())
 
 
-@pytest.mark.parametrize("table", ["intake", "claim", "seen"])
+@pytest.mark.parametrize("table", ["intake", "claim", "seen", "stood"])
 def test_nothing_in_it_can_be_changed(tmp_path: Path, table: str) -> None:
     file = tmp_path / "n.sqlite"
     with journal(file) as book:
-        book.end(book.begin("consolidate"), [INTAKE])
+        book.end(book.begin("consolidate"), [INTAKE], {"return": {"25327": 1}})
         book.claim(FileClaim("a.xlsx", "00", "25327", "x"))
         book.first_seen(["00"], "2023-11-20")
-    column = {"intake": "verdict", "claim": "unit", "seen": "day"}[table]
+    column = {"intake": "verdict", "claim": "unit", "seen": "day", "stood": "kind"}[table]
     with closing(sqlite3.connect(file)) as connection:
         for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -55,8 +55,9 @@ def test_a_migration_begins_with_a_backup(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(database, "MIGRATIONS", added)
     with journal(file) as book:
         assert len(list(book.intakes())) == 1
-    with closing(sqlite3.connect(tmp_path / "n-ban-1.sqlite")) as backup:
-        assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+    before = len(added) - 1
+    with closing(sqlite3.connect(tmp_path / f"n-ban-{before}.sqlite")) as backup:
+        assert backup.execute("PRAGMA user_version").fetchone() == (before,)
         assert backup.execute("SELECT count(*) FROM intake").fetchone() == (1,)
 
 
@@ -82,3 +83,27 @@ def test_the_verb_shows_runs_and_files(fresh_round: Round, capsys: pytest.Captur
             main(["lich-su", str(fresh_round.root), *arguments])
         assert not ended.value.code
         assert shown in capsys.readouterr().out.replace("\n", "")
+
+
+def test_what_stood_is_that_of_the_last_run_over_the_same_units(tmp_path: Path) -> None:
+    with journal(tmp_path / "n.sqlite") as book:
+        assert book.stood("return") == {} and book.last_moment() == ""
+        for authority, amount in (("", 1), ("A", 0), ("", 0)):
+            book.end(book.begin("consolidate", authority), stood={"return": {"25327": amount}})
+        book.end(book.begin("appraise merge"), stood={"opinion": {"25327": 5}})
+        assert book.stood("return") == {"25327": 0} and book.stood("opinion") == {"25327": 5}
+        assert book.stood("return", "B") == {}
+
+
+def test_a_copy_that_is_read_leaves_no_trace(tmp_path: Path) -> None:
+    file = tmp_path / "n.sqlite"
+    with journal_copy(file) as book:
+        assert list(book.runs()) == []
+    assert not file.exists()
+    with journal(file) as book:
+        book.end(book.begin("consolidate"), [INTAKE])
+    before = file.read_bytes()
+    with journal_copy(file) as book:
+        book.end(book.begin("consolidate"), [INTAKE])
+        assert len(list(book.runs())) == 2
+    assert file.read_bytes() == before and list(tmp_path.iterdir()) == [file]

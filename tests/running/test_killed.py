@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.files import STAGED, UNFINISHED_FILE
+from cchc.together import STAGED, UNFINISHED_FILE
 from tests.appraisal.rounds import Appraising, claimed, start_appraising
 from tests.intake.spoiling import filled
 from tests.support.rounds import Round, full_values

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from cchc.errors import CannotWrite
-from cchc.files import STAGED, UNFINISHED_FILE, finish_writing, write_atomically, write_together
+from cchc.errors import CannotWrite, CchcError
+from cchc.files import write_atomically
+from cchc.together import STAGED, UNFINISHED_FILE, finish_writing, write_together
+from cchc.written import Written
 
 OLD = {"a.csv": b"old a", "b.xlsx": b"old b", "c.jsonl": b"old c"}
 NEW = {"a.csv": b"new a", "b.xlsx": b"new b", "c.jsonl": b"new c"}
@@ -169,14 +171,112 @@ def test_a_failure_in_the_making_of_a_form_leaves_everything(tmp_path: Path) -> 
     assert tree(tmp_path) == {**OLD, **OLD_FORMS}
 
 
-def test_a_note_from_elsewhere_leads_nowhere(tmp_path: Path) -> None:
-    """A line that leads out of the folder takes nothing away there."""
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- ../outside.xlsx",
+        "../outside.xlsx",
+        "- /outside.xlsx",
+        "- a.csv -> ../outside.xlsx",
+        "- ..\\\\outside.xlsx",
+    ],
+)
+def test_a_note_from_elsewhere_leads_nowhere(tmp_path: Path, line: str) -> None:
+    """A line that leads out of the folder takes nothing away there; it stops the run, and nothing is half done."""
     (tmp_path / "outside.xlsx").write_bytes(b"mine")
     folder = tmp_path / "results"
-    folder.mkdir()
-    (folder / UNFINISHED_FILE).write_text("x\nx\n- ../outside.xlsx\n", encoding="utf-8")
-    finish_writing(folder)
-    assert (tmp_path / "outside.xlsx").exists() and not (folder / UNFINISHED_FILE).exists()
+    write_together(folder, OLD)
+    (folder / STAGED).mkdir()
+    (folder / STAGED / "a.csv").write_bytes(b"new a")
+    (folder / UNFINISHED_FILE).write_text(f"x\nx\na.csv\n{line}\n", encoding="utf-8")
+    with pytest.raises(CchcError, match="không do phần mềm ghi"):
+        finish_writing(folder)
+    assert (tmp_path / "outside.xlsx").read_bytes() == b"mine"
+    assert held(folder) == OLD and (folder / STAGED / "a.csv").exists()
+
+
+@pytest.mark.parametrize("way", ["../results", "a/../../results", "./../results/."])
+def test_a_path_that_leads_through_the_folder_above(
+    tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dots in the path to the folder are no dots in a name: every file comes to its place."""
+    (tmp_path / "here/a").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    write_together(tmp_path / "results", OLD, OLD_FORMS.items(), wholly=["forms"])
+    write_together(Path(way), NEW, NEW_FORMS.items(), wholly=["forms"])
+    assert tree(tmp_path / "results") == {**NEW, **NEW_FORMS}
+
+
+def test_what_stands_there_at_last_is_compared_with_what_was_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something else writes into the folder in that moment: no success is told."""
+    real = os.replace
+
+    def replaced(source: Any, target: Any) -> None:
+        real(source, target)
+        if Path(target).name == "b.xlsx":
+            Path(target).write_bytes(b"other")
+
+    monkeypatch.setattr(os, "replace", replaced)
+    with pytest.raises(CannotWrite, match=r"b\.xlsx"):
+        write_together(tmp_path, NEW)
+
+
+def record_of(root: Path) -> Written:
+    return Written.read(root, root / "record.json")
+
+
+def test_what_a_person_changed_or_made_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    write_together(folder, OLD, OLD_FORMS.items(), ["forms"], record_of(tmp_path))
+    (folder / "b.xlsx").write_bytes(b"a person's remark")
+    (folder / "forms/a/mine.xlsx").write_bytes(b"mine")
+    (folder / "forms/b/2.xlsx").write_bytes(b"corrected by hand")
+    kept = write_together(folder, NEW, NEW_FORMS.items(), ["forms"], record_of(tmp_path))
+    stands = tree(folder)
+    assert {name: stands.pop(name) for name in (*NEW, *NEW_FORMS)} == {**NEW, **NEW_FORMS}
+    assert stands.pop("forms/a/mine.xlsx") == b"mine"
+    aside = {each.name: each.now for each in kept}
+    assert aside.pop("forms/a/mine.xlsx") == "forms/a/mine.xlsx"
+    assert {name: stands.pop(now) for name, now in aside.items()} == {
+        "b.xlsx": b"a person's remark",
+        "forms/b/2.xlsx": b"corrected by hand",
+    }
+    assert stands == {}
+    again = write_together(folder, NEW, NEW_FORMS.items(), ["forms"], record_of(tmp_path))
+    assert [each.name for each in again] == ["forms/a/mine.xlsx"]
+
+
+def test_a_form_of_ours_that_goes_is_set_aside(tmp_path: Path) -> None:
+    write_together(tmp_path, OLD, OLD_FORMS.items(), ["forms"], record_of(tmp_path))
+    assert write_together(tmp_path, OLD, (), ["forms"], record_of(tmp_path)) == ()
+    stands = {name: content for name, content in tree(tmp_path).items() if name != "record.json"}
+    assert {name: stands.pop(name) for name in OLD} == OLD
+    assert all(name.startswith("luu-lai/forms/") for name in stands)
+    assert sorted(stands.values()) == sorted(OLD_FORMS.values())
+
+
+def test_killed_at_every_write_nothing_of_a_person_is_lost(tmp_path: Path) -> None:
+    """Killed anywhere and run again: the new result, the person's files, and nothing of ours told as theirs."""
+    for fail_at in range(1, 300):
+        folder = tmp_path / str(fail_at) / "results"
+        root = folder.parent
+        write_together(folder, OLD, OLD_FORMS.items(), ["forms"], record_of(root))
+        (folder / "b.xlsx").write_bytes(b"a person's remark")
+        with pytest.MonkeyPatch.context() as patch:
+            count = steps(patch, fail_at, Killed())
+            try:
+                write_together(folder, NEW, NEW_FORMS.items(), ["forms"], record_of(root))
+                if count() < fail_at:
+                    return
+            except Killed:
+                pass
+        write_together(folder, NEW, NEW_FORMS.items(), ["forms"], record_of(root))
+        stands = {name: content for name, content in tree(folder).items() if ".tmp" not in name}
+        assert {name: stands.pop(name) for name in (*NEW, *NEW_FORMS)} == {**NEW, **NEW_FORMS}
+        assert sorted(stands.values()) == [b"a person's remark", b"old 2"], fail_at
+    raise AssertionError("no end of writes")
 
 
 def test_one_file_is_whole_or_not_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,15 @@ from xl_addin.libreoffice.build import extension
 
 DRIVER = Path(__file__).with_name("office_driver.py")
 SECONDS = 120
+
+_CALCULATES = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+<prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+"""A profile that calculates every file it loads."""
 
 Edit = tuple[str, str, float | str]
 
@@ -53,7 +63,8 @@ def python_with_uno() -> str:
 @dataclass
 class Office:
     """A profile of its own, with or without the add-in. `functions` is filled by `saved`, and so are
-    the `milliseconds` each file took to be recalculated."""
+    the `milliseconds` each file took to be recalculated. `converted` has the office open files by itself.
+    """
 
     folder: Path
     addin: bool = True
@@ -85,14 +96,37 @@ class Office:
                 env=clean_environment(),
             )
 
-    def saved(self, files: Sequence[Path], target: Path, edits: Sequence[Edit] = ()) -> list[Path]:
-        """The files opened, edited, recalculated and saved into a folder."""
+    def converted(self, files: Sequence[Path], target: Path, kind: str = "xlsx") -> list[Path]:
+        """The files as the office saves them by itself into a folder, in a profile that was never used
+        before: nothing is said to it but their names. Its settings have it calculate what it loads.
+        """
+        profile = Path(tempfile.mkdtemp(dir=self.folder))
+        (profile / "user").mkdir()
+        (profile / "user" / "registrymodifications.xcu").write_text(_CALCULATES, encoding="utf-8")
+        command = [self.program, f"-env:UserInstallation={profile.as_uri()}", self.options[1], "--headless"]
+        subprocess.run(
+            [*command, "--convert-to", kind, "--outdir", str(target), *(str(file) for file in files)],
+            check=True,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=SECONDS,
+            env=clean_environment(),
+        )
+        return [target / f"{file.stem}.{kind}" for file in files]
+
+    def saved(
+        self, files: Sequence[Path], target: Path, edits: Sequence[Edit] = (), *, recalculate: bool = True
+    ) -> list[Path]:
+        """The files opened, edited and saved into a folder; unless told otherwise, all of them is
+        calculated anew after the edits.
+        """
         target.mkdir(parents=True, exist_ok=True)
         results = [target / file.name for file in files]
         job = {
             "command": [self.program, *self.options],
             "files": [[a.as_uri(), b.as_uri()] for a, b in zip(files, results, strict=True)],
             "edits": list(edits),
+            "recalculate": recalculate,
         }
         for _ in range(3):  # the very first start after an installation may come up without it
             self.functions = self._drive(job)

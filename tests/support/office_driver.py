@@ -2,7 +2,8 @@
 
 Run by a Python that has `uno` (the system's, or LibreOffice's own): standard library only. Reads a job as
 JSON from standard input, {"command": [soffice and its options], "files": [[from, to], ...], "edits":
-[[sheet, cell, value], ...]}, and prints what the office says of our functions.
+[[sheet, cell, value], ...], "recalculate": whether all is to be calculated anew after the edits}, and prints
+what the office says of our functions: after the files, because asking makes it learn them.
 """
 
 import json
@@ -65,7 +66,7 @@ def named(name, value):
     return PropertyValue(name, 0, value, 0)
 
 
-def convert(office, source, target, edits):
+def convert(office, source, target, edits, recalculate):
     desktop = office.make("com.sun.star.frame.Desktop")
     document = desktop.loadComponentFromURL(source, "_blank", 0, (named("Hidden", True),))
     for sheet, cell, value in edits:
@@ -74,10 +75,11 @@ def convert(office, source, target, edits):
             place.String = value
         else:
             place.Value = value
-    document.calculateAll()
-    started = time.time()
-    document.calculateAll()
-    sys.stderr.write("%.1f\n" % (1000 * (time.time() - started)))
+    if recalculate:
+        document.calculateAll()
+        started = time.time()
+        document.calculateAll()
+        sys.stderr.write("%.1f\n" % (1000 * (time.time() - started)))
     document.storeToURL(target, (named("FilterName", "Calc MS Excel 2007 XML"),))
     document.close(True)
 
@@ -94,9 +96,9 @@ def main():
     job = json.load(sys.stdin)
     office = Office(job["command"])
     try:
-        print(json.dumps(list(functions(office))))
         for source, target in job["files"]:
-            convert(office, source, target, job.get("edits", []))
+            convert(office, source, target, job.get("edits", []), job.get("recalculate", True))
+        print(json.dumps(list(functions(office))))
     finally:
         office.stop()
 

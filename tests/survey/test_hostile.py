@@ -13,6 +13,7 @@ from cchc.identity import Sealer
 from generator.render import Typed
 from generator.survey_forms import survey_template
 from macros_py.steps.campaign import OpenCampaign
+from tests.intake.packages import STYLES, renamed, repacked
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
     Edit,
@@ -271,3 +272,34 @@ def test_a_sheet_that_is_gone(opened: OpenCampaign) -> None:
 
     found, _ = rates(opened, rename)
     assert ("SURVEY_SHEET_MISSING", "", "", "", "", "UBND cấp xã") in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "taken", "told"),
+    [
+        (0.855, "0.0%", "171/2", ("SURVEY_RATE_READ", "85,5%", "85,5")),
+        (45293, "dd/mm/yyyy", "", ("VALUE_IS_DATE", "02/01/2024", "")),
+        (85.5, "General", "171/2", None),
+    ],
+)
+def test_a_rate_in_a_template_whose_styles_lie_elsewhere(
+    opened: OpenCampaign, typed: float, shown: str, taken: str, told: tuple[str, str, str] | None
+) -> None:
+    cell = cell_of(opened, RATES, A, "8.1.1")
+    content = edited(template(opened, RATES), put(cell, typed, shown))
+    reading = read(opened, RATES, renamed(content, STYLES, "looks/a.xml", "../looks/a.xml"))
+    at_cell = [(each.code, each.found, each.expected) for each in reading.findings if each.cell == cell]
+    assert at_cell == ([told] if told else [])
+    figures = {place: str(each.figure) for place, each in reading.figures.items()}
+    assert figures == ({(A, "8.1.1"): taken} if taken else {})
+
+
+def test_a_rate_whose_format_is_not_known_is_none(opened: OpenCampaign) -> None:
+    """0.855 may be 85.5 %, and 80 may be 8,000 %."""
+    cell = cell_of(opened, RATES, A, "8.1.1")
+    content = edited(template(opened, RATES), put(cell, 80, "General"))
+    reading = read(opened, RATES, repacked(content, drop=[STYLES]))
+    assert [(each.code, each.found) for each in reading.findings if each.cell == cell] == [
+        ("VALUE_AMBIGUOUS", "80 (không rõ định dạng ô)")
+    ]
+    assert reading.figures == {} and not reading.is_sound

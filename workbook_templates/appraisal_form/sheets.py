@@ -41,6 +41,12 @@ FOOTER = "&L{form_number}&CTrang &P/&N&R{party_name}"
 _LOWEST_ROW = 20.0
 
 
+def form_title(form: IssuedForm, criteria: CriteriaSet) -> str:
+    """The title of a form. Records of earlier versions hold no year: their forms print the criteria set's."""
+    year = form.texts.get("year") or criteria.header.year
+    return TEXTS[form.round].title.format(year=year)
+
+
 def domain_name(domain: Criterion) -> str:
     """The name of a domain's sheet."""
     return f"{_KINDS[domain.section]} {domain.code}"
@@ -118,10 +124,9 @@ def _in_order(table: Table, rows: Sequence[Row]) -> list[Row]:
 
 def _head(table: Table, title: str, rows: Sequence[Row]) -> Iterator[PlanCell]:
     texts, last = TEXTS[table.form.round], table.columns.last_printed
-    year = table.criteria.header.year
     party = texts.party.format(party=table.form.texts["party"])
     lines = (
-        (TITLE_ROW, texts.title.format(year=year), "report_title"),
+        (TITLE_ROW, form_title(table.form, table.criteria), "report_title"),
         (DOMAIN_ROW, title or table.form.texts["title"], "result_heading"),
         (PARTY_ROW, f"{party}. {table.form.texts['title']}" if title else party, "report_note"),
     )
@@ -177,7 +182,7 @@ def guide_sheet(form: IssuedForm, criteria: CriteriaSet) -> SheetPlan:
     texts = TEXTS[form.round]
     width = 150.0
     fill = {"office": form.texts["office"], "form_number": form.texts["form_number"]}
-    lines = [(texts.title.format(year=criteria.header.year), "guide_title")]
+    lines = [(form_title(form, criteria), "guide_title")]
     lines.append((texts.party.format(party=form.texts["party"]), "guide_step"))
     lines += [
         (f"{number}. {step.format(**fill)}", "guide_step")

@@ -23,7 +23,7 @@ SOURCES = {
     SELF: Words("tự đánh giá và thẩm định", "self-assessment and appraisal"),
     MINISTRY_SURVEY: Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
     SIPAS: Words("SIPAS", "SIPAS"),
-    DEPARTMENT_REMARKS: Words("nhận xét của các phòng chuyên môn", "departments' remarks"),
+    DEPARTMENT_REMARKS: Words("nhận xét của cơ quan chuyên môn", "departments' remarks"),
 }
 LEVELS = (
     Words("Lĩnh vực", "Domain"),

@@ -64,12 +64,15 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class ResultTexts:
-    """The texts of one unit's result. `standing` are sentences on index, rank, class and what is provisional."""
+    """The texts of one unit's result. `superior` is "" where none stands above the authority; `standing` are
+    sentences on index, rank, class and what is provisional.
+    """
 
     superior: str
     authority: str
     unit_name: str
     place: str
+    year: int
     standing: tuple[str, ...]
 
 
@@ -116,13 +119,13 @@ def result_plan(criteria: CriteriaSet, texts: ResultTexts, lines: Mapping[str, R
 
 def _head(criteria: CriteriaSet, texts: ResultTexts) -> Iterator[PlanCell]:
     header = criteria.header
-    left = ((texts.superior.upper(), "heading"), (texts.authority.upper(), "heading_bold"))
-    for row, (text, style) in enumerate(left):
+    above = [(texts.superior.upper(), "heading")] if texts.superior else []
+    for row, (text, style) in enumerate((*above, (texts.authority.upper(), "heading_bold"))):
         yield _wide(row, 0, NAME, text, style)
     for row, (text, style) in enumerate(((NATION, "heading_bold"), (MOTTO, "heading_motto"))):
         yield _wide(row, MAX, REMARK, text, style)
     yield _wide(2, MAX, REMARK, f"{texts.place}, ngày …… tháng …… năm ………", "heading_italic")
-    yield _wide(4, 0, REMARK, TITLE.format(year=header.year), "title")
+    yield _wide(4, 0, REMARK, TITLE.format(year=texts.year), "title")
     yield _wide(5, 0, REMARK, f"{texts.unit_name} – {header.appendix}", "title")
     yield _wide(6, 0, REMARK, "\n".join(texts.standing), "subtitle")
     yield _wide(7, 0, REMARK, _ABOUT, "small_note")

@@ -91,7 +91,7 @@ def _explanation(criteria: CriteriaSet, scored: ScoredLine) -> tuple[str, ...]:
         scored.criterion.name,
         plain(scored.max_points),
         rule_sentence(scored),
-        scored.leaf.evidence or source_note(scored.leaf.source),
+        scored.leaf.evidence or source_note(scored.leaf.source, criteria.header),
         criteria.header.agencies.get(scored.leaf.agency, ""),
         scored.leaf.clause,
     )

@@ -118,8 +118,7 @@ def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
         content: Content = Slot(text) if text.startswith("{") else Fixed(text)
         yield _wide(row, RIGHT_START, col.LAST_PRINTED, content, style)
     yield _wide(TITLE_ROW, 0, col.LAST_PRINTED, Fixed(header.appendix.upper()), "title")
-    title = FORM_TITLE.format(year=header.year)
-    yield _wide(TITLE_ROW + 1, 0, col.LAST_PRINTED, Fixed(title), "title")
+    yield _wide(TITLE_ROW + 1, 0, col.LAST_PRINTED, Slot(FORM_TITLE), "title")
     issued = (
         f"(Kèm theo Quyết định số {header.decision} ngày {header.decision_date.day} tháng "
         f"{header.decision_date.month} năm {header.decision_date.year} của {header.issuer})"

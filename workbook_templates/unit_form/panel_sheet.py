@@ -1,8 +1,9 @@
 """The live panel: the form's figures computed once more by an add-in, beside those of its own formulas.
 
-Every cell of the add-in falls back on the form's own figure, so the sheet is right on a machine without
-it. The chain is the add-in's from the inputs on: scores of all lines in one array call, component
-indices and the index from those scores. Nothing here is read at intake.
+A hidden column holds what the add-in gives, or says that it gave nothing; there the column beside the
+form's figures shows the form's own, and the check says that nothing was compared. The chain is the add-in's
+from the inputs on: scores of all lines in one array call, component indices and the index from those
+scores. Nothing here is read at intake.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from cchc.core.expressions import (
     Expression,
     If,
     Input,
-    IsBlank,
     IsNumber,
     Number,
     Rounded,
@@ -37,6 +37,7 @@ from workbook_templates.cell_plan import (
 from workbook_templates.formulas import sheet_prefix
 from workbook_templates.row_heights import row_heights
 from workbook_templates.sheet_plan import SheetPlan
+from workbook_templates.udf_catalogue import BY_NAME
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form import links
 from workbook_templates.unit_form.panel import Panel
@@ -45,20 +46,32 @@ from workbook_templates.unit_form.table import ratio_tree
 NAME = links.PANEL_SHEET
 
 CODE, TITLE, ADDIN, NATIVE, CHECK, RULE, KIND, COUNTING = range(8)
-CLASS_NAME, CLASS_FROM = 8, 9
+CLASS_NAME, CLASS_FROM, CALLED = 8, 9, 10
 _HEADINGS = ("Mã", "Nội dung", "Tiện ích CCHC", "Công thức của phiếu", "Đối chiếu", "Cách chấm", "", "")
 _WIDTHS = {
-    CODE: 8.0, TITLE: 58.0, ADDIN: 17.0, NATIVE: 17.0, CHECK: 12.0, RULE: 60.0, KIND: 9.0, COUNTING: 9.0,
-    CLASS_NAME: 14.0, CLASS_FROM: 9.0,
+    CODE: 8.0, TITLE: 58.0, ADDIN: 17.0, NATIVE: 17.0, CHECK: 16.0, RULE: 60.0, KIND: 9.0, COUNTING: 9.0,
+    CLASS_NAME: 14.0, CLASS_FROM: 9.0, CALLED: 16.0,
 }  # fmt: skip
 _STATE_ROW, _HEADING_ROW, _INDEX_ROW = 3, 5, 6
+_WATCHED = f"${column_letters(CALLED)}${_HEADING_ROW + 1}"
+"""An empty text that looks at all inputs; whatever depends on the add-in's figures looks at it.
 
-SAME, DIFFERENT = "Khớp", "Lệch"
-ABSENT = "Tiện ích CCHC không tính (chưa cài, hoặc có ô lỗi): cột “Tiện ích CCHC” đang hiện số của công thức trong phiếu."
-PRESENT = "Tiện ích CCHC đang tính: cột “Tiện ích CCHC” được tính lại từ số liệu nhập."
+LibreOffice (7.4) does not calculate array formulas as it loads a file, and what has not been calculated
+yet passes no change on: without this cell a check would stand as it was saved after an input has changed.
+"""
+
+SAME, DIFFERENT, NOT_COMPARED = "Khớp", "Lệch", "Chưa đối chiếu"
+ABSENT = (
+    "Chưa đối chiếu: máy chưa có tiện ích CCHC, hoặc phiếu có ô lỗi. "
+    "Cột “Tiện ích CCHC” đang hiện số của công thức trong phiếu."
+)
+PRESENT = "Đã đối chiếu bằng tiện ích CCHC, tính lại từ số liệu nhập: không có dòng lệch."
+DIFFERS = "Đã đối chiếu bằng tiện ích CCHC, tính lại từ số liệu nhập: có dòng lệch."
+PARTLY = "Tiện ích CCHC đang tính, còn dòng chưa đối chiếu được; các dòng đã đối chiếu không lệch."
 NEEDS_ADDIN = "(cần tiện ích CCHC)"
 _NOTES = (
-    "Trang này không phải nhập, không in, không dùng để chấm điểm. Phiếu đúng dù máy có tiện ích hay không.",
+    "Trang này không phải nhập, không in, không dùng để chấm điểm. Phiếu đúng dù máy có tiện ích hay không. "
+    "LibreOffice: nhấn Ctrl+Shift+F9 để tính lại.",
 )
 
 
@@ -69,8 +82,9 @@ def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPl
     first_line = class_row + 3
     lines = range(first_line, first_line + len(criteria.lines))
     cells = (
-        *_top(main),
+        *_top(main, _down(CHECK, range(_INDEX_ROW, lines[-1] + 1))),
         *(_heading(_HEADING_ROW, column) for column in range(CODE, CHECK + 1)),
+        _watched(criteria, main),
         *_whole(criteria, main, lines, panel),
         *(_classes(main, class_row, panel) if panel.classes else ()),
         *(_heading(first_line - 1, column) for column in range(CODE, RULE + 1)),
@@ -84,10 +98,10 @@ def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPl
         widths=_WIDTHS,
         heights={
             0: 26.0,
-            _HEADING_ROW: 20.0,
+            _HEADING_ROW: 30.0,
             **row_heights(cells, _WIDTHS, range(_INDEX_ROW, lines[-1] + 1)),
         },
-        hidden_columns=frozenset({RULE, KIND, COUNTING, CLASS_NAME, CLASS_FROM}),
+        hidden_columns=frozenset({RULE, KIND, COUNTING, CLASS_NAME, CLASS_FROM, CALLED}),
         freeze=(_HEADING_ROW + 1, TITLE + 1),
         paper=Paper(landscape=False, area=(0, 0, lines[-1], CHECK)),
         highlights=(Highlight(area, f'=${check}{_INDEX_ROW + 1}="{DIFFERENT}"', "alert_text"),),
@@ -95,29 +109,41 @@ def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPl
     )
 
 
-def _top(main: SheetPlan) -> Iterator[PlanCell]:
+def _top(main: SheetPlan, checks: str) -> Iterator[PlanCell]:
     yield _wide(0, Fixed("TRANG ĐỐI CHIẾU BẰNG TIỆN ÍCH CCHC"), "guide_title")
     yield _wide(1, Fixed(_NOTES[0]), "small_note")
     yield PlanCell(
         2, CODE, Fixed(links.to_main_text(main)), "form_link", last=(2, TITLE), link=links.to_main(main)
     )
-    state = Called(f'IF(ISERROR({_index_call()}),"{ABSENT}","{PRESENT}")', Text(ABSENT))
-    yield _wide(_STATE_ROW, state, "progress")
+    yield _wide(_STATE_ROW, Called(_state(checks), Text(ABSENT)), "progress")
 
 
-def _index_call() -> str:
-    """A call that gives no error wherever there is an add-in: the classes' limits, measured by themselves."""
-    column = column_letters(CLASS_FROM)
-    cells = f"${column}${_INDEX_ROW + 1}:${column}${_INDEX_ROW + 2}"
-    return f"CCHC_INDEX({cells},{cells})"
+def _state(checks: str) -> str:
+    """What all checks together say. It looks at them alone, so it follows whatever is calculated anew."""
+    same, different, missing = (f'COUNTIF({checks},"{each}")' for each in (SAME, DIFFERENT, NOT_COMPARED))
+    nothing_differs = f'IF({missing}=0,"{PRESENT}",IF({same}=0,"{ABSENT}","{PARTLY}"))'
+    return f'IF({different}>0,"{DIFFERS}",{nothing_differs})'
+
+
+def _watched(criteria: CriteriaSet, main: SheetPlan) -> PlanCell:
+    rows = _rows_there(criteria, main)
+    inputs = f"${column_letters(col.MAX)}${rows[0] + 1}:${column_letters(col.SELF)}${rows[-1] + 1}"
+    content = Called(f"LEFT(COUNTA({sheet_prefix(main.name)}{inputs}),0)", Empty())
+    return PlanCell(_HEADING_ROW, CALLED, content, "working", "watched")
+
+
+def _rows_there(criteria: CriteriaSet, main: SheetPlan) -> range:
+    """The rows of the main sheet's lines."""
+    start = main.by_name[f"{criteria.lines[0].code}:code"].row
+    return range(start, start + len(criteria.lines))
 
 
 def _whole(criteria: CriteriaSet, main: SheetPlan, lines: range, panel: Panel) -> Iterator[PlanCell]:
     """The index and the component indices."""
-    codes, scores, counting = (_down(column, lines) for column in (CODE, ADDIN, COUNTING))
+    codes, scores, counting = (_down(column, lines) for column in (CODE, CALLED, COUNTING))
     yield PlanCell(_INDEX_ROW, CODE, Blank(), "result_centre")
     yield PlanCell(_INDEX_ROW, TITLE, Fixed("Chỉ số cải cách hành chính (%)"), "result_bold")
-    yield from _compared(_INDEX_ROW, "", "CCHC_INDEX", (scores, counting), Input(":index"), rows=1)
+    yield from _compared(_INDEX_ROW, "", "INDEX", (scores, counting), Input(":index"), rows=1)
     domains = range(_INDEX_ROW + 1, _INDEX_ROW + 1 + len(criteria.domains))
     arguments = (codes, scores, counting, _down(CODE, domains))
     for row, domain in zip(domains, criteria.domains, strict=True):
@@ -125,7 +151,7 @@ def _whole(criteria: CriteriaSet, main: SheetPlan, lines: range, panel: Panel) -
         yield PlanCell(row, TITLE, Fixed(domain.name), "result_said")
         component = ratio_tree(Input(f"{domain.code}:self"), Input(f"{domain.code}:counting"))
         rows = len(domains) if row == domains[0] else 0
-        yield from _compared(row, domain.code, "CCHC_COMPONENTS", arguments, component, rows)
+        yield from _compared(row, domain.code, "COMPONENTS", arguments, component, rows)
 
 
 def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
@@ -135,18 +161,21 @@ def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
         yield PlanCell(at, CLASS_NAME, Fixed(name), "working")
         yield PlanCell(at, CLASS_FROM, Fixed(lowest), "working")
     names, lowest_indices = _down(CLASS_NAME, listed), _down(CLASS_FROM, listed)
-    index = f"${column_letters(ADDIN)}${_INDEX_ROW + 1}"
+    # With the cell below, whose class is not shown: LibreOffice hands over a lone 0 as it does a blank.
+    index = _down(CALLED, range(_INDEX_ROW, _INDEX_ROW + 2))
     yield PlanCell(row, CODE, Blank(), "result_centre")
     yield PlanCell(row, TITLE, Fixed("Xếp loại (tạm tính theo điểm tự chấm)"), "result_said")
     arguments = (index, names, lowest_indices, str(panel.decimals))
-    yield from _compared(row, "", "CCHC_CLASS", arguments, _class_tree(panel), 1, "class", "result_score")
+    yield from _compared(row, "", "CLASS", arguments, _class_tree(panel), 1, "class", "result_score")
     points, possible = (
         sheet_prefix(main.name) + main.by_name[name].address for name in (":self", ":counting")
     )
-    advice = f"CCHC_CLASSADVICE({points},{possible},{names},{lowest_indices},{panel.decimals})"
+    advice = _call(
+        "CLASSADVICE", (points, possible, names, lowest_indices, str(panel.decimals)), NEEDS_ADDIN
+    )
     yield PlanCell(row + 1, CODE, Blank(), "result_centre")
     yield PlanCell(row + 1, TITLE, Fixed("Còn thiếu để đạt loại liền trên"), "result_said")
-    said = Called(f'IFERROR({advice},"{NEEDS_ADDIN}")', Text(NEEDS_ADDIN))
+    said = Called(advice, Text(NEEDS_ADDIN))
     yield PlanCell(row + 1, ADDIN, said, "result_said", "advice", last=(row + 1, CHECK))
 
 
@@ -161,8 +190,7 @@ def _class_tree(panel: Panel) -> Expression:
 def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanCell]:
     """Every line of the main sheet in its order: ranges of both sheets are of one length."""
     rows = range(first, first + len(criteria.lines))
-    start = main.by_name[f"{criteria.lines[0].code}:code"].row
-    there = range(start, start + len(criteria.lines))
+    there = _rows_there(criteria, main)
     prefix = sheet_prefix(main.name)
     inputs = (
         prefix + _down(column, there) for column in (col.MAX, col.CHOICE, col.DONE, col.TOTAL, col.SELF)
@@ -182,7 +210,7 @@ def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanC
                 yield PlanCell(row, KIND, Fixed(scored.leaf.not_applicable), "working")
         native: Expression = Input(f"{line.code}:self") if own else Empty()
         filled = len(rows) if row == first else 0
-        yield from _compared(row, line.code, "CCHC_SCORE", arguments, native, filled, "line")
+        yield from _compared(row, line.code, "SCORE", arguments, native, filled, "line")
 
 
 def _compared(
@@ -195,34 +223,43 @@ def _compared(
     what: str = "panel",
     style: str = "points",
 ) -> Iterator[PlanCell]:
-    """The add-in's figure with the form's own to fall back on, that one, and whether the two agree.
+    """The add-in's figure, the form's own, and whether the two agree.
 
     `rows` is how many cells an array call fills from here down; 0 where one above fills this one.
     """
-    own = (
-        address_of(row, NATIVE)
-        if rows < 2
-        else f"{address_of(row, NATIVE)}:{address_of(row + rows - 1, NATIVE)}"
-    )
-    formula = f"IFERROR({function}({','.join(arguments)}),{own})" if rows else ""
-    native_role, addin_role = f"{what}_native", f"{what}_addin"
-    yield PlanCell(
-        row, ADDIN, Called(formula, Input(f"{code}:{native_role}"), rows), style, addin_role, code
-    )
+    call = _call(function, arguments, NOT_COMPARED) if rows else ""
+    called, own, native_role = address_of(row, CALLED), address_of(row, NATIVE), f"{what}_native"
+    shown = Called(f"IF({_is_missing(called)},{own},{called})", Input(f"{code}:{native_role}"))
+    yield PlanCell(row, CALLED, Called(call, Text(NOT_COMPARED), rows), "working", f"{what}_called", code)
+    yield PlanCell(row, ADDIN, shown, style, f"{what}_addin", code)
     yield PlanCell(row, NATIVE, Computed(native, code), style, native_role, code)
-    yield PlanCell(
-        row, CHECK, _agree(row, Input(f"{code}:{native_role}")), "result_score", f"{what}_check", code
-    )
+    yield PlanCell(row, CHECK, _agree(row), "result_score", f"{what}_check", code)
 
 
-def _agree(row: int, native: Input) -> Called:
-    """Khớp where both are the same number (at 9 decimals) or the same text; nothing where neither is there."""
-    one, other = address_of(row, ADDIN), address_of(row, NATIVE)
+def _call(function: str, arguments: Sequence[str], otherwise: str) -> str:
+    """A call by the name Excel knows, then by the one LibreOffice knows in files; a text where neither
+    gives anything. LibreOffice 7.4 takes CCHC_INDEX in a file for a name it does not know.
+    """
+    listed, names = ",".join(arguments), BY_NAME[function]
+    office = f'IFERROR({names.office_name}({listed}),"{otherwise}"&{_WATCHED})'
+    return f"IFERROR({names.excel_name}({listed}),{office})"
+
+
+def _is_missing(called: str) -> str:
+    """Whether a cell holds nothing of the add-in's. Programs that cannot read its formula show an error."""
+    return f'IFERROR({called}&{_WATCHED},"{NOT_COMPARED}")="{NOT_COMPARED}"'
+
+
+def _agree(row: int) -> Called:
+    """Khớp where both are the same number (at 9 decimals) or the same text; nothing where neither is there;
+    NOT_COMPARED without the add-in's figure, whatever the form's own is.
+    """
+    one, other = address_of(row, CALLED), address_of(row, NATIVE)
     numbers = f'IF(ROUND({one},9)=ROUND({other},9),"{SAME}","{DIFFERENT}")'
     # Joined with "" first: LibreOffice takes texts of an add-in for others than the same texts of a cell.
     texts = f'IF({one}&""={other}&"",IF({other}="","","{SAME}"),"{DIFFERENT}")'
-    formula = f'IFERROR(IF(AND(ISNUMBER({one}),ISNUMBER({other})),{numbers},{texts}),"{DIFFERENT}")'
-    return Called(formula, If(IsBlank(native), Empty(), Text(SAME)))
+    compared = f'IFERROR(IF(AND(ISNUMBER({one}),ISNUMBER({other})),{numbers},{texts}),"{DIFFERENT}")'
+    return Called(f'IF({_is_missing(one)},"{NOT_COMPARED}",{compared})', Text(NOT_COMPARED))
 
 
 def _down(column: int, rows: range) -> str:

@@ -28,8 +28,8 @@ _PLANS: dict[tuple[str, Panel | None], WorkbookPlan] = {}
 @dataclass(frozen=True)
 class PrintedTexts:
     """What a form prints of the control workbook. Recorded when it is issued, because the control
-    workbook may change after that and the form that comes back does not. `panel` are the settings of its
-    live panel ("" for none).
+    workbook may change after that and the form that comes back does not. `year` is the year judged; `panel`
+    are the settings of its live panel ("" for none).
     """
 
     authority: str
@@ -37,6 +37,7 @@ class PrintedTexts:
     place: str
     office: str
     due: str
+    year: str
     panel: str = ""
 
 
@@ -52,6 +53,7 @@ class UnitSlots:
     form_number: str
     office: str
     due: str
+    year: str
     token: str
     public_key: str
 
@@ -100,6 +102,7 @@ def printed_texts(campaign: Campaign, unit: Unit) -> PrintedTexts:
         place=place_of(unit) or authority.place,
         office=authority.office,
         due=campaign.due(unit).strftime("%d/%m/%Y"),
+        year=str(campaign.year),
         panel=panel.text if (panel := panel_of(campaign)) else "",
     )
 
@@ -115,6 +118,7 @@ def unit_slots(texts: PrintedTexts, identity: Identity, sealer: Sealer) -> UnitS
         form_number=identity.form_number,
         office=texts.office,
         due=texts.due,
+        year=texts.year,
         token=sealer.seal(identity),
         public_key=sealer.public_key,
     )

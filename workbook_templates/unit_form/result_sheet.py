@@ -64,6 +64,7 @@ _FIRST_DOMAIN_ROW = _HEADING_ROW + 1
 LISTED = 12
 """So many things to do are named one by one; the table below has them all."""
 
+RESULT_TITLE = "KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM NĂM {year}"
 SURVEY_ONLY = "Chấm bằng điều tra xã hội học"
 _DONE_TITLE = "VIỆC CẦN LÀM (chỗ phải sửa trước, chỗ còn thiếu sau)"
 _TABLE_TITLE = "THEO DÕI TỪNG TIÊU CHÍ THÀNH PHẦN (bấm vào mã để đến dòng nhập số liệu)"
@@ -121,9 +122,7 @@ def result_sheet(criteria: CriteriaSet, main: SheetPlan, note: str) -> SheetPlan
 
 
 def _top(criteria: CriteriaSet, main: SheetPlan, note: str) -> Iterator[PlanCell]:
-    yield _wide(
-        0, CODE, _LAST, Fixed(f"KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM NĂM {criteria.header.year}"), "title"
-    )
+    yield _wide(0, CODE, _LAST, Slot(RESULT_TITLE), "title")
     yield _wide(1, CODE, _LAST, Slot(links.WHOSE), "subtitle")
     yield _wide(_LINK_ROW, CODE, TITLE, Fixed(links.to_main_text(main)), "form_link", links.to_main(main))
     yield _wide(

@@ -67,7 +67,7 @@ def line_cells(
     elif scored.by_unit:
         yield from _own_leaf_cells(criteria, scored, row, lists, position)
     else:
-        yield from _survey_leaf_cells(scored, row)
+        yield from _survey_leaf_cells(criteria, scored, row)
 
 
 def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) -> Iterator[PlanCell]:
@@ -107,7 +107,8 @@ def _own_leaf_cells(
         else:
             yield _closed(row, column, code)
     yield from _self_score_cells(scored, row)
-    yield PlanCell(row, col.NOTE, _text_or_blank(printed_note(scored)), "leaf_note", "note", code)
+    note = printed_note(scored, criteria.header)
+    yield PlanCell(row, col.NOTE, _text_or_blank(note), "leaf_note", "note", code)
     yield _input(row, col.REMARK, "remark", code, "input_text", None)
     message = message_tree(leaf.rule, scored.max_points, leaf.not_applicable, bool(leaf.evidence))
     yield _computed(row, col.CHECK, message, code, "check")
@@ -132,12 +133,13 @@ def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
         yield _computed(row, col.SELF, scored.score_tree, scored.code, "leaf_score")
 
 
-def _survey_leaf_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
+def _survey_leaf_cells(criteria: CriteriaSet, scored: ScoredLine, row: int) -> Iterator[PlanCell]:
     code = scored.code
     yield _name_cell(scored, row)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.SELF, col.REMARK):
         yield _closed(row, column, code, "survey")
-    yield PlanCell(row, col.NOTE, Fixed(printed_note(scored)), "leaf_note", "note", code)
+    note = printed_note(scored, criteria.header)
+    yield PlanCell(row, col.NOTE, Fixed(note), "leaf_note", "note", code)
     yield _computed(row, col.COUNTING, Number(ZERO), code, "working")
 
 

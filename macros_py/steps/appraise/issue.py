@@ -45,7 +45,7 @@ class RoundReport:
 def issue_round(
     root: Path,
     round_key: str,
-    today: date,
+    today: date | None = None,
     progress: Progress = silent,
     authority: str = "",
     ask: Ask = nobody,
@@ -65,9 +65,10 @@ def issue_round(
 
 
 def _issue(
-    root: Path, round_: Round, today: date, progress: Progress, authority: str, ask: Ask
+    root: Path, round_: Round, today: date | None, progress: Progress, authority: str, ask: Ask
 ) -> RoundReport:
     done = read_returns(root, today, authority=authority)
+    today = today or done.opened.campaign.today()
     appraisal = appraisal_of(done.opened)
     merging = plan_merge(appraisal_of(_whole(root, done.opened, authority))) if appraisal.forms else None
     if merging is not None:
@@ -133,6 +134,7 @@ def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) ->
             "party": name_of(campaign, party) if party.who else authority.name,
             "office": authority.office,
             "title": campaign.title,
+            "year": str(campaign.year),
         },
         units={code: campaign.unit_by_code[code].name for code in units},
     )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.campaign.running import running
+from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
-from cchc.files import write_together
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
+from cchc.together import write_together
 from consolidator.appraisal_form.intake import AppraisalOutcome, settle_appraisal, take_in_all_appraisals
-from consolidator.files import returned_files
+from consolidator.files import ReturnedFile, returned_files
 from consolidator.machine_files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
@@ -24,13 +26,14 @@ from consolidator.machine_files import (
 )
 from macros_py.steps.appraise.asked import withdrawals
 from macros_py.steps.appraise.state import Appraisal, appraisal_of
+from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import require_frozen
 
 _NOTHING_OUT = Words(
-    "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: cchc appraise {folder} issue",
-    "No form of the appraisal is out yet. Run first: cchc appraise {folder} issue",
+    "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
+    "No form of the appraisal is out yet. Run first: {command}",
 )
 
 
@@ -55,6 +58,7 @@ class PlannedMerge:
     """What a merge would make of what lies in tham-dinh/nop-ve/. Nothing is written yet."""
 
     appraisal: Appraisal
+    files: Sequence[ReturnedFile]
     outcomes: tuple[AppraisalOutcome, ...]
     merged: Merge
 
@@ -84,13 +88,17 @@ class PlannedMerge:
             FINDINGS_FILE: findings_jsonl(findings),
             APPRAISAL_BOARD_FILE: appraisal_board_csv(self.outcomes),
         }
-        write_together(self.appraisal.opened.folder.appraisal, contents)
+        folder = self.appraisal.opened.folder
+        write_together(folder.appraisal, contents, written=folder.written())
+        note_read(folder, self.files)
         resting = self.merged.resting
         told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
         return MergeReport(self.outcomes, tuple(told_of), len(self.merged.entries), tuple(findings))
 
 
-def merge_forms(root: Path, today: date, progress: Progress = silent, ask: Ask = nobody) -> MergeReport:
+def merge_forms(
+    root: Path, today: date | None = None, progress: Progress = silent, ask: Ask = nobody
+) -> MergeReport:
     """Take in tham-dinh/nop-ve/ and record what counts, what changed, and what was found. `ask` is asked
     before opinions that count are withdrawn.
 
@@ -100,11 +108,11 @@ def merge_forms(root: Path, today: date, progress: Progress = silent, ask: Ask =
     with running(opened.folder, "appraise merge"):
         appraisal = appraisal_of(opened)
         if not appraisal.forms:
-            raise CchcError(_NOTHING_OUT, folder=root)
+            raise CchcError(_NOTHING_OUT, command=command_line("appraise", root, "issue"))
         require_frozen(opened, opened.folder.read_manifest())
         plan = plan_merge(appraisal, progress)
         require_consent(ask, plan.withdrawals)
-        return plan.write(today)
+        return plan.write(today or opened.campaign.today())
 
 
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
@@ -114,4 +122,4 @@ def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerg
     outcomes = tuple(settle_appraisal(taken))
     returned = [each for outcome in outcomes for each in outcome.entries]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
-    return PlannedMerge(appraisal, outcomes, merged)
+    return PlannedMerge(appraisal, files, outcomes, merged)

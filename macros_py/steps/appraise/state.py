@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc.appraisal.cases import Case, cases
+from cchc.appraisal.counting_opinions import counting
+from cchc.appraisal.latest import latest_rows
 from cchc.appraisal.model import Entry, IssuedForm, Party, Slot
 from cchc.appraisal.overlay import overlaid
 from cchc.appraisal.permission import Permissions
@@ -104,10 +106,17 @@ def _require_none_issued(opened: OpenCampaign) -> None:
             )
 
 
+def opinions_by_unit(opened: OpenCampaign) -> Mapping[str, int]:
+    """How many opinions of the appraisal count on each unit. Raises CchcError where the record is damaged."""
+    appraisal = appraisal_of(opened)
+    issued = latest_rows(appraisal.forms)
+    return Counter(slot.unit for slot in counting(appraisal.entries, issued, appraisal.permissions))
+
+
 def name_of(campaign: Campaign, party: Party) -> str:
     """Who a party of the campaign as it is now is, for people."""
     if not party.who:
-        return BOARD_NAME.say(authority=campaign.authority_by_code[party.authority].name)
+        return BOARD_NAME.written(authority=campaign.authority_by_code[party.authority].name)
     if party.who in campaign.unit_by_code:
         return campaign.unit_by_code[party.who].name
     names = (each.name for each in campaign.agencies if _is(each.authority, each.code, party))
@@ -165,7 +174,7 @@ class _Waiting:
         findings = []
         for (party, key, issued), rows in sorted(self._counts.items()):
             words = _WAITING if issued else _NOT_ISSUED
-            who = words.say(who=name_of(self._campaign, party), round=BY_KEY[key].name.say())
+            who = words.written(who=name_of(self._campaign, party), round=BY_KEY[key].name.written())
             findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
         return findings
 

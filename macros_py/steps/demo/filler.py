@@ -21,13 +21,15 @@ _MONEY = range(800, 9000)
 _COUNTS = range(12, 320)
 
 
-def filled_in(criteria: CriteriaSet, chance: random.Random) -> dict[str, Typed]:
-    """Typed values by cell name for a whole form. `chance` decides how good the unit is."""
+def filled_in(criteria: CriteriaSet, chance: random.Random, year: int | None = None) -> dict[str, Typed]:
+    """Typed values by cell name for a whole form. `chance` decides how good the unit is; documents are of
+    the year judged, that of the criteria set unless given.
+    """
     quality = chance.uniform(0.5, 0.93)
     values: dict[str, Typed] = {}
     for scored in criteria.leaves:
         if scored.by_unit:
-            values.update(_leaf(criteria, scored, quality, chance))
+            values.update(_leaf(criteria, scored, quality, year or criteria.header.year, chance))
     return values
 
 
@@ -38,13 +40,13 @@ def returned_form(opened: OpenCampaign, unit: Unit, values: Mapping[str, Typed])
 
 
 def _leaf(
-    criteria: CriteriaSet, scored: ScoredLine, quality: float, chance: random.Random
+    criteria: CriteriaSet, scored: ScoredLine, quality: float, year: int, chance: random.Random
 ) -> dict[str, Typed]:
     if scored.leaf.not_applicable and chance.random() > _ARISES:
         return {f"{scored.code}:choice": NOT_APPLICABLE}
     figures = _figures(scored, quality, chance, scored.leaf.unit in criteria.header.decimal_units)
     typed: dict[str, Typed] = {f"{scored.code}:{role}": value for role, value in figures.items()}
-    typed[f"{scored.code}:remark"] = _evidence(scored, criteria.header.year, chance)
+    typed[f"{scored.code}:remark"] = _evidence(scored, year, chance)
     return typed
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import random
-import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,9 +15,9 @@ from pathlib import Path
 
 from cchc.campaign.model import Unit
 from cchc.campaign.reading import Cell, Row
-from cchc.errors import CchcError
 from cchc.files import slug, write_atomically
 from cchc.language import Words
+from cchc.reasons import require_working_folder
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.steps.appraise.merge import MergeReport
@@ -26,6 +25,7 @@ from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.steps.demo.appraising import Held, hold_rounds
+from macros_py.steps.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
 from macros_py.steps.demo.faults import Fault, Filled, planted
 from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.demo.surveying import bring_in_surveys
@@ -35,18 +35,8 @@ from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
 from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
 
-_MARKER = "day-la-ban-chay-thu.txt"
-_MARKER_TEXT = (
-    "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới.\n"
-    "This folder was made by “cchc demo” with invented figures; running it again replaces it.\n"
-)
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 _STRANGER = "99999"
-
-_NOT_A_DEMO = Words(
-    "{folder} không rỗng và không phải bản chạy thử trước đó; chọn thư mục khác.",
-    "{folder} is neither empty nor an earlier demo; choose another folder.",
-)
 
 
 @dataclass(frozen=True)
@@ -92,11 +82,12 @@ def run_demo(
     The same preset, `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
     """
     chosen = preset(preset_name)
-    _clear(root)
+    require_working_folder(Path())  # the workers need one, and half a demo is of no use
+    make_room(root)
     chance = random.Random(f"cchc {seed}")
     tables, faults = _tables(chosen.tables, units, chance)
-    make_campaign(root, chosen, tables, key=hashlib.sha256(f"cchc demo {seed}".encode()).digest())
-    write_atomically(root / _MARKER, _MARKER_TEXT.encode())
+    key = hashlib.sha256(f"cchc demo {seed}".encode()).digest()
+    make_campaign(root, chosen, tables, key, {MARKER: MARKER_TEXT.encode()})
     issue_forms(root, progress=progress)
     opened = open_campaign(root)
     plantings = _return_forms(opened, faults, chance, progress)
@@ -108,6 +99,7 @@ def run_demo(
         rounds, merged = hold_rounds(opened, chance, day, progress)
         stood_in = bring_in_surveys(opened, chance, day, progress)
     done = consolidate(root, day, progress)
+    mark_done(root)
     expected = Counter((each.unit_code, code) for each in plantings for code in each.raises)
     expected += Counter((unit, "SURVEY_STANDS_IN") for unit in stood_in)
     findings = (*done.findings, *(merged.findings if merged else ()))
@@ -121,14 +113,6 @@ def run_demo(
         rounds=tuple(rounds),
         stood_in=tuple(stood_in),
     )
-
-
-def _clear(root: Path) -> None:
-    """Empty an earlier demo; refuse anything else that is not empty."""
-    if root.exists() and any(root.iterdir()):
-        if not (root / _MARKER).is_file():
-            raise CchcError(_NOT_A_DEMO, folder=root)
-        shutil.rmtree(root)
 
 
 def _tables(
@@ -186,7 +170,7 @@ def _return_forms(
     zipped: dict[str, bytes] = {}
     for number, unit in enumerate(counted(opened.campaign.units, progress)):
         criteria, fault = opened.set_of(unit), faults.get(unit.code)
-        form = Filled(filled_in(criteria, chance))
+        form = Filled(filled_in(criteria, chance, opened.campaign.year))
         if fault is not None:
             form = fault.apply(form, criteria, chance)
         content = form.spoil(returned_form(opened, unit, form.values))
@@ -238,7 +222,7 @@ def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
     criteria = opened.set_of(known)
     identity = form_identity(opened.campaign, unit, criteria, 1)
     slots = unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)
-    values = filled_in(criteria, chance)
+    values = filled_in(criteria, chance, opened.campaign.year)
     content = unit_form(criteria, slots, campaign_lock(opened.sealer), values)
     name = f"{slug(unit.name)}.xlsx"
     write_atomically(opened.folder.returned / "usb" / name, content)

@@ -53,9 +53,11 @@ def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -
     party = Party(scores.unit.authority, scores.unit.unit_type, entry.slot.who)
     said = [_score_text(entry)] if round_.scores else []
     said += [entry.remark] if entry.remark else []
-    said += [_EVIDENCE.say(evidence=entry.evidence)] if entry.evidence else []
+    said += [_EVIDENCE.written(evidence=entry.evidence)] if entry.evidence else []
     name = name_of(campaign, party)
-    title = _TITLE.say(round=round_.name.say().capitalize(), who=name) if party.who else _capital(name)
+    title = (
+        _TITLE.written(round=round_.name.written().capitalize(), who=name) if party.who else _capital(name)
+    )
     text = f"{title}: {'. '.join(said)}"
     return Step(OPINION, title, None, text, file=entry.file, sha256=entry.sha256, sheet=entry.sheet)
 
@@ -67,5 +69,5 @@ def _capital(name: str) -> str:
 
 def _score_text(entry: Entry) -> str:
     if not entry.applicable:
-        return _NOT_APPLICABLE.say()
-    return _NO_SCORE.say() if entry.score is None else figure_text(entry.score)
+        return _NOT_APPLICABLE.written()
+    return _NO_SCORE.written() if entry.score is None else figure_text(entry.score)

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from cchc.core.numbers import machine_text
-from cchc.language import chosen
 from macros_py.steps.explain.model import LeafLineage, Lineage, Node, Step
 
 Record = dict[str, Any]
@@ -17,7 +16,7 @@ def as_record(lineage: Lineage) -> Record:
     result = lineage.result
     unit, header = result.unit, result.criteria.header
     return {
-        "language": chosen(),
+        "language": "vi",
         "unit": {
             "code": unit.code,
             "name": unit.name,

@@ -14,6 +14,7 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding
 from cchc.language import Words
+from cchc.names import composed, known_codes
 from cchc.results import Results, UnitResult
 from consolidator.intake import Outcome
 from macros_py.steps.consolidate import Consolidation, read_returns
@@ -28,7 +29,8 @@ _NO_UNIT = Words(
     "Không có đơn vị mã “{code}”. Gần giống: {near}.", "There is no unit “{code}”. Close to it: {near}."
 )
 _NO_CODE = Words(
-    "Bộ tiêu chí của đơn vị không có mã “{code}”.", "The unit's criteria set has no code “{code}”."
+    "Bộ tiêu chí của đơn vị không có mã “{code}”. Các mã: {known}.",
+    "The unit's criteria set has no code “{code}”. Codes: {known}.",
 )
 _WHOLE = Words("Chỉ số cải cách hành chính", "PAR index")
 _RANKED = Words(
@@ -44,7 +46,9 @@ _STANDS_IN = Words(
 )
 
 
-def explain(root: Path, unit_code: str, code: str, today: date, progress: Progress = silent) -> Lineage:
+def explain(
+    root: Path, unit_code: str, code: str, today: date | None = None, progress: Progress = silent
+) -> Lineage:
     """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
 
     Raises CchcError (unknown unit or code), BrokenInput.
@@ -59,7 +63,7 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
     unit = _unit(campaign, unit_code)
     result = next(each for each in done.results.units if each.unit.code == unit.code)
     if code and code not in result.criteria.by_code:
-        raise CchcError(_NO_CODE, code=code)
+        raise CchcError(_NO_CODE, code=code, known=known_codes(result.criteria.by_code))
     outcome = _outcome(done, unit)
     own = [each for each in done.findings if each.unit_code == unit.code]
     opinions = opinions_of(done.opened, result.scores)
@@ -69,7 +73,7 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
         result=result,
         node=_node(code, context, decimals),
         decimals=decimals,
-        provisional=[words.say() for words in done.results.provisional_of([result])],
+        provisional=[words.written() for words in done.results.provisional_of([result])],
         remarks=_remarks(done.results, result),
         file=outcome.file if outcome else "",
         sha256=outcome.sha256 if outcome else "",
@@ -79,8 +83,9 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
 
 def _unit(campaign: Campaign, code: str) -> Unit:
     """A unit by its code or its whole name, in any case."""
+    wanted = composed(code).casefold()
     for unit in campaign.units:
-        if code.casefold() in (unit.code.casefold(), unit.name.casefold()):
+        if wanted in (composed(unit.code).casefold(), composed(unit.name).casefold()):
             return unit
     known = {text: unit for unit in campaign.units for text in (unit.code, unit.name)}
     near = difflib.get_close_matches(code, list(known), n=3, cutoff=0.4) or list(known)[:6:2]
@@ -114,7 +119,7 @@ def _node(code: str, context: LeafContext, decimals: int) -> Node:
     leaf = leaf_lineage(scored, context) if scored else None
     return Node(
         code=code,
-        name=line.name if line else _WHOLE.say(),
+        name=line.name if line else _WHOLE.written(),
         level=line.level if line else 0,
         max_points=figures.max_points,
         possible=figures.possible,
@@ -149,17 +154,17 @@ def _remarks(results: Results, result: UnitResult) -> list[str]:
     campaign = results.campaign
     due = campaign.year
     said = [
-        _STANDS_IN.say(source=source_note(source), year=year, due=due)
+        _STANDS_IN.written(source=source_note(source, result.criteria.header), year=year, due=due)
         for source, year in sorted(result.stand_ins(due).items())
     ]
     block = next(each for each in campaign.blocks if each.code == result.unit.block)
     if result.rank is None:
-        said.append(_NOT_RANKED.say(why=(_SPECIAL if result.unit.special else _NO_FIGURES).say()))
+        said.append(_NOT_RANKED.written(why=(_SPECIAL if result.unit.special else _NO_FIGURES).written()))
     else:
         ranked = sum(1 for each in results.block(block.code) if each.rank is not None)
-        said.append(_RANKED.say(rank=result.rank, of=ranked, block=block.name))
+        said.append(_RANKED.written(rank=result.rank, of=ranked, block=block.name))
     if result.class_name:
         said.append(
-            _CLASSED.say(name=result.class_name, index=shown(result.index, campaign.ranking.decimals))
+            _CLASSED.written(name=result.class_name, index=shown(result.index, campaign.ranking.decimals))
         )
     return said

@@ -81,7 +81,7 @@ def leaf_lineage(scored: ScoredLine, context: LeafContext) -> LeafLineage:
     leaf = scored.leaf
     return LeafLineage(
         source=leaf.source,
-        source_note=source_note(leaf.source),
+        source_note=source_note(leaf.source, context.result.criteria.header),
         rule=leaf.rule_text,
         sentence=rule_sentence(scored),
         clause=leaf.clause,
@@ -113,13 +113,13 @@ def appraisal_steps(row: LeafScores) -> Iterator[Step]:
         (DECISION, _DECIDED, row.decided),
     ):
         if points is not None:
-            yield Step(kind, words.say(), points, f"{words.say()}: {figure_text(points)}")
+            yield Step(kind, words.written(), points, f"{words.written()}: {figure_text(points)}")
 
 
 def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
     claim, outcome = row.claim, context.outcome
     if outcome is None or outcome.reading is None:
-        return Step(CLAIM, _CLAIMED.say(), None, _NO_RETURN.say())
+        return Step(CLAIM, _CLAIMED.written(), None, _NO_RETURN.written())
     sheet = main_sheet_of(unit_form_plan(context.result.criteria))
     rows = outcome.reading.rows
 
@@ -138,7 +138,7 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
     text = claim_text(scored, claim)
     return Step(
         CLAIM,
-        _CLAIMED.say(),
+        _CLAIMED.written(),
         claim.self_score,
         text,
         tuple(details),
@@ -150,7 +150,7 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
 
 def _label(scored: ScoredLine, role: str) -> str:
     measure = {"done": scored.leaf.measure_done, "total": scored.leaf.measure_total}.get(role, "")
-    label = _ROLES[role].say()
+    label = _ROLES[role].written()
     unit = f" ({scored.leaf.unit})" if scored.leaf.unit else ""
     return f"{label}: {measure}{unit}" if measure else label
 
@@ -158,15 +158,15 @@ def _label(scored: ScoredLine, role: str) -> str:
 def _survey_steps(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Iterator[Step]:
     figure = row.survey_figure
     if figure is None:
-        yield Step(SURVEY, _BY_SURVEY.say(), None, _NO_FIGURE.say())
+        yield Step(SURVEY, _BY_SURVEY.written(), None, _NO_FIGURE.written())
         return
     value = NOT_SURVEYED if figure.figure is None else plain(figure.figure)
-    details = [Detail("figure", _FIGURE.say(), value, figure.cell)]
+    details = [Detail("figure", _FIGURE.written(), value, figure.cell)]
     if figure.note:
-        details.append(Detail("note", _NOTE.say(), figure.note))
+        details.append(Detail("note", _NOTE.written(), figure.note))
     yield Step(
         SURVEY,
-        _BY_SURVEY.say(),
+        _BY_SURVEY.written(),
         row.survey,
         survey_text(scored, figure, row.survey, context.year),
         tuple(details),
@@ -180,9 +180,9 @@ def _survey_steps(scored: ScoredLine, row: LeafScores, context: LeafContext) -> 
 def _standing(scored: ScoredLine, row: LeafScores, context: LeafContext) -> str:
     """Why a leaf is in the denominator or not."""
     if not row.applicable:
-        return _OUT.say()
+        return _OUT.written()
     if scored.section in _MOVES:
-        return _MOVES[scored.section].say()
+        return _MOVES[scored.section].written()
     if scored.leaf.source not in context.result.sources:
-        return (_WAITING if context.survey_held else _NOT_HELD).say()
-    return _COUNTS.say(points=plain(scored.max_points))
+        return (_WAITING if context.survey_held else _NOT_HELD).written()
+    return _COUNTS.written(points=plain(scored.max_points))

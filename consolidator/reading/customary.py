@@ -1,0 +1,72 @@
+"""A package as readers expect it that go by customary names and not by relationships."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.sax.saxutils import quoteattr
+
+from consolidator.reading.parts import Parts, Relation
+from consolidator.reading.preflight import read_part
+
+_ROOT, _MAIN, _RELATIONS = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_SHEETS = ("worksheet", "chartsheet", "dialogsheet")
+_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings: str | None) -> bytes:
+    """The content of a package, packed anew where not everything has its customary name.
+
+    `styles` and `strings` are the parts of the stylesheet and of the shared texts, None where there are none
+    to be read. Only what a reader of cells needs is packed. Raises Refused.
+    """
+    sheets = [each for each in parts.relations(parts.main) if each.kind in _SHEETS and each.part]
+    names = set(parts.package.namelist())
+    if (
+        parts.main == _MAIN
+        and {_ROOT, _RELATIONS} <= names
+        and all(_is_customary(each) for each in sheets)
+        and styles == (_STYLES if _STYLES in names else None)
+        and strings == (_STRINGS if _STRINGS in names else None)
+    ):
+        return content
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        for name, part in _named_anew(parts, sheets, styles, strings):
+            target.writestr(name, part)
+    return packed.getvalue()
+
+
+def _is_customary(sheet: Relation) -> bool:
+    """Whether the target of a sheet is its part's name by nothing but putting the two together."""
+    return sheet.part in (f"xl/{sheet.written}", sheet.written.removeprefix("/"))
+
+
+def _named_anew(
+    parts: Parts, sheets: list[Relation], styles: str | None, strings: str | None
+) -> Iterator[tuple[str, bytes]]:
+    yield _ROOT, _relations([("rId1", "officeDocument", _MAIN)])
+    yield _MAIN, read_part(parts.package, parts.main)
+    targets = {styles: "styles.xml", strings: "sharedStrings.xml"}
+    relations = []
+    for number, each in enumerate(parts.relations(parts.main), 1):
+        target = f"worksheets/sheet{number}.xml" if each in sheets else f"other/{number}"
+        if each in sheets and each.part is not None:
+            yield f"xl/{target}", read_part(parts.package, each.part)
+        relations.append((each.id, each.kind, targets.get(each.part, target) if each.part else target))
+    yield _RELATIONS, _relations(relations)
+    for name, stored in ((_STYLES, styles), (_STRINGS, strings)):
+        if stored is not None:
+            yield name, read_part(parts.package, stored)
+
+
+def _relations(relations: list[tuple[str, str, str]]) -> bytes:
+    """A part of relationships, each with its name, kind and target."""
+    nodes = (
+        f"<Relationship Id={quoteattr(name)} Type={quoteattr(f'{_TYPES}/{kind}')} Target={quoteattr(target)}/>"
+        for name, kind, target in relations
+    )
+    return f'<Relationships xmlns="{_SPACE}">{"".join(nodes)}</Relationships>'.encode()

@@ -1,0 +1,63 @@
+"""What a number format makes of a number: a number as it is, a percentage, a date, or nobody can tell.
+
+Sources: ECMA-376 part 1, 18.8.30 (numFmt, the built-in formats of all languages) and 18.8.31 (format
+codes); [MS-XLS] 2.4.126 (Format) for .xls, whose built-in formats have the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+NUMBER, PERCENT, DATE, UNKNOWN = ("number", "percent", "date", "unknown")
+"""How a cell shows its number. UNKNOWN is no format, not a plain one: 1 may be 100 % there, and 45,293 a day."""
+
+
+def _built_in() -> dict[int, str]:
+    """The built-in formats by number. Thai digits and fractions (59-62, 69, 70) are numbers in Thai programs
+    and undefined elsewhere, so nobody can tell what a person saw; so it is with numbers that are reserved.
+    """
+    kinds = dict.fromkeys((*range(14), *range(37, 45), 48, 49), NUMBER)
+    dates = (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82))
+    kinds |= dict.fromkeys(dates, DATE)
+    return kinds | dict.fromkeys((9, 10, 67, 68), PERCENT)
+
+
+_BUILT_IN = _built_in()
+_OF_A_LANGUAGE = (*range(27, 37), *range(50, 82))
+"""Built-in numbers that stand for something else in each language: a workbook's own code says which."""
+
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_GENERAL = re.compile(r"General|Standard|G/通用格式|G/標準|G/표준", re.IGNORECASE)
+"""The plain format, as programs in other languages write it, too."""
+
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|[_*].|\[[^]]*\]|E[+-]', re.DOTALL | re.IGNORECASE)
+"""Texts, escaped characters, padding, colours and conditions, exponents."""
+
+_DATE_SIGNS = re.compile(r"[ymdhs]|[ว]/|[ปนท]{2}", re.IGNORECASE)
+_ERA_SIGNS = re.compile(r"[aegb]", re.IGNORECASE)
+_DIGITS = re.compile(r"[0#?]")
+
+
+@lru_cache(maxsize=4096)
+def shown_as(number: int | None, code: str | None) -> str:
+    """How a format of this number, whose code is None where the workbook gives none, shows numbers.
+
+    A built-in number may be given a code of its own; where the two say different things, nobody can tell
+    which of them a program went by.
+    """
+    built_in = None if number is None else _BUILT_IN.get(number)
+    if code is None:
+        return built_in or UNKNOWN
+    kind = _kind_of_code(code)
+    return kind if built_in in (None, kind) or number in _OF_A_LANGUAGE else UNKNOWN
+
+
+def _kind_of_code(code: str) -> str:
+    if _ELAPSED.search(code):
+        return DATE
+    shown = _NOT_SHOWN.sub("", _GENERAL.sub("", code))
+    if "%" in shown:
+        return PERCENT
+    is_date = _DATE_SIGNS.search(shown) or (_ERA_SIGNS.search(shown) and not _DIGITS.search(shown))
+    return DATE if is_date else NUMBER

@@ -1,0 +1,118 @@
+"""The parts of a package, found as the OPC standard says: by relationship, wherever they lie.
+
+Source: ISO/IEC 29500-2 (Open Packaging Conventions), 6.2 (part names are the same in any case of their
+letters) and 6.5 (relationships and their targets). Names such as xl/styles.xml are only a custom.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from cchc.findings.finding import finding
+from consolidator.reading.preflight import Refused
+from consolidator.reading.trees import parse_part
+
+_ROOT = ""
+_USUAL_OF_ROOT = {"core-properties": "docProps/core.xml", "custom-properties": "docProps/custom.xml"}
+_STRICT = {"customProperties": "custom-properties"}
+
+
+class Relation(NamedTuple):
+    """One relationship. `kind` is the last word of its type, which is the same in both sets of types
+    (transitional, strict); `written` its target as it stands there; `part` the name of the part in the
+    package that it leads to, None where there is no such part or it leads out of the package.
+    """
+
+    id: str
+    kind: str
+    written: str
+    part: str | None
+
+
+class Parts:
+    """The parts of a package. All methods raise Refused."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self.package = package
+        self._stored: dict[str, str] = {}
+        for name in package.namelist():
+            if self._stored.setdefault(_comparable(name), name) != name:
+                raise Refused(finding("FILE_UNSAFE", "hai phần trùng tên"))
+        self._relations: dict[str, list[Relation]] = {}
+
+    def named(self, name: str) -> str | None:
+        """A part's name as the package stores it, None where there is no such part."""
+        return self._stored.get(_comparable(name))
+
+    def relations(self, source: str) -> list[Relation]:
+        """The relationships of a part ("" for those of the package itself); none where none are stored."""
+        known = self._relations.get(source)
+        if known is None:
+            known = self._relations[source] = list(self._read(source))
+        return known
+
+    def related(self, source: str, kind: str) -> Relation | None:
+        """The relationship of a kind, None where there is none. Where several lead to different parts, it
+        is as if the part were missing: nobody can tell which one counts.
+        """
+        found = [each for each in self.relations(source) if each.kind == kind]
+        if not found:
+            return None
+        return found[0] if len({each.part for each in found}) == 1 else found[0]._replace(part=None)
+
+    @cached_property
+    def main(self) -> str:
+        """The part of the workbook."""
+        relation = self.related(_ROOT, "officeDocument")
+        if relation is None or relation.part is None:
+            missing = relation.written if relation else "_rels/.rels"
+            raise Refused(finding("FILE_DAMAGED", f"thiếu {missing}"))
+        return relation.part
+
+    def of_root(self, kind: str) -> str | None:
+        """A part of the package itself: its properties. Without a relationship the customary name is asked:
+        they only keep a second copy of a form's identity, which has a signature.
+        """
+        relation = self.related(_ROOT, kind)
+        return relation.part if relation else self.named(_USUAL_OF_ROOT[kind])
+
+    def relations_part(self, source: str) -> str | None:
+        """The part that holds the relationships of another."""
+        folder, name = posixpath.split(source)
+        return self.named(posixpath.join(folder, "_rels", f"{name}.rels"))
+
+    def _read(self, source: str) -> list[Relation]:
+        part = self.relations_part(source)
+        if part is None:
+            return []
+        found: dict[str, Relation] = {}
+        for node in parse_part(self.package, part).iterfind("{*}Relationship"):
+            kind = node.get("Type", "").rpartition("/")[2]
+            target = node.get("Target", "")
+            inside = node.get("TargetMode", "Internal") != "External"
+            relation = Relation(
+                node.get("Id", ""),
+                _STRICT.get(kind, kind),
+                target,
+                self.named(_resolved(source, target)) if inside else None,
+            )
+            if found.setdefault(relation.id, relation) != relation:
+                raise Refused(finding("FILE_DAMAGED", f"{part}: {relation.id[:50]}"))
+        return list(found.values())
+
+
+def _resolved(source: str, target: str) -> str:
+    """The name of the part that a target leads to (RFC 3986, 5.2: relative to the folder of its source)."""
+    path = target.replace("\\", "/")
+    if not path.startswith("/"):
+        path = f"/{posixpath.dirname(source)}/{path}"
+    return posixpath.normpath(path).lstrip("/")
+
+
+def _comparable(name: str) -> str:
+    """A part's name as names are compared: in any case, with or without escapes and a leading slash."""
+    return unquote(name).replace("\\", "/").lstrip("/").lower()

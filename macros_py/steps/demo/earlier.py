@@ -1,0 +1,85 @@
+"""An earlier demo in the same folder makes room, unless a person worked in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.making import clear_unfinished
+from cchc.errors import CchcError
+from cchc.files import is_there, read_record, require_folder, take_away, telling, write_atomically
+from cchc.language import Words
+from cchc.written import sha256_of
+
+MARKER = "day-la-ban-chay-thu.txt"
+MARKER_TEXT = (
+    "Thư mục này do “cchc demo” tạo ra với số liệu giả định; chạy lại sẽ xóa và tạo mới, trừ khi có tệp đã bị sửa.\n"
+    "This folder was made by “cchc demo” with invented figures; running it again replaces it, unless a file was "
+    "changed.\n"
+)
+_LISTED = "chay-thu.json"
+_NAMED = 5
+
+_NOT_A_DEMO = Words(
+    "{folder} không rỗng và không phải bản chạy thử trước đó; chọn thư mục khác.",
+    "{folder} is neither empty nor an earlier demo; choose another folder.",
+)
+_UNFINISHED = Words(
+    "Bản chạy thử trong {folder} bị dừng giữa chừng; xóa thư mục đó hoặc chọn thư mục khác.",
+    "The demo in {folder} was interrupted; delete that folder or choose another.",
+)
+_WORKED_IN = Words(
+    "{folder} có tệp do người dùng tạo hoặc sửa: {names}. Chuyển các tệp đó đi, hoặc chọn thư mục khác.",
+    "In {folder} somebody made or changed files: {names}. Move them away, or choose another folder.",
+)
+
+
+def mark_done(root: Path) -> None:
+    """Keep a list of all that the demo wrote, by SHA-256."""
+    files = {path.relative_to(root).as_posix(): sha256_of(path) for path in _files(root)}
+    text = json.dumps(files, ensure_ascii=False, indent=0, sort_keys=True)
+    write_atomically(CampaignFolder(root).private / _LISTED, text.encode())
+
+
+def make_room(root: Path) -> None:
+    """Take an earlier demo away. Raises CchcError where the folder holds anything else, or anything that
+    somebody made or changed since; nothing is touched then.
+    """
+    clear_unfinished(root)
+    if not is_there(root):
+        return
+    require_folder(root)
+    if not any(root.iterdir()):
+        return
+    if not is_there(root / MARKER):
+        raise CchcError(_NOT_A_DEMO, folder=root)
+    listed = CampaignFolder(root).private / _LISTED
+    if not is_there(listed):
+        raise CchcError(_UNFINISHED, folder=root)
+    strange = _changed(root, read_record(listed))
+    if strange:
+        names = ", ".join(strange[:_NAMED]) + (" …" if len(strange) > _NAMED else "")
+        raise CchcError(_WORKED_IN, folder=root, names=names)
+    with telling(root):
+        for path in list(root.iterdir()):  # the folder itself may be the one somebody works in
+            take_away(path)
+
+
+def _changed(root: Path, listed: dict[str, str]) -> list[str]:
+    """The files that are not as the demo, or a later run of the program, wrote them."""
+    written = CampaignFolder(root).written()
+    return [
+        path.relative_to(root).as_posix()
+        for path in _files(root)
+        if listed.get(path.relative_to(root).as_posix()) != sha256_of(path) and not written.is_ours(path)
+    ]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Every file outside .cchc, which nobody works in."""
+    private = CampaignFolder(root).private
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.is_relative_to(private):
+            yield path

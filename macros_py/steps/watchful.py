@@ -1,0 +1,56 @@
+"""What a consolidation says beyond what returned files hold: returns that went, forms filled in where they
+were issued, a clock that cannot be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from cchc.campaign.folder import CampaignFolder, Issued
+from cchc.clock import is_doubtful, moment
+from cchc.files import is_there
+from cchc.findings.finding import Finding, finding
+from cchc.history.journal import Journal
+from cchc.scorebook import UnitScores
+from cchc.written import sha256_of
+from consolidator.intake import Outcome
+
+
+def without_a_return(
+    folder: CampaignFolder,
+    issued: Mapping[str, Issued],
+    books: Iterable[UnitScores],
+    outcomes: Sequence[Outcome],
+    history: Journal,
+) -> Iterator[Finding]:
+    """About units of which no return counts: a return that counted before and is gone, entries made in the
+    form where it was issued.
+    """
+    missing = [book.unit.code for book in books if not book.returned]
+    before = history.counted_before() if missing else {}
+    there = {outcome.sha256 for outcome in outcomes}
+    for unit in missing:
+        counted = before.get(unit)
+        if counted is not None and counted.sha256 not in there:
+            yield finding("UNIT_RETURN_REMOVED", counted.file, unit_code=unit)
+        entry = issued.get(unit)
+        if entry is not None and is_changed(folder, entry):
+            yield finding("UNIT_FILLED_WHERE_ISSUED", unit_code=unit, file=entry.file)
+
+
+def is_changed(folder: CampaignFolder, entry: Issued) -> bool:
+    """Whether the form in phat-hanh/ is no longer as it was issued; one that is gone is not changed."""
+    path = folder.root / entry.file
+    return is_there(path) and sha256_of(path) != entry.sha256
+
+
+def doubts_about_clock(history: Journal) -> Iterator[Finding]:
+    """A finding where this machine's clock lies before the last recorded run, or far ahead of it."""
+    last, now = history.last_moment(), moment()
+    if last and is_doubtful(now, last):
+        yield finding("CLOCK_DOUBTFUL", _shown(now), _shown(last))
+
+
+def _shown(recorded: str) -> str:
+    return datetime.fromisoformat(recorded).strftime("%d/%m/%Y %H:%M")

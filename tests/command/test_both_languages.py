@@ -1,0 +1,124 @@
+"""The language of the screen changes no form, no result, no record: every file is the same, byte by byte."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cchc.findings.catalogue import CATALOGUE
+from cchc.findings.finding import finding, shown
+from cchc.language import choose
+from macros_py.cli import main
+from macros_py.steps.explain.as_record import as_record
+from macros_py.steps.explain.build import explain
+from tests.command.verbs_at_work import ALL, AtWork, Run, copied, desk_of, named
+from tests.losing.conftest import finished_campaign
+from tests.losing.trees import OF_A_RUN, tree
+from tests.support.rounds import TODAY
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = (
+    "workbook_templates",
+    "generator",
+    "macros_py/steps/explain",
+    "consolidator/form",
+    "consolidator/reading",
+)
+WRITING = [run for run in ALL if run.made is not None]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
+    return desk_of(tmp_path_factory.mktemp("ngon-ngu"))
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese_again() -> Iterator[None]:
+    yield
+    choose("vi")
+
+
+def run(language: str, arguments: list[str | Path]) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["--lang", language, *map(str, arguments)])
+    return int(ended.value.code or 0)
+
+
+@pytest.mark.parametrize("verb", WRITING, ids=named)
+def test_every_verb_writes_the_same_files(desk: AtWork, tmp_path: Path, verb: Run) -> None:
+    written, codes = [], []
+    for language in ("vi", "en"):
+        at = copied(desk, tmp_path / language)
+        if verb.name == "generate":
+            for form in (at.dot / "phat-hanh").rglob("*.xlsx"):
+                form.unlink()
+        before = tree(at.dot.parent, OF_A_RUN)
+        codes.append(run(language, verb.arguments(at)))
+        after = tree(at.dot.parent, OF_A_RUN)
+        written.append({name: sha for name, sha in after.items() if before.get(name) != sha})
+    assert codes[0] == codes[1]
+    assert written[0].keys() == written[1].keys() and written[0]
+    random = {name for name in written[0] if name.endswith("khoa.json")}  # a new campaign's key
+    assert {name for name in written[0] if written[0][name] != written[1][name]} <= random
+
+
+def test_a_finished_year_consolidated_in_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Results, result forms, findings; and what was issued in Vietnamese raises nothing."""
+    trees = []
+    for language in ("vi", "en"):
+        root = finished_campaign(tmp_path / language)
+        (root / "nop-ve/la.xlsx").write_bytes(b"PK")
+        assert run(language, ["generate", root]) == 0
+        assert run(language, ["consolidate", root]) == 1
+        trees.append(tree(root, OF_A_RUN))
+        told = capsys.readouterr().out
+        assert ("Not an Excel workbook" in told or "damaged" in told) == (language == "en")
+    assert trees[0] == trees[1]
+    findings = (root / "ket-qua/phat-hien.jsonl").read_text(encoding="utf-8")
+    assert len(findings.splitlines()) < 10 and "Việc" not in findings and "The file" not in findings
+
+
+def test_an_explanation_for_machines_is_vietnamese(tmp_path: Path) -> None:
+    root = finished_campaign(tmp_path)
+    told = []
+    for language in ("vi", "en"):
+        choose(language)
+        told.append(as_record(explain(root, "25327", "", TODAY)))
+    assert told[0] == told[1]
+
+
+def test_findings_are_shown_in_the_language_of_the_screen() -> None:
+    """Made Vietnamese, shown as asked for: every finding of the catalogue."""
+    choose("en")
+    for code, entry in CATALOGUE.items():
+        found = finding(
+            code, "1", "2", unit_code="25327", file="a.xlsx", sheet="s", cell="A1", criterion_code="1.1"
+        )
+        marks = {
+            "found": "1",
+            "expected": "2",
+            "unit_code": "25327",
+            "file": "a.xlsx",
+            "sheet": "s",
+            "cell": "A1",
+        }
+        assert found.message == entry.message.vi.format(**marks, criterion_code="1.1")
+        choose("vi")
+        assert shown(found) == (found.message, found.remedy)
+        choose("en")
+        assert shown(found)[0] == entry.message.en.format(**marks, criterion_code="1.1")
+
+
+@pytest.mark.parametrize("room", DOCUMENTS)
+def test_documents_never_ask_what_the_screen_speaks(room: str) -> None:
+    """`say` and `chosen` are for the screen; where documents are made it is `written`."""
+    for path in (ROOT / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            assert name not in ("say", "chosen"), f"{path.relative_to(ROOT)}:{node.lineno}"  # type: ignore[attr-defined]

@@ -1,0 +1,85 @@
+"""Records of an .xls workbook changed in place ([MS-XLS]): no program at hand writes what these tests need."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import olefile
+
+XF, END, START, DIMENSIONS = 0x00E0, 0x000A, 0x0809, 0x0200
+BLANK, NUMBER, RK, MULTIPLE_RK, LABEL = 0x0201, 0x0203, 0x027E, 0x00BD, 0x00FD
+STREAM = "Workbook"
+
+
+@dataclass
+class Record:
+    """One record: its kind, where its data begin in the stream, and how long they are. `sheet` counts the
+    sheets from 0; it is -1 before the first one.
+    """
+
+    kind: int
+    place: int
+    length: int
+    sheet: int
+
+
+class OldWorkbook:
+    """The stream of an .xls workbook, whose records may be changed but not made longer."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        with olefile.OleFileIO(io.BytesIO(content)) as package:
+            self.stream = bytearray(package.openstream(STREAM).read())
+
+    def records(self) -> Iterator[Record]:
+        """All records in their order."""
+        place, sheet = 0, -2
+        while place + 4 <= len(self.stream):
+            kind, length = struct.unpack_from("<HH", self.stream, place)
+            sheet += kind == START
+            if kind or length:
+                yield Record(kind, place + 4, length, sheet)
+            place += 4 + length
+
+    def cells(self, kind: int, sheet: int = 0) -> list[Record]:
+        """The records of one kind on a sheet."""
+        return [each for each in self.records() if (each.kind, each.sheet) == (kind, sheet)]
+
+    def style_of(self, row: int, column: int) -> int:
+        """Where a number on the first sheet keeps the number of its style; several numbers in a row share a
+        record.
+        """
+        for each in self.records():
+            if each.sheet == 0 and each.kind in (NUMBER, RK, MULTIPLE_RK):
+                its_row, first = struct.unpack_from("<HH", self.stream, each.place)
+                count = (each.length - 6) // 6 if each.kind == MULTIPLE_RK else 1
+                if its_row == row and first <= column < first + count:
+                    return int(each.place + 4 + 6 * (column - first))
+        raise LookupError((row, column))
+
+    def styles(self) -> list[Record]:
+        """The cell styles by number."""
+        return [each for each in self.records() if each.kind == XF]
+
+    def put(self, place: int, *numbers: int) -> None:
+        """Write two-byte numbers."""
+        struct.pack_into(f"<{len(numbers)}H", self.stream, place, *numbers)
+
+    def show(self, row: int, column: int, number_format: int) -> None:
+        """Give a cell the second style, which no cell has, and that style this number format."""
+        self.put(self.styles()[1].place + 2, number_format)
+        self.put(self.style_of(row, column), 1)
+
+    def move(self, cell: Record, row: int, column: int) -> None:
+        """Let a cell stand somewhere else."""
+        self.put(cell.place, row, column)
+
+    def saved(self) -> bytes:
+        """The file with the records as they are now."""
+        held = io.BytesIO(self.content)
+        with olefile.OleFileIO(held, write_mode=True) as package:
+            package.write_stream(STREAM, bytes(self.stream))
+        return held.getvalue()
