@@ -55,7 +55,7 @@ class AppraisalRecord:
 
     def read_forms(self) -> tuple[IssuedForm, ...]:
         """Every form that went out, in an order that does not depend on the file system."""
-        forms = [_form(read_record(file), file) for file in self._form_files()]
+        forms = [_form(read_record(file), file) for file in listed(self.folder / FORMS_FOLDER, "*.json")]
         forms.sort(key=lambda each: (each.round, each.party, each.issue))
         self._require_all_issues(forms)
         return tuple(forms)
@@ -88,9 +88,6 @@ class AppraisalRecord:
             file = self.folder / HISTORY_FILE
             before = file.read_bytes() if is_there(file) else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
-
-    def _form_files(self) -> list[Path]:
-        return listed(self.folder / FORMS_FOLDER, "*.json")
 
     def _require_all_issues(self, forms: Sequence[IssuedForm]) -> None:
         """Issues of a party are numbered from 1 without a gap: a gap is a lost record."""

@@ -29,10 +29,10 @@ _SET_CHANGED = Words(
 _OTHER_SET = Words(
     "Sổ điều hành nay giao cho {count} đơn vị bộ tiêu chí khác với bộ đã in trên phiếu (ví dụ {unit}: phiếu theo "
     "{before}, nay {now}). Ghi lại loại đơn vị, hoặc bộ tiêu chí của loại, như cũ trong so-dieu-hanh.xlsx; nếu đúng là "
-    "muốn đổi thì phát hành lại bằng: cchc generate {folder} --reissue",
+    "muốn đổi thì phát hành lại bằng: {command}",
     "The control workbook now gives {count} units another criteria set than their forms print (such as {unit}: its form "
     "has {before}, now {now}). Put the unit's type, or the type's set, back in so-dieu-hanh.xlsx; if the change is meant, "
-    "issue again: cchc generate {folder} --reissue",
+    "issue again: {command}",
 )
 
 
@@ -53,7 +53,8 @@ def refusal(opened: OpenCampaign, changed: list[Unit], issued: Mapping[str, Issu
     for unit in changed:
         before, now = issued[unit.code].criteria_set, opened.set_of(unit).header.id
         if before != now:
-            filled = {"count": len(changed), "unit": unit.name, "folder": opened.folder.root}
+            again = command_line("generate", opened.folder.root, "--reissue")
+            filled = {"count": len(changed), "unit": unit.name, "command": again}
             return CchcError(_OTHER_SET, before=before, now=now, **filled)
     return set_changed(opened.folder, changed, issued)
 

@@ -13,7 +13,9 @@ import pytest
 from cchc.appraisal.counting_opinions import counting_opinions
 from cchc.appraisal.record import AppraisalRecord
 from cchc.campaign.reading import Cell
+from cchc.consent import agree
 from cchc.errors import CchcError
+from macros_py.steps.generate import issue_forms
 from tests.appraisal.rounds import DAY
 from tests.appraisal.two_authorities import (
     CITY,
@@ -219,6 +221,29 @@ def test_a_change_loses_nothing_is_said_and_can_be_undone(
     round_.consolidate(DAY)
     assert files(round_.record) == recorded
     assert files(round_.root / "ket-qua") == results
+
+
+def test_a_set_changed_and_forms_issued_again(held: TwoAuthorities, tmp_path: Path) -> None:
+    """Opinions given on another set rest, and the form whose set has changed is still read as it went out."""
+    round_ = held.copied(tmp_path / "dot")
+    round_.change(units("unit_types", "commune", criteria_set="vinh-long-1877-2023-phu-luc-ii"))
+    issue_forms(round_.root, reissue=True, ask=agree)
+    report = round_.merge()
+    assert (report.entries, [each for each in report.changes if each.now is None]) == (0, [])
+    assert Counter(each.code for each in report.findings) == {"APPRAISAL_SET_CHANGED": 4}
+    assert len(round_.recorded()) == sum(ALL.values())
+
+
+def test_a_form_out_where_its_rows_do_not_count(held: TwoAuthorities, tmp_path: Path) -> None:
+    """Issued where the unit was moved, and moved back before anything came of it: who has it is told to leave it."""
+    round_ = held.copied(tmp_path / "dot")
+    round_.change(units(authority=DISTRICT))
+    round_.issue("first")
+    round_.put_back_control()
+    idle = [each for each in round_.consolidate(DAY).findings if each.code == "APPRAISAL_FORM_IDLE"]
+    assert [(each.unit_code, each.found, each.expected, each.severity) for each in idle] == [
+        (MOVING, "71", "UBND huyện Long Hồ", "note")
+    ]
 
 
 def test_a_round_without_changes_says_nothing(held: TwoAuthorities) -> None:

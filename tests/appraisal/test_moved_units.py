@@ -213,7 +213,7 @@ def test_one_authoritys_view_tells_what_concerns_it(first: TwoAuthorities, tmp_p
     round_ = first.copied(tmp_path / "dot")
     round_.change(MOVE)
     for code in (CITY, DISTRICT):
-        assert round_.cchc("consolidate", "--authority", code).returncode == 0
+        assert round_.cchc("consolidate", "--yes", "--authority", code).returncode == 0
         lines = (round_.root / "ket-qua" / code.lower() / "phat-hien.jsonl").read_text("utf-8")
         moved = [json.loads(line) for line in lines.splitlines() if "APPRAISAL_UNIT" in line]
         assert [(each["code"], each["unit_code"], each["found"]) for each in moved] == [

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +17,15 @@ from typing import Any
 
 from cchc.appraisal.model import IssuedForm
 from cchc.campaign.reading import Cell, Row
+from cchc.consent import agree
 from cchc.criteria.model import CriteriaSet
 from generator.control_workbook import control_workbook
 from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.appraisal.rounds import Appraising, claimed
-from tests.support.rounds import KEY
+from tests.support.rounds import KEY, TODAY
 from workbook_templates.library import Preset, preset
 
 CITY, DISTRICT = "TP-VINH-LONG", "LONG-HO"
@@ -45,6 +48,10 @@ class TwoAuthorities(Appraising):
     @property
     def opened(self) -> OpenCampaign:
         return open_campaign(self.root)
+
+    def consolidate(self, today: date = TODAY) -> Consolidation:
+        """Consolidate, by somebody who agrees to all that it asks."""
+        return consolidate(self.root, today, ask=agree)
 
     @property
     def criteria(self) -> CriteriaSet:

@@ -36,7 +36,8 @@ def unread_answers(opened: OpenCampaign) -> list[Finding]:
     appraisal = appraisal_of(opened)
     if not appraisal.forms:
         return []
-    counted = {entry.sha256: entry.file for entry in appraisal.entries.values()}
+    resting = {entry.slot for rest in appraisal.rests for entry in rest.opinions}
+    counted = {entry.sha256: entry.file for slot, entry in appraisal.entries.items() if slot not in resting}
     known = {**counted, **_read(opened.folder)}
     there = _hashes(returned_files(opened.folder.appraisal_returned))
     new = sorted(name for sha256, name in there.items() if sha256 not in known)
