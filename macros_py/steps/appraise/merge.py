@@ -92,8 +92,10 @@ class PlannedMerge:
         folder = self.appraisal.opened.folder
         write_together(folder.appraisal, contents, written=folder.written())
         note_read(folder, self.files)
+        opinions = self.after.opinions_by_unit
+        stood = {unit.code: opinions.get(unit.code, 0) for unit in self.appraisal.opened.campaign.units}
         with journal(folder.history_file) as book:
-            book.end(book.begin("appraise merge"), stood={OPINIONS: self.after.opinions_by_unit})
+            book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
         resting = self.merged.resting
         told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
         return MergeReport(self.outcomes, tuple(told_of), len(self.merged.entries), tuple(findings))
