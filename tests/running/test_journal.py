@@ -77,7 +77,7 @@ def test_the_verb_shows_runs_and_files(fresh_round: Round, capsys: pytest.Captur
     for arguments, shown in (
         ([], "consolidate"),
         (["--intake"], "a.xlsx"),
-        (["--unit", "x"], "Chưa có gì"),
+        (["--unit", fresh_round.units[2]], "Chưa có gì"),
     ):
         with pytest.raises(SystemExit) as ended:
             main(["lich-su", str(fresh_round.root), *arguments])
