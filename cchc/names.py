@@ -7,8 +7,10 @@ compared composed, and shown so.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from cchc.language import Words
 
 _LISTED = 20
 
@@ -29,3 +31,9 @@ def known_codes(codes: Iterable[str]) -> str:
     known = list(codes)
     more = f", … ({len(known)})" if len(known) > _LISTED else ""
     return ", ".join(known[:_LISTED]) + more
+
+
+def some_of(names: Sequence[str], most: int = 10) -> Words:
+    """Names in a row, and of those beyond `most` only how many they are."""
+    text, left = ", ".join(names[:most]), len(names) - most
+    return Words(f"{text} và {left} nữa", f"{text} and {left} more") if left > 0 else Words(text, text)

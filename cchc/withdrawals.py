@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from cchc.language import Words
+from cchc.names import some_of
 from cchc.scorebook import UnitScores
 
 RETURNS, OPINIONS, SURVEYS = "return", "opinion", "survey"
@@ -16,9 +17,6 @@ RETURNS, OPINIONS, SURVEYS = "return", "opinion", "survey"
 
 Standing = Mapping[str, Mapping[str, int]]
 """How much stands, by kind and unit."""
-
-_NAMED = 10
-"""So many units are named in a sentence."""
 
 _WITHDRAWN = {
     RETURNS: Words(
@@ -34,7 +32,6 @@ _WITHDRAWN = {
         "{amount} survey figures of {units} units counted before and would not count any more: {names}.",
     ),
 }
-_MORE = Words("{names} và {count} đơn vị nữa", "{names} and {count} more")
 
 
 def standing(books: Iterable[UnitScores], opinions: Mapping[str, int]) -> Standing:
@@ -62,9 +59,6 @@ def withdrawn(
             if amount > now[kind].get(unit, 0) and not (kind == RETURNS and unit in decided)
         }
         if less:
-            shown = [names.get(unit, unit) for unit in less]
-            text = ", ".join(shown[:_NAMED])
-            if len(shown) > _NAMED:
-                text = _MORE.say(names=text, count=len(shown) - _NAMED)
-            sentences.append(_WITHDRAWN[kind].say(units=len(less), amount=sum(less.values()), names=text))
+            named = some_of([names.get(unit, unit) for unit in less]).say()
+            sentences.append(_WITHDRAWN[kind].say(units=len(less), amount=sum(less.values()), names=named))
     return sentences

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from cchc.appraisal.latest import LatestRows, latest_rows
 from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Row, ShownClaim, Slot, Verdict
 from cchc.appraisal.permission import Permissions
+from cchc.appraisal.resting import why_it_rests
 from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, ROUNDS, SECOND
 from cchc.core.numbers import ZERO
 from cchc.criteria.model import BASE, PENALTY, ScoredLine
@@ -51,7 +53,8 @@ class Standing:
 @dataclass(frozen=True)
 class Case:
     """One leaf of one unit. `put` are the rows issued on the claim as it now stands and `said` the
-    answers to them, by round and by who; `overtaken` is whether rows went out, all on an earlier claim.
+    answers to them, by round and by who, of those alone who have a say on the unit today; `overtaken` is
+    whether rows went out, all on an earlier claim.
     In a `section` points are a bonus or a penalty.
     """
 
@@ -170,16 +173,6 @@ def cases(
                 yield _case(book.unit.code, scored, claim, issued, entries, permissions)
 
 
-def latest_rows(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], dict[Slot, tuple[int, Row]]]:
-    """By unit and leaf, every slot's latest issue and the row in it."""
-    latest: dict[tuple[str, str], dict[Slot, tuple[int, Row]]] = {}
-    for form in sorted(forms, key=lambda each: each.issue):
-        for row in form.rows:
-            slot = Slot(form.round, form.party.who, row.unit, row.code)
-            latest.setdefault((row.unit, row.code), {})[slot] = (form.issue, row)
-    return latest
-
-
 def takes_off(claim: ShownClaim, found: Verdict, section: str = BASE) -> bool:
     """Whether by an opinion the unit has less than by its claim: fewer points, a leaf counted that it says
     did not arise, less of a bonus, more of a penalty.
@@ -204,24 +197,34 @@ def _case(
     unit: str,
     scored: ScoredLine,
     claim: ShownClaim,
-    issued: Mapping[tuple[str, str], Mapping[Slot, tuple[int, Row]]],
+    issued: LatestRows,
     entries: Mapping[Slot, Entry],
     permissions: Permissions,
 ) -> Case:
     put: dict[str, dict[str, Row]] = {each.key: {} for each in ROUNDS}
     said: dict[str, dict[str, Entry]] = {each.key: {} for each in ROUNDS}
     code, overtaken = scored.code, False
-    for slot, (issue, row) in issued.get((unit, code), {}).items():
+    appraisers = permissions.appraisers(unit, code)
+    for slot, latest in issued.get((unit, code), {}).items():
+        row = latest.row
+        if why_it_rests(slot, latest.form, permissions):
+            continue
         if row.claim != claim:
             overtaken = True
             continue
+        if slot.round == EXPLANATION.key and not _tells_all(row, appraisers):
+            continue
         put[slot.round][slot.who] = row
         entry = entries.get(slot)
-        if entry is not None and entry.issue == issue:
+        if entry is not None and entry.issue == latest.issue:
             said[slot.round][slot.who] = entry
     stale = overtaken and not any(put.values())
-    appraisers = permissions.appraisers(unit, code)
     return Case(unit, code, claim, appraisers, put, said, stale, scored.section)
+
+
+def _tells_all(row: Row, appraisers: Iterable[str]) -> bool:
+    """Whether a unit was told what each of today's appraisers found: it has explained itself to them."""
+    return {*appraisers} <= {each.who for each in row.first}
 
 
 def _agreed(opinions: tuple[Opinion, ...]) -> Verdict | None:

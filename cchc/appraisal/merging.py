@@ -1,24 +1,32 @@
-"""From what returned forms say to the one entry that counts in every slot, whatever order they came in."""
+"""From what returned forms say to the one entry in every slot, whatever order they came in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cchc.appraisal.cases import latest_rows
-from cchc.appraisal.model import Entry, IssuedForm, Party, Row, Slot
+from cchc.appraisal.latest import LatestRows, is_closed, latest_of, latest_rows
+from cchc.appraisal.model import Entry, IssuedForm, Party, Slot
 from cchc.appraisal.permission import Permissions
-from cchc.appraisal.rounds import BY_KEY
+from cchc.appraisal.resting import NOT_IN_CHARGE, why_it_rests
 from cchc.core.numbers import plain
 from cchc.findings.finding import Finding, finding
 
 
 @dataclass(frozen=True)
 class Merge:
-    """The entries that count, and what was refused or passed over."""
+    """The entries that count; those that rest, because the control workbook has changed since; and what was
+    refused or passed over.
+    """
 
     entries: Mapping[Slot, Entry]
+    resting: Mapping[Slot, Entry]
     findings: tuple[Finding, ...]
+
+    @property
+    def recorded(self) -> Mapping[Slot, Entry]:
+        """All that goes on record."""
+        return {**self.entries, **self.resting}
 
 
 @dataclass(frozen=True)
@@ -35,26 +43,33 @@ def merge(
     permissions: Permissions,
     before: Mapping[Slot, Entry],
 ) -> Merge:
-    """The entries that count. `before` are those of the last merge: once a later round has been put
+    """The entries of every slot. `before` are those of the last merge: once a later round has been put
     before somebody on a leaf, what its form prints of earlier rounds stands, and nothing else is taken.
+    What rests is kept from before, too: it counts again when the control workbook is put back. A leaf that was
+    given to somebody else is told at its cell, and a unit that moved elsewhere by whoever asks what rests.
     """
     issued = latest_rows(forms)
-    closed = {slot: entry for slot, entry in before.items() if _is_closed(slot, issued)}
-    entries = dict(closed)
+    resting = {slot for slot in before if _why(slot, issued, permissions)}
+    closed = {slot: entry for slot, entry in before.items() if is_closed(slot, issued)}
+    entries = closed | {slot: before[slot] for slot in resting if _is_latest(before[slot], issued)}
     findings: list[Finding] = []
     for party, entry in sorted(returned, key=lambda each: (each[1].slot, each[1].issue)):
         slot = entry.slot
-        code = permissions.refusal(BY_KEY[slot.round], party, slot.unit, slot.code)
-        if code:
-            findings.append(_placed(code, entry, party))
-        elif issued[slot.unit, slot.code][slot][0] != entry.issue:
+        if not _is_latest(entry, issued):
             findings.append(_placed("APPRAISAL_SUPERSEDED", entry, party))
-        elif _is_closed(slot, issued):
+        elif is_closed(slot, issued):
             if not (closed[slot].said == entry.said if slot in closed else entry.is_empty):
                 findings.append(_placed("APPRAISAL_ROUND_CLOSED", entry, party))
         else:
             entries[slot] = entry
-    return Merge(dict(sorted(entries.items())), tuple(findings))
+            if _why(slot, issued, permissions) == NOT_IN_CHARGE:
+                findings.append(_placed("APPRAISAL_NOT_ITS_LEAF", entry, party))
+    resting |= {slot for slot in entries if _why(slot, issued, permissions)}
+    return Merge(
+        {slot: entry for slot, entry in sorted(entries.items()) if slot not in resting},
+        {slot: entry for slot, entry in sorted(entries.items()) if slot in resting},
+        tuple(findings),
+    )
 
 
 def changes(before: Mapping[Slot, Entry], now: Mapping[Slot, Entry]) -> list[Change]:
@@ -66,14 +81,15 @@ def changes(before: Mapping[Slot, Entry], now: Mapping[Slot, Entry]) -> list[Cha
     ]
 
 
-def _is_closed(slot: Slot, issued: Mapping[tuple[str, str], Mapping[Slot, tuple[int, Row]]]) -> bool:
-    """Whether a later round was put before somebody on the same claim."""
-    rows = issued.get((slot.unit, slot.code), {})
-    own = rows.get(slot)
-    return own is not None and any(
-        BY_KEY[other.round].place > BY_KEY[slot.round].place and row.claim == own[1].claim
-        for other, (_, row) in rows.items()
-    )
+def _why(slot: Slot, issued: LatestRows, permissions: Permissions) -> str:
+    """Why what stands in a slot does not count today, "" where it does."""
+    latest = latest_of(slot, issued)
+    return why_it_rests(slot, latest.form, permissions) if latest else ""
+
+
+def _is_latest(entry: Entry, issued: LatestRows) -> bool:
+    latest = latest_of(entry.slot, issued)
+    return latest is not None and latest.issue == entry.issue
 
 
 def _placed(code: str, entry: Entry, party: Party) -> Finding:

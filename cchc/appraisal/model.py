@@ -27,12 +27,27 @@ class Party(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """One place for one opinion: who, in which round, on which leaf of which unit."""
+    """One place for one opinion: who, in which round, on which leaf of which unit. Who carries its authority
+    and the type of its units: two authorities may have an agency of the same code each, and a unit that moves
+    to the other is appraised there anew.
+    """
 
     round: str
+    authority: str
+    unit_type: str
     who: str
     unit: str
     code: str
+
+    @classmethod
+    def of(cls, form: IssuedForm, row: Row) -> Slot:
+        """The place of a row of an issued form."""
+        return cls(form.round, *form.party, row.unit, row.code)
+
+    @property
+    def party(self) -> Party:
+        """To whom the form with this place went."""
+        return Party(self.authority, self.unit_type, self.who)
 
 
 class Verdict(NamedTuple):

@@ -34,7 +34,7 @@ class Permissions:
 
     def appraisers(self, unit: str, code: str) -> tuple[str, ...]:
         """The agencies that appraise a leaf of a unit, in the order of the control workbook."""
-        of = self.campaign.unit_by_code[unit]
+        of = self.campaign.every_unit[unit]
         return tuple(self.agencies[Desk(of.authority, of.unit_type)].get(code, ()))
 
     def refusal(self, round_: Round, party: Party, unit: str, code: str) -> str:
@@ -44,7 +44,7 @@ class Permissions:
             return "APPRAISAL_LEAF_UNKNOWN"
         if not criteria.leaf_by_code[code].by_unit:
             return "APPRAISAL_SURVEY_LEAF"
-        of = self.campaign.unit_by_code.get(unit)
+        of = self.campaign.every_unit.get(unit)
         if of is None or (of.authority, of.unit_type) != (party.authority, party.unit_type):
             return "APPRAISAL_OTHER_AUTHORITY"
         if round_ is EXPLANATION:

@@ -1,13 +1,14 @@
-"""The record of an appraisal: every form as it went out, the entries that count, and the history of
-every figure ever merged. All under .cchc/tham-dinh/, written whole or not at all.
+"""The record of an appraisal: every form as it went out, what came back last in every slot, and the history
+of every figure ever merged. All under .cchc/tham-dinh/, written whole or not at all.
 
 Fractions are kept as "5/7". The history is only ever added to, a line per change.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,41 +19,62 @@ from cchc.appraisal.merging import Change
 from cchc.appraisal.model import Entry, Explained, IssuedForm, Opinion, Party, Row, ShownClaim, Slot
 from cchc.errors import CchcError
 from cchc.files import BROKEN_RECORD, is_there, listed, read_record, slug, write_atomically
+from cchc.language import Words
 
 ENTRIES_FILE = "diem.json"
 HISTORY_FILE = "lich-su.jsonl"
+FORMS_FOLDER = "phat-hanh"
+
+_ENTRIES_GONE = Words(
+    "Hồ sơ thẩm định thiếu tệp {file}, trong khi {history} ghi đã nhận ý kiến. Khôi phục cả thư mục {folder} "
+    "từ bản sao lưu.",
+    "The record of the appraisal lacks {file}, though {history} says that opinions were merged. Restore the whole "
+    "folder {folder} from a backup.",
+)
+_FORM_GONE = Words(
+    "Hồ sơ thẩm định thiếu bản ghi của một phiếu đã phát hành ({form}). Khôi phục cả thư mục {folder} từ bản sao lưu.",
+    "The record of the appraisal lacks a form that went out ({form}). Restore the whole folder {folder} from a backup.",
+)
+
+OldSlot = tuple[str, str, str, str, int]
+"""A slot as it was recorded before slots had an authority, and the issue its entry answers."""
 
 
 @dataclass(frozen=True)
 class AppraisalRecord:
-    """The record in a folder. Reading raises CchcError where a file is damaged."""
+    """The record in a folder. Reading raises CchcError where it is damaged, unreadable or partly gone: that is
+    never the same as an appraisal that has not begun.
+    """
 
     folder: Path
 
+    def read(self) -> tuple[tuple[IssuedForm, ...], dict[Slot, Entry]]:
+        """Every form that went out, and what came back last in every slot."""
+        forms = self.read_forms()
+        return forms, self._entries(forms)
+
     def read_forms(self) -> tuple[IssuedForm, ...]:
         """Every form that went out, in an order that does not depend on the file system."""
-        files = listed(self.folder / "phat-hanh", "*.json")
-        forms = [_form(read_record(file), file) for file in files]
-        return tuple(sorted(forms, key=lambda each: (each.round, each.party, each.issue)))
-
-    def write_form(self, form: IssuedForm) -> None:
-        """Record a form before it goes out."""
-        name = "-".join(slug(part) for part in (form.round, *form.party) if part)
-        self._write(self.folder / "phat-hanh" / f"{name}-{form.issue}.json", _plain(form))
+        forms = [_form(read_record(file), file) for file in listed(self.folder / FORMS_FOLDER, "*.json")]
+        forms.sort(key=lambda each: (each.round, each.party, each.issue))
+        self._require_all_issues(forms)
+        return tuple(forms)
 
     def read_entries(self) -> dict[Slot, Entry]:
-        """The entries that count since the last merge."""
-        file = self.folder / ENTRIES_FILE
-        if not is_there(file):
-            return {}
-        try:
-            entries = [_entry(each) for each in read_record(file)["entries"]]
-        except (KeyError, TypeError, ValueError) as error:
-            raise CchcError(BROKEN_RECORD, file=file) from error
-        return {entry.slot: entry for entry in entries}
+        """What came back last in every slot."""
+        return self.read()[1]
+
+    def write_form(self, form: IssuedForm) -> None:
+        """Record a form before it goes out. The name of a file that has another form in it is not taken."""
+        parts = (form.round, *form.party)
+        name = f"{'-'.join(slug(part) for part in parts if part)}-{form.issue}"
+        file = self.folder / FORMS_FOLDER / f"{name}.json"
+        if is_there(file) and not _is_of(_form(read_record(file), file), form):
+            file = file.with_name(f"{name}-{name_mark(form)}.json")
+        self._write(file, _plain(form))
 
     def write_entries(self, entries: Mapping[Slot, Entry]) -> None:
-        """Replace the entries that count."""
+        """Replace what came back."""
         self._write(
             self.folder / ENTRIES_FILE, {"entries": [_plain(entries[slot]) for slot in sorted(entries)]}
         )
@@ -61,12 +83,74 @@ class AppraisalRecord:
         """Add what a merge changed to the history: who, in which round, from which file."""
         lines = [_history_line(change, today) for change in changes]
         if lines:
+            if not is_there(self.folder / ENTRIES_FILE):
+                self.write_entries({})  # a history without entries says that they are gone
             file = self.folder / HISTORY_FILE
             before = file.read_bytes() if is_there(file) else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
 
+    def _require_all_issues(self, forms: Sequence[IssuedForm]) -> None:
+        """Issues of a party are numbered from 1 without a gap: a gap is a lost record."""
+        seen: dict[tuple[str, Party], int] = {}
+        for form in forms:
+            key = (form.round, form.party)
+            if form.issue != seen.get(key, 0) + 1:
+                raise self._form_gone(form.round, form.party.text, seen.get(key, 0) + 1)
+            seen[key] = form.issue
+
+    def _entries(self, forms: Sequence[IssuedForm]) -> dict[Slot, Entry]:
+        file = self.folder / ENTRIES_FILE
+        if not is_there(file):
+            if is_there(self.folder / HISTORY_FILE):
+                raise CchcError(_ENTRIES_GONE, file=file, history=HISTORY_FILE, folder=self.folder)
+            return {}
+        slots = {(Slot.of(form, row), form.issue) for form in forms for row in form.rows}
+        # Two authorities may have issued the same; what counted then was the form that came last.
+        old = {(slot.round, slot.who, slot.unit, slot.code, issue): slot for slot, issue in sorted(slots)}
+        entries = {}
+        for each in self._parsed(file, old):
+            if (each.slot, each.issue) not in slots:
+                raise self._form_gone(each.slot.round, each.slot.party.text, each.issue)
+            entries[each.slot] = each
+        return entries
+
+    def _parsed(self, file: Path, old: Mapping[OldSlot, Slot]) -> list[Entry]:
+        try:
+            return [self._entry(each, old) for each in read_record(file)["entries"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise CchcError(BROKEN_RECORD, file=file) from error
+
+    def _entry(self, content: dict[str, Any], old: Mapping[OldSlot, Slot]) -> Entry:
+        """An entry; one recorded before slots had an authority is of the form that it answers."""
+        parts, issue = content["slot"], content["issue"]
+        if len(parts) == len(Slot._fields):
+            slot = Slot(*parts)
+        else:
+            round_, who, unit, code = parts
+            found = old.get((round_, who, unit, code, issue))
+            if found is None:
+                raise self._form_gone(round_, who, issue)
+            slot = found
+        return Entry(**{**content, "slot": slot, "score": _fraction(content["score"])})
+
+    def _form_gone(self, *which: object) -> CchcError:
+        form = " ".join(str(each) for each in which if each != "")
+        return CchcError(_FORM_GONE, form=form, folder=self.folder)
+
     def _write(self, file: Path, content: object) -> None:
         write_atomically(file, json.dumps(content, ensure_ascii=False, indent=1, default=str).encode())
+
+
+def name_mark(form: IssuedForm) -> str:
+    """What makes the name of a form's file its own where another form has that name already: codes that
+    differ in their signs alone give the same name.
+    """
+    key = json.dumps([form.round, *form.party, form.issue])
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _is_of(one: IssuedForm, other: IssuedForm) -> bool:
+    return (one.round, one.party, one.issue) == (other.round, other.party, other.issue)
 
 
 def _plain(value: Any) -> Any:
@@ -115,10 +199,6 @@ def _row(content: dict[str, Any]) -> Row:
 
 def _opinion(content: dict[str, Any]) -> Opinion:
     return Opinion(**{**content, "score": _fraction(content["score"])})
-
-
-def _entry(content: dict[str, Any]) -> Entry:
-    return Entry(**{**content, "slot": Slot(*content["slot"]), "score": _fraction(content["score"])})
 
 
 def _fraction(text: str | None) -> Fraction | None:

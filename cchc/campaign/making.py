@@ -61,7 +61,9 @@ def made_whole(root: Path) -> Iterator[Path]:
             yield room / _CAMPAIGN
             _put_in_place(room, root)
     except CannotWrite as error:
-        raise CannotWrite(_CANNOT, folder=root, reason=reason_of(error.__cause__ or error)) from error
+        cause = error.__cause__
+        reason = reason_of(cause) if isinstance(cause, OSError) else cause
+        raise CannotWrite(_CANNOT, folder=root, reason=reason) from error
     except OSError as error:
         raise CannotWrite(_CANNOT, folder=root, reason=reason_of(error)) from error
 
@@ -131,7 +133,7 @@ def _put_in_place(room: Path, root: Path) -> None:
 def _take_back(room: Path, root: Path) -> None:
     """Take away the part of a campaign that was put in place, unless it is all there. Only what was made goes."""
     listed = room / _MOVED
-    if not listed.exists() or CampaignFolder(root).exists:
+    if not listed.exists() or CampaignFolder(root).control_workbook.exists():  # it comes last
         return
     unmoved = {path.name for path in (room / _CAMPAIGN).iterdir()}
     for name in reversed(listed.read_text(encoding="utf-8").splitlines()):

@@ -105,6 +105,7 @@ class Campaign:
     stands in where this year's is missing. `appraisal_days` are working days from a complete return to
     its first appraisal; `finish` is the day before which all is done. `panel` is whether unit forms have
     a sheet on which add-ins compute the figures once more. Days are those of `timezone` (an IANA name).
+    `elsewhere` are the units of other authorities where this is one authority's view.
     """
 
     id: str
@@ -126,10 +127,16 @@ class Campaign:
     stand_in: frozenset[str] = frozenset({MINISTRY_SURVEY})
     panel: bool = True
     timezone: str = DEFAULT_ZONE
+    elsewhere: tuple[Unit, ...] = ()
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, Unit]:
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def every_unit(self) -> Mapping[str, Unit]:
+        """The units of the control workbook by code, those of other authorities among them."""
+        return {unit.code: unit for unit in (*self.elsewhere, *self.units)}
 
     @cached_property
     def authority_by_code(self) -> Mapping[str, Authority]:
@@ -149,7 +156,9 @@ class Campaign:
 
     def of_authority(self, code: str) -> Campaign:
         """The campaign as one authority's desk sees it: its own units alone."""
-        return replace(self, units=tuple(unit for unit in self.units if unit.authority == code))
+        own = tuple(unit for unit in self.units if unit.authority == code)
+        others = tuple(unit for unit in self.units if unit.authority != code)
+        return replace(self, units=own, elsewhere=(*self.elsewhere, *others))
 
     @cached_property
     def registered(self) -> Mapping[str, Registered]:

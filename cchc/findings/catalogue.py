@@ -329,6 +329,19 @@ _CONTROL = {
             "Add a line on the sheet “Cơ quan phụ trách” of so-dieu-hanh.xlsx.",
         ),
     ),
+    "CONTROL_UNIT_GONE": Entry(
+        WARNING,
+        Words(
+            "Đã phát hành phiếu cho đơn vị {unit_code} ({found}), nay đơn vị không còn trong sổ điều hành: phiếu nộp về "
+            "không được nhận, ý kiến thẩm định và số liệu điều tra được giữ nhưng không tính.",
+            "A form went out to unit {unit_code} ({found}), which is not in the control workbook any more: its return is "
+            "not taken, opinions and survey figures are kept and do not count.",
+        ),
+        Words(
+            "Nếu nhầm, hoặc mã đơn vị bị sửa: ghi lại dòng của đơn vị với đúng mã cũ ở trang Đơn vị, mọi thứ lại được tính.",
+            "If this is not meant, or its code was changed, put its line back with the old code: everything counts again.",
+        ),
+    ),
     "CONTROL_CHANGED_AFTER_ISSUE": Entry(
         WARNING,
         Words(
@@ -1303,8 +1316,8 @@ FOR_APPRAISERS = {_ASK_UNIT: _ASK_APPRAISER, _FILL_ISSUED: _FILL_APPRAISAL, _SEN
 """What to do about a fault in a form of the appraisal: it is no unit that must correct it."""
 
 _NOT_TAKEN = Words(
-    "Điểm không được nhận. Xem phân công ở trang “Cơ quan phụ trách” của sổ điều hành.",
-    "The score is not taken. See who is in charge in the control workbook.",
+    "Điểm không được tính. Xem phân công ở trang “Cơ quan phụ trách” của sổ điều hành.",
+    "The score does not count. See who is in charge in the control workbook.",
 )
 
 _APPRAISAL = {
@@ -1479,6 +1492,75 @@ _APPRAISAL = {
         Words(
             "Chạy cchc appraise … merge, sau đó cchc consolidate.",
             "Run cchc appraise … merge, then cchc consolidate.",
+        ),
+    ),
+    "APPRAISAL_UNIT_MOVED": Entry(
+        WARNING,
+        Words(
+            "Sau khi phát hành phiếu thẩm định, đơn vị đã chuyển: {expected}. {found} ý kiến đã nhận ở nơi cũ được giữ "
+            "trong hồ sơ nhưng không được tính.",
+            "The unit was moved after appraisal forms went out: {expected}. {found} opinions from where it was are kept "
+            "on record and do not count.",
+        ),
+        Words(
+            "Nếu đúng: phát hành phiếu cho nơi mới bằng cchc appraise … issue. Nếu nhầm: ghi lại như cũ ở trang Đơn vị "
+            "của so-dieu-hanh.xlsx, các ý kiến ấy lại được tính.",
+            "If this is meant, issue forms where it is now: cchc appraise … issue. If not, put it back on the sheet Đơn "
+            "vị of so-dieu-hanh.xlsx: those opinions count again.",
+        ),
+    ),
+    "APPRAISAL_UNIT_GONE": Entry(
+        WARNING,
+        Words(
+            "Đơn vị {unit_code} không còn trong sổ điều hành. {found} ý kiến thẩm định đã nhận ({expected}) được giữ "
+            "trong hồ sơ nhưng không được tính.",
+            "Unit {unit_code} is not in the control workbook any more. {found} opinions on it ({expected}) are kept on "
+            "record and do not count.",
+        ),
+        Words(
+            "Nếu nhầm: ghi lại dòng của đơn vị với đúng mã cũ, các ý kiến ấy lại được tính.",
+            "If this is not meant, put the unit's line back with its old code: those opinions count again.",
+        ),
+    ),
+    "APPRAISAL_SET_CHANGED": Entry(
+        WARNING,
+        Words(
+            "Đơn vị nay chấm theo bộ tiêu chí khác với bộ trong phiếu thẩm định đã phát hành ({expected}). {found} ý kiến "
+            "đã nhận được giữ trong hồ sơ nhưng không được tính.",
+            "The unit is scored by another criteria set than the one in the appraisal forms that are out ({expected}). "
+            "{found} opinions are kept on record and do not count.",
+        ),
+        Words(
+            "Phát hành lại phiếu thẩm định: cchc appraise … issue.",
+            "Issue appraisal forms again: cchc appraise … issue.",
+        ),
+    ),
+    "APPRAISAL_NOT_IN_CHARGE": Entry(
+        WARNING,
+        Words(
+            "Sổ điều hành không còn giao cho {expected} các tiêu chí này. {found} ý kiến đã nhận được giữ trong hồ sơ "
+            "nhưng không được tính.",
+            "The control workbook does not give these criteria to {expected} any more. {found} opinions are kept on "
+            "record and do not count.",
+        ),
+        Words(
+            "Nếu đúng: phát hành phiếu cho cơ quan nay phụ trách bằng cchc appraise … issue. Nếu nhầm: ghi lại như cũ ở "
+            "trang Cơ quan phụ trách của so-dieu-hanh.xlsx, các ý kiến ấy lại được tính.",
+            "If this is meant, issue forms to who is in charge now: cchc appraise … issue. If not, put it back on the "
+            "sheet Cơ quan phụ trách of so-dieu-hanh.xlsx: those opinions count again.",
+        ),
+    ),
+    "APPRAISAL_FORM_IDLE": Entry(
+        NOTE,
+        Words(
+            "Phiếu thẩm định đang ở {expected} có {found} dòng không được tính theo sổ điều hành hiện nay; chưa nhận ý kiến "
+            "nào ở các dòng ấy.",
+            "Appraisal forms at {expected} have {found} rows that do not count by today's control workbook; nothing has "
+            "come back on them.",
+        ),
+        Words(
+            "Báo nơi giữ phiếu không phải làm các dòng ấy. Ghi lại sổ điều hành như cũ thì phiếu lại dùng được.",
+            "Tell who has the form to leave those rows. Put the control workbook back, and the form is good again.",
         ),
     ),
     "APPRAISAL_OUTSTANDING": Entry(

@@ -6,7 +6,7 @@ import getpass
 import json
 import platform
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,14 +114,18 @@ class Journal:
             self.connection.executemany("INSERT INTO stood VALUES (?, ?, ?, ?)", standing)
             self.connection.execute("UPDATE run SET ended = ? WHERE id = ?", (ended, run))
 
-    def stood(self, kind: str, authority: str = "") -> dict[str, int]:
-        """What stood of one kind, by unit, after the last run over the same units that noted it."""
+    def stood(self, kind: str, units: Collection[str], authority: str = "") -> dict[str, int]:
+        """What stood of one kind, by unit, after the last run over these units that noted it: one over all
+        units, of which only these matter, or one at the same authority's desk.
+        """
         last = (
-            "SELECT max(run.id) FROM run JOIN stood ON stood.run = run.id WHERE kind = ? AND authority = ?"
+            "SELECT run.id, authority FROM run JOIN stood ON stood.run = run.id"
+            " WHERE kind = ? AND authority IN ('', ?) ORDER BY run.id DESC LIMIT 1"
         )
-        (run,) = self.connection.execute(last, (kind, authority)).fetchone()
+        run, of = self.connection.execute(last, (kind, authority)).fetchone() or (0, "")
         query = "SELECT unit, amount FROM stood WHERE run = ? AND kind = ?"
-        return dict(self.connection.execute(query, (run, kind)).fetchall())
+        rows = self.connection.execute(query, (run, kind)).fetchall()
+        return {unit: amount for unit, amount in rows if of == authority or unit in units}
 
     def counted_before(self) -> dict[str, CountedReturn]:
         """The return of each unit that counted last, by unit."""

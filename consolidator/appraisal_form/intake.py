@@ -48,8 +48,8 @@ class AppraisalOutcome:
 
 @dataclass(frozen=True)
 class AppraisalDesk:
-    """Everything intake needs to know: what was issued, the criteria set of each unit type, who may
-    score what, and what seals forms. It can be handed to a worker process.
+    """Everything intake needs to know: what was issued, the criteria sets that forms were issued from (by their
+    fingerprints), who may score what, and what seals forms. It can be handed to a worker process.
     """
 
     forms: tuple[IssuedForm, ...]
@@ -63,9 +63,9 @@ class AppraisalDesk:
         if identity.kind not in BY_KIND:
             raise Refused(finding("FORM_OTHER_KIND", identity.kind, ", ".join(BY_KIND)))
         form = self._issued(BY_KIND[identity.kind].key, identity.unit, identity.issue)
-        criteria = self.criteria.get(form.party.unit_type)
-        if criteria is None or identity.fingerprint != criteria.fingerprint[:FINGERPRINT_DIGITS]:
-            ours = f"{criteria.header.id} {criteria.header.version}" if criteria else ""
+        criteria = self.criteria.get(form.fingerprint)
+        if criteria is None or identity.fingerprint != form.fingerprint[:FINGERPRINT_DIGITS]:
+            ours = f"{form.criteria_set} {form.version}" if criteria else ""
             theirs = f"{identity.criteria_set} {identity.version}"
             raise Refused(finding("FORM_OTHER_SET", theirs, ours))
         slots = form_slots(form, self.sealer)

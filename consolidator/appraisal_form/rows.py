@@ -102,7 +102,7 @@ class RowReader:
         self, row: Row, role: str, verdict: Verdict | None, remark: str, evidence: str = ""
     ) -> Entry:
         return Entry(
-            slot=Slot(self.form.round, self.form.party.who, row.unit, row.code),
+            slot=Slot.of(self.form, row),
             score=verdict.score if verdict else None,
             applicable=verdict.applicable if verdict else True,
             remark=remark,

@@ -9,6 +9,7 @@ import click
 
 from cchc.language import Words
 from macros_py.commands import given
+from macros_py.commands.consent import asking, yes_option
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
 if TYPE_CHECKING:
@@ -64,23 +65,26 @@ def command() -> click.Command:
             ["--round", "round_key"], type=click.Choice(list(BY_KEY)), default=FIRST.key, help=_ROUND.say()
         ),
         click.Option(["--authority"], metavar="CODE", type=given.code, help=_AUTHORITY.say()),
+        yes_option(),
     ]
     issue = SpeakingCommand(
         "issue", help=_ISSUE.say(), params=issue_params, callback=click.pass_obj(_issue)
     )
-    merge = SpeakingCommand("merge", help=_MERGE.say(), params=[], callback=click.pass_obj(_merge))
+    merge = SpeakingCommand(
+        "merge", help=_MERGE.say(), params=[yes_option()], callback=click.pass_obj(_merge)
+    )
     appraise.add_command(issue)
     appraise.add_command(merge)
     return appraise
 
 
-def _issue(folder: Path, round_key: str, authority: str | None) -> int:
+def _issue(folder: Path, round_key: str, authority: str | None, agreed: bool) -> int:
     from cchc.findings.finding import has_errors
     from macros_py.commands.screen import after_work, progress, show_findings, tell
     from macros_py.steps.appraise.issue import issue_round
 
     with progress(_ISSUING) as report:
-        done = issue_round(folder, round_key, None, report, authority or "")
+        done = issue_round(folder, round_key, None, report, authority or "", asking(agreed))
     with after_work():
         show_findings(done.findings)
         for form in done.new:
@@ -92,14 +96,14 @@ def _issue(folder: Path, round_key: str, authority: str | None) -> int:
     return 1 if has_errors(list(done.findings)) else 0
 
 
-def _merge(folder: Path) -> int:
+def _merge(folder: Path, agreed: bool) -> int:
     from cchc.command_line import command_line
     from cchc.findings.finding import has_errors
     from macros_py.commands.screen import after_work, files_sentence, progress, show_findings, tell
     from macros_py.steps.appraise.merge import merge_forms
 
     with progress(_MERGING) as report:
-        done = merge_forms(folder, None, report)
+        done = merge_forms(folder, None, report, asking(agreed))
     with after_work():
         show_findings(done.findings)
         tell(files_sentence(done.verdicts))

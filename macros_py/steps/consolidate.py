@@ -135,7 +135,7 @@ def _withdrawn(
     """What would be withdrawn. Where a unit returned again, or got a new issue of its form, a person has to
     decide or has decided, and a finding says so.
     """
-    before = {kind: book.stood(kind, authority) for kind in stands}
+    before = {kind: book.stood(kind, amounts, authority) for kind, amounts in stands.items()}
     names = {unit.code: unit.name for unit in opened.campaign.units}
     decided = {
         outcome.unit_code

@@ -13,6 +13,7 @@ from cchc.errors import CchcError
 from cchc.files import write_atomically
 from cchc.history.journal import journal_copy
 from cchc.language import Words
+from cchc.names import some_of
 from consolidator.files import returned_files
 from macros_py.steps.appraise.state import appraisal_of, opinions_by_unit
 from macros_py.steps.campaign import OpenCampaign, open_campaign
@@ -39,8 +40,6 @@ _NOTHING = Words(
     "Đợt này chưa phát hành lại lần nào (hoặc đã quay lại hết).",
     "Nothing was issued again in this campaign, or all of it was undone.",
 )
-_MORE = Words("{names} và {count} đơn vị nữa", "{names} and {count} more")
-_NAMED = 10
 
 
 def voided(opened: OpenCampaign, units: Collection[str]) -> list[str]:
@@ -97,8 +96,5 @@ def undo_reissue(root: Path, ask: Ask = nobody) -> EarlierIssue:
 
 
 def _names(opened: OpenCampaign, units: Collection[str]) -> str:
-    names = [
-        opened.campaign.unit_by_code[unit].name for unit in units if unit in opened.campaign.unit_by_code
-    ]
-    text = ", ".join(names[:_NAMED])
-    return _MORE.say(names=text, count=len(names) - _NAMED) if len(names) > _NAMED else text
+    known = opened.campaign.unit_by_code
+    return some_of([known[unit].name for unit in units if unit in known]).say()

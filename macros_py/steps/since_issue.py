@@ -26,6 +26,14 @@ _SET_CHANGED = Words(
     "The criteria set of {count} units changed after their forms went out (such as {unit}). Restore the "
     "set in bo-tieu-chi/ from the copy in {frozen}, or issue again: {command}",
 )
+_OTHER_SET = Words(
+    "Sổ điều hành nay giao cho {count} đơn vị bộ tiêu chí khác với bộ đã in trên phiếu (ví dụ {unit}: phiếu theo "
+    "{before}, nay {now}). Ghi lại loại đơn vị, hoặc bộ tiêu chí của loại, như cũ trong so-dieu-hanh.xlsx; nếu đúng là "
+    "muốn đổi thì phát hành lại bằng: {command}",
+    "The control workbook now gives {count} units another criteria set than their forms print (such as {unit}: its form "
+    "has {before}, now {now}). Put the unit's type, or the type's set, back in so-dieu-hanh.xlsx; if the change is meant, "
+    "issue again: {command}",
+)
 
 
 def require_frozen(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
@@ -35,7 +43,20 @@ def require_frozen(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
     require_same_campaign(opened, issued)
     changed = units_with_changed_set(opened, issued)
     if changed:
-        raise set_changed(opened.folder, changed, issued)
+        raise refusal(opened, changed, issued)
+
+
+def refusal(opened: OpenCampaign, changed: list[Unit], issued: Mapping[str, Issued]) -> CchcError:
+    """The refusal of what would score forms by another set than their own: because the control workbook gives
+    units another one, or because the declaration was changed.
+    """
+    for unit in changed:
+        before, now = issued[unit.code].criteria_set, opened.set_of(unit).header.id
+        if before != now:
+            again = command_line("generate", opened.folder.root, "--reissue")
+            filled = {"count": len(changed), "unit": unit.name, "command": again}
+            return CchcError(_OTHER_SET, before=before, now=now, **filled)
+    return set_changed(opened.folder, changed, issued)
 
 
 def require_same_campaign(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
@@ -70,14 +91,21 @@ def units_with_changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued])
 
 def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Finding]:
     """What forms that are out still print: a finding for a change that only one unit has, one in all
-    for a change that several share (a new deadline).
+    for a change that several share (a new deadline). A unit that was sent a form and is gone is told, too.
     """
     units: dict[tuple[str, str], list[Unit]] = {}
     for unit in opened.campaign.units:
         if unit.code in issued:
             for change in _texts(opened, unit, issued):
                 units.setdefault(change, []).append(unit)
-    return [
+    gone = [
+        finding(
+            "CONTROL_UNIT_GONE", entry.texts.get("unit_name", ""), file=CONTROL_WORKBOOK, unit_code=code
+        )
+        for code, entry in issued.items()
+        if code not in opened.campaign.every_unit
+    ]
+    return gone + [
         finding(
             "CONTROL_CHANGED_AFTER_ISSUE",
             now,

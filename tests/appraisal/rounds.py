@@ -11,6 +11,7 @@ from pathlib import Path
 from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.rounds import BY_KEY, CLAIM
 from cchc.campaign.reading import Row
+from cchc.consent import agree
 from generator.appraisal_forms import appraisal_form
 from generator.render import Typed
 from macros_py.steps.appraise.issue import RoundReport, issue_round
@@ -38,10 +39,12 @@ class Appraising(Round):
         return appraisal_of(self.opened)
 
     def issue(self, round_key: str = "first", day: date = DAY) -> RoundReport:
-        return issue_round(self.root, round_key, day)
+        """Issue a round, by somebody who agrees to all that it asks."""
+        return issue_round(self.root, round_key, day, ask=agree)
 
     def merge(self, day: date = DAY) -> MergeReport:
-        return merge_forms(self.root, day)
+        """Merge, by somebody who agrees to all that it asks."""
+        return merge_forms(self.root, day, ask=agree)
 
     def out(self, round_key: str, who: str, issue: int = 1) -> IssuedForm:
         """A form that is out."""

@@ -164,7 +164,7 @@ def _counts(
     cell = next((each for each in sheet.inputs if each.address == put.cell), None)
     if cell is None:
         return False
-    entry = entries.get(Slot(form.round, form.party.who, cell.unit, cell.code))
+    entry = entries.get(Slot(form.round, *form.party, cell.unit, cell.code))
     if entry is not None:
         return _holds(form, cell, put, entry)
     own = {each.address for each in sheet.inputs if each.key == cell.key}

@@ -52,6 +52,9 @@ def test_every_verb_writes_the_same_files(desk: AtWork, tmp_path: Path, verb: Ru
     written, codes = [], []
     for language in ("vi", "en"):
         at = copied(desk, tmp_path / language)
+        if verb.name == "generate":
+            for form in (at.dot / "phat-hanh").rglob("*.xlsx"):
+                form.unlink()
         before = tree(at.dot.parent, OF_A_RUN)
         codes.append(run(language, verb.arguments(at)))
         after = tree(at.dot.parent, OF_A_RUN)

@@ -65,6 +65,7 @@ def test_help_imports_click_and_nothing_else() -> None:
         "cchc.language",
         "macros_py",
         "macros_py.cli",
+        "macros_py.outlets",
         "macros_py.speaking",
         "macros_py.verbs",
     }

@@ -77,7 +77,7 @@ def test_the_verb_shows_runs_and_files(fresh_round: Round, capsys: pytest.Captur
     for arguments, shown in (
         ([], "consolidate"),
         (["--intake"], "a.xlsx"),
-        (["--unit", fresh_round.units[1]], "Chưa có gì"),
+        (["--unit", fresh_round.units[2]], "Chưa có gì"),
     ):
         with pytest.raises(SystemExit) as ended:
             main(["lich-su", str(fresh_round.root), *arguments])
@@ -87,12 +87,17 @@ def test_the_verb_shows_runs_and_files(fresh_round: Round, capsys: pytest.Captur
 
 def test_what_stood_is_that_of_the_last_run_over_the_same_units(tmp_path: Path) -> None:
     with journal(tmp_path / "n.sqlite") as book:
-        assert book.stood("return") == {} and book.last_moment() == ""
-        for authority, amount in (("", 1), ("A", 0), ("", 0)):
-            book.end(book.begin("consolidate", authority), stood={"return": {"25327": amount}})
-        book.end(book.begin("appraise merge"), stood={"opinion": {"25327": 5}})
-        assert book.stood("return") == {"25327": 0} and book.stood("opinion") == {"25327": 5}
-        assert book.stood("return", "B") == {}
+        assert book.stood("return", ["1"]) == {} and book.last_moment() == ""
+        for authority, stood in (("", {"1": 1, "2": 1}), ("A", {"1": 0, "3": 1})):
+            book.end(book.begin("consolidate", authority), stood={"return": stood})
+        book.end(book.begin("appraise merge"), stood={"opinion": {"1": 5, "2": 7}})
+        assert book.stood("return", ["1"]) == {"1": 1, "2": 1}, (
+            "a unit struck from the list was there before"
+        )
+        assert book.stood("return", ["1"], "A") == {"1": 0, "3": 1}
+        assert book.stood("return", ["2"], "B") == {"2": 1} and book.stood("opinion", ["1"], "A") == {
+            "1": 5
+        }
 
 
 def test_a_copy_that_is_read_leaves_no_trace(tmp_path: Path) -> None:

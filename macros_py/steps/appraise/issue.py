@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.appraisal.due import due_rows
 from cchc.appraisal.model import IssuedForm, Party, Row
+from cchc.appraisal.record import name_mark
 from cchc.appraisal.rounds import BY_KEY, Round
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.running import running
+from cchc.consent import Ask, nobody, require_consent
 from cchc.files import slug, write_atomically
 from cchc.findings.finding import Finding
 from cchc.scorebook import UnitScores
-from macros_py.steps.appraise.merge import merge_into
+from macros_py.steps.appraise.asked import moves
+from macros_py.steps.appraise.merge import plan_merge
 from macros_py.steps.appraise.state import (
     Appraisal,
     appraisal_of,
@@ -40,38 +43,50 @@ class RoundReport:
 
 
 def issue_round(
-    root: Path, round_key: str, today: date | None = None, progress: Progress = silent, authority: str = ""
+    root: Path,
+    round_key: str,
+    today: date | None = None,
+    progress: Progress = silent,
+    authority: str = "",
+    ask: Ask = nobody,
 ) -> RoundReport:
     """Issue a round's forms. What lies in tham-dinh/nop-ve/ is merged first, so that a form shows all
     that has been said. Every row goes out once; running again adds a supplement for units that have
-    returned since, or changed their claim.
+    returned since, changed their claim, or were moved to another authority.
 
-    Raises CchcError (Busy among them), BrokenInput.
+    `ask` is asked before opinions that count are withdrawn, and before units go out to another authority
+    than the one whose opinions on them came in.
+
+    Raises CchcError (Busy, NotAgreed among them), BrokenInput.
     """
     CampaignFolder(root).require()
     with running(CampaignFolder(root), "appraise issue"):
-        return _issue(root, BY_KEY[round_key], today, progress, authority)
+        return _issue(root, BY_KEY[round_key], today, progress, authority, ask)
 
 
 def _issue(
-    root: Path, round_: Round, today: date | None, progress: Progress, authority: str
+    root: Path, round_: Round, today: date | None, progress: Progress, authority: str, ask: Ask
 ) -> RoundReport:
     done = read_returns(root, today, authority=authority)
     today = today or done.opened.campaign.today()
     appraisal = appraisal_of(done.opened)
-    findings: list[Finding] = []
-    if appraisal.forms:
-        whole = appraisal_of(_whole(root, done.opened, authority))
-        findings += merge_into(whole, today).findings
-        appraisal = appraisal_of(done.opened)
+    merging = plan_merge(appraisal_of(_whole(root, done.opened, authority))) if appraisal.forms else None
+    if merging is not None:
+        appraisal = replace(appraisal, entries=merging.merged.recorded)
     books = [result.scores for result in done.results.units]
     new = _new_forms(appraisal, round_, books)
+    require_consent(ask, [*(merging.withdrawals if merging else ()), *moves(appraisal, new)])
+    findings = [*merging.write(today).findings] if merging else []
     for form in new:
         appraisal.record.write_form(form)
-    files = [form for form in (*appraisal.forms, *new) if form.round == round_.key]
-    gone = [form for form in files if not (done.opened.folder.root / form.file).exists()]
-    written = [_write(done.opened, form) for form in counted(gone, progress)]
+    root_folder = done.opened.folder.root
+    gone = [
+        form
+        for form in appraisal.forms
+        if form.round == round_.key and not (root_folder / form.file).exists()
+    ]
     after = replace(appraisal, forms=(*appraisal.forms, *new))
+    written = [_write(after, form) for form in counted([*gone, *new], progress)]
     findings += outstanding_findings(done.opened.campaign, after.cases(books))
     folder = done.opened.folder.appraisal_issued / round_.folder
     return RoundReport(folder, tuple(new), tuple(written), tuple(findings))
@@ -87,10 +102,18 @@ def _whole(root: Path, opened: OpenCampaign, authority: str) -> OpenCampaign:
 def _new_forms(appraisal: Appraisal, round_: Round, books: Iterable[UnitScores]) -> list[IssuedForm]:
     campaign = appraisal.opened.campaign
     due = due_rows(round_, appraisal.cases(books), campaign)
-    return [_form(appraisal, round_, party, rows) for party, rows in due.items()]
+    taken = {form.file.casefold() for form in appraisal.forms}
+    forms = []
+    for party, rows in due.items():
+        form = _form(appraisal, round_, party, rows)
+        form = replace(form, file=_file(appraisal.opened, form, taken))
+        taken.add(form.file.casefold())
+        forms.append(form)
+    return forms
 
 
 def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) -> IssuedForm:
+    """A new form, not yet with the name of its file."""
     opened = appraisal.opened
     campaign, header = opened.campaign, opened.criteria[party.unit_type].header
     earlier = [form.issue for form in appraisal.forms if (form.round, form.party) == (round_.key, party)]
@@ -116,20 +139,28 @@ def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) ->
         units={code: campaign.unit_by_code[code].name for code in units},
     )
     number = form.identity(round_.kind).form_number
-    path = _path(opened, round_, party, form.issue).relative_to(opened.folder.root).as_posix()
-    return replace(form, file=path, texts={**form.texts, "form_number": number})
+    return replace(form, texts={**form.texts, "form_number": number})
 
 
-def _path(opened: OpenCampaign, round_: Round, party: Party, issue: int) -> Path:
-    """Where a form is issued: by round and authority, named by unit type, who it goes to and issue."""
-    name = "-".join(slug(part) for part in (party.unit_type, party.who or round_.folder, str(issue)))
-    return opened.folder.appraisal_issued / round_.folder / slug(party.authority) / f"{name}.xlsx"
+def _file(opened: OpenCampaign, form: IssuedForm, taken: Collection[str]) -> str:
+    """Where a form is issued: by round and authority, named by unit type, who it goes to and issue. A name that
+    is on record for another form, or on the disk for whatever it is, stays whose it is.
+    """
+    round_, party = BY_KEY[form.round], form.party
+    name = "-".join(slug(part) for part in (party.unit_type, party.who or round_.folder, str(form.issue)))
+    folder = opened.folder.appraisal_issued / round_.folder / slug(party.authority)
+    for stem in (name, f"{name}-{name_mark(form)}"):
+        path = folder / f"{stem}.xlsx"
+        file = path.relative_to(opened.folder.root).as_posix()
+        if file.casefold() not in taken and not path.exists():
+            break
+    return file
 
 
-def _write(opened: OpenCampaign, form: IssuedForm) -> Path:
+def _write(appraisal: Appraisal, form: IssuedForm) -> Path:
     from generator.appraisal_forms import appraisal_form
 
-    path = opened.folder.root / form.file
-    criteria = opened.criteria[form.party.unit_type]
-    write_atomically(path, appraisal_form(form, criteria, opened.sealer))
+    path = appraisal.opened.folder.root / form.file
+    criteria = appraisal.sets[form.fingerprint]
+    write_atomically(path, appraisal_form(form, criteria, appraisal.opened.sealer))
     return path

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from cchc.appraisal.merging import Change, changes, merge
+from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.campaign.running import running
 from cchc.command_line import command_line
+from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding, in_order
+from cchc.history.journal import journal
 from cchc.language import Words
 from cchc.together import write_together
+from cchc.withdrawals import OPINIONS
 from consolidator.appraisal_form.intake import AppraisalOutcome, settle_appraisal, take_in_all_appraisals
-from consolidator.files import returned_files
+from consolidator.files import ReturnedFile, returned_files
 from consolidator.machine_files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
     appraisal_board_csv,
     findings_jsonl,
 )
+from macros_py.steps.appraise.asked import withdrawals
 from macros_py.steps.appraise.state import Appraisal, appraisal_of
 from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
@@ -36,7 +40,9 @@ _NOTHING_OUT = Words(
 
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge took in: an outcome per file, what changed since the merge before, and findings."""
+    """What a merge took in: an outcome per file, what changed since the merge before (of what counts, and of
+    what was withdrawn), how many entries count, and findings.
+    """
 
     outcomes: tuple[AppraisalOutcome, ...]
     changes: tuple[Change, ...]
@@ -48,39 +54,77 @@ class MergeReport:
         return Counter(outcome.verdict for outcome in self.outcomes)
 
 
-def merge_forms(root: Path, today: date | None = None, progress: Progress = silent) -> MergeReport:
-    """Take in tham-dinh/nop-ve/ and record what counts, what changed, and what was found.
+@dataclass(frozen=True)
+class PlannedMerge:
+    """What a merge would make of what lies in tham-dinh/nop-ve/. Nothing is written yet."""
 
-    Raises CchcError (nothing issued, damaged record), BrokenInput; never for what a file holds.
+    appraisal: Appraisal
+    files: tuple[ReturnedFile, ...]
+    outcomes: tuple[AppraisalOutcome, ...]
+    merged: Merge
+
+    @property
+    def after(self) -> Appraisal:
+        """The appraisal as it would be."""
+        return replace(self.appraisal, entries=self.merged.recorded)
+
+    @property
+    def changes(self) -> list[Change]:
+        return changes(self.appraisal.entries, self.merged.recorded)
+
+    @property
+    def withdrawals(self) -> list[str]:
+        """What a person must agree to beforehand."""
+        return withdrawals(self.appraisal, self.changes)
+
+    def write(self, today: date) -> MergeReport:
+        """Record it. Raises CannotWrite."""
+        found = [each for outcome in self.outcomes for each in outcome.findings]
+        findings = in_order([*found, *self.merged.findings, *self.after.rest_findings()])
+        record, changed = self.appraisal.record, self.changes
+        # The history first: interrupted between the two, a run repeats lines and loses none.
+        record.add_history(changed, today)
+        record.write_entries(self.merged.recorded)
+        contents = {
+            FINDINGS_FILE: findings_jsonl(findings),
+            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.outcomes),
+        }
+        folder = self.appraisal.opened.folder
+        write_together(folder.appraisal, contents, written=folder.written())
+        note_read(folder, self.files)
+        opinions = self.after.opinions_by_unit
+        stood = {unit.code: opinions.get(unit.code, 0) for unit in self.appraisal.opened.campaign.units}
+        with journal(folder.history_file) as book:
+            book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
+        resting = self.merged.resting
+        told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
+        return MergeReport(self.outcomes, tuple(told_of), len(self.merged.entries), tuple(findings))
+
+
+def merge_forms(
+    root: Path, today: date | None = None, progress: Progress = silent, ask: Ask = nobody
+) -> MergeReport:
+    """Take in tham-dinh/nop-ve/ and record what counts, what changed, and what was found. `ask` is asked
+    before opinions that count are withdrawn.
+
+    Raises CchcError (nothing issued, damaged record, NotAgreed), BrokenInput; never for what a file holds.
     """
     opened = open_campaign(root)
-    appraisal = appraisal_of(opened)
-    if not appraisal.forms:
-        raise CchcError(_NOTHING_OUT, command=command_line("appraise", root, "issue"))
-    require_frozen(opened, opened.folder.read_manifest())
     with running(opened.folder, "appraise merge"):
-        return merge_into(appraisal, today or opened.campaign.today(), progress)
+        appraisal = appraisal_of(opened)
+        if not appraisal.forms:
+            raise CchcError(_NOTHING_OUT, command=command_line("appraise", root, "issue"))
+        require_frozen(opened, opened.folder.read_manifest())
+        plan = plan_merge(appraisal, progress)
+        require_consent(ask, plan.withdrawals)
+        return plan.write(today or opened.campaign.today())
 
 
-def merge_into(appraisal: Appraisal, today: date, progress: Progress = silent) -> MergeReport:
-    """The merge of an open appraisal."""
-    folder = appraisal.opened.folder
-    files = list(returned_files(folder.appraisal_returned))
-    desk = appraisal.desk()
-    taken = told(take_in_all_appraisals(files, desk), progress, len(files))
-    outcomes = settle_appraisal(taken)
+def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
+    """What the files in tham-dinh/nop-ve/ come to. Raises CchcError where they cannot be listed."""
+    files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
+    taken = told(take_in_all_appraisals(files, appraisal.desk()), progress, len(files))
+    outcomes = tuple(settle_appraisal(taken))
     returned = [each for outcome in outcomes for each in outcome.entries]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
-    changed = changes(appraisal.entries, merged.entries)
-    found = [each for outcome in outcomes for each in outcome.findings] + list(merged.findings)
-    findings = in_order(found)
-    # The history first: interrupted between the two, a run repeats lines and loses none.
-    appraisal.record.add_history(changed, today)
-    appraisal.record.write_entries(merged.entries)
-    contents = {
-        FINDINGS_FILE: findings_jsonl(findings),
-        APPRAISAL_BOARD_FILE: appraisal_board_csv(outcomes),
-    }
-    write_together(folder.appraisal, contents, written=folder.written())
-    note_read(folder, files)
-    return MergeReport(tuple(outcomes), tuple(changed), len(merged.entries), tuple(findings))
+    return PlannedMerge(appraisal, files, outcomes, merged)

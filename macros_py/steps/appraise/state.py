@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cchc.appraisal.cases import Case, cases
+from cchc.appraisal.counting_opinions import counting
+from cchc.appraisal.latest import latest_rows
 from cchc.appraisal.model import Entry, IssuedForm, Party, Slot
 from cchc.appraisal.overlay import overlaid
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.record import AppraisalRecord
-from cchc.appraisal.rounds import BY_KEY
+from cchc.appraisal.resting import Rest, rest_findings, rests
+from cchc.appraisal.rounds import BY_KEY, ROUNDS
 from cchc.campaign.model import Campaign
+from cchc.criteria.declaration import load_criteria_set
+from cchc.criteria.model import CriteriaSet
+from cchc.errors import CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.scorebook import UnitScores
@@ -20,13 +27,21 @@ from consolidator.appraisal_form.intake import AppraisalDesk
 from macros_py.steps.campaign import OpenCampaign
 
 BOARD_NAME = Words("Hội đồng thẩm định của {authority}", "the appraisal board of {authority}")
+_RECORD_GONE = Words(
+    "Không thấy hồ sơ thẩm định {folder}, trong khi đã có phiếu thẩm định phát hành ({file}). Khôi phục cả thư mục "
+    "{folder} từ bản sao lưu.",
+    "The record of the appraisal {folder} is gone, though appraisal forms were issued ({file}). Restore the whole "
+    "folder {folder} from a backup.",
+)
 _WAITING = Words("{who} ({round})", "{who} ({round})")
 _NOT_ISSUED = Words("{who} ({round}, chưa phát hành phiếu)", "{who} ({round}, form not issued)")
 
 
 @dataclass(frozen=True)
 class Appraisal:
-    """The appraisal of an open campaign."""
+    """The appraisal of an open campaign. `entries` are all that are on record, those among them that do not
+    count by today's control workbook.
+    """
 
     opened: OpenCampaign
     record: AppraisalRecord
@@ -45,23 +60,65 @@ class Appraisal:
     def desk(self) -> AppraisalDesk:
         """What intake needs to know."""
         opened = self.opened
-        return AppraisalDesk(self.forms, opened.criteria, self.permissions, opened.sealer)
+        return AppraisalDesk(self.forms, self.sets, self.permissions, opened.sealer)
+
+    @cached_property
+    def sets(self) -> Mapping[str, CriteriaSet]:
+        """The criteria sets that forms were issued from, by fingerprint: those in place, and the copies kept
+        of those that the control workbook gives no unit any more.
+        """
+        sets = {each.fingerprint: each for each in self.opened.criteria.values()}
+        for form in self.forms:
+            if form.fingerprint not in sets:
+                kept = self.opened.folder.frozen_set(form.criteria_set, form.fingerprint)
+                if kept.is_dir():
+                    sets[form.fingerprint] = load_criteria_set(kept)
+        return sets
+
+    @cached_property
+    def rests(self) -> list[Rest]:
+        """What is out and does not count, because the control workbook has changed since."""
+        return rests(self.forms, self.entries, self.permissions)
+
+    @cached_property
+    def opinions_by_unit(self) -> Mapping[str, int]:
+        """How many opinions count on each unit, by the control workbook as it is now."""
+        slots = counting(self.entries, latest_rows(self.forms), self.permissions)
+        return Counter(slot.unit for slot in slots)
+
+    def rest_findings(self) -> list[Finding]:
+        """A finding for each of them."""
+        return rest_findings(self.rests, self.opened.campaign)
 
 
 def appraisal_of(opened: OpenCampaign) -> Appraisal:
-    """The appraisal as its record has it. Raises CchcError where the record is damaged."""
+    """The appraisal as its record has it. Raises CchcError where the record is damaged or gone."""
     record = AppraisalRecord(opened.folder.appraisal_record)
+    forms, entries = record.read()
+    if not forms:
+        _require_none_issued(opened)
     permissions = Permissions.of(opened.campaign, opened.criteria)
-    return Appraisal(opened, record, record.read_forms(), record.read_entries(), permissions)
+    return Appraisal(opened, record, forms, entries, permissions)
+
+
+def _require_none_issued(opened: OpenCampaign) -> None:
+    """Where no form is on record, none may lie where forms are issued."""
+    for round_ in ROUNDS:
+        for file in sorted((opened.folder.appraisal_issued / round_.folder).glob("*/*.xlsx")):
+            raise CchcError(
+                _RECORD_GONE,
+                folder=opened.folder.appraisal_record,
+                file=file.relative_to(opened.folder.root).as_posix(),
+            )
 
 
 def opinions_by_unit(opened: OpenCampaign) -> Mapping[str, int]:
     """How many opinions of the appraisal count on each unit. Raises CchcError where the record is damaged."""
-    return Counter(slot.unit for slot in appraisal_of(opened).entries)
+    return appraisal_of(opened).opinions_by_unit
 
 
 def name_of(campaign: Campaign, party: Party) -> str:
-    """Who a party is, for people."""
+    """Who a party of the campaign as it is now is, for people."""
     if not party.who:
         return BOARD_NAME.written(authority=campaign.authority_by_code[party.authority].name)
     if party.who in campaign.unit_by_code:
@@ -92,7 +149,7 @@ def appraised(opened: OpenCampaign, books: Sequence[UnitScores]) -> tuple[list[U
             yield case
 
     laid_over = overlaid(books, seen())
-    return laid_over, [*_overtaken(overtaken), *waiting.findings()]
+    return laid_over, [*_overtaken(overtaken), *appraisal.rest_findings(), *waiting.findings()]
 
 
 def outstanding_findings(campaign: Campaign, found: Iterable[Case]) -> list[Finding]:

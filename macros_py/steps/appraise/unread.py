@@ -9,6 +9,7 @@ from cchc.campaign.folder import CampaignFolder
 from cchc.files import is_there, read_record, write_atomically
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from cchc.names import some_of
 from consolidator.files import ReturnedFile, returned_files
 from macros_py.steps.appraise.state import appraisal_of
 from macros_py.steps.campaign import OpenCampaign
@@ -18,7 +19,6 @@ _NAMED = 5
 
 _NEW = Words("tệp mới hoặc đã thay: {names}", "new or replaced files: {names}")
 _GONE = Words("tệp đã ghi nhận nay không còn: {names}", "files that were taken in and are gone: {names}")
-_MORE = Words("{names} và {count} tệp nữa", "{names} and {count} more")
 
 
 def note_read(folder: CampaignFolder, files: Iterable[ReturnedFile]) -> None:
@@ -36,12 +36,17 @@ def unread_answers(opened: OpenCampaign) -> list[Finding]:
     appraisal = appraisal_of(opened)
     if not appraisal.forms:
         return []
-    counted = {entry.sha256: entry.file for entry in appraisal.entries.values()}
+    resting = {entry.slot for rest in appraisal.rests for entry in rest.opinions}
+    counted = {entry.sha256: entry.file for slot, entry in appraisal.entries.items() if slot not in resting}
     known = {**counted, **_read(opened.folder)}
     there = _hashes(returned_files(opened.folder.appraisal_returned))
     new = sorted(name for sha256, name in there.items() if sha256 not in known)
     gone = sorted(name for sha256, name in counted.items() if sha256 not in there)
-    told = [words.written(names=_some(names)) for words, names in ((_NEW, new), (_GONE, gone)) if names]
+    told = [
+        words.written(names=some_of(names, _NAMED).written())
+        for words, names in ((_NEW, new), (_GONE, gone))
+        if names
+    ]
     return [finding("APPRAISAL_UNREAD", "; ".join(told))] if told else []
 
 
@@ -57,8 +62,3 @@ def _hashes(files: Iterable[ReturnedFile]) -> dict[str, str]:
         if not file.is_leftover:
             named[file.loaded().sha256 or file.name] = file.name
     return named
-
-
-def _some(names: list[str]) -> str:
-    text = ", ".join(names[:_NAMED])
-    return _MORE.written(names=text, count=len(names) - _NAMED) if len(names) > _NAMED else text
