@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,12 +13,11 @@ from cchc.clock import moment
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.criteria.model import SOURCES
-from cchc.errors import CannotWrite, CchcError
+from cchc.errors import CchcError
 from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Intake, Journal, journal, journal_copy
 from cchc.language import Words
-from cchc.reasons import reason_of
 from cchc.results import ANSWERS_UNREAD, Results, compute
 from cchc.together import Kept, write_together
 from cchc.withdrawals import Standing, standing, withdrawn
@@ -31,6 +27,7 @@ from macros_py.steps.appraise.state import appraised, opinions_by_unit
 from macros_py.steps.appraise.unread import unread_answers
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
+from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.results_told import FOLDER as RESULT_FORMS
 from macros_py.steps.results_told import result_forms
@@ -48,12 +45,6 @@ _NOT_ISSUED = Words(
 )
 
 
-_NOT_NOTED = Words(
-    "Kết quả mới đã ghi đầy đủ vào {folder}; riêng nhật ký của đợt chưa ghi được lần chạy này: {reason}. "
-    "Khắc phục rồi chạy lại để nhật ký đầy đủ.",
-    "The new results are whole in {folder}; only the campaign's history could not note this run: {reason}. Put that "
-    "right, then run again for the history's sake.",
-)
 _UNBALANCED = Words(
     "Đối soát không khớp, kết quả cũ giữ nguyên. Gửi nội dung này cho người bảo trì cchc:\n{faults}",
     "The reconciliation does not balance; the earlier result stands. Send this to those who maintain cchc:\n{faults}",
@@ -124,7 +115,7 @@ def consolidate(
             (RESULT_FORMS,),
             opened.folder.written(),
         )
-        with _results_stand(results_folder(opened.folder, authority)):
+        with results_stand(results_folder(opened.folder, authority)):
             book.end(run, (_intake(each) for each in done.outcomes), stands)
     return replace(done, kept=kept)
 
@@ -143,15 +134,6 @@ def _withdrawn(
         if _DECIDED & {each.code for each in outcome.findings}
     }
     return withdrawn(before, stands, names, decided)
-
-
-@contextmanager
-def _results_stand(target: Path) -> Iterator[None]:
-    """What fails after the results are in place must not say that they are not."""
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(_NOT_NOTED, folder=target, reason=reason_of(error)) from error
 
 
 def _read(

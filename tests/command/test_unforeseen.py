@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-import macros_py.steps.consolidate as consolidating
 import macros_py.steps.status as telling_status
 from cchc.files import write_atomically
 from cchc.history.journal import Journal
@@ -134,19 +133,27 @@ def test_the_maker_sees_where_it_comes_from(desk: AtWork, monkeypatch: pytest.Mo
         run("status", desk.dot)
 
 
+@pytest.mark.parametrize(
+    ("verb", "made"),
+    [(["consolidate"], "ket-qua/xep-hang.xlsx"), (["appraise", "merge"], "tham-dinh/so-nhan.csv")],
+)
 def test_results_that_stand_are_not_called_failed(
-    desk: AtWork, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    verb: list[str],
+    made: str,
+    desk: AtWork,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The history cannot note the run: the new results are in place, and the sentence says so."""
 
-    def fail(*arguments: Any) -> None:
+    def fail(*arguments: Any, **settings: Any) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(Journal, "end", fail)
-    assert run("consolidate", desk.dot) == 2
+    assert run(verb[0], desk.dot, *verb[1:]) == 2
     told = capsys.readouterr().err
     assert "Kết quả mới đã ghi đầy đủ" in told and "Kết quả cũ còn nguyên" not in told
-    assert (desk.dot / "ket-qua" / consolidating.RANKING_WORKBOOK).is_file()
+    assert (desk.dot / made).is_file()
 
 
 @pytest.mark.parametrize("was_there", [True, False])

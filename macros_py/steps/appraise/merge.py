@@ -29,6 +29,7 @@ from macros_py.steps.appraise.asked import withdrawals
 from macros_py.steps.appraise.state import Appraisal, appraisal_of
 from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
+from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.since_issue import require_frozen
 
@@ -91,10 +92,10 @@ class PlannedMerge:
         }
         folder = self.appraisal.opened.folder
         write_together(folder.appraisal, contents, written=folder.written())
-        note_read(folder, self.files)
         opinions = self.after.opinions_by_unit
         stood = {unit.code: opinions.get(unit.code, 0) for unit in self.appraisal.opened.campaign.units}
-        with journal(folder.history_file) as book:
+        with results_stand(folder.appraisal), journal(folder.history_file) as book:
+            note_read(folder, self.files)
             book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
         resting = self.merged.resting
         told_of = [each for each in changed if each.now is None or each.now.slot not in resting]

@@ -1,0 +1,33 @@
+"""What is noted once results are in place: where that fails, nobody is told that the results are not there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cchc.errors import CannotWrite
+from cchc.language import Words
+from cchc.reasons import reason_of
+
+_NOT_NOTED = Words(
+    "Kết quả mới đã ghi đầy đủ vào {folder}; riêng nhật ký của đợt chưa ghi được lần chạy này: {reason}. "
+    "Khắc phục rồi chạy lại để nhật ký đầy đủ.",
+    "The new results are whole in {folder}; only the campaign's history could not note this run: {reason}. Put that "
+    "right, then run again for the history's sake.",
+)
+
+
+@contextmanager
+def results_stand(target: Path) -> Iterator[None]:
+    """Around what is noted after the results in `target` are in place.
+
+    Raises CannotWrite, which says that the results are whole and only the note is not.
+    """
+    try:
+        yield
+    except CannotWrite as error:
+        raise CannotWrite(_NOT_NOTED, folder=target, reason=error.filled["reason"]) from error
+    except (OSError, sqlite3.Error) as error:
+        raise CannotWrite(_NOT_NOTED, folder=target, reason=reason_of(error)) from error
