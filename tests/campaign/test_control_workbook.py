@@ -96,6 +96,15 @@ def test_a_unit_added_at_the_end_is_read(path: Path) -> None:
     assert unit.contact == "0271 3 000 000"
 
 
+def shown_as_percent(sheet: str, cell: str, value: float) -> Spoil:
+    """What Excel makes of "90%" typed into a cell: 0.9, shown as a percentage."""
+
+    def spoil(workbook: openpyxl.Workbook) -> None:
+        workbook[sheet][cell].value, workbook[sheet][cell].number_format = value, "0%"
+
+    return spoil
+
+
 def fractions(workbook: openpyxl.Workbook) -> None:
     for row in range(4, 9):
         workbook["Xếp loại"].cell(row, 2).value = (9 - row) / 10
@@ -104,6 +113,19 @@ def fractions(workbook: openpyxl.Workbook) -> None:
 CASES = [
     ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", put("Xếp loại", "B4", 190)),
     ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B8", put("Xếp loại", "B8", -5)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", shown_as_percent("Xếp loại", "B4", 0.9)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B7", shown_as_percent("Xếp loại", "B7", 0.5)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", put("Xếp loại", "B4", 0.9)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B7", put("Xếp loại", "B7", 0.5)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", put("Xếp loại", "B5", 95)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", put("Xếp loại", "B5", "90,0")),
+    ("CONTROL_DUPLICATE", "Xếp loại", "B5", put("Xếp loại", "B5", 90)),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B6", shown_as_percent("Đợt", "B6", 2023)),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B8", shown_as_percent("Đợt", "B8", 2)),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B11", shown_as_percent("Đợt", "B11", 5)),
+    ("CONTROL_VALUE_MALFORMED", "Đơn vị", "A4", shown_as_percent("Đơn vị", "A4", 25327)),
+    ("CONTROL_VALUE_MALFORMED", "Loại đơn vị", "D4", shown_as_percent("Loại đơn vị", "D4", 45264)),
+    ("CONTROL_VALUE_MALFORMED", "Cơ quan phụ trách", "E4", shown_as_percent("Cơ quan phụ trách", "E4", 3)),
     ("CONTROL_SHEET_MISSING", "Khối", "", drop("Khối")),
     ("CONTROL_COLUMN_MISSING", "Đơn vị", "", put("Đơn vị", "B3", "Tên")),
     ("CONTROL_COLUMN_MISSING", "Đợt", "", put("Đợt", "A5", "Tiêu đề")),
