@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from cchc.campaign.folder import CONTROL_WORKBOOK, CampaignFolder
 from cchc.errors import CannotWrite, CchcError
 from cchc.language import Words
+from cchc.reasons import reason_of
 
 UNFINISHED = ".cchc-dang-tao-"
 """How the names of folders begin in which campaigns are being made."""
@@ -61,10 +62,10 @@ def made_whole(root: Path) -> Iterator[Path]:
             _put_in_place(room, root)
     except CannotWrite as error:
         cause = error.__cause__
-        reason = cause.strerror if isinstance(cause, OSError) else cause
+        reason = reason_of(cause) if isinstance(cause, OSError) else cause
         raise CannotWrite(_CANNOT, folder=root, reason=reason) from error
     except OSError as error:
-        raise CannotWrite(_CANNOT, folder=root, reason=error.strerror or error) from error
+        raise CannotWrite(_CANNOT, folder=root, reason=reason_of(error)) from error
 
 
 def clear_unfinished(root: Path) -> None:
@@ -132,7 +133,7 @@ def _put_in_place(room: Path, root: Path) -> None:
 def _take_back(room: Path, root: Path) -> None:
     """Take away the part of a campaign that was put in place, unless it is all there. Only what was made goes."""
     listed = room / _MOVED
-    if not listed.exists() or CampaignFolder(root).exists:
+    if not listed.exists() or CampaignFolder(root).control_workbook.exists():  # it comes last
         return
     unmoved = {path.name for path in (room / _CAMPAIGN).iterdir()}
     for name in reversed(listed.read_text(encoding="utf-8").splitlines()):

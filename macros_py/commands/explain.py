@@ -79,7 +79,8 @@ def tree(lineage: Lineage) -> Branch:
     unit = lineage.result.unit
     root = Branch(Styled(unit.name, "bold"), f" ({unit.code})")
     if lineage.provisional:
-        root.add(Styled(_PROVISIONAL.say(reasons="; ".join(lineage.provisional)), "bold red"))
+        reasons = "; ".join(words.say() for words in lineage.provisional)
+        root.add(Styled(_PROVISIONAL.say(reasons=reasons), "bold red"))
     for remark in lineage.remarks:
         root.add(remark)
     if lineage.file:

@@ -310,6 +310,7 @@ def test_every_control_finding_is_tested() -> None:
         "CONTROL_CRITERION_UNKNOWN",
         "CONTROL_AGENCY_MISSING",
         "CONTROL_CHANGED_AFTER_ISSUE",
+        "CONTROL_UNIT_GONE",
         "CONTROL_YEAR_DIFFERS",
     }
     assert tested == {code for code in CATALOGUE if code.startswith("CONTROL_")}

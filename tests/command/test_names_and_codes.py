@@ -18,7 +18,7 @@ OPTIONS = (
     (["status", "DOT"], "--block", "xa-hon-quan"),
     (["appraise", "DOT", "issue"], "--authority", "HON-QUAN"),
     (["survey", "DOT", "template", "--source", "sipas"], "--authority", "HON-QUAN"),
-    (["generate", "DOT", "--reissue"], "--unit", "25327"),
+    (["generate", "DOT", "--reissue", "--yes"], "--unit", "25327"),
     (["history", "DOT"], "--unit", "25327"),
 )
 

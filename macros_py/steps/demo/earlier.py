@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,10 +27,6 @@ _NOT_A_DEMO = Words(
     "{folder} không rỗng và không phải bản chạy thử trước đó; chọn thư mục khác.",
     "{folder} is neither empty nor an earlier demo; choose another folder.",
 )
-_UNFINISHED = Words(
-    "Bản chạy thử trong {folder} bị dừng giữa chừng; xóa thư mục đó hoặc chọn thư mục khác.",
-    "The demo in {folder} was interrupted; delete that folder or choose another.",
-)
 _WORKED_IN = Words(
     "{folder} có tệp do người dùng tạo hoặc sửa: {names}. Chuyển các tệp đó đi, hoặc chọn thư mục khác.",
     "In {folder} somebody made or changed files: {names}. Move them away, or choose another folder.",
@@ -44,8 +41,8 @@ def mark_done(root: Path) -> None:
 
 
 def make_room(root: Path) -> None:
-    """Take an earlier demo away. Raises CchcError where the folder holds anything else, or anything that
-    somebody made or changed since; nothing is touched then.
+    """Take an earlier demo away; one that was stopped is moved to a folder beside. Raises CchcError where the
+    folder holds anything else, or anything that somebody made or changed since; nothing is touched then.
     """
     clear_unfinished(root)
     if not is_there(root):
@@ -57,7 +54,8 @@ def make_room(root: Path) -> None:
         raise CchcError(_NOT_A_DEMO, folder=root)
     listed = CampaignFolder(root).private / _LISTED
     if not is_there(listed):
-        raise CchcError(_UNFINISHED, folder=root)
+        _set_aside(root)
+        return
     strange = _changed(root, read_record(listed))
     if strange:
         names = ", ".join(strange[:_NAMED]) + (" …" if len(strange) > _NAMED else "")
@@ -65,6 +63,17 @@ def make_room(root: Path) -> None:
     with telling(root):
         for path in list(root.iterdir()):  # the folder itself may be the one somebody works in
             take_away(path)
+
+
+def _set_aside(root: Path) -> None:
+    """Move a demo that was stopped to a folder beside: nobody knows what in it was a person's."""
+    place, number = root.resolve(), 1
+    while is_there(aside := place.with_name(f"{place.name}-do-dang-{number}")):
+        number += 1
+    with telling(aside):
+        aside.mkdir()
+        for path in list(place.iterdir()):
+            os.replace(path, aside / path.name)
 
 
 def _changed(root: Path, listed: dict[str, str]) -> list[str]:

@@ -39,7 +39,7 @@ def as_record(lineage: Lineage) -> Record:
         "rank": result.rank,
         "class": result.class_name,
         "sources": sorted(result.sources),
-        "provisional": list(lineage.provisional),
+        "provisional": [words.written() for words in lineage.provisional],
         "remarks": list(lineage.remarks),
         "findings": [each.as_record() for each in lineage.findings],
         "node": _node(lineage.node),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.findings.finding import Finding
+from cchc.language import Words
 from cchc.results import UnitResult
 
 CLAIM, OPINION, FIRST_APPRAISAL, DECISION, SURVEY = (
@@ -91,7 +92,7 @@ class Lineage:
     result: UnitResult
     node: Node
     decimals: int
-    provisional: Sequence[str]
+    provisional: Sequence[Words]
     remarks: Sequence[str]
     file: str = ""
     sha256: str = ""
