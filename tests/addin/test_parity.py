@@ -144,10 +144,8 @@ def test_limits_of_classes_that_are_no_percentages(limits: list[float]) -> None:
 def test_native_formulas_refuse_the_same_limits(tmp_path: Path) -> None:
     """By limits of 0.9 and 0.8 an index of 70 was "Xuất sắc" in silence; by 90 and 50 it is the second class."""
     limits = ([0.9, 0.8], [90, 101], [90, -1], [1, 0], [90, 0.5], [0.9, 80], [90, 50], [90, 0])
-    calls = [
-        Call("CLASS", [[[70]], [["Xuất sắc"], ["Tốt"]], [[each] for each in pair], [[2]]])
-        for pair in limits
-    ]
+    names, decimals, index = [["Xuất sắc"], ["Tốt"]], [[2]], [[70]]
+    calls = [Call("CLASS", (index, names, [[each] for each in pair], decimals)) for pair in limits]
     places, lengths = places_of(calls), [1] * len(calls)
     write(tmp_path / "goi.xlsx", places, lengths)
     (saved,) = Office(tmp_path / "office").saved([tmp_path / "goi.xlsx"], tmp_path / "saved")
