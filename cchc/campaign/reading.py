@@ -46,6 +46,7 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MAX_DECIMALS = 6
 _MAX_DAYS = 60
+_NO_PERCENT = Words("số không kèm dấu % (ghi 90, không ghi 90%)", "a number without % (90, not 90%)")
 _STAND_IN = {
     MINISTRY_ONLY: frozenset({MINISTRY_SURVEY}),
     ALL_SURVEYS: frozenset(SOURCES) - {SELF},
@@ -99,7 +100,7 @@ def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) 
             continue
         value = _parse(column, cell)
         if value is None:
-            findings.append(finding("CONTROL_VALUE_MALFORMED", cell, _expectation(column), **place))
+            findings.append(finding("CONTROL_VALUE_MALFORMED", cell, _expectation(column, cell), **place))
         else:
             parsed[column.key] = value
     return parsed
@@ -181,9 +182,11 @@ def _date(cell: Cell) -> date | None:
         return None
 
 
-def _expectation(column: Column) -> Words | str:
+def _expectation(column: Column, cell: Cell) -> Words | str:
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
+    if column.kind in ("whole", "decimal") and isinstance(cell, str) and cell.endswith("%"):
+        return _NO_PERCENT
     return KIND_NAMES["code" if column.kind == "reference" else column.kind]
 
 

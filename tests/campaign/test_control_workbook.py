@@ -283,6 +283,18 @@ def test_another_campaign_code_after_issue_is_refused(tmp_path: Path) -> None:
         round_.consolidate()
 
 
+@pytest.mark.parametrize("value", [0.9, "90%"])
+def test_a_limit_with_a_percent_sign_is_named_as_it_is_shown(path: Path, value: float | str) -> None:
+    workbook = openpyxl.load_workbook(path)
+    workbook["Xếp loại"]["B4"].value, workbook["Xếp loại"]["B4"].number_format = value, "0%"
+    workbook.save(path)
+    with pytest.raises(BrokenInput) as broken:
+        read_control(path)
+    (found,) = broken.value.findings
+    assert (found.cell, found.found) == ("B4", "90%")
+    assert "ghi 90, không ghi 90%" in found.message
+
+
 def test_limits_of_classes_typed_with_a_percent_sign(path: Path) -> None:
     """Excel stores 0.9 where 90% is typed: by such limits every unit would be "Xuất sắc"."""
     found = spoiled(path, fractions)
