@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from cchc.errors import CchcError
-from cchc.language import Words, vietnamese
+from cchc.language import Words, speaking
 from cchc.visible import visible
 
 _MISSING = Words("không có tệp hoặc thư mục này", "there is no such file or folder")
@@ -148,10 +148,12 @@ def reason_of(error: BaseException) -> str:
     return _NO_MEMORY.say() if isinstance(error, MemoryError) else type(error).__name__
 
 
-def written_reason(error: BaseException) -> str:
-    """The same as it stands in a finding, which is a record."""
-    with vietnamese():
-        return reason_of(error)
+def reason_words(error: BaseException) -> Words:
+    """The same in both languages, for a finding: it is a record, and shown on the screen."""
+    with speaking("vi"):
+        vietnamese = reason_of(error)
+    with speaking("en"):
+        return Words(vietnamese, reason_of(error))
 
 
 def sentence_of(error: BaseException) -> str:

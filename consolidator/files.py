@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
 from cchc.names import composed
-from cchc.reasons import written_reason
+from cchc.reasons import reason_words
 from consolidator.reading.preflight import (
     CONTENT_TYPES,
     DAMAGES,
@@ -69,7 +69,7 @@ class ReturnedFile:
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
             return replace(self, content=self.path.read_bytes(), path=None)
         except OSError as error:
-            return self._refused(finding("FILE_DAMAGED", written_reason(error)))
+            return self._refused(finding("FILE_DAMAGED", reason_words(error)))
 
     def _refused(self, why: Finding) -> ReturnedFile:
         return replace(self, refused=why, path=None)
@@ -84,7 +84,7 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
     """
     for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
         if error is not None:
-            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", written_reason(error)))
+            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_words(error)))
         elif _may_be_plain_zip(path):
             yield from opened(ReturnedFile(name, path=path).loaded())
         else:

@@ -39,7 +39,7 @@ class Reader(Generic[Desk, Result]):
         pool = Pool(read_safely, (self, desk))
         for file, result in zip(files, pool.run(files, len(files)), strict=True):
             if isinstance(result, Stopped):
-                why = finding("FILE_STOPS_READING", _WHY_STOPPED[result.why].written(), file=file.name)
+                why = finding("FILE_STOPS_READING", _WHY_STOPPED[result.why], file=file.name)
                 yield self.refused(file.loaded(), why)
             else:
                 yield result

@@ -60,6 +60,11 @@ _AND = Words(" và ", " and ")
 _STATED = Words("“{label}” (chọn Có)", "“{label}” (choose Có)")
 _RATE_FROM = Words("tỷ lệ từ {limit}", "the rate is {limit} or more")
 _RATE_ABOVE = Words("tỷ lệ trên {limit}", "the rate is above {limit}")
+_FROM = Words("từ {limit}", "from {limit}")
+_ABOVE = Words("trên {limit}", "above {limit}")
+_UP_TO = Words("đến {limit}", "up to {limit}")
+_BELOW = Words("dưới {limit}", "below {limit}")
+_TO_BELOW = Words("đến dưới {limit}", "to below {limit}")
 _BANDS = Words("Tỷ lệ {bands}.", "Rate {bands}.")
 _PROPORTIONAL = Words("Điểm = tỷ lệ × {points}.", "Score = rate × {points}.")
 _WITH_FLOOR = Words(
@@ -159,13 +164,11 @@ def interval_text(interval: Interval) -> str:
     """A band in words: "từ 70% đến dưới 90%". Says on which side each limit lies."""
     parts = []
     if interval.low is not None:
-        words = ("từ", "trên")
-        parts.append(f"{words[0] if interval.low_included else words[1]} {percent(interval.low)}")
+        words = _FROM if interval.low_included else _ABOVE
+        parts.append(words.written(limit=percent(interval.low)))
     if interval.high is not None:
-        words = ("đến", "dưới")
-        word = words[0] if interval.high_included else words[1]
-        joint = "đến " if interval.low is not None and word == "dưới" else ""
-        parts.append(f"{joint}{word} {percent(interval.high)}")
+        words = _UP_TO if interval.high_included else _BELOW if interval.low is None else _TO_BELOW
+        parts.append(words.written(limit=percent(interval.high)))
     return " ".join(parts)
 
 

@@ -47,13 +47,17 @@ def component(codes: str, scores: str, max_points: str, wanted: str) -> str:
 
 
 def class_of(index_cell: str, names: str, lowest: str, decimals: int) -> str:
-    """One cell of CCHC_CLASS; the list of classes is sound."""
+    """One cell of CCHC_CLASS; the list of classes has no blanks. Limits that are no percentages (0.9, as 90% is
+    stored) are an error, as they are there.
+    """
     shown = f"ROUND({index_cell},{decimals})"
     reached = f"{lowest}<={shown}"
     highest = f"SUMPRODUCT(MAX(({reached})*{lowest}))"
     worth = f'IF({_count(reached)}=0,"",INDEX({names},MATCH({highest},{lowest},0)))'
     worth = f"IF({index_cell}<0,NA(),{worth})"
-    return f'IF(ISNUMBER({index_cell}),{worth},IF({index_cell}="","",NA()))'
+    worth = f'IF(ISNUMBER({index_cell}),{worth},IF({index_cell}="","",NA()))'
+    strange = f"{_count(f'(({lowest}<0)+({lowest}>0)*({lowest}<1)+({lowest}>100)>0)')}>0"
+    return f"IF(OR({strange},MAX({lowest})=1),NA(),{worth})"
 
 
 def rank(row: tuple[str, str, str], columns: tuple[str, str, str], decimals: int, compare_on: str) -> str:

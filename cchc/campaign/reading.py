@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc.campaign.calendar import Calendar
+from cchc.campaign.limits import Limit, strange_limits
 from cchc.campaign.model import Agency, Authority, Block, Campaign, Registered, Unit, UnitType
 from cchc.campaign.tables import (
     ALL_SURVEYS,
@@ -32,10 +33,11 @@ from cchc.campaign.tables import (
 from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
 from cchc.core.numbers import exact, plain
-from cchc.core.ranking import ClassBand, RankingSettings, are_percentages
+from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import MINISTRY_SURVEY, SELF, SOURCES
 from cchc.files import slug
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 
 Cell = str | int | float | date | bool | None
 Parsed = str | int | Fraction | date | bool | tuple[str, ...]
@@ -43,8 +45,8 @@ Parsed = str | int | Fraction | date | bool | tuple[str, ...]
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MAX_DECIMALS = 6
-_LIMITS = "0–100 (ghi 90, không ghi 0,9 hay 90%)"
 _MAX_DAYS = 60
+_NO_PERCENT = Words("số không kèm dấu % (ghi 90, không ghi 90%)", "a number without % (90, not 90%)")
 _STAND_IN = {
     MINISTRY_ONLY: frozenset({MINISTRY_SURVEY}),
     ALL_SURVEYS: frozenset(SOURCES) - {SELF},
@@ -98,7 +100,7 @@ def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) 
             continue
         value = _parse(column, cell)
         if value is None:
-            findings.append(finding("CONTROL_VALUE_MALFORMED", cell, _expectation(column), **place))
+            findings.append(finding("CONTROL_VALUE_MALFORMED", cell, _expectation(column, cell), **place))
         else:
             parsed[column.key] = value
     return parsed
@@ -180,10 +182,12 @@ def _date(cell: Cell) -> date | None:
         return None
 
 
-def _expectation(column: Column) -> str:
+def _expectation(column: Column, cell: Cell) -> Words | str:
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
-    return KIND_NAMES["code" if column.kind == "reference" else column.kind].written()
+    if column.kind in ("whole", "decimal") and isinstance(cell, str) and cell.endswith("%"):
+        return _NO_PERCENT
+    return KIND_NAMES["code" if column.kind == "reference" else column.kind]
 
 
 def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
@@ -268,17 +272,15 @@ def _strange_settings(
 def _strange_limits(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
-    """Limits of classes that are no percentages from 0 to 100: 0.9 is what is stored where 90% was typed."""
-    rows = list(zip(tables.get(CLASSES.key, ()), parsed[CLASSES.key], strict=True))
-    placed = [
-        (row.number, limit) for row, values in rows if isinstance(limit := values.get("lowest"), Fraction)
+    """Limits of classes that are no percentages, such as 0.9 where 90% was typed, or that do not go down."""
+    limits = [
+        Limit(row.number, limit, cell_text(row.cells["lowest"]).strip())
+        for row, values in zip(tables.get(CLASSES.key, ()), parsed[CLASSES.key], strict=True)
+        if isinstance(limit := values.get("lowest"), Fraction)
     ]
-    if are_percentages([limit for _, limit in placed]):
-        return []
-    outside = [each for each in placed if not 0 <= each[1] <= 100]
     return [
-        finding("CONTROL_VALUE_MALFORMED", plain(limit), _LIMITS, **locate(CLASSES, number, "lowest"))
-        for number, limit in outside or placed
+        finding("CONTROL_VALUE_MALFORMED", plain(each.value), words, **locate(CLASSES, each.row, "lowest"))
+        for each, words in strange_limits(limits)
     ]
 
 

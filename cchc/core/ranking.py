@@ -54,11 +54,18 @@ def ranks(indices: Sequence[Optional[Fraction]], settings: RankingSettings) -> L
 
 
 def are_percentages(limits: Sequence[Fraction]) -> bool:
-    """Whether limits of classes can be meant: percentages from 0 to 100. Where none is above 1, 90% was typed
-    and 0.9 is stored: by such limits every unit would be in the highest class.
+    """Whether limits of classes can be meant: percentages from 0 to 100. A cell where 90% is typed holds 0.9, and
+    by such a limit nearly every unit would be in the class: limits between 0 and 1 are none, nor are 1 and 0 alone
+    (100% and 0%).
     """
-    in_range = all(0 <= limit <= 100 for limit in limits)
-    return in_range and (max(limits, default=Fraction(0)) > 1 or not any(limits))
+    return all(is_percentage(limit) for limit in limits) and (
+        not any(limits) or any(limit > 1 for limit in limits)
+    )
+
+
+def is_percentage(limit: Fraction) -> bool:
+    """Whether one limit can be meant as a percentage, whatever the others are."""
+    return limit == 0 or 1 <= limit <= 100
 
 
 def class_of(value: Optional[Fraction], classes: Sequence[ClassBand], decimals: int) -> Optional[str]:

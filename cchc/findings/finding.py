@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from cchc.findings.catalogue import CATALOGUE, ERROR, FOR_APPRAISERS, NOTE, WARNING
-from cchc.language import Words, chosen
+from cchc.language import Words
 
 _MARKS = ("found", "expected", "unit_code", "file", "sheet", "cell", "criterion_code")
 _OTHER_REMEDIES: dict[str, Words] = {words.vi: words for words in FOR_APPRAISERS.values()}
@@ -17,7 +17,8 @@ class Finding:
     """One fault or remark, with its place.
 
     `code` is stable upper-case ASCII; `severity` is `error`, `warning` or `note`. Places that do
-    not apply are empty. `message` and `remedy` are Vietnamese, as records are; the screen asks `shown`.
+    not apply are empty. All texts are Vietnamese, as records are; the screen asks `shown`. Where `found` and
+    `expected` are words of the program, their English is kept beside them; it is no part of a record.
     """
 
     code: str
@@ -31,6 +32,8 @@ class Finding:
     expected: str = ""
     message: str = ""
     remedy: str = ""
+    found_in_english: str = ""
+    expected_in_english: str = ""
 
     def placed(self, **places: str) -> Finding:
         """The same finding with places filled in that it does not have yet."""
@@ -38,7 +41,7 @@ class Finding:
 
     def as_record(self) -> dict[str, str]:
         """The finding as one line of `phat-hien.jsonl`."""
-        return {name: getattr(self, name) for name in _FIELDS}
+        return {name: getattr(self, name) for name in _RECORDED}
 
     @property
     def place(self) -> str:
@@ -46,15 +49,18 @@ class Finding:
         return " · ".join(part for part in (self.file, self.sheet, self.cell) if part)
 
 
-_FIELDS = tuple(each.name for each in fields(Finding))
+_RECORDED = tuple(each.name for each in fields(Finding) if not each.name.endswith("_in_english"))
 
 
 def finding(code: str, found: object = "", expected: object = "", **places: str) -> Finding:
     """A finding of the catalogue. `places` are fields of `Finding`; texts may name `{found}`,
-    `{expected}` and every place.
+    `{expected}` and every place. What was found or expected is given as `Words` where it has both languages.
     """
     entry = CATALOGUE[code]
-    filled = {"found": str(found), "expected": str(expected)}
+    filled, english = {}, {}
+    for name, what in (("found", found), ("expected", expected)):
+        filled[name] = what.vi if isinstance(what, Words) else str(what)
+        english[f"{name}_in_english"] = what.en if isinstance(what, Words) else ""
     blank = dict.fromkeys(("unit_code", "file", "sheet", "cell", "criterion_code"), "")
     marks = {**blank, **places, **filled}
     return Finding(
@@ -64,6 +70,7 @@ def finding(code: str, found: object = "", expected: object = "", **places: str)
         remedy=entry.remedy.written(**marks),
         **places,
         **filled,
+        **english,
     )
 
 
@@ -85,13 +92,20 @@ def with_remedy(found: Finding, words: Words) -> Finding:
 
 
 def shown(found: Finding) -> tuple[str, str]:
-    """Message and remedy as the screen shows them, in the language in force. What was found stands as it is."""
-    if chosen() == "vi":
-        return found.message, found.remedy
+    """Message and remedy as the screen shows them, in the language in force."""
+    message, remedy = in_words(found)
+    return message.say(), remedy.say()
+
+
+def in_words(found: Finding) -> tuple[Words, Words]:
+    """Message and remedy in both languages. What was found stands as it is, unless it is words of the program."""
     entry = CATALOGUE[found.code]
     marks = {name: getattr(found, name) for name in _MARKS}
+    for name in ("found", "expected"):
+        marks[name] = getattr(found, f"{name}_in_english") or marks[name]
     other = _OTHER_REMEDIES.get(found.remedy)
-    return entry.message.say(**marks), other.say() if other else entry.remedy.say(**marks)
+    remedy = other.en if other else entry.remedy.en.format(**marks)
+    return Words(found.message, entry.message.en.format(**marks)), Words(found.remedy, remedy)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

@@ -106,14 +106,14 @@ def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
         note(
             "CRITERIA_CELL_IS_DATE",
             cell.text,
-            _POINTS.written() if column.kind == "points" else column.heading,
+            _POINTS if column.kind == "points" else column.heading,
         )
     else:
         return True
     return False
 
 
-def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
+def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:
     """Text that no number can stand for."""
     if cell.kind == BLANK and cell.formula is None:
         return ""
@@ -131,7 +131,7 @@ def _label(cell: TypedCell, expected: str, note: Note) -> str | None:
 
 
 def _read_label(column: Column, cell: TypedCell, note: Note) -> str | None:
-    text = _label(cell, _TEXT.written(), note)
+    text = _label(cell, _TEXT, note)
     return None if text is None else _told(cell.text, text, note)
 
 
@@ -140,7 +140,7 @@ def _read_text(column: Column, cell: TypedCell, note: Note) -> str | None:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
         return _told(cell.text, plain(cell.number, "."), note)
-    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.written())
+    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT)
     return None
 
 
@@ -158,7 +158,7 @@ def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_rule(column: Column, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.written())
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT)
         return None
     return _told(cell.text, _repaired(tidy(cell.text)), note)
 
@@ -193,7 +193,7 @@ def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_list(column: Column, cell: TypedCell, note: Note) -> list[str] | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT.written())
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT)
         return None
     return [text for part in cell.text.split(";") if (text := tidy(part))]
 
@@ -206,7 +206,7 @@ def _read_whole(column: Column, cell: TypedCell, note: Note) -> int | str | None
         return ""
     if cell.kind == TEXT and text.isascii() and text.isdigit():
         return int(text)
-    note("CRITERIA_VALUE_MALFORMED", text, _WHOLE.written())
+    note("CRITERIA_VALUE_MALFORMED", text, _WHOLE)
     return None
 
 
@@ -223,7 +223,7 @@ def _read_date(column: Column, cell: TypedCell, note: Note) -> date | None:
             return datetime.fromisoformat(text).date()
     except ValueError:
         pass
-    note("CRITERIA_VALUE_MALFORMED", text, _DAY.written())
+    note("CRITERIA_VALUE_MALFORMED", text, _DAY)
     return None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cchc.command_line import shown_path
-from cchc.language import Words
+from cchc.language import Words, for_the_screen
 from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
@@ -187,7 +187,8 @@ def _show_tree(criteria_set: str) -> None:
         branches[line.code] = branch
         scored = found.leaf_by_code.get(line.code)
         if scored is not None:
-            source = source_note(scored.leaf.source, found.header)
-            texts = (source, rule_sentence(scored), *measure_sentences(scored))
+            with for_the_screen():
+                source = source_note(scored.leaf.source, found.header)
+                texts = (source, rule_sentence(scored), *measure_sentences(scored))
             branch.add(Styled(" ".join(text for text in texts if text), "dim"))
     show_tree(root)

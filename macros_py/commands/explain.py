@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc.findings.finding import shown as shown_finding
-from cchc.language import Words
+from cchc.language import Words, for_the_screen
 from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
 
@@ -48,15 +48,18 @@ def command() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_JSON.say())
     def explain(folder: Path, unit: str, code: str | None, as_json: bool) -> None:
         from macros_py.commands.screen import progress, show_record, show_tree
-        from macros_py.steps.explain.build import explain as run
+        from macros_py.steps.consolidate import read_returns
+        from macros_py.steps.explain.build import lineage_of
 
         with progress(_RUNNING) as report:
-            lineage = run(folder, unit, code or "", None, report)
+            done = read_returns(folder, None, report)
         if as_json:
             from macros_py.steps.explain.as_record import as_record
 
-            show_record(as_record(lineage))
+            show_record(as_record(lineage_of(done, unit, code or "")))
         else:
+            with for_the_screen():
+                lineage = lineage_of(done, unit, code or "")
             show_tree(tree(lineage))
 
     return explain

@@ -127,7 +127,7 @@ def _owed(board: Board) -> Iterator[tuple[str, ...]]:
         form = (_OUT if owed.blocks else _MAY) if owed.issued else _NOT_OUT
         yield (
             owed.round.name.say(),
-            owed.name,
+            owed.name.say(),
             str(owed.rows),
             str(len(owed.units)),
             form.say(),

@@ -127,7 +127,7 @@ def test_libreoffice_and_native_formulas_give_the_same(calls: list[Call], tmp_pa
     assert set(compared) == {"INDEX", "COMPONENTS", "CLASS", "RANK", "SCORE", "CHECK"}
 
 
-@pytest.mark.parametrize("limits", [[0.9, 0.8], [90, 101], [90, -1], [1, 0]])
+@pytest.mark.parametrize("limits", [[0.9, 0.8], [90, 101], [90, -1], [1, 0], [90, 0.5], [0.9, 80]])
 def test_limits_of_classes_that_are_no_percentages(limits: list[float]) -> None:
     """90% typed into a cell is 0.9 there: every unit would be in the highest class."""
     names: Rows = [["Xuất sắc"], ["Tốt"]]
@@ -138,3 +138,17 @@ def test_limits_of_classes_that_are_no_percentages(limits: list[float]) -> None:
         ("CLASSADVICE", [[[7]], [[10]], names, lowest, [[2]]]),
     ):
         assert call(name, arguments) == [["#NUM!"]]
+
+
+@pytest.mark.libreoffice
+def test_native_formulas_refuse_the_same_limits(tmp_path: Path) -> None:
+    """By limits of 0.9 and 0.8 an index of 70 was "Xuất sắc" in silence; by 90 and 50 it is the second class."""
+    limits = ([0.9, 0.8], [90, 101], [90, -1], [1, 0], [90, 0.5], [0.9, 80], [90, 50], [90, 0])
+    names, decimals, index = [["Xuất sắc"], ["Tốt"]], [[2]], [[70]]
+    calls = [Call("CLASS", (index, names, [[each] for each in pair], decimals)) for pair in limits]
+    places, lengths = places_of(calls), [1] * len(calls)
+    write(tmp_path / "goi.xlsx", places, lengths)
+    (saved,) = Office(tmp_path / "office").saved([tmp_path / "goi.xlsx"], tmp_path / "saved")
+    results, natives = read(saved, places, lengths)
+    assert results == [["#NUM!"]] * 6 + [["Tốt"]] * 2
+    assert natives == [["#N/A"]] * 6 + [["Tốt"]] * 2

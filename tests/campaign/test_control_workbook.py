@@ -96,6 +96,15 @@ def test_a_unit_added_at_the_end_is_read(path: Path) -> None:
     assert unit.contact == "0271 3 000 000"
 
 
+def shown_as_percent(sheet: str, cell: str, value: float) -> Spoil:
+    """What Excel makes of "90%" typed into a cell: 0.9, shown as a percentage."""
+
+    def spoil(workbook: openpyxl.Workbook) -> None:
+        workbook[sheet][cell].value, workbook[sheet][cell].number_format = value, "0%"
+
+    return spoil
+
+
 def fractions(workbook: openpyxl.Workbook) -> None:
     for row in range(4, 9):
         workbook["Xếp loại"].cell(row, 2).value = (9 - row) / 10
@@ -104,6 +113,19 @@ def fractions(workbook: openpyxl.Workbook) -> None:
 CASES = [
     ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", put("Xếp loại", "B4", 190)),
     ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B8", put("Xếp loại", "B8", -5)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", shown_as_percent("Xếp loại", "B4", 0.9)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B7", shown_as_percent("Xếp loại", "B7", 0.5)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", put("Xếp loại", "B4", 0.9)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B7", put("Xếp loại", "B7", 0.5)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", put("Xếp loại", "B5", 95)),
+    ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", put("Xếp loại", "B5", "90,0")),
+    ("CONTROL_DUPLICATE", "Xếp loại", "B5", put("Xếp loại", "B5", 90)),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B6", shown_as_percent("Đợt", "B6", 2023)),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B8", shown_as_percent("Đợt", "B8", 2)),
+    ("CONTROL_VALUE_MALFORMED", "Đợt", "B11", shown_as_percent("Đợt", "B11", 5)),
+    ("CONTROL_VALUE_MALFORMED", "Đơn vị", "A4", shown_as_percent("Đơn vị", "A4", 25327)),
+    ("CONTROL_VALUE_MALFORMED", "Loại đơn vị", "D4", shown_as_percent("Loại đơn vị", "D4", 45264)),
+    ("CONTROL_VALUE_MALFORMED", "Cơ quan phụ trách", "E4", shown_as_percent("Cơ quan phụ trách", "E4", 3)),
     ("CONTROL_SHEET_MISSING", "Khối", "", drop("Khối")),
     ("CONTROL_COLUMN_MISSING", "Đơn vị", "", put("Đơn vị", "B3", "Tên")),
     ("CONTROL_COLUMN_MISSING", "Đợt", "", put("Đợt", "A5", "Tiêu đề")),
@@ -259,6 +281,18 @@ def test_another_campaign_code_after_issue_is_refused(tmp_path: Path) -> None:
     workbook.save(round_.root / "so-dieu-hanh.xlsx")
     with pytest.raises(CchcError, match="HON-QUAN-2023"):
         round_.consolidate()
+
+
+@pytest.mark.parametrize("value", [0.9, "90%"])
+def test_a_limit_with_a_percent_sign_is_named_as_it_is_shown(path: Path, value: float | str) -> None:
+    workbook = openpyxl.load_workbook(path)
+    workbook["Xếp loại"]["B4"].value, workbook["Xếp loại"]["B4"].number_format = value, "0%"
+    workbook.save(path)
+    with pytest.raises(BrokenInput) as broken:
+        read_control(path)
+    (found,) = broken.value.findings
+    assert (found.cell, found.found) == ("B4", "90%")
+    assert "ghi 90, không ghi 90%" in found.message
 
 
 def test_limits_of_classes_typed_with_a_percent_sign(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +11,18 @@ import pytest
 
 from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import finding, shown
-from cchc.language import choose
+from cchc.language import Words, choose
+from consolidator.intake import Outcome
+from consolidator.taken import Taken
 from macros_py.cli import main
+from macros_py.ribbon import run as press
 from macros_py.steps.explain.as_record import as_record
 from macros_py.steps.explain.build import explain
-from tests.command.verbs_at_work import ALL, AtWork, Run, copied, desk_of, named
+from tests.command.verbs_at_work import ALL, SET, AtWork, Run, copied, desk_of, named
 from tests.losing.conftest import finished_campaign
 from tests.losing.trees import OF_A_RUN, tree
-from tests.support.rounds import TODAY
+from tests.support.excel import FakeBook
+from tests.support.rounds import TODAY, full_values, start_round
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (
@@ -92,6 +97,75 @@ def test_an_explanation_for_machines_is_vietnamese(tmp_path: Path) -> None:
     assert told[0] == told[1]
 
 
+def test_an_explanation_on_the_screen_is_in_its_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How a figure came about, and how a rule scores: sentences that have both languages."""
+    root = finished_campaign(tmp_path)
+    told = {}
+    for language in ("en", "vi"):
+        assert run(language, ["explain", root, "25327", "1.1"]) == 0
+        assert run(language, ["criteria", "show", SET]) == 0
+        told[language] = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    sentences = (
+        ("Claimed by the unit", "Đơn vị tự đánh giá"),
+        ("counts with max points", "tính vào điểm tối đa"),
+        ("from 85% to below 95%: 1,25 points", "từ 85% đến dưới 95%: 1,25 điểm"),
+        ("Scored by a survey", "Điểm xác định qua điều tra"),
+    )
+    for english, vietnamese in sentences:
+        assert english in told["en"] and vietnamese not in told["en"]
+        assert vietnamese in told["vi"] and english not in told["vi"]
+
+
+def test_words_in_findings_are_shown_in_the_language_of_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a finding expected may be words of the program: in the record Vietnamese, on the screen as asked for."""
+    import openpyxl
+
+    root = finished_campaign(tmp_path)
+    control = root / "so-dieu-hanh.xlsx"
+    workbook = openpyxl.load_workbook(control)
+    workbook["Đợt"]["B8"] = "hai"
+    workbook.save(control)
+    for language, said in (("en", "a whole number"), ("vi", "số nguyên")):
+        assert run(language, ["status", root]) == 2
+        output = " ".join(capsys.readouterr().err.split())
+        assert said in output and ("số nguyên" in output) == (language == "vi")
+
+
+def test_words_in_findings_outlive_workers_and_records(tmp_path: Path) -> None:
+    """They come with the finding, so a kept outcome is shown in any language and recorded in Vietnamese."""
+    words = Words("quá thời gian cho phép", "it took too long")
+    made = finding("FILE_STOPS_READING", words, file="a.xlsx")
+    kept = Taken.of(Outcome("a.xlsx", "00", "rejected", findings=(made,))).outcome("a.xlsx").findings[0]
+    assert kept == made
+    assert words.en not in json.dumps(kept.as_record()) and kept.as_record()["found"] == words.vi
+    choose("en")
+    assert words.en in shown(kept)[0] and words.vi not in shown(kept)[0]
+    assert words.vi in kept.message
+    choose("vi")
+    assert words.vi in shown(kept)[0]
+
+
+def test_the_buttons_write_the_same_files(tmp_path: Path) -> None:
+    """The ribbon's macros, with either language in force."""
+    trees = []
+    for language in ("vi", "en"):
+        round_ = start_round(tmp_path / language, units=2)
+        root = round_.opened.folder.root
+        form = round_.form(full_values(round_.criteria))
+        round_.put("xa.xlsx", form)
+        (root / "nop-ve/la.xlsx").write_bytes(b"PK")
+        choose(language)
+        for button in ("issue", "check", "consolidate", "status"):
+            press(button, FakeBook(str(root / "nop-ve/xa.xlsx")))
+        trees.append(tree(root, OF_A_RUN))
+    assert any(name.startswith("ket-qua/") for name in trees[0])
+    assert trees[0] == trees[1]
+
+
 def test_findings_are_shown_in_the_language_of_the_screen() -> None:
     """Made Vietnamese, shown as asked for: every finding of the catalogue."""
     choose("en")
@@ -122,3 +196,14 @@ def test_documents_never_ask_what_the_screen_speaks(room: str) -> None:
             called = node.func if isinstance(node, ast.Call) else None
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             assert name not in ("say", "chosen"), f"{path.relative_to(ROOT)}:{node.lineno}"  # type: ignore[attr-defined]
+
+
+def test_only_commands_make_sentences_for_the_screen() -> None:
+    """`for_the_screen` makes `written` speak as the screen does: nowhere else may that be."""
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("cchc", "workbook_templates", "generator", "consolidator", "xl_addin", "macros_py")
+        for path in (ROOT / room).rglob("*.py")
+        if "for_the_screen()" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"cchc/language.py", "macros_py/commands/criteria.py", "macros_py/commands/explain.py"}

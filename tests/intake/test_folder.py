@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.reasons import written_reason
+from cchc.reasons import reason_words
 from consolidator.files import ReturnedFile, opened, returned_files
 from consolidator.intake import REJECTED, take_in
 from consolidator.reading.preflight import ENTRY_LIMIT, UNPACKED_LIMIT
@@ -153,7 +153,7 @@ def test_files_that_cannot_be_read_or_vanish(
     files = [file.loaded() for file in returned_files(fresh_round.opened.folder.returned)]
     assert [file.name for file in files] == ["a mat.xlsx", "b.xlsx"]
     outcome = take_in(files[0], fresh_round.desk)
-    see(outcome.findings, Found("FILE_DAMAGED", "", "", written_reason(error)))
+    see(outcome.findings, Found("FILE_DAMAGED", "", "", reason_words(error).vi))
     assert take_in(files[1], fresh_round.desk).verdict == "accepted"
 
 

@@ -131,7 +131,7 @@ def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) ->
         rows=tuple(rows),
         texts={
             "authority": authority.name,
-            "party": name_of(campaign, party) if party.who else authority.name,
+            "party": name_of(campaign, party).written() if party.who else authority.name,
             "office": authority.office,
             "title": campaign.title,
             "year": str(campaign.year),

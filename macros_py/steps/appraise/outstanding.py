@@ -9,6 +9,7 @@ from cchc.appraisal.cases import Case
 from cchc.appraisal.model import Party
 from cchc.appraisal.rounds import BY_KEY, FIRST, Round
 from cchc.campaign.model import Campaign
+from cchc.language import Words
 from macros_py.steps.appraise.state import appraisal_of, name_of
 from macros_py.steps.consolidate import Consolidation
 
@@ -20,7 +21,7 @@ class Outstanding:
     """
 
     party: Party
-    name: str
+    name: Words
     round: Round
     issued: bool
     blocks: bool

@@ -117,14 +117,14 @@ def opinions_by_unit(opened: OpenCampaign) -> Mapping[str, int]:
     return appraisal_of(opened).opinions_by_unit
 
 
-def name_of(campaign: Campaign, party: Party) -> str:
+def name_of(campaign: Campaign, party: Party) -> Words:
     """Who a party of the campaign as it is now is, for people."""
     if not party.who:
-        return BOARD_NAME.written(authority=campaign.authority_by_code[party.authority].name)
-    if party.who in campaign.unit_by_code:
-        return campaign.unit_by_code[party.who].name
+        return BOARD_NAME.filled(authority=campaign.authority_by_code[party.authority].name)
+    unit = campaign.unit_by_code.get(party.who)
     names = (each.name for each in campaign.agencies if _is(each.authority, each.code, party))
-    return next(names, party.who)
+    name = unit.name if unit else next(names, party.who)
+    return Words(name, name)
 
 
 def _is(authority: str, code: str, party: Party) -> bool:
@@ -178,7 +178,7 @@ class _Waiting:
         findings = []
         for (party, key, issued), rows in sorted(self._counts.items()):
             words = _WAITING if issued else _NOT_ISSUED
-            who = words.written(who=name_of(self._campaign, party), round=BY_KEY[key].name.written())
+            who = words.filled(who=name_of(self._campaign, party), round=BY_KEY[key].name)
             findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
         return findings
 

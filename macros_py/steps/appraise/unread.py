@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from cchc.campaign.folder import CampaignFolder
 from cchc.files import is_there, read_record, write_atomically
 from cchc.findings.finding import Finding, finding
-from cchc.language import Words
+from cchc.language import Words, joined
 from cchc.names import some_of
 from consolidator.files import ReturnedFile, returned_files
 from macros_py.steps.appraise.state import appraisal_of
@@ -43,11 +43,9 @@ def unread_answers(opened: OpenCampaign) -> list[Finding]:
     new = sorted(name for sha256, name in there.items() if sha256 not in known)
     gone = sorted(name for sha256, name in counted.items() if sha256 not in there)
     told = [
-        words.written(names=some_of(names, _NAMED).written())
-        for words, names in ((_NEW, new), (_GONE, gone))
-        if names
+        words.filled(names=some_of(names, _NAMED)) for words, names in ((_NEW, new), (_GONE, gone)) if names
     ]
-    return [finding("APPRAISAL_UNREAD", "; ".join(told))] if told else []
+    return [finding("APPRAISAL_UNREAD", joined("; ", told))] if told else []
 
 
 def _read(folder: CampaignFolder) -> Mapping[str, str]:

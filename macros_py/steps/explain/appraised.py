@@ -54,7 +54,7 @@ def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -
     said = [_score_text(entry)] if round_.scores else []
     said += [entry.remark] if entry.remark else []
     said += [_EVIDENCE.written(evidence=entry.evidence)] if entry.evidence else []
-    name = name_of(campaign, party)
+    name = name_of(campaign, party).written()
     title = (
         _TITLE.written(round=round_.name.written().capitalize(), who=name) if party.who else _capital(name)
     )
