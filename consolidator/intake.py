@@ -10,7 +10,8 @@ from cchc.campaign.model import Campaign
 from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import NOTE
-from cchc.findings.finding import Finding, finding, in_words
+from cchc.findings.finding import Finding, finding
+from cchc.findings.rendering import message_words
 from cchc.history.journal import FileClaim
 from cchc.identity import Identity, Sealer
 from cchc.scorebook import NO_SCORES, Claim, LeafScores, UnitScores, without_return
@@ -103,7 +104,7 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
             unit = desk.claims.get(file.sha256)
             if unit is None:
                 raise
-            remarks.append(finding("FORM_CLAIMED", in_words(refused.finding)[0], unit))
+            remarks.append(finding("FORM_CLAIMED", message_words(refused.finding), unit))
             return desk.identify_as(unit)
         return desk.identify(claimed[-1])
 

@@ -9,7 +9,8 @@ from cchc.appraisal.model import Entry, IssuedForm, Party
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KIND
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding, finding, for_appraiser
+from cchc.findings.catalogue import IN_APPRAISAL_FORM
+from cchc.findings.finding import Finding, finding
 from cchc.identity import FINGERPRINT_DIGITS, Sealer
 from consolidator.appraisal_form.reader import AppraisalContext, AppraisalReading, read_appraisal
 from consolidator.files import ReturnedFile
@@ -110,7 +111,7 @@ def take_in_appraisal(file: ReturnedFile, desk: AppraisalDesk) -> AppraisalOutco
             raise Refused(file.refused)
         reading = read_appraisal(file.content, identify)
     except Refused as refused:
-        why = for_appraiser(refused.finding).placed(file=file.name)
+        why = refused.finding.placed(file=file.name, workbook=IN_APPRAISAL_FORM)
         return AppraisalOutcome(file.name, file.sha256, REJECTED, known[0] if known else None, None, (why,))
     findings = tuple(each.placed(file=file.name) for each in reading.findings)
     verdict = verdict_on(findings)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc.campaign.folder import Issued
 from cchc.errors import CchcError
-from cchc.findings.finding import shown
+from cchc.findings.rendering import shown
 from cchc.history.journal import FileClaim, Journal
 from cchc.language import Words
 from cchc.names import composed, name_below

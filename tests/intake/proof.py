@@ -11,6 +11,7 @@ from cchc.core.numbers import shown
 from cchc.findings.finding import Finding
 from cchc.scorebook import Claim
 from consolidator.intake import REJECTED, Outcome
+from tests.support.findings import recorded
 
 P = ParamSpec("P")
 Test = Callable[P, None]
@@ -52,7 +53,11 @@ def see(findings: Iterable[Finding], *wanted: Found) -> None:
     listed = list(findings)
     assert [_as_found(each) for each in listed] == list(wanted)
     for each in listed:
-        assert each.message and each.remedy and "{" not in each.message + each.remedy
+        assert (
+            recorded(each).message
+            and recorded(each).remedy
+            and "{" not in recorded(each).message + recorded(each).remedy
+        )
     _seen.update(each.code for each in wanted)
 
 
@@ -87,4 +92,10 @@ def index_of(points: str, possible: str = "79") -> str:
 
 
 def _as_found(finding: Finding) -> Found:
-    return Found(finding.code, finding.cell, finding.criterion_code, finding.found, finding.expected)
+    return Found(
+        finding.code,
+        finding.cell,
+        finding.criterion_code,
+        recorded(finding).found,
+        recorded(finding).expected,
+    )

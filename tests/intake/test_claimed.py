@@ -10,6 +10,7 @@ from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import Finding
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.intake import ClaimRequest
+from tests.support.findings import recorded
 from tests.support.rounds import TODAY, Round, full_values
 
 from .leaves import STEPS
@@ -55,7 +56,7 @@ def twice(fresh_round: Round, clean: bytes) -> Round:
 def test_of_two_the_chosen_one_counts(twice: Round, chosen: str, index: Fraction) -> None:
     done = claimed(twice, chosen, twice.units[0])
     found = of_file(done, chosen)
-    see(found, Found("UNIT_RETURN_CHOSEN", "", "", found[0].found, REASON))
+    see(found, Found("UNIT_RETURN_CHOSEN", "", "", recorded(found[0]).found, REASON))
     assert done.results.units[0].index == index
 
 

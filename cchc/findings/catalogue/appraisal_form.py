@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc.findings.catalogue.entry import ERROR, NOTE, WARNING, Entry
-from cchc.findings.catalogue.remedies import ASK_APPRAISER, FILL_APPRAISAL
+from cchc.findings.catalogue.shared import ASK_APPRAISER, FILL_APPRAISAL
 from cchc.language import Words
 
 _NOT_TAKEN = Words(

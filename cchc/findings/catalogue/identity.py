@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc.findings.catalogue.entry import ERROR, NOTE, WARNING, Entry
-from cchc.findings.catalogue.remedies import FILL_ISSUED
+from cchc.findings.catalogue.shared import FILL_ISSUED
 from cchc.language import Words
 
 _CLAIM = Words(

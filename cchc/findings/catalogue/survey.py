@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc.findings.catalogue.entry import ERROR, NOTE, WARNING, Entry
 from cchc.language import Words
 
-_IN_TEMPLATE = Words(
+IN_TEMPLATE = Words(
     "Sửa ô này trong mẫu điều tra, lưu lại rồi nhập lại.",
     "Correct this cell in the survey template, save and import again.",
 )
@@ -35,7 +35,7 @@ SURVEY = {
             "Cột mang mã tiêu chí “{found}”, mẫu này chỉ có: {expected}.",
             "The column carries criterion code “{found}”; this template has: {expected}.",
         ),
-        _IN_TEMPLATE,
+        IN_TEMPLATE,
     ),
     "SURVEY_CODE_TWICE": Entry(
         ERROR,
@@ -43,7 +43,7 @@ SURVEY = {
             "Mã tiêu chí {found} đã có ở {expected}.",
             "Criterion code {found} already stands in {expected}.",
         ),
-        _IN_TEMPLATE,
+        IN_TEMPLATE,
     ),
     "SURVEY_CODE_MISSING": Entry(
         ERROR,
@@ -75,7 +75,7 @@ SURVEY = {
             "Đơn vị {found} có hai dòng, dòng trước ở {expected}.",
             "Unit {found} has two rows, the first at {expected}.",
         ),
-        _IN_TEMPLATE,
+        IN_TEMPLATE,
     ),
     "SURVEY_UNIT_MISMATCH": Entry(
         ERROR,
@@ -83,7 +83,7 @@ SURVEY = {
             "Mã {unit_code} đứng trước tên “{found}”, mẫu ghi “{expected}”: không biết số liệu của đơn vị nào.",
             "Code {unit_code} stands before “{found}”, made as “{expected}”: whose figures these are is in doubt.",
         ),
-        _IN_TEMPLATE,
+        IN_TEMPLATE,
     ),
     "SURVEY_UNIT_MISSING": Entry(
         WARNING,
@@ -113,12 +113,12 @@ SURVEY = {
         Words("Nhập tiếp khi có kết quả.", "Import again once there is a result."),
     ),
     "SURVEY_EMPTY": Entry(
-        ERROR, Words("Mẫu chưa có số liệu nào.", "The template holds no figure."), _IN_TEMPLATE
+        ERROR, Words("Mẫu chưa có số liệu nào.", "The template holds no figure."), IN_TEMPLATE
     ),
     "SURVEY_RATE_RANGE": Entry(
         ERROR,
         Words("Tỷ lệ {found} không nằm trong 0–100%.", "The rate {found} is not within 0–100%."),
-        _IN_TEMPLATE,
+        IN_TEMPLATE,
     ),
     "SURVEY_RATE_DOUBTFUL": Entry(
         ERROR,

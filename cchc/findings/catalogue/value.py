@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc.findings.catalogue.entry import ERROR, WARNING, Entry
-from cchc.findings.catalogue.remedies import ASK_UNIT, LOOK_AND_DECIDE
+from cchc.findings.catalogue.shared import ASK_UNIT, LOOK_AND_DECIDE
 from cchc.language import Words
 
 VALUE = {
