@@ -16,6 +16,7 @@ from itertools import compress
 from lxml import etree
 
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 from consolidator.reading.customary import by_customary_names
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain_xml import (
@@ -44,6 +45,9 @@ from consolidator.reading.trees import cells_in_tree, parse_part, parse_xml, tex
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
 
 _PROGRAMS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
+_SHARED_TEXT = Words("chuỗi dùng chung {number}", "shared text {number}")
+_RELATIONS_MISSING = Words("thiếu quan hệ của {part}", "the relations of {part} are missing")
+_TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
 _LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -158,7 +162,7 @@ class RawWorkbook:
         """A cell with the shared text of this number."""
         number = text_number(written)
         if number is None or number >= len(self.text_cells):
-            raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {written[:20]}"))
+            raise Refused(finding("FILE_DAMAGED", _SHARED_TEXT.filled(number=written[:20])))
         return cell._replace(text=self.text_cells[number].text)
 
     @property
@@ -213,7 +217,7 @@ class RawWorkbook:
         """The relationships of the workbook, which no sheet can do without."""
         main = self.parts.main
         if self.parts.relations_part(main) is None:
-            raise Refused(finding("FILE_DAMAGED", f"thiếu quan hệ của {main}"))
+            raise Refused(finding("FILE_DAMAGED", _RELATIONS_MISSING.filled(part=main)))
         return self.parts.relations(main)
 
     def _related(self, kind: str) -> str | None:
@@ -264,7 +268,7 @@ def _sheet(
     cells = dict(filled)
     if len(cells) < len(filled):
         (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
-        raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {row + 1}, cột {column + 1}"))
+        raise Refused(finding("FILE_DAMAGED", _TWO_CELLS.filled(row=row + 1, column=column + 1)))
     return RawSheet(name, cells, protected=locked, unlocked=opened)
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 from consolidator.reading.formats import NUMBER
 from consolidator.reading.preflight import Refused
 
+ROW_COLUMN = Words("dòng {row}, cột {column}", "row {row}, column {column}")
 LAST_ROW, LAST_COLUMN = 20_000, 256
 """No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
 
@@ -57,7 +59,7 @@ class RawSheet:
         """
         beyond = (place for place in self.cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
         if far := next(beyond, None):
-            where = f"dòng {far[0] + 1}, cột {far[1] + 1}"
+            where = ROW_COLUMN.filled(row=far[0] + 1, column=far[1] + 1)
             raise Refused(finding("FILE_UNSAFE", where, sheet=self.name))
         return self
 
