@@ -22,6 +22,7 @@ from consolidator.reading.preflight import (
     DAMAGES,
     ENTRY_LIMIT,
     PACKED_LIMIT,
+    PART_DAMAGED,
     UNPACKED,
     UNPACKED_LIMIT,
     Refused,
@@ -163,8 +164,10 @@ def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Ite
         name = f"{file.name}/{_member_name(entry)}"
         try:
             content = package.read(entry)
-        except DAMAGES as error:
-            yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error))
+        except DAMAGES:
+            yield ReturnedFile(
+                name, refused=finding("FILE_DAMAGED", PART_DAMAGED.filled(part=_member_name(entry)))
+            )
             continue
         yield from opened(ReturnedFile(name, content), depth + 1, room)
 

@@ -6,7 +6,7 @@ Each check is a function of its own; `check_tree` is their table of contents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from cchc.core.indices import is_code, parent_code
@@ -112,7 +112,13 @@ def check_counts(header: Header, lines: Lines, faults: Faults) -> None:
     levels = Counter(line.level for line in lines)
     found = tuple(levels[level] for level in range(1, max(levels) + 1))
     if found != header.expected.counts:
-        faults.add("SET_COUNT_DIFFERS", 0, "expected.counts", "", found, header.expected.counts)
+        faults.add(
+            "SET_COUNT_DIFFERS", 0, "expected.counts", "", _counts(found), _counts(header.expected.counts)
+        )
+
+
+def _counts(levels: Sequence[int]) -> str:
+    return ", ".join(map(str, levels))
 
 
 def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
@@ -125,7 +131,7 @@ def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
         found = tuple(levels[level] for level in range(2, 2 + len(expected)))
         if found != expected:
             key = f"expected.by_domain.{code}"
-            faults.add("SET_COUNT_DIFFERS", 0, key, code, found, expected)
+            faults.add("SET_COUNT_DIFFERS", 0, key, code, _counts(found), _counts(expected))
 
 
 def check_split(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:

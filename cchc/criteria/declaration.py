@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -38,6 +39,14 @@ from cchc.criteria.model import (
 )
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
+
+_NOT_UTF8 = Words("không phải văn bản UTF-8", "it is no UTF-8 text")
+_NO_TOML = Words("sai cú pháp TOML ở dòng {line}", "malformed TOML in line {line}")
+_NO_CSV = Words("sai cú pháp CSV ở dòng {line}", "malformed CSV in line {line}")
+_TIDY = Words(
+    "chữ dựng sẵn (NFC), không có dấu trống ở đầu và cuối", "composed letters (NFC), no blanks at its ends"
+)
+_TOML_PLACE = re.compile(r"line ([0-9]+)")
 
 HEADER_FILE = "set.toml"
 LINES_FILE = "criteria.csv"
@@ -118,9 +127,13 @@ def fingerprint(header_bytes: bytes, lines_bytes: bytes) -> str:
 def _parse_toml(content: bytes, faults: Faults) -> Mapping[str, object] | None:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        faults.structure("SET_UNREADABLE", found=error)
-        return None
+    except UnicodeDecodeError:
+        faults.structure("SET_UNREADABLE", found=_NOT_UTF8)
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line = place.group(1) if place else content.count(b"\n") + 1
+        faults.structure("SET_UNREADABLE", found=_NO_TOML.filled(line=line))
+    return None
 
 
 def _parse_table(content: bytes, faults: Faults) -> list[_Row]:
@@ -141,9 +154,11 @@ def _parse_table(content: bytes, faults: Faults) -> list[_Row]:
                 continue
             rows.append(_Row(line, dict(zip(columns, cells, strict=True))))
         return rows
-    except (UnicodeDecodeError, csv.Error) as error:
-        faults.structure("SET_UNREADABLE", found=error)
-        return []
+    except UnicodeDecodeError:
+        faults.structure("SET_UNREADABLE", found=_NOT_UTF8)
+    except csv.Error:
+        faults.structure("SET_UNREADABLE", found=_NO_CSV.filled(line=reader.line_num))
+    return []
 
 
 def _columns_stand(columns: list[str], faults: Faults) -> bool:
@@ -170,7 +185,7 @@ def _read_lines(
     for row in rows:
         for column, text in row.cells.items():
             if text != unicodedata.normalize("NFC", text).strip():
-                faults.add("SET_VALUE_MALFORMED", row.line, column, row["code"], text, "NFC, trim")
+                faults.add("SET_VALUE_MALFORMED", row.line, column, row["code"], text, _TIDY)
         max_points = _max_points(row, faults)
         if max_points is None:
             unread.add(row["code"])
@@ -178,7 +193,14 @@ def _read_lines(
             faults.add("SET_LEAF_INCOMPLETE", row.line, "name", row["code"], "", "name")
         _check_length(row, "name", NAME_LIMIT, faults)
         if row["section"] not in SECTIONS or (row["section"] and "." in row["code"]):
-            faults.add("SET_VALUE_MALFORMED", row.line, "section", row["code"], row["section"], SECTIONS)
+            faults.add(
+                "SET_VALUE_MALFORMED",
+                row.line,
+                "section",
+                row["code"],
+                row["section"],
+                ", ".join(filter(None, SECTIONS)),
+            )
         leaf = None
         section = sections.get(row["code"].partition(".")[0], BASE)
         if row["code"] in parents:

@@ -10,6 +10,7 @@ from typing import cast
 from cchc.core.numbers import exact
 from cchc.criteria.faults import Faults
 from cchc.criteria.model import SOURCES, Expected, Header
+from cchc.language import Words
 
 _TEXTS = ("id", "title", "appendix", "decision", "issuer", "version", "unit_type")
 _KEYS = {
@@ -24,6 +25,15 @@ _KEYS = {
 _OPTIONAL = ("decimal_units", "remarks_by")
 _EXPECTED_KEYS = {"counts": list, "points": str, "split": dict, "by_domain": dict}
 
+_KINDS: Mapping[type, Words] = {
+    str: Words("văn bản", "a text"),
+    int: Words("số nguyên", "a whole number"),
+    date: Words("ngày (năm-tháng-ngày)", "a date (year-month-day)"),
+    list: Words("danh sách", "a list"),
+    dict: Words("bảng", "a table"),
+}
+_LIST_OF = Words("danh sách, mỗi mục là {kind}", "a list, each of it {kind}")
+
 
 def read_header(content: Mapping[str, object] | None, faults: Faults) -> Header | None:
     """The header from parsed TOML, None with faults noted where it cannot stand."""
@@ -36,7 +46,7 @@ def read_header(content: Mapping[str, object] | None, faults: Faults) -> Header 
     expected = _read_expected(cast("Mapping[str, object]", content["expected"]), faults)
     for code, name in cast("Mapping[str, object]", content["agencies"]).items():
         if not isinstance(name, str) or not name:
-            faults.structure("SET_VALUE_MALFORMED", 0, f"agencies.{code}", name, "str")
+            faults.structure("SET_VALUE_MALFORMED", 0, f"agencies.{code}", _shown(name), _KINDS[str])
     _check_list(content.get("decimal_units", []), str, "decimal_units", faults)
     if expected is None or len(faults.findings) > before:
         return None
@@ -63,8 +73,7 @@ def _check_keys(
         if key not in kinds:
             faults.structure("SET_KEY_UNKNOWN", 0, within + key, key, ", ".join(kinds))
         elif not isinstance(value, kinds[key]) or isinstance(value, bool) or value == "":
-            kind = kinds[key].__name__
-            faults.structure("SET_VALUE_MALFORMED", 0, within + key, value, kind)
+            faults.structure("SET_VALUE_MALFORMED", 0, within + key, _shown(value), _KINDS[kinds[key]])
     for key in kinds:
         if key not in content and key not in optional:
             faults.structure("SET_KEY_MISSING", 0, "", "", within + key)
@@ -99,7 +108,16 @@ def _read_expected(content: Mapping[str, object], faults: Faults) -> Expected | 
 def _check_list(value: object, kind: type, key: str, faults: Faults) -> None:
     """A list of texts or of whole numbers; TRUE is no number."""
     if not isinstance(value, list) or not all(type(each) is kind for each in value):
-        faults.structure("SET_VALUE_MALFORMED", 0, key, value, f"[{kind.__name__}, …]")
+        faults.structure("SET_VALUE_MALFORMED", 0, key, _shown(value), _LIST_OF.filled(kind=_KINDS[kind]))
+
+
+def _shown(value: object) -> str:
+    """A value as the file has it, nearly: without Python's own ways to write it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
 
 
 def _points(value: object, key: str, faults: Faults) -> Fraction:
@@ -107,5 +125,5 @@ def _points(value: object, key: str, faults: Faults) -> Fraction:
     try:
         return exact(value if isinstance(value, str) else repr(value))
     except ValueError:
-        faults.structure("SET_VALUE_MALFORMED", 0, key, value, '"79"')
+        faults.structure("SET_VALUE_MALFORMED", 0, key, _shown(value), '"79"')
         return Fraction(0)

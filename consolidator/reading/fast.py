@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cchc.findings.finding import finding
+from cchc.language import Words
 from consolidator.reading.preflight import Refused
 
+_UNREADABLE = Words(
+    "không đọc được các ô của trang “{sheet}”", "the cells of the sheet “{sheet}” cannot be read"
+)
 Grid = Sequence[Sequence[object]]
 
 
@@ -23,12 +27,12 @@ def read_grid(content: bytes, sheet: str) -> Grid:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
-        raise Refused(finding("FILE_DAMAGED", error)) from error
+        raise Refused(finding("FILE_DAMAGED", _UNREADABLE.filled(sheet=sheet))) from error
     except BaseException as error:
         # A panic in the Rust code is no Exception; anything else that is none must pass.
         if type(error).__name__ != "PanicException":
             raise
-        raise Refused(finding("FILE_DAMAGED", error)) from error
+        raise Refused(finding("FILE_DAMAGED", _UNREADABLE.filled(sheet=sheet))) from error
 
 
 def at(grid: Grid, row: int, column: int) -> object:

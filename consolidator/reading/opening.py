@@ -6,6 +6,7 @@ import io
 
 from cchc.findings.finding import finding
 from consolidator.reading.preflight import (
+    OLE_DAMAGED,
     OLE_SIGN,
     Refused,
     check_is_workbook,
@@ -43,7 +44,7 @@ def _open_ole(content: bytes) -> ExactWorkbook:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             names = {path[0] for path in package.listdir()}
     except Exception as error:  # olefile raises whatever a damaged directory leads it to
-        raise Refused(finding("FILE_DAMAGED", error)) from error
+        raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
     if "EncryptedPackage" in names:
         raise Refused(finding("FILE_ENCRYPTED"))
     if not names & {"Workbook", "Book"}:

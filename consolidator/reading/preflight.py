@@ -35,6 +35,11 @@ _WORKBOOK_TYPES = (
     b"ms-excel.template.macroEnabled.main+xml",
 )
 PART_MISSING = Words("thiếu {part}", "{part} is missing")
+PART_DAMAGED = Words("không giải nén được {part}", "{part} cannot be unpacked")
+OLE_DAMAGED = Words(
+    "cấu trúc tệp Office đời cũ bị hỏng", "the structure of this file of an older Office is damaged"
+)
+_NO_PACKAGE = Words("không phải tệp ZIP trọn vẹn", "it is no whole zip file")
 SAME_NAMES = Words("hai phần trùng tên", "two parts of one name")
 UNPACKED = Words("giải nén", "unpacked")
 _NO_NAME = Words("phần không tên", "a part without a name")
@@ -93,7 +98,7 @@ def look_at(content: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except DAMAGES as error:
-        raise Refused(finding("FILE_DAMAGED", error)) from error
+        raise Refused(finding("FILE_DAMAGED", _NO_PACKAGE)) from error
     check_entries(package)
     return package
 
@@ -105,7 +110,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
     except KeyError as error:
         raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part=name))) from error
     except DAMAGES as error:
-        raise Refused(finding("FILE_DAMAGED", error)) from error
+        raise Refused(finding("FILE_DAMAGED", PART_DAMAGED.filled(part=name))) from error
     if len(content) > MARK_LIMIT and content.count(b"<") + content.count(b"=") > MARK_LIMIT:
         raise Refused(finding("FILE_TOO_LARGE", name, _MARKS.filled(count=MARK_LIMIT)))
     return content

@@ -14,6 +14,7 @@ from consolidator.reading.plain_xml import Stored, runs_of
 from consolidator.reading.preflight import Refused, read_part
 from workbook_templates.cell_plan import column_number
 
+_MALFORMED = Words("{part}: XML sai cú pháp ở dòng {line}", "{part}: malformed XML in line {line}")
 _STRANGE_IN_TABLE = Words("<{tag}> không có chỗ trong bảng", "<{tag}> has no place in a table")
 _STRANGE_IN_CELL = Words("<{tag}> không có chỗ trong ô", "<{tag}> has no place in a cell")
 _TWO_VALUES = Words("ô có hai giá trị", "a cell with two values")
@@ -38,7 +39,7 @@ def parse_xml(content: bytes, part: str) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise Refused(finding("FILE_DAMAGED", f"{part}: {error.msg}")) from error
+        raise Refused(finding("FILE_DAMAGED", _MALFORMED.filled(part=part, line=error.lineno))) from error
 
 
 def cells_in_tree(root: etree._Element) -> Iterator[Stored]:

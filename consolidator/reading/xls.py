@@ -16,7 +16,7 @@ import xlrd
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.formats import UNKNOWN, shown_as
-from consolidator.reading.preflight import Refused
+from consolidator.reading.preflight import OLE_DAMAGED, Refused
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, cell_texts
 
 _XF, _END = 0x00E0, 0x000A
@@ -38,8 +38,9 @@ class XlsWorkbook:
         except MemoryError:
             raise
         except Exception as error:  # xlrd meets a damaged file with whatever Python raises there
-            code = "FILE_ENCRYPTED" if "encrypted" in str(error) else "FILE_DAMAGED"
-            raise Refused(finding(code, error)) from error
+            locked = "encrypted" in str(error)
+            why = finding("FILE_ENCRYPTED") if locked else finding("FILE_DAMAGED", OLE_DAMAGED)
+            raise Refused(why) from error
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -73,7 +74,7 @@ class XlsWorkbook:
             with olefile.OleFileIO(io.BytesIO(self.content)) as package:
                 return Surroundings(macros=package.exists("_VBA_PROJECT_CUR"))
         except Exception as error:  # olefile raises whatever a damaged directory leads it to
-            raise Refused(finding("FILE_DAMAGED", error)) from error
+            raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
 
     def for_fast_reading(self, content: bytes) -> bytes:
         """The content itself, once every sheet is within bounds: the fast reader reads them all. Raises
@@ -139,7 +140,7 @@ def _globals(content: bytes) -> Iterator[tuple[int, bytes]]:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             stream = package.openstream("Workbook" if package.exists("Workbook") else "Book").read()
     except Exception as error:  # olefile raises whatever a damaged directory leads it to
-        raise Refused(finding("FILE_DAMAGED", error)) from error
+        raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
     place = 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
