@@ -135,7 +135,7 @@ def _check(book: Book, answer: Answer) -> None:
         index = shown(report.index, report.decimals) or "–"
         number = report.reading.identity.form_number
         answer.lines([_INDEX.say(number=number, index=index, open=len(report.open_leaves))])
-    answer.findings(report.findings)
+    answer.findings(report.findings, report.audience)
 
 
 def _consolidate(book: Book, answer: Answer) -> None:
@@ -190,7 +190,8 @@ def _explain(book: Book, place: Cells | None, answer: Answer) -> None:
         if not code:
             raise CchcError(_NO_LEAF)
         answer.lines(_leaf_lines(report.criteria.leaf_by_code[code], report.reading.claims.get(code)))
-        answer.findings([each for each in report.findings if each.criterion_code == code])
+        of_leaf = [each for each in report.findings if each.criterion_code == code]
+        answer.findings(of_leaf, report.audience)
         return
     _explain_in_campaign(book, place, answer)
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from cchc.findings.catalogue import SEVERITY_NAMES
 from cchc.findings.finding import Finding
-from cchc.findings.rendering import shown
+from cchc.findings.rendering import Audience, shown
 from cchc.language import Words
 
 ANSWER_SHEET = "CCHC"
@@ -78,14 +78,20 @@ class Answer:
             self.sheet.range(f"A{self._row}").value = [[_harmless(cell) for cell in row] for row in rows]
             self._row += len(rows) + 1
 
-    def findings(self, findings: Sequence[Finding]) -> None:
+    def findings(self, findings: Sequence[Finding], audience: Audience = "desk") -> None:
         """Findings as a table, gravest first, or the sentence that there is none."""
         if not findings:
             self.lines([_NOTHING.say()])
             return
         table: list[list[object]] = [[words.say() for words in _HEADINGS]]
         table += (
-            [SEVERITY_NAMES[each.severity].say(), each.unit_code, each.place, *shown(each), each.code]
+            [
+                SEVERITY_NAMES[each.severity].say(),
+                each.unit_code,
+                each.place,
+                *shown(each, audience),
+                each.code,
+            ]
             for each in findings
         )
         self.rows(table)

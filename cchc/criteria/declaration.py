@@ -46,6 +46,7 @@ _NO_CSV = Words("sai cú pháp CSV ở dòng {line}", "malformed CSV in line {li
 _TIDY = Words(
     "chữ dựng sẵn (NFC), không có dấu trống ở đầu và cuối", "composed letters (NFC), no blanks at its ends"
 )
+_BLANK = Words("(trống)", "(blank)")
 _TOML_PLACE = re.compile(r"line ([0-9]+)")
 
 HEADER_FILE = "set.toml"
@@ -281,7 +282,7 @@ def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, section: str, faul
             "not_applicable",
             row["code"],
             leaf.not_applicable,
-            " | ".join(allowed) or "(trống)",
+            " | ".join(allowed) or _BLANK,
         )
     if by_unit != bool(leaf.evidence) and not (by_unit and section == PENALTY):
         code = "SET_LEAF_INCOMPLETE" if by_unit else "SET_CELL_SUPERFLUOUS"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from cchc.findings.catalogue import CATALOGUE, IN_GENERAL, REMEDIES
+from typing import Literal
+
+from cchc.findings.catalogue import CATALOGUE, FOR_UNIT, IN_GENERAL, REMEDIES
 from cchc.findings.finding import Finding
 from cchc.language import Language, Text, Words, chosen, in_language
+
+Audience = Literal["desk", "unit"]
+"""Who reads of a finding and must act: the desk of an authority, or the unit that checks its own form."""
+
+AUDIENCES: tuple[Audience, ...] = ("desk", "unit")
 
 _PLACES = ("unit_code", "file", "sheet", "cell", "criterion_code")
 
@@ -14,16 +21,19 @@ def message(found: Finding, language: Language) -> str:
     return in_language(message_words(found), language)
 
 
-def remedy(found: Finding, language: Language) -> str:
-    """What to do about it, in the kind of workbook the finding is about."""
+def remedy(found: Finding, language: Language, audience: Audience = "desk") -> str:
+    """What to do about it, in the kind of workbook the finding is about. A unit holds no other workbook than
+    its form.
+    """
     told = REMEDIES[found.code]
-    words = told.get(found.workbook, told[IN_GENERAL])
+    circumstance = FOR_UNIT if audience == "unit" else found.workbook
+    words = told.get(circumstance, told[IN_GENERAL])
     return in_language(words.filled(**_marks(found)), language)
 
 
-def shown(found: Finding) -> tuple[str, str]:
+def shown(found: Finding, audience: Audience = "desk") -> tuple[str, str]:
     """Message and remedy as the screen shows them, in the language in force."""
-    return message(found, chosen()), remedy(found, chosen())
+    return message(found, chosen()), remedy(found, chosen(), audience)
 
 
 def message_words(found: Finding) -> Words:

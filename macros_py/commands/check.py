@@ -53,7 +53,7 @@ def command() -> click.Command:
             tell(_AGAINST, folder=shown_path(report.campaign))
         else:
             tell(_ALONE)
-        show_findings(report.findings)
+        show_findings(report.findings, report.audience)
         if report.reading is None:
             tell(_REFUSED)
             return 1

@@ -19,7 +19,7 @@ import click
 from cchc.errors import CannotShow
 from cchc.findings.catalogue import SEVERITY_NAMES
 from cchc.findings.finding import Finding
-from cchc.findings.rendering import shown
+from cchc.findings.rendering import Audience, shown
 from cchc.language import Words
 from cchc.visible import is_hidden, visible
 from macros_py.steps.progress import Progress as Report
@@ -127,7 +127,7 @@ def tree_lines(root: Branch) -> list[str]:
     return [line.rstrip() for line in stream.getvalue().splitlines()]
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
+def show_findings(findings: Sequence[Finding], audience: Audience = "desk") -> None:
     """The findings as a table, gravest first, cut at a length a person reads."""
     if not findings:
         return
@@ -136,7 +136,7 @@ def show_findings(findings: Sequence[Finding]) -> None:
     table = Table(show_lines=False, expand=True)
     for words in _HEADINGS:
         table.add_column(words.say(), overflow="fold", ratio=None if words is _HEADINGS[0] else 1)
-    _fill(table, (_finding_row(each) for each in findings[:LISTED]))
+    _fill(table, (_finding_row(each, audience) for each in findings[:LISTED]))
     if len(findings) > LISTED:
         tell(_MORE, count=len(findings) - LISTED)
 
@@ -243,9 +243,9 @@ def _fill(table: Table, rows: Iterable[Sequence[Shown] | None]) -> None:
     _console().print(table)
 
 
-def _finding_row(found: Finding) -> tuple[Shown, ...]:
+def _finding_row(found: Finding, audience: Audience) -> tuple[Shown, ...]:
     severity = Styled(SEVERITY_NAMES[found.severity].say(), _COLOURS[found.severity])
-    return (severity, found.place or found.unit_code, *shown(found))
+    return (severity, found.place or found.unit_code, *shown(found, audience))
 
 
 def _tree(root: Branch) -> Tree:

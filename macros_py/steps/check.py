@@ -11,6 +11,7 @@ from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
 from cchc.findings.finding import Finding, finding, in_order
+from cchc.findings.rendering import Audience
 from cchc.identity import FINGERPRINT_DIGITS, BadToken, read_token
 from cchc.scorebook import Claim
 from consolidator.files import ReturnedFile
@@ -39,6 +40,11 @@ class CheckReport:
     criteria: CriteriaSet | None = None
     decimals: int = _DEFAULT_DECIMALS
     campaign: Path | None = None
+
+    @property
+    def audience(self) -> Audience:
+        """Who reads the report: a desk has its campaign around the file, a unit has its form alone."""
+        return "desk" if self.campaign else "unit"
 
     @property
     def index(self) -> Fraction | None:

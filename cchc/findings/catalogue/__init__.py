@@ -7,6 +7,7 @@ filled in when it is shown. The reference in docs/ is generated from here.
 from cchc.findings.catalogue.entry import ERROR, NOTE, SEVERITY_NAMES, WARNING, Entry
 from cchc.findings.catalogue.remedies import (
     CATALOGUE,
+    FOR_UNIT,
     IN_APPRAISAL_FORM,
     IN_CRITERIA_WORKBOOK,
     IN_GENERAL,
@@ -17,6 +18,7 @@ from cchc.findings.catalogue.remedies import (
 __all__ = [
     "CATALOGUE",
     "ERROR",
+    "FOR_UNIT",
     "IN_APPRAISAL_FORM",
     "IN_CRITERIA_WORKBOOK",
     "IN_GENERAL",

@@ -1,4 +1,4 @@
-"""What to do about a finding: one table, by code and by the kind of workbook the finding is about.
+"""What to do about a finding: one table, by code and by what the finding is about or who reads of it.
 
 The remedies beside the messages speak of units' forms and of what lies in the campaign's folder. The same code may
 be found in an appraisal form, a survey template or a criteria workbook, where somebody else must put it right.
@@ -15,6 +15,7 @@ from cchc.findings.catalogue.criteria_set import CRITERIA_SET
 from cchc.findings.catalogue.criteria_workbook import CRITERIA_WORKBOOK
 from cchc.findings.catalogue.entry import Entry
 from cchc.findings.catalogue.file import FILE
+from cchc.findings.catalogue.for_units import FOR_UNITS, FOR_UNITS_BY_REMEDY
 from cchc.findings.catalogue.form import FORM
 from cchc.findings.catalogue.identity import IDENTITY
 from cchc.findings.catalogue.shared import (
@@ -45,6 +46,8 @@ IN_GENERAL = ""
 IN_APPRAISAL_FORM = "appraisal_form"
 IN_SURVEY_TEMPLATE = "survey_template"
 IN_CRITERIA_WORKBOOK = "criteria_workbook"
+
+FOR_UNIT = "unit"
 
 _FOR_APPRAISERS = {ASK_UNIT: ASK_APPRAISER, FILL_ISSUED: FILL_APPRAISAL, SEND_XLSX: FILL_APPRAISAL}
 _SAVE_TEMPLATE = Words(
@@ -77,6 +80,8 @@ _IN_TEMPLATES = {
 
 def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
     yield IN_GENERAL, entry.remedy
+    if code in FOR_UNITS or entry.remedy in FOR_UNITS_BY_REMEDY:
+        yield FOR_UNIT, FOR_UNITS.get(code) or FOR_UNITS_BY_REMEDY[entry.remedy]
     if entry.remedy in _FOR_APPRAISERS:
         yield IN_APPRAISAL_FORM, _FOR_APPRAISERS[entry.remedy]
     if code in _IN_TEMPLATES:
@@ -88,4 +93,6 @@ def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
 REMEDIES: Mapping[str, Mapping[str, Words]] = {
     code: dict(_remedies(code, entry)) for code, entry in CATALOGUE.items()
 }
-"""For every code its remedy in general, and where the workbook it is about asks for another one."""
+"""For every code its remedy in general, where the workbook it is about asks for another one, and what a unit does
+about its own form.
+"""
