@@ -18,6 +18,8 @@ from dataclasses import astuple, dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from cchc.language import Words
+
 PREFIX = "CCHC1"
 TOKEN = re.compile(r"CCHC1\.[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{80,100}")
 
@@ -35,6 +37,16 @@ _MARKS = {
     BOARD_FORM: "HD",
 }
 """What form numbers say of the kind; the unit's own form says nothing."""
+
+KIND_NAMES = {
+    UNIT_FORM: Words("phiếu tự đánh giá", "self-scoring form"),
+    SURVEY_TEMPLATE: Words("mẫu điều tra", "survey template"),
+    FIRST_APPRAISAL_FORM: Words("phiếu thẩm định lần 1", "first appraisal form"),
+    EXPLANATION_FORM: Words("phiếu giải trình", "explanation form"),
+    SECOND_APPRAISAL_FORM: Words("phiếu thẩm định lần 2", "second appraisal form"),
+    BOARD_FORM: Words("phiếu Hội đồng", "board form"),
+}
+"""What each kind is called in findings."""
 
 FINGERPRINT_DIGITS = 32
 

@@ -8,7 +8,16 @@ from dataclasses import astuple, dataclass
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Campaign
 from cchc.findings.finding import finding
-from cchc.identity import FINGERPRINT_DIGITS, TOKEN, UNIT_FORM, BadToken, Identity, read_token, verify
+from cchc.identity import (
+    FINGERPRINT_DIGITS,
+    KIND_NAMES,
+    TOKEN,
+    UNIT_FORM,
+    BadToken,
+    Identity,
+    read_token,
+    verify,
+)
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
 
@@ -43,7 +52,7 @@ def check_identity(token: str, expected: Expectations) -> Identity:
     """
     identity = own_identity(token, expected.campaign, expected.public_key)
     if identity.kind != UNIT_FORM:
-        raise Refused(finding("FORM_OTHER_KIND", identity.kind, UNIT_FORM))
+        raise Refused(finding("FORM_OTHER_KIND", KIND_NAMES[identity.kind], KIND_NAMES[UNIT_FORM]))
     if identity.unit not in expected.campaign.unit_by_code or identity.unit not in expected.issued:
         raise Refused(finding("UNIT_UNKNOWN", identity.unit))
     issued = expected.issued[identity.unit]

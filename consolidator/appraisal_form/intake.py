@@ -11,7 +11,8 @@ from cchc.appraisal.rounds import BY_KIND
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import IN_APPRAISAL_FORM
 from cchc.findings.finding import Finding, finding
-from cchc.identity import FINGERPRINT_DIGITS, Sealer
+from cchc.identity import FINGERPRINT_DIGITS, KIND_NAMES, Sealer
+from cchc.language import joined
 from consolidator.appraisal_form.reader import AppraisalContext, AppraisalReading, read_appraisal
 from consolidator.files import ReturnedFile
 from consolidator.identity import own_identity
@@ -62,7 +63,8 @@ class AppraisalDesk:
         """What a form with this token is read against. Raises Refused."""
         identity = own_identity(token, self.permissions.campaign, self.sealer.public_key)
         if identity.kind not in BY_KIND:
-            raise Refused(finding("FORM_OTHER_KIND", identity.kind, ", ".join(BY_KIND)))
+            here = joined(", ", [KIND_NAMES[kind] for kind in BY_KIND])
+            raise Refused(finding("FORM_OTHER_KIND", KIND_NAMES[identity.kind], here))
         form = self._issued(BY_KIND[identity.kind].key, identity.unit, identity.issue)
         criteria = self.criteria.get(form.fingerprint)
         if criteria is None or identity.fingerprint != form.fingerprint[:FINGERPRINT_DIGITS]:

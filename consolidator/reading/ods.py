@@ -37,6 +37,7 @@ _HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts
 _STYLE_NAME = f"{_TABLE}style-name"
 _DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
 _FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
+_REPEATED = Words("số lần lặp “{text}”", "the repetition “{text}”")
 _MOST_CELLS = 200_000
 """A form has some 3,000 cells on all its sheets."""
 
@@ -197,7 +198,7 @@ def _paragraph(node: etree._Element) -> str:
 def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
     written = node.get(f"{space}{attribute}", "1")
     if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7:
-        raise Refused(finding("FILE_UNSAFE", f"{attribute} {written[:20]}"))
+        raise Refused(finding("FILE_UNSAFE", _REPEATED.filled(text=written[:20])))
     return max(1, int(written))
 
 

@@ -12,7 +12,7 @@ from dataclasses import astuple, replace
 import openpyxl
 import pytest
 
-from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, UNIT_FORM, Sealer, read_token
+from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, KIND_NAMES, UNIT_FORM, Sealer, read_token
 from consolidator.files import ReturnedFile
 from consolidator.intake import ACCEPTED, SKIPPED, WITH_REMARKS, Outcome, at_desk, take_in
 from generator.render import pieces
@@ -180,7 +180,7 @@ def test_of_an_older_or_newer_version_of_the_set(issued_round: Round, version: s
 def test_of_another_kind(issued_round: Round, kind: str) -> None:
     """A form of the appraisal, dropped where units' returns lie: not read as one, even where it names a unit."""
     outcome = issued_round.take(sealed(issued_round, kind=kind))
-    see_refused(outcome, Found("FORM_OTHER_KIND", "", "", kind, UNIT_FORM))
+    see_refused(outcome, Found("FORM_OTHER_KIND", "", "", KIND_NAMES[kind].vi, KIND_NAMES[UNIT_FORM].vi))
 
 
 @proves("FORM_STALE")
