@@ -92,7 +92,8 @@ def take_in_all_appraisals(
 
 
 def _refused(file: ReturnedFile, why: Finding) -> AppraisalOutcome:
-    return AppraisalOutcome(file.name, file.sha256, REJECTED, findings=(why,))
+    told = why.placed(workbook=IN_APPRAISAL_FORM)
+    return AppraisalOutcome(file.name, file.sha256, REJECTED, findings=(told,))
 
 
 def take_in_appraisal(file: ReturnedFile, desk: AppraisalDesk) -> AppraisalOutcome:

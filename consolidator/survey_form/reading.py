@@ -58,7 +58,8 @@ def read_all(files: Sequence[ReturnedFile], desk: SurveyDesk) -> Iterator[Survey
 
 
 def _refused(file: ReturnedFile, why: Finding) -> SurveyReading:
-    return SurveyReading(file.name, file.sha256, b"", findings=(why,))
+    told = why.placed(workbook=IN_SURVEY_TEMPLATE)
+    return SurveyReading(file.name, file.sha256, b"", findings=(told,))
 
 
 def read_survey(file: ReturnedFile, desk: SurveyDesk) -> SurveyReading:

@@ -136,6 +136,22 @@ def test_words_of_modules_that_read_are_not_one_language_alone() -> None:
     assert alone == []
 
 
+def test_a_form_that_stops_its_reader_is_told_to_whom_it_concerns() -> None:
+    """A worker that ends leaves a finding of its own: it speaks of the form that was read, not of a unit's."""
+    from consolidator.appraisal_form import intake
+    from consolidator.files import ReturnedFile
+    from consolidator.survey_form import reading
+
+    stopped = finding("FILE_STOPS_READING", WORDS, file="a.xlsx")
+    of_appraisal = intake._refused(ReturnedFile("a.xlsx", b"PK"), stopped).findings[0]
+    of_survey = reading._refused(ReturnedFile("a.xlsx", b"PK"), stopped).findings[0]
+    assert "đơn vị" in recorded(stopped).remedy
+    assert (
+        "phiếu thẩm định" in recorded(of_appraisal).remedy and "đơn vị" not in recorded(of_appraisal).remedy
+    )
+    assert "mẫu điều tra" in recorded(of_survey).remedy and "đơn vị" not in recorded(of_survey).remedy
+
+
 def test_a_finding_is_placed_once() -> None:
     made = Finding("FILE_EMPTY", "error", workbook="").placed(file="a.xlsx", workbook="survey_template")
     assert made.placed(file="b.xlsx", workbook="") == made

@@ -60,8 +60,13 @@ _SAVE_CRITERIA = Words(
     "Mở sổ bộ tiêu chí, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc xuất lại từ đầu.",
     "Open the criteria workbook, save it as Excel (.xlsx) without a password, or export it once more.",
 )
+_UNREADABLE = tuple(
+    code for code in FILE if code not in ("FILE_SKIPPED", "FILE_NOT_UNDERSTOOD", "FOLDER_UNREADABLE")
+)
+"""Faults of a file that saving it again may mend."""
+
 _IN_TEMPLATES = {
-    **dict.fromkeys(FILE, _SAVE_TEMPLATE),
+    **dict.fromkeys(_UNREADABLE, _SAVE_TEMPLATE),
     **dict.fromkeys(
         (
             "FORM_NOT_OURS",
@@ -86,7 +91,7 @@ def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
         yield IN_APPRAISAL_FORM, _FOR_APPRAISERS[entry.remedy]
     if code in _IN_TEMPLATES:
         yield IN_SURVEY_TEMPLATE, _IN_TEMPLATES[code]
-    if code in FILE:
+    if code in _UNREADABLE:
         yield IN_CRITERIA_WORKBOOK, _SAVE_CRITERIA
 
 
