@@ -156,3 +156,14 @@ def test_a_finding_is_placed_once() -> None:
     made = Finding("FILE_EMPTY", "error", workbook="").placed(file="a.xlsx", workbook="survey_template")
     assert made.placed(file="b.xlsx", workbook="") == made
     assert remedy(made, "vi") != remedy(Finding("FILE_EMPTY", "error"), "vi")
+
+
+def test_what_is_found_never_hangs_on_the_look_of_a_cell() -> None:
+    """The names of styles are free to change: readers decide by what the plan declares of a cell."""
+    looks = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "consolidator").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "style"
+    ]
+    assert looks == []
