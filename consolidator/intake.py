@@ -110,7 +110,7 @@ def take_in(file: ReturnedFile, desk: Desk) -> Outcome:
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        reading = read_form(file.content, identify)
+        reading = read_form(file.content, identify, file.in_sample)
     except Refused as refused:
         unit, issue = _claimed(claimed)
         why = refused.finding.placed(file=file.name, unit_code=unit)
