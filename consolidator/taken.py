@@ -25,15 +25,15 @@ from cchc.campaign.folder import Issued
 from cchc.findings.finding import Finding
 from cchc.history.database import transaction
 from cchc.identity import Identity
-from cchc.scorebook import Claim
+from cchc.returns.receipt import REJECTED, Receipt
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import Accounts, FormReading, UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.form.accounts import Accounts
-from consolidator.form.reader import FormReading
-from consolidator.intake import REJECTED, Desk, Outcome, take_in
+from consolidator.intake import IntakeContext, take_in
 from consolidator.supervised import Reader
 
 _KEPT_AT_ONCE = 64
-"""Outcomes written in one transaction: a kill costs the reading of so many files at most."""
+"""UnitReceipts written in one transaction: a kill costs the reading of so many files at most."""
 
 _KNOWN_CLAIMS = 8192
 """So many claims and figures are remembered while records are opened: units enter the same few."""
@@ -46,35 +46,35 @@ class Taken(NamedTuple):
     record: str
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Taken:
+    def of(cls, receipt: UnitReceipt) -> Taken:
         """An outcome as it is sent and kept, without the name of its file."""
-        return cls(outcome.sha256, json.dumps(_record(outcome), ensure_ascii=False, separators=(",", ":")))
+        return cls(receipt.sha256, json.dumps(_record(receipt), ensure_ascii=False, separators=(",", ":")))
 
-    def outcome(self, name: str) -> Outcome:
+    def receipt(self, name: str) -> UnitReceipt:
         """The outcome again, of a file that has this name now."""
-        return _outcome(json.loads(self.record), name, self.sha256)
+        return _receipt(json.loads(self.record), name, self.sha256)
 
 
-def take_in_all(files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Taken]:
+def take_in_all(files: Sequence[ReturnedFile], context: IntakeContext) -> Iterator[Taken]:
     """What became of every file, in their order, each read in a supervised worker process."""
-    return Reader(_take_in, _refused).read_all(files, desk)
+    return Reader(_take_in, _refused).read_all(files, context)
 
 
-def _take_in(file: ReturnedFile, desk: Desk) -> Taken:
-    return Taken.of(take_in(file, desk))
+def _take_in(file: ReturnedFile, context: IntakeContext) -> Taken:
+    return Taken.of(take_in(file, context))
 
 
 def _refused(file: ReturnedFile, why: Finding) -> Taken:
-    return Taken.of(Outcome(file.name, file.sha256, REJECTED, findings=(why,)))
+    return Taken.of(Receipt(file.name, file.sha256, REJECTED, findings=(why,)))
 
 
 class TakenStore:
     """The outcomes kept for one basis."""
 
-    def __init__(self, connection: sqlite3.Connection, desk: Desk) -> None:
+    def __init__(self, connection: sqlite3.Connection, context: IntakeContext) -> None:
         self.connection = connection
-        self.basis = _basis(desk)
-        self._claims = desk.claims
+        self.basis = _basis(context)
+        self._attributed = context.attributed
         self._waiting: list[tuple[str, str, str]] = []
         rows = connection.execute("SELECT sha256 FROM taken WHERE basis = ?", (self.basis,))
         self._known: set[str] = {key for (key,) in rows}
@@ -84,7 +84,7 @@ class TakenStore:
         """Whether nothing is kept: there is no need to look at files first."""
         return not self._known
 
-    def get(self, name: str, sha256: str) -> Outcome | None:
+    def get(self, name: str, sha256: str) -> UnitReceipt | None:
         """What was made of a file with this content, under the name it has now."""
         key = self._key(sha256)
         if key not in self._known:
@@ -92,7 +92,7 @@ class TakenStore:
         self.flush()
         query = "SELECT outcome FROM taken WHERE basis = ? AND sha256 = ?"
         found = self.connection.execute(query, (self.basis, key)).fetchone()
-        return None if found is None else Taken(sha256, found[0]).outcome(name)
+        return None if found is None else Taken(sha256, found[0]).receipt(name)
 
     def keep(self, taken: Taken) -> None:
         """Keep what became of a file, a few at a time; `flush` writes what is left."""
@@ -105,7 +105,7 @@ class TakenStore:
 
     def _key(self, sha256: str) -> str:
         """A file reads otherwise once a person has said whose it is."""
-        unit = self._claims.get(sha256)
+        unit = self._attributed.get(sha256)
         return sha256 if unit is None else f"{sha256}:{unit}"
 
     def flush(self) -> None:
@@ -121,12 +121,12 @@ class TakenStore:
             self.connection.execute("DELETE FROM taken WHERE basis <> ?", (self.basis,))
 
 
-def _record(outcome: Outcome) -> list[Any]:
+def _record(receipt: UnitReceipt) -> list[Any]:
     """Lists by position, not names: a country's outcomes are many."""
-    reading = outcome.reading
-    findings = [_values(replace(each, file="")) for each in outcome.findings]
+    reading = receipt.reading
+    findings = [_values(replace(each, file="")) for each in receipt.findings]
     kept = None if reading is None else _reading_record(reading)
-    return [outcome.verdict, outcome.unit_code, outcome.issue, findings, kept]
+    return [receipt.verdict, receipt.unit_code, receipt.issue, receipt.check_code, findings, kept]
 
 
 def _reading_record(reading: FormReading) -> list[Any]:
@@ -157,9 +157,9 @@ def _figure_record(value: Fraction | str) -> str:
     return f"={value}" if isinstance(value, Fraction) else f"'{value}"
 
 
-def _outcome(record: list[Any], name: str, sha256: str) -> Outcome:
-    verdict, unit_code, issue, findings, reading = record
-    return Outcome(
+def _receipt(record: list[Any], name: str, sha256: str) -> UnitReceipt:
+    verdict, unit_code, issue, check_code, findings, reading = record
+    return Receipt(
         file=name,
         sha256=sha256,
         verdict=verdict,
@@ -167,6 +167,7 @@ def _outcome(record: list[Any], name: str, sha256: str) -> Outcome:
         issue=issue,
         reading=None if reading is None else _reading(*reading),
         findings=tuple(replace(Finding(*each), file=name) for each in findings),
+        check_code=check_code,
     )
 
 
@@ -203,16 +204,16 @@ def _number(text: str) -> Fraction:
     return Fraction(text)
 
 
-def _basis(desk: Desk) -> str:
+def _basis(context: IntakeContext) -> str:
     told = {
         "code": _code_fingerprint(),
-        "campaign": desk.campaign.id,
-        "units": sorted(desk.campaign.unit_by_code),
-        "decimals": desk.campaign.ranking.decimals,
-        "key": desk.expected.public_key,
-        "issued": {unit: _values(entry) for unit, entry in sorted(desk.expected.issued.items())},
-        "criteria": {each: criteria.fingerprint for each, criteria in sorted(desk.criteria.items())},
-        "unit_types": {unit.code: unit.unit_type for unit in desk.campaign.units},
+        "campaign": context.campaign.id,
+        "units": sorted(context.campaign.unit_by_code),
+        "decimals": context.campaign.ranking.decimals,
+        "key": context.expected.public_key,
+        "issued": {unit: _values(entry) for unit, entry in sorted(context.expected.issued.items())},
+        "criteria": {each: criteria.fingerprint for each, criteria in sorted(context.criteria.items())},
+        "unit_types": {unit.code: unit.unit_type for unit in context.campaign.units},
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
@@ -230,7 +231,8 @@ def _code_fingerprint() -> str:
     return digest.hexdigest()
 
 
-_FIELDS = {each.name for each in fields(Outcome)}
-assert {"file", "sha256", "verdict", "unit_code", "issue", "reading", "findings", "received"} == _FIELDS, (
-    "an outcome has a field that is not kept"
+_KEPT = {"verdict", "unit_code", "issue", "check_code", "findings", "reading"}
+_NOT_KEPT = {"file", "sha256", "received", "addressee"}
+assert {each.name for each in fields(Receipt)} == _KEPT | _NOT_KEPT, (
+    "a receipt has a field that is not kept"
 )

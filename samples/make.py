@@ -89,7 +89,7 @@ def main() -> int:
         if TARGET.exists():
             shutil.rmtree(TARGET)
         shutil.copytree(made, TARGET)
-    print(f"{TARGET.name}: {len(done.outcomes)} files returned, {len(done.findings)} findings")
+    print(f"{TARGET.name}: {len(done.receipts)} files returned, {len(done.findings)} findings")
     return 0
 
 

@@ -73,7 +73,7 @@ def test_a_renamed_file_is_known_and_a_changed_one_read(fresh_round: Round, read
     )
     done = fresh_round.consolidate()
     assert read == ["c.xlsx", "~$a.xlsx"]
-    assert "z.xlsx" in {each.file for each in done.outcomes}
+    assert "z.xlsx" in {each.file for each in done.receipts}
     assert not any(each.file == "a.xlsx" for each in done.findings)
 
 
