@@ -108,7 +108,7 @@ def consolidate(
     day = today or opened.campaign.today()
     with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
         started = moment()
-        done = _read(opened, book, day, progress, authority, claim)
+        done = _read(opened, book, day, progress, authority, claim, keeps=True)
         stands = standing((each.scores for each in done.results.units), opinions_by_unit(opened))
         require_consent(ask, _withdrawn(opened, done, book, stands, authority))
         run = book.begin("consolidate", authority, started)
@@ -148,6 +148,7 @@ def _read(
     progress: Progress,
     authority: str,
     claim: AttributionRequest | None = None,
+    keeps: bool = False,
 ) -> Consolidation:
     if authority:
         opened.require_authority(authority)
@@ -155,7 +156,7 @@ def _read(
     if not issued:
         raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
-    taken = take_in_returns(opened, issued, book, progress, claim)
+    taken = take_in_returns(opened, issued, book, progress, claim, keeps)
     receipts = taken.receipts
     whole = opened
     if authority:

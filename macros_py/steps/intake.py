@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from cchc.campaign.folder import Issued
 from cchc.history.journal import Journal
 from cchc.returns.attribution import Attribution, AttributionRequest, check_request, granted
+from cchc.returns.cache import ReadCache, read_cache
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile, returned_files
 from consolidator.intake import IntakeContext
-from consolidator.taken import Taken, TakenStore, take_in_all
+from consolidator.kept import KeptReceipts, basis_of
+from consolidator.taken import Taken, take_in_all
 from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.progress import Progress, told
 
@@ -31,47 +33,57 @@ def take_in_returns(
     journal: Journal,
     progress: Progress,
     request: AttributionRequest | None = None,
+    keeps: bool = False,
 ) -> TakenIn:
-    """Take in everything in nop-ve/. Raises CchcError where a user's statement cannot be granted."""
+    """Take in everything in nop-ve/; `keeps` is whether what is read is kept for later runs.
+
+    Raises CchcError where a user's statement cannot be granted.
+    """
     if request is not None:
         check_request(request, issued)
     files = list(returned_files(opened.folder.returned))
     attributions = journal.attributions()
-    receipts = _receipts(files, opened.intake_context(issued, attributions), journal, progress)
+
+    def receipts() -> list[UnitReceipt]:
+        context = opened.intake_context(issued, attributions)
+        with read_cache(opened.folder.read_cache_file, basis_of(context), keeps) as cache:
+            return _receipts(files, context, cache, progress)
+
+    taken = receipts()
     if request is not None:
-        journal.attribute(granted(request, opened.folder.returned, receipts))
+        journal.attribute(granted(request, opened.folder.returned, taken))
         attributions = journal.attributions()
-        receipts = _receipts(files, opened.intake_context(issued, attributions), journal, progress)
-    return TakenIn(tuple(file.name for file in files), receipts, attributions)
+        taken = receipts()
+    return TakenIn(tuple(file.name for file in files), taken, attributions)
 
 
 def _receipts(
-    files: Sequence[ReturnedFile], context: IntakeContext, journal: Journal, progress: Progress
+    files: Sequence[ReturnedFile], context: IntakeContext, cache: ReadCache, progress: Progress
 ) -> list[UnitReceipt]:
     """The receipt of every file, in their order; interrupted, what is done is kept."""
-    store = TakenStore(journal.connection, context)
-    known = [_known(file, store) for file in files]
+    kept = KeptReceipts(cache, context)
+    known = [_known(file, kept) for file in files]
     fresh = take_in_all([file for file, each in zip(files, known, strict=True) if each is None], context)
     try:
-        receipts = list(told(_merged(files, known, fresh, store), progress, len(files)))
+        receipts = list(told(_merged(files, known, fresh, kept), progress, len(files)))
     finally:
-        store.flush()
-    store.forget_others()
+        cache.flush()
+    cache.forget_others()
     return receipts
 
 
-def _known(file: ReturnedFile, store: TakenStore) -> UnitReceipt | None:
-    if store.is_empty or file.is_leftover or file.refused is not None:
+def _known(file: ReturnedFile, kept: KeptReceipts) -> UnitReceipt | None:
+    if kept.is_empty or file.is_leftover or file.refused is not None:
         return None
     sha256 = file.loaded().sha256
-    return store.get(file.name, sha256) if sha256 else None
+    return kept.get(file.name, sha256) if sha256 else None
 
 
 def _merged(
     files: Sequence[ReturnedFile],
     known: Sequence[UnitReceipt | None],
     fresh: Iterator[Taken],
-    store: TakenStore,
+    kept: KeptReceipts,
 ) -> Iterator[UnitReceipt]:
     for file, each in zip(files, known, strict=True):
         if each is not None:
@@ -80,7 +92,7 @@ def _merged(
         taken = next(fresh)
         receipt = taken.receipt(file.name)
         if _is_lasting(receipt):
-            store.keep(taken)
+            kept.keep(taken)
         yield receipt
 
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import tempfile
-from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -240,9 +238,7 @@ class LivedThrough(RuleBasedStateMachine):
         assert consolidate(root, DAY).kept == () and results(root) == now
         copy = self.place / "copy"
         shutil.copytree(root, copy)
-        with closing(sqlite3.connect(copy / ".cchc/nhat-ky.sqlite")) as history:
-            history.execute("DELETE FROM taken")
-            history.commit()
+        (copy / ".cchc/da-doc.sqlite").unlink()
         consolidate(copy, DAY)
         assert results(copy) == now
         shutil.rmtree(copy)
