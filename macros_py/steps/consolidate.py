@@ -183,7 +183,7 @@ def _read(
 
 def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
     """The files of a result, by name."""
-    from consolidator import machine_files
+    from generator.machine import files as machine_files
     from generator.ranking.workbook import ranking_workbook
     from macros_py.steps.ranking_content import ranking_content
 

@@ -20,7 +20,7 @@ from cchc.together import write_together
 from cchc.withdrawals import OPINIONS
 from consolidator.appraisal_form.intake import settle_appraisal, take_in_all_appraisals
 from consolidator.files import ReturnedFile, returned_files
-from consolidator.machine_files import (
+from generator.machine.files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
     appraisal_board_csv,
