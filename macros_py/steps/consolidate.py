@@ -95,12 +95,13 @@ def consolidate(
     today: date | None = None,
     progress: Progress = silent,
     authority: str = "",
-    claim: AttributionRequest | None = None,
+    attribution: AttributionRequest | None = None,
     ask: Ask = nobody,
 ) -> Consolidation:
     """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
-    one authority's desk, into a folder of its own below it, so that the whole result stays. A `claim`
-    is a user's statement of which unit a file belongs to; `ask` decides where what counted before would not count.
+    one authority's desk, into a folder of its own below it, so that the whole result stays. An
+    `attribution` is a user's statement of which unit a file belongs to; `ask` decides where what counted before
+    would not count.
 
     Raises CchcError (Busy, NotAgreed, Unbalanced, CannotWrite among them), BrokenInput.
     """
@@ -108,7 +109,7 @@ def consolidate(
     day = today or opened.campaign.today()
     with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
         started = moment()
-        done = _read(opened, book, day, progress, authority, claim, keeps=True)
+        done = _read(opened, book, day, progress, authority, attribution, keeps=True)
         stands = standing((each.scores for each in done.results.units), opinions_by_unit(opened))
         require_consent(ask, _withdrawn(opened, done, book, stands, authority))
         run = book.begin("consolidate", authority, started)
@@ -147,7 +148,7 @@ def _read(
     today: date,
     progress: Progress,
     authority: str,
-    claim: AttributionRequest | None = None,
+    attribution: AttributionRequest | None = None,
     keeps: bool = False,
 ) -> Consolidation:
     if authority:
@@ -156,7 +157,7 @@ def _read(
     if not issued:
         raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
-    taken = take_in_returns(opened, issued, book, progress, claim, keeps)
+    taken = take_in_returns(opened, issued, book, progress, attribution, keeps)
     receipts = taken.receipts
     whole = opened
     if authority:
