@@ -23,7 +23,7 @@ from cchc.core.rules import (
 )
 from cchc.criteria.model import EXCLUDE, SIPAS, ScoredLine
 from cchc.language import Words
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
 from cchc.survey.model import SurveyFigure
 from workbook_templates.sentences import interval_text, percent
 

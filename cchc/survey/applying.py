@@ -11,7 +11,7 @@ from cchc.core.numbers import plain
 from cchc.core.rules import given_score, highest_given
 from cchc.criteria.model import ScoredLine
 from cchc.findings.finding import Finding, finding
-from cchc.scorebook import LeafScores, UnitScores
+from cchc.returns.scorebook import LeafScores, UnitScores
 from cchc.survey.model import Place, SurveyFigure, SurveyRecord
 from cchc.survey.record import record_file
 

@@ -15,13 +15,13 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import BrokenInput, CchcError
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding
-from cchc.history.journal import FileClaim
 from cchc.identity import Sealer
 from cchc.language import Words
 from cchc.names import known_codes
+from cchc.returns.attribution import Attribution
 from consolidator.control import locate, read_control
 from consolidator.identity import Expectations
-from consolidator.intake import Desk
+from consolidator.intake import IntakeContext
 from workbook_templates.unit_form.plan import (
     PrintedTexts,
     UnitSlots,
@@ -71,11 +71,13 @@ class OpenCampaign:
         """The texts of a unit's form as it was issued, whatever the control workbook says now."""
         return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
 
-    def desk(self, issued: dict[str, Issued], claims: Mapping[str, FileClaim] | None = None) -> Desk:
-        """What intake needs to know of this campaign, and whose a person says some files are."""
+    def intake_context(
+        self, issued: dict[str, Issued], attributions: Mapping[str, Attribution] | None = None
+    ) -> IntakeContext:
+        """What intake needs to know of this campaign, and to which units users say some files belong."""
         expected = Expectations(self.campaign, self.sealer.public_key, issued)
-        units = {sha256: claim.unit for sha256, claim in (claims or {}).items()}
-        return Desk(expected, self.criteria, self.sealer, units)
+        units = {sha256: each.unit for sha256, each in (attributions or {}).items()}
+        return IntakeContext(expected, self.criteria, self.sealer, units)
 
     def require_authority(self, code: str) -> None:
         """Raise CchcError where the campaign has no such authority."""

@@ -82,7 +82,7 @@ def return_board(
     campaign = done.opened.campaign
     today = today or campaign.today()
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
-    codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
+    codes = {each.unit_code: each.check_code for each in done.receipts if each.reading is not None}
     owed = tuple(outstanding(done, today))
     rows = []
     for result in done.results.units:

@@ -12,15 +12,17 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.errors import BrokenInput, CchcError
 from cchc.files import require_file, require_folder, slug, write_atomically
-from cchc.findings.finding import Finding, finding, in_order
+from cchc.findings.finding import Finding, finding, has_errors, in_order
 from cchc.language import Words
-from cchc.scorebook import UnitScores
+from cchc.returns.receipt import REJECTED, verdict_on
+from cchc.returns.scorebook import UnitScores
 from cchc.survey.applying import unknown_units, with_survey
 from cchc.survey.model import NOT_SURVEYED, Imported, Place, SurveyFigure, SurveyRecord
 from cchc.survey.record import read_record, read_surveys, record_file, write_record
+from cchc.survey.returned import SurveyReceipt, figures_of
 from cchc.survey.scope import Scope, scopes
 from consolidator.files import ReturnedFile, opened, returned_files
-from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_all
+from consolidator.survey_form.reading import SurveyIntakeContext, read_all
 from macros_py.steps.campaign import OpenCampaign, open_campaign
 from macros_py.steps.since_issue import require_frozen
 
@@ -127,35 +129,38 @@ def import_surveys(
     """
     campaign = _opened(root)
     _checked_year(campaign, source, year)
-    desk = SurveyDesk(campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year)
-    readings = list(read_all(list(_files(files)), desk))
+    context = SurveyIntakeContext(
+        campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year
+    )
+    receipts = list(read_all(list(_files(files)), context))
     with running(campaign.folder, "survey"):
-        return _taken_in(campaign, desk, readings, today or campaign.campaign.today(), replace_figures)
+        return _taken_in(campaign, context, receipts, today or campaign.campaign.today(), replace_figures)
 
 
 def _taken_in(
     campaign: OpenCampaign,
-    desk: SurveyDesk,
-    readings: Sequence[SurveyReading],
+    context: SurveyIntakeContext,
+    receipts: Sequence[SurveyReceipt],
     today: date,
     replace_figures: bool,
 ) -> ImportReport:
-    source, year = desk.source, desk.year
+    source, year = context.source, context.year
     before = read_record(campaign.folder.surveys, source, year)
-    readings = _settled(readings, before, replace_figures)
-    findings = tuple(in_order([each for reading in readings for each in reading.findings]))
-    taken = [reading for reading in readings if reading.is_sound]
+    receipts = _settled(receipts, before, replace_figures)
+    findings = tuple(in_order([each for receipt in receipts for each in receipt.findings]))
+    taken = [receipt for receipt in receipts if receipt.counts]
     if not taken:
         raise BrokenInput(_BROKEN, findings, count=sum(1 for each in findings if each.severity == "error"))
     record = _merged(before, taken, today)
-    for reading in taken:
-        write_atomically(campaign.folder.surveys / TAKEN / _copy_name(reading), reading.content)
+    for receipt in taken:
+        if receipt.reading is not None:
+            write_atomically(campaign.folder.surveys / TAKEN / _copy_name(receipt), receipt.reading.content)
     if record != before:
         write_record(campaign.folder.surveys, record)
     return ImportReport(
         record_file(campaign.folder.surveys, source, year),
-        tuple(reading.file for reading in taken),
-        tuple(reading.file for reading in readings if not reading.is_sound),
+        tuple(receipt.file for receipt in taken),
+        tuple(receipt.file for receipt in receipts if not receipt.counts),
         len(record.figures),
         len({unit for unit, _ in record.figures}),
         findings,
@@ -205,17 +210,17 @@ def _files(paths: Iterable[Path]) -> Iterator[ReturnedFile]:
 
 
 def _settled(
-    readings: Sequence[SurveyReading], before: SurveyRecord, replace_figures: bool
-) -> list[SurveyReading]:
-    """The readings, each told where it differs from another of this run or from what was there."""
+    receipts: Sequence[SurveyReceipt], before: SurveyRecord, replace_figures: bool
+) -> list[SurveyReceipt]:
+    """The receipts, each told where its file differs from another of this run or from what was there."""
     said: dict[Place, list[SurveyFigure]] = {}
-    for reading in (each for each in readings if each.is_sound):
-        for place, figure in reading.figures.items():
+    for receipt in (each for each in receipts if each.counts):
+        for place, figure in figures_of(receipt).items():
             said.setdefault(place, []).append(figure)
     settled = []
-    for reading in readings:
-        told = list(reading.findings)
-        for place, figure in reading.figures.items() if reading.is_sound else ():
+    for receipt in receipts:
+        told = list(receipt.findings)
+        for place, figure in figures_of(receipt).items() if receipt.counts else ():
             others = [each for each in said[place] if each.figure != figure.figure]
             there = before.figures.get(place)
             if others:
@@ -223,7 +228,8 @@ def _settled(
             elif there is not None and there.figure != figure.figure:
                 code = "SURVEY_REPLACED" if replace_figures else "SURVEY_DIFFERS"
                 told.append(_differs(code, place, figure, there))
-        settled.append(replace(reading, findings=tuple(told)))
+        verdict = REJECTED if has_errors(told) else verdict_on(told)
+        settled.append(replace(receipt, verdict=verdict, findings=tuple(told)))
     return settled
 
 
@@ -237,21 +243,21 @@ def _shown(figure: SurveyFigure) -> str:
     return NOT_SURVEYED if figure.figure is None else plain(figure.figure)
 
 
-def _merged(before: SurveyRecord, taken: Sequence[SurveyReading], today: date) -> SurveyRecord:
-    """The record with these readings in it. What is there already keeps the place it was read from."""
+def _merged(before: SurveyRecord, taken: Sequence[SurveyReceipt], today: date) -> SurveyRecord:
+    """The record with the figures of these files in it. What is there already keeps the place it was read from."""
     figures = dict(before.figures)
-    for reading in sorted(taken, key=lambda each: each.sha256):
-        for place, figure in reading.figures.items():
+    for receipt in sorted(taken, key=lambda each: each.sha256):
+        for place, figure in figures_of(receipt).items():
             there = figures.get(place)
             if there is None or (there.figure, there.note) != (figure.figure, figure.note):
                 figures[place] = figure
     known = {each.sha256: each for each in before.imports}
-    for reading in taken:
-        known.setdefault(reading.sha256, Imported(reading.file, reading.sha256, today.isoformat()))
+    for receipt in taken:
+        known.setdefault(receipt.sha256, Imported(receipt.file, receipt.sha256, today.isoformat()))
     imports = sorted(known.values(), key=lambda each: (each.day, each.file, each.sha256))
     return replace(before, imports=tuple(imports), figures=figures)
 
 
-def _copy_name(reading: SurveyReading) -> str:
-    stem = Path(reading.file.rpartition("/")[2]).stem
-    return f"{slug(stem)}-{reading.sha256[:12]}.xlsx"
+def _copy_name(receipt: SurveyReceipt) -> str:
+    stem = Path(receipt.file.rpartition("/")[2]).stem
+    return f"{slug(stem)}-{receipt.sha256[:12]}.xlsx"

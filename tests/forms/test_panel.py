@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from cchc.core.sheet_functions import call
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from generator.lock import campaign_lock
 from generator.stamping import Stamper
 from generator.unit_forms import unit_form

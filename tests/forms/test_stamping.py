@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cchc.campaign.model import Unit
 from cchc.identity import TOKEN
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from generator import stamping
 from generator.errors import RenderError
 from generator.footer import filled_footer

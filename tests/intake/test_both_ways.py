@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import Outcome
 from consolidator.reading import raw
 from consolidator.reading.plain.sheets import plain_sheet
 from consolidator.reading.ways import EVERY, SWITCH
@@ -39,11 +39,11 @@ def erring(monkeypatch: pytest.MonkeyPatch, issued_round: Round) -> None:
     monkeypatch.setattr(raw, "plain_sheet", wrong)
 
 
-def read(issued: Round, in_sample: bool) -> Outcome:
+def read(issued: Round, in_sample: bool) -> UnitReceipt:
     return issued.take_file(ReturnedFile("phieu.xlsx", filled(issued, FILLED), in_sample=in_sample))
 
 
-def figures_of(issued: Round, outcome: Outcome) -> dict[str, object]:
+def figures_of(issued: Round, outcome: UnitReceipt) -> dict[str, object]:
     return dict(claim_on(outcome, BANDS).figures)
 
 

@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from cchc.criteria.model import CriteriaSet
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import Desk, Outcome, take_in
+from consolidator.intake import IntakeContext, take_in
 from generator.lock import campaign_lock
 from generator.package import edited, is_sheet
 from generator.render import Typed
@@ -43,8 +44,8 @@ class Round:
         return open_campaign(self.root)
 
     @cached_property
-    def desk(self) -> Desk:
-        return self.opened.desk(self.opened.folder.read_manifest())
+    def context(self) -> IntakeContext:
+        return self.opened.intake_context(self.opened.folder.read_manifest())
 
     @property
     def criteria(self) -> CriteriaSet:
@@ -64,13 +65,13 @@ class Round:
         lock, panel = campaign_lock(self.opened.sealer), panel_of(self.opened.campaign)
         return unit_form(self.criteria, slots, lock, values or {}, panel)
 
-    def take(self, content: bytes, name: str = "phieu.xlsx") -> Outcome:
+    def take(self, content: bytes, name: str = "phieu.xlsx") -> UnitReceipt:
         """What intake makes of a file."""
         return self.take_file(ReturnedFile(name, content))
 
-    def take_file(self, file: ReturnedFile) -> Outcome:
+    def take_file(self, file: ReturnedFile) -> UnitReceipt:
         """What intake makes of a file that was found."""
-        return take_in(file, self.desk)
+        return take_in(file, self.context)
 
     def put(self, name: str, content: bytes) -> None:
         """Drop a file into nop-ve/."""
@@ -142,7 +143,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def codes(outcome: Outcome) -> list[str]:
+def codes(outcome: UnitReceipt) -> list[str]:
     """The codes of an outcome's findings, sorted."""
     return sorted(each.code for each in outcome.findings)
 

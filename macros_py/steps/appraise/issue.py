@@ -16,7 +16,7 @@ from cchc.campaign.running import running
 from cchc.consent import Ask, nobody, require_consent
 from cchc.files import slug, write_atomically
 from cchc.findings.finding import Finding
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 from macros_py.steps.appraise.asked import moves
 from macros_py.steps.appraise.merge import plan_merge
 from macros_py.steps.appraise.state import (

@@ -22,8 +22,8 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
-from cchc.scorebook import UnitScores
-from consolidator.appraisal_form.intake import AppraisalDesk
+from cchc.returns.scorebook import UnitScores
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from macros_py.steps.campaign import OpenCampaign
 
 BOARD_NAME = Words("Hội đồng thẩm định của {authority}", "the appraisal board of {authority}")
@@ -57,10 +57,10 @@ class Appraisal:
         """The same one after another: those of a whole campaign are many."""
         return cases(books, self.forms, self.entries, self.permissions)
 
-    def desk(self) -> AppraisalDesk:
+    def intake_context(self) -> AppraisalIntakeContext:
         """What intake needs to know."""
         opened = self.opened
-        return AppraisalDesk(self.forms, self.sets, self.permissions, opened.sealer)
+        return AppraisalIntakeContext(self.forms, self.sets, self.permissions, opened.sealer)
 
     @cached_property
     def sets(self) -> Mapping[str, CriteriaSet]:
