@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from cchc.criteria.model import CriteriaSet
-from generator.render import FormContent, Marks, render
+from generator.marks import Marks
+from generator.render import FormContent, render
 from workbook_templates.cell_plan import Computed, Slot
 from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.columns import CODE, SELF

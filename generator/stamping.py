@@ -17,7 +17,8 @@ from cchc.criteria.model import CriteriaSet
 from generator.errors import RenderError
 from generator.footer import filled_footer
 from generator.lock import Lock
-from generator.render import PROPERTY_PIECE, TOKEN_NAME, Typed, joined, pieces
+from generator.marks import PROPERTY_PIECE, TOKEN_NAME, joined, pieces
+from generator.render import Typed
 from generator.splice import SplicedPart, spliced_package
 from generator.unit_forms import form_title, unit_form
 from workbook_templates.cell_plan import Slot

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from cchc.criteria.model import CriteriaSet
 from generator.lock import Lock, lock_part
+from generator.marks import Marks
 from generator.package import edited, growing_rows
-from generator.render import FormContent, Marks, Typed, render
+from generator.render import FormContent, Typed, render
 from workbook_templates.unit_form.panel import Panel
 from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
 

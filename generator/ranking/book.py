@@ -13,7 +13,7 @@ from cchc.statistics import LineFigures, line_figures
 from generator.native_sheet import NativeSheet
 from generator.ranking.model import RankingContent, SetGroup
 from generator.ranking.sheet import SHEET_NAME_LIMIT, Place, ReportSheet, sheet_name
-from generator.render import Formats
+from generator.toolbox import Formats
 from workbook_templates.ranking import texts
 
 Key = tuple[str, str]

@@ -15,7 +15,7 @@ import pytest
 from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, UNIT_FORM, Sealer, read_token
 from consolidator.files import ReturnedFile
 from consolidator.intake import ACCEPTED, SKIPPED, WITH_REMARKS, Outcome, at_desk, take_in
-from generator.render import pieces
+from generator.marks import pieces
 from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Slot
 
