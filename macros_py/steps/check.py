@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder, campaign_around
+from cchc.campaign.since_issue import require_frozen
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
@@ -20,8 +21,7 @@ from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from macros_py.steps.campaign import open_campaign
-from macros_py.steps.since_issue import require_frozen
+from macros_py.steps.campaign import desk_of, open_campaign
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
@@ -70,7 +70,7 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     opened = open_campaign(around.root)
     issued = opened.folder.read_manifest()
     require_frozen(opened, issued)
-    outcome = take_in(returned, opened.desk(issued))
+    outcome = take_in(returned, desk_of(opened, issued))
     criteria = None
     if outcome.reading is not None:
         criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])

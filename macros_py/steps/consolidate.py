@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import changed_texts, require_frozen
 from cchc.clock import moment
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
@@ -25,13 +27,12 @@ from consolidator.intake import Outcome, at_desk, date_returns, score_book, sett
 from consolidator.reconciliation import Reconciliation, reconcile
 from macros_py.steps.appraise.state import appraised, opinions_by_unit
 from macros_py.steps.appraise.unread import unread_answers
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import desk_of, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.results_told import FOLDER as RESULT_FORMS
 from macros_py.steps.results_told import result_forms
-from macros_py.steps.since_issue import changed_texts, require_frozen
 from macros_py.steps.survey import survey_points
 from macros_py.steps.watchful import doubts_about_clock, without_a_return
 
@@ -158,7 +159,7 @@ def _read(
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
     outcomes = settle(outcomes, taken.claims)
     outcomes = date_returns(outcomes, opened.campaign, book.days_seen(), today)
-    books, about_units = score_book(outcomes, opened.desk(issued))
+    books, about_units = score_book(outcomes, desk_of(opened, issued))
     balance = reconcile(taken.names, outcomes, books)
     if not balance.balances:
         raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc.campaign.folder import Issued
+from cchc.campaign.opened import OpenCampaign
 from cchc.errors import CchcError
 from cchc.findings.finding import shown
 from cchc.history.journal import FileClaim, Journal
@@ -15,7 +16,7 @@ from cchc.names import composed, name_below
 from consolidator.files import ReturnedFile, returned_files
 from consolidator.intake import Desk, Outcome
 from consolidator.taken import Taken, TakenStore, take_in_all
-from macros_py.steps.campaign import OpenCampaign
+from macros_py.steps.campaign import desk_of
 from macros_py.steps.progress import Progress, told
 
 _CLAIMABLE = {"FORM_NOT_OURS", "FORM_IDENTITIES_DIFFER"}
@@ -70,12 +71,12 @@ def take_in_returns(
         _check_request(request, issued)
     files = list(returned_files(opened.folder.returned))
     claims = journal.claims()
-    outcomes = _outcomes(files, opened.desk(issued, claims), journal, progress)
+    outcomes = _outcomes(files, desk_of(opened, issued, claims), journal, progress)
     if request is not None:
         claim = _granted(request, opened.folder.returned, outcomes)
         journal.claim(claim)
         claims = journal.claims()
-        outcomes = _outcomes(files, opened.desk(issued, claims), journal, progress)
+        outcomes = _outcomes(files, desk_of(opened, issued, claims), journal, progress)
     return TakenIn(tuple(file.name for file in files), outcomes, claims)
 
 

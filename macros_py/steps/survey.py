@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import require_frozen
 from cchc.core.numbers import plain
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.errors import BrokenInput, CchcError
@@ -21,8 +23,7 @@ from cchc.survey.record import read_record, read_surveys, record_file, write_rec
 from cchc.survey.scope import Scope, scopes
 from consolidator.files import ReturnedFile, opened, returned_files
 from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_all
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.since_issue import require_frozen
+from macros_py.steps.campaign import open_campaign
 
 _OTHERS = "khac"
 """Names the template with the leaves that no agency is in charge of."""

@@ -22,6 +22,7 @@ import pytest
 
 from cchc.appraisal.cases import takes_off
 from cchc.appraisal.model import ShownClaim, Verdict
+from cchc.campaign.panel import panel_of
 from cchc.core.numbers import shown
 from cchc.criteria.model import BONUS, PENALTY
 from generator.render import Typed
@@ -34,7 +35,6 @@ from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.recalculated import assert_recalculates
 from tests.support.rounds import read_csv
 from workbook_templates.unit_form.links import RESULT_SHEET
-from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import unit_form_plan
 
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")

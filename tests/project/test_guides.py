@@ -30,6 +30,7 @@ from macros_py.steps.demo.filler import filled_in
 from macros_py.steps.survey import template_name
 from tests.support.rounds import read_csv
 from tests.support.scripts import ROOT, script
+from workbook_templates.unit_form.slots import slots_now
 
 PAGES = [ROOT / "README.md", ROOT / "samples" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 GUIDE = ROOT / "docs" / "huong-dan-phong-noi-vu.md"
@@ -95,7 +96,7 @@ class Hands:
             for copy in copies:
                 criteria = opened.set_of(unit)
                 issue = opened.folder.read_manifest()[unit.code].issue
-                slots = opened.slots(unit.code, issue)
+                slots = slots_now(opened, unit.code, issue)
                 form = unit_form(
                     criteria, slots, campaign_lock(opened.sealer), filled_in(criteria, self.chance)
                 )

@@ -12,6 +12,7 @@ from cchc.appraisal.model import IssuedForm, Party, Row
 from cchc.appraisal.record import name_mark
 from cchc.appraisal.rounds import BY_KEY, Round
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
 from cchc.consent import Ask, nobody, require_consent
 from cchc.files import slug, write_atomically
@@ -25,7 +26,6 @@ from macros_py.steps.appraise.state import (
     name_of,
     outstanding_findings,
 )
-from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.consolidate import read_returns
 from macros_py.steps.progress import Progress, counted, silent
 

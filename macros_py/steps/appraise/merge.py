@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import require_frozen
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
@@ -31,7 +32,6 @@ from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent, told
-from macros_py.steps.since_issue import require_frozen
 
 _NOTHING_OUT = Words(
     "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",

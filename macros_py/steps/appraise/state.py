@@ -17,6 +17,7 @@ from cchc.appraisal.record import AppraisalRecord
 from cchc.appraisal.resting import Rest, rest_findings, rests
 from cchc.appraisal.rounds import BY_KEY, ROUNDS
 from cchc.campaign.model import Campaign
+from cchc.campaign.opened import OpenCampaign
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
@@ -24,7 +25,6 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.scorebook import UnitScores
 from consolidator.appraisal_form.intake import AppraisalDesk
-from macros_py.steps.campaign import OpenCampaign
 
 BOARD_NAME = Words("Hội đồng thẩm định của {authority}", "the appraisal board of {authority}")
 _RECORD_GONE = Words(

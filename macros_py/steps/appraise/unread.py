@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.opened import OpenCampaign
 from cchc.files import is_there, read_record, write_atomically
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words, joined
 from cchc.names import some_of
 from consolidator.files import ReturnedFile, returned_files
 from macros_py.steps.appraise.state import appraisal_of
-from macros_py.steps.campaign import OpenCampaign
 
 _READ_FILE = "da-doc.json"
 _NAMED = 5

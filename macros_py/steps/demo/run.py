@@ -14,6 +14,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.printed import form_identity, printed_texts
 from cchc.campaign.reading import Cell, Row
 from cchc.files import slug, write_atomically
 from cchc.language import Words
@@ -21,7 +23,7 @@ from cchc.reasons import require_working_folder
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.steps.appraise.merge import MergeReport
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import Consolidation, consolidate
 from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.steps.demo.appraising import Held, hold_rounds
@@ -33,7 +35,7 @@ from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
-from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
+from workbook_templates.unit_form.slots import unit_slots
 
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 _STRANGER = "99999"
