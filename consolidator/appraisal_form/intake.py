@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cchc.appraisal.model import Entry, IssuedForm, Party
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KIND
+from cchc.appraisal.state import Appraisal
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding, finding, for_appraiser
 from cchc.identity import FINGERPRINT_DIGITS, Sealer
@@ -56,6 +57,11 @@ class AppraisalDesk:
     criteria: Mapping[str, CriteriaSet]
     permissions: Permissions
     sealer: Sealer
+
+    @classmethod
+    def of(cls, appraisal: Appraisal) -> AppraisalDesk:
+        """What intake needs to know of an appraisal."""
+        return cls(appraisal.forms, appraisal.sets, appraisal.permissions, appraisal.opened.sealer)
 
     def identify(self, token: str) -> AppraisalContext:
         """What a form with this token is read against. Raises Refused."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.applying import appraised
+from cchc.appraisal.state import appraisal_of, opinions_by_unit
+from cchc.appraisal.unread import unread_answers
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
@@ -23,10 +26,9 @@ from cchc.language import Words
 from cchc.results import ANSWERS_UNREAD, Results, compute
 from cchc.together import Kept, write_together
 from cchc.withdrawals import Standing, standing, withdrawn
+from consolidator.files import names_by_hash, returned_files
 from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
 from consolidator.reconciliation import Reconciliation, reconcile
-from macros_py.steps.appraise.state import appraised, opinions_by_unit
-from macros_py.steps.appraise.unread import unread_answers
 from macros_py.steps.campaign import desk_of, open_campaign
 from macros_py.steps.intake import ClaimRequest, take_in_returns
 from macros_py.steps.noting import results_stand
@@ -164,9 +166,9 @@ def _read(
     if not balance.balances:
         raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))
     about_units += without_a_return(opened.folder, issued, books, outcomes, book)
-    books, about_appraisal = appraised(opened, books)
+    books, about_appraisal = appraised(appraisal_of(opened), books)
     books, about_surveys = survey_points(opened, books, whole=not authority)
-    unread = unread_answers(whole)
+    unread = _unread_answers(whole)
     results = compute(opened.campaign, books, frozenset(SOURCES))
     if unread:
         results = replace(results, also_provisional=(ANSWERS_UNREAD,))
@@ -174,6 +176,17 @@ def _read(
     found += [*about_units, *about_appraisal, *about_surveys, *unread, *doubts_about_clock(book)]
     found += [*opened.remarks, *changed_texts(opened, issued)]
     return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)), balance)
+
+
+def _unread_answers(opened: OpenCampaign) -> list[Finding]:
+    """Answers of the appraisal that wait to be merged, once its first form is out.
+
+    Raises CchcError where tham-dinh/nop-ve/ is not there or cannot be listed.
+    """
+    appraisal = appraisal_of(opened)
+    if not appraisal.forms:
+        return []
+    return unread_answers(appraisal, names_by_hash(returned_files(opened.folder.appraisal_returned)))
 
 
 def _contents(done: Consolidation, today: date) -> dict[str, bytes]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cchc.appraisal.state import appraisal_of
 from cchc.core.numbers import plain, shown
 from cchc.criteria.model import ScoredLine
 from cchc.files import slug
 from cchc.language import Words
 from cchc.results import UnitResult
-from macros_py.steps.appraise.state import appraisal_of
 from macros_py.steps.explain.appraised import opinions_in
 from macros_py.steps.explain.model import Step
 from workbook_templates.arithmetic import survey_text

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.outstanding import Outstanding, outstanding
+from cchc.appraisal.state import appraisal_of
 from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
 from cchc.findings.finding import Finding
 from cchc.results import UnitResult
-from macros_py.steps.appraise.outstanding import Outstanding, outstanding
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.surveys_owed import SurveyOwed, surveys_owed
@@ -83,7 +84,8 @@ def return_board(
     today = today or campaign.today()
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
     codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
-    owed = tuple(outstanding(done, today))
+    books = [result.scores for result in done.results.units]
+    owed = tuple(outstanding(appraisal_of(done.opened), books, today))
     rows = []
     for result in done.results.units:
         unit = result.unit

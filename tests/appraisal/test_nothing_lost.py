@@ -17,13 +17,13 @@ from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, IssuedForm, Slot, Verdict
 from cchc.appraisal.rounds import BY_KEY
 from cchc.appraisal.scores import is_as_shown
+from cchc.appraisal.state import Appraisal
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding
 from consolidator.appraisal_form import reader, rows
-from consolidator.appraisal_form.intake import AppraisalOutcome, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalDesk, AppraisalOutcome, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
-from macros_py.steps.appraise.state import Appraisal
 from tests.appraisal.rounds import Appraising, claimed, start_appraising
 from tests.support.typing_in import Put, typed_in
 from workbook_templates.appraisal_form.plan import appraisal_plan
@@ -129,7 +129,7 @@ def things(draw: st.DrawFn, sheets: Sequence[tuple[int, SheetPlan]]) -> tuple[Pu
 
 
 def take(sheets: Sheets, content: bytes) -> AppraisalOutcome:
-    return take_in_appraisal(ReturnedFile("phieu.xlsx", content), sheets.appraisal.desk())
+    return take_in_appraisal(ReturnedFile("phieu.xlsx", content), AppraisalDesk.of(sheets.appraisal))
 
 
 def lost(sheets: Sheets, puts: Iterable[Put]) -> list[Put]:

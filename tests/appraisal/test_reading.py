@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc.appraisal.model import Entry, Slot, Verdict
-from consolidator.appraisal_form.intake import AppraisalOutcome, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalDesk, AppraisalOutcome, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising
@@ -26,7 +26,7 @@ AGREE = "Đồng ý"
 
 
 def take(round_: Appraising, content: bytes, name: str = "phieu.xlsx") -> AppraisalOutcome:
-    return take_in_appraisal(ReturnedFile(name, content), round_.appraisal.desk())
+    return take_in_appraisal(ReturnedFile(name, content), AppraisalDesk.of(round_.appraisal))
 
 
 def typed(round_: Appraising, values: dict[str, Typed], who: str = "PNV") -> AppraisalOutcome:

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
+from cchc.appraisal.state import appraisal_of
 from cchc.campaign.folder import CampaignFolder
 from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
@@ -24,7 +25,6 @@ from generator.lock import campaign_lock
 from generator.survey_forms import survey_template
 from generator.unit_forms import unit_form
 from macros_py.cli import build, main
-from macros_py.steps.appraise.state import appraisal_of
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.demo.filler import filled_in
 from macros_py.steps.survey import template_name

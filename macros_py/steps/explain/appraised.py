@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc.appraisal.cases import Case
 from cchc.appraisal.model import Entry, Party
+from cchc.appraisal.parties import name_of
 from cchc.appraisal.rounds import ROUNDS, Round
+from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.campaign.model import Campaign
 from cchc.campaign.opened import OpenCampaign
 from cchc.language import Words
 from cchc.scorebook import UnitScores
-from macros_py.steps.appraise.state import Appraisal, appraisal_of, name_of
 from macros_py.steps.explain.model import OPINION, Step
 from workbook_templates.arithmetic import figure_text
 
