@@ -26,6 +26,7 @@ from cchc.campaign.reading import Row as TableRow
 from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS, CriteriaSet, ScoredLine
 from cchc.files import slug, write_atomically
 from cchc.language import choose
+from cchc.survey.places import template_name
 from cchc.survey.scope import Scope, scopes
 from generator.appraisal_forms import appraisal_form
 from generator.render import Typed
@@ -38,7 +39,7 @@ from macros_py.steps.demo.faults import FAULTS, Fault, Filled
 from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
-from macros_py.steps.survey import import_surveys, template_name, write_templates
+from macros_py.steps.survey import import_surveys, write_templates
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.library import preset
 

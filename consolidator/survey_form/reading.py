@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from cchc.campaign.model import Campaign
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding, has_errors, other_remedy, with_remedy
 from cchc.language import Words
-from cchc.survey.model import Place, SurveyFigure
+from cchc.scorebook import SurveyFigure
+from cchc.survey.importing import SurveyReading
+from cchc.survey.model import Place
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
 from consolidator.form.locked import not_issued
@@ -53,21 +55,6 @@ class SurveyDesk:
     public_key: str
     source: str
     year: int
-
-
-@dataclass(frozen=True)
-class SurveyReading:
-    """What one workbook holds. Where a finding is an error nothing of it may be taken."""
-
-    file: str
-    sha256: str
-    content: bytes
-    figures: dict[Place, SurveyFigure] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def is_sound(self) -> bool:
-        return not has_errors(list(self.findings))
 
 
 def read_all(files: Sequence[ReturnedFile], desk: SurveyDesk) -> Iterator[SurveyReading]:

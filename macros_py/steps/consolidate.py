@@ -24,6 +24,7 @@ from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Intake, Journal, journal, journal_copy
 from cchc.language import Words
 from cchc.results import ANSWERS_UNREAD, Results, compute
+from cchc.survey.applying import survey_points
 from cchc.together import Kept, write_together
 from cchc.withdrawals import Standing, standing, withdrawn
 from consolidator.files import names_by_hash, returned_files
@@ -35,7 +36,6 @@ from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent
 from macros_py.steps.results_told import FOLDER as RESULT_FORMS
 from macros_py.steps.results_told import result_forms
-from macros_py.steps.survey import survey_points
 from macros_py.steps.watchful import doubts_about_clock, without_a_return
 
 RANKING_WORKBOOK = "xep-hang.xlsx"

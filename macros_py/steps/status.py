@@ -13,9 +13,9 @@ from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
 from cchc.findings.finding import Finding
 from cchc.results import UnitResult
+from cchc.survey.owed import SurveyOwed, surveys_owed
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.progress import Progress, silent
-from macros_py.steps.surveys_owed import SurveyOwed, surveys_owed
 
 _ABOUT_FOLDERS = {
     "APPRAISAL_UNREAD",
@@ -103,4 +103,4 @@ def return_board(
                 len(result.scores.open_leaves) if owed else 0,
             )
         )
-    return Board(today, done, tuple(rows), owed, tuple(surveys_owed(done, today)))
+    return Board(today, done, tuple(rows), owed, tuple(surveys_owed(done.opened, books, today)))

@@ -19,6 +19,7 @@ from cchc.appraisal.state import appraisal_of
 from cchc.campaign.folder import CampaignFolder
 from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
+from cchc.survey.places import template_name
 from cchc.survey.scope import scopes
 from generator.appraisal_forms import appraisal_form
 from generator.lock import campaign_lock
@@ -27,7 +28,6 @@ from generator.unit_forms import unit_form
 from macros_py.cli import build, main
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.demo.filler import filled_in
-from macros_py.steps.survey import template_name
 from tests.support.rounds import read_csv
 from tests.support.scripts import ROOT, script
 from workbook_templates.unit_form.slots import slots_now

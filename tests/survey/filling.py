@@ -15,9 +15,10 @@ from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.findings.finding import Finding
+from cchc.survey.importing import SurveyReading
 from cchc.survey.scope import Scope
 from consolidator.files import ReturnedFile
-from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_survey
+from consolidator.survey_form.reading import SurveyDesk, read_survey
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.survey_forms import survey_template

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc.campaign.opened import OpenCampaign
+from cchc.survey.importing import SurveyReading
 from cchc.survey.model import NOT_SURVEYED
 from cchc.survey.scope import Scope
 from consolidator.survey_form import table
-from consolidator.survey_form.reading import SurveyReading
 from tests.support.typing_in import Put, typed_in
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
