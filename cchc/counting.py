@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from cchc.campaign.model import Campaign
 from cchc.criteria.model import SELF
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 
 def counting_sources(

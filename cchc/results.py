@@ -15,7 +15,7 @@ from cchc.core.ranking import class_of, ranks
 from cchc.counting import counting_sources
 from cchc.criteria.model import BASE, SELF, CriteriaSet
 from cchc.language import Words
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 RETURNED = "returned"
 INCOMPLETE = "incomplete"

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.core.numbers import machine_text
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.results import Results, UnitResult
-from consolidator.appraisal_form.intake import AppraisalOutcome
-from consolidator.intake import Outcome
+from cchc.returns.receipt import Receipt
 
 RANKING_FILE = "xep-hang.csv"
 SCORES_FILE = "diem.csv"
@@ -94,7 +94,7 @@ def findings_jsonl(findings: Iterable[Finding]) -> bytes:
     return "".join(line + "\n" for line in lines).encode()
 
 
-def board_csv(outcomes: Iterable[Outcome]) -> bytes:
+def board_csv(receipts: Iterable[Receipt[object]]) -> bytes:
     """A returned file a line."""
     return _csv(
         BOARD_COLUMNS,
@@ -108,7 +108,7 @@ def board_csv(outcomes: Iterable[Outcome]) -> bytes:
                 "" if each.issue is None else str(each.issue),
                 each.check_code,
             )
-            for each in outcomes
+            for each in receipts
         ),
     )
 
@@ -123,15 +123,22 @@ def _harmless(file: str) -> str:
     return f"./{file}" if file.startswith(("=", "+", "-", "@", "\t", "\r")) else file
 
 
-def appraisal_board_csv(outcomes: Iterable[AppraisalOutcome]) -> bytes:
+def appraisal_board_csv(receipts: Iterable[AppraisalReceipt]) -> bytes:
     """A returned form of the appraisal a line; `entries` is how many of its rows count."""
-    return _csv(APPRAISAL_BOARD_COLUMNS, map(_appraisal_row, outcomes))
+    return _csv(APPRAISAL_BOARD_COLUMNS, map(_appraisal_row, receipts))
 
 
-def _appraisal_row(outcome: AppraisalOutcome) -> Sequence[str]:
-    form = outcome.form
-    who = (form.round, *form.party, str(form.issue)) if form else ("",) * 5
-    return (_harmless(outcome.file), outcome.sha256, outcome.verdict, *who, str(len(outcome.entries)))
+def _appraisal_row(receipt: AppraisalReceipt) -> Sequence[str]:
+    who = receipt.addressee or ("",) * 4
+    issue = "" if receipt.issue is None else str(receipt.issue)
+    return (
+        _harmless(receipt.file),
+        receipt.sha256,
+        receipt.verdict,
+        *who,
+        issue,
+        str(len(entries_of(receipt))),
+    )
 
 
 def _ranking_row(result: UnitResult) -> Sequence[str]:

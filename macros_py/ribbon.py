@@ -16,7 +16,7 @@ from xl_addin.windows.ribbon import BUTTONS
 
 if TYPE_CHECKING:
     from cchc.criteria.model import ScoredLine
-    from cchc.scorebook import Claim
+    from cchc.returns.scorebook import Claim
 
 _NO_CAMPAIGN = Words(
     "Mở một tệp nằm trong thư mục của đợt (sổ điều hành, phiếu nộp về) rồi bấm lại.",
@@ -143,7 +143,7 @@ def _consolidate(book: Book, answer: Answer) -> None:
 
     done = consolidate(_campaign(book), None, answer.progress)
     file = done.opened.folder.results / RANKING_WORKBOOK
-    answer.lines([_CONSOLIDATED.say(files=len(done.outcomes), units=len(done.results.units), file=file)])
+    answer.lines([_CONSOLIDATED.say(files=len(done.receipts), units=len(done.results.units), file=file)])
     answer.findings(done.findings)
 
 

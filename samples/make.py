@@ -91,7 +91,7 @@ def main() -> int:
         if TARGET.exists():
             shutil.rmtree(TARGET)
         shutil.copytree(made, TARGET)
-    print(f"{TARGET.name}: {len(done.outcomes)} files returned, {len(done.findings)} findings")
+    print(f"{TARGET.name}: {len(done.receipts)} files returned, {len(done.findings)} findings")
     return 0
 
 
@@ -223,7 +223,9 @@ def survey_figures(opened: OpenCampaign, scope: Scope, chance: random.Random) ->
 def forget_this_machine(opened: OpenCampaign) -> None:
     """Take out what another computer would write differently: the journal knows who ran what, where and when."""
     for file in opened.folder.private.glob("*"):
-        if file.name == opened.folder.history_file.name or file.name.startswith("dang-chay"):
+        if file in (opened.folder.history_file, opened.folder.read_cache_file) or file.name.startswith(
+            "dang-chay"
+        ):
             file.unlink()
 
 

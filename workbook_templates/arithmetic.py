@@ -23,7 +23,7 @@ from cchc.core.rules import (
 )
 from cchc.criteria.model import EXCLUDE, SIPAS, ScoredLine
 from cchc.language import Words
-from cchc.scorebook import Claim, SurveyFigure
+from cchc.returns.scorebook import Claim, SurveyFigure
 from workbook_templates.sentences import interval_text, percent
 
 _SHORT = 6

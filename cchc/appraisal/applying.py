@@ -14,7 +14,7 @@ from cchc.appraisal.state import Appraisal
 from cchc.campaign.model import Campaign
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 _WAITING = Words("{who} ({round})", "{who} ({round})")
 _NOT_ISSUED = Words("{who} ({round}, chưa phát hành phiếu)", "{who} ({round}, form not issued)")

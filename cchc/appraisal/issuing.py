@@ -13,7 +13,7 @@ from cchc.appraisal.rounds import BY_KEY, Round
 from cchc.appraisal.state import Appraisal
 from cchc.campaign.opened import OpenCampaign
 from cchc.files import slug
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 
 def new_forms(appraisal: Appraisal, round_: Round, books: Iterable[UnitScores]) -> list[IssuedForm]:

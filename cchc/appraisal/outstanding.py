@@ -13,7 +13,7 @@ from cchc.appraisal.rounds import BY_KEY, FIRST, Round
 from cchc.appraisal.state import Appraisal
 from cchc.campaign.model import Campaign
 from cchc.language import Words
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 _RECORD_GONE = Words(
     "Không thấy hồ sơ thẩm định {folder}, trong khi đã có phiếu thẩm định phát hành ({file}). Khôi phục cả thư mục "

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,6 +61,8 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             for what in ("UPDATE", "DELETE")
         ),
     ),
+    # What was read from returned files is kept in a file of its own (cchc/returns/cache.py).
+    ("DROP TABLE taken",),
 )
 """Each entry takes the database one version further; entries are never changed once they are out."""
 
@@ -180,6 +182,9 @@ def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:
             for statement in MIGRATIONS[version]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={version + 1}")
+    if file is not None:
+        with suppress(sqlite3.Error):  # only to give the disk back what was dropped
+            connection.execute("VACUUM")
 
 
 def _back_up(connection: sqlite3.Connection, file: Path) -> None:

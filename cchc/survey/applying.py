@@ -13,7 +13,7 @@ from cchc.core.rules import given_score, highest_given
 from cchc.criteria.model import ScoredLine
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
-from cchc.scorebook import LeafScores, SurveyFigure, UnitScores
+from cchc.returns.scorebook import LeafScores, SurveyFigure, UnitScores
 from cchc.survey.model import Place, SurveyRecord
 from cchc.survey.record import read_surveys, record_file
 

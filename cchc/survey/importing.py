@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from cchc.core.numbers import plain
 from cchc.findings.finding import Finding, finding, has_errors
-from cchc.scorebook import SurveyFigure
+from cchc.returns.receipt import REJECTED, verdict_on
+from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.model import NOT_SURVEYED, Imported, Place, SurveyRecord
-
-
-@dataclass(frozen=True)
-class SurveyReading:
-    """What one workbook holds. Where a finding is an error nothing of it may be taken."""
-
-    file: str
-    sha256: str
-    content: bytes
-    figures: dict[Place, SurveyFigure] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def is_sound(self) -> bool:
-        return not has_errors(list(self.findings))
+from cchc.survey.returned import SurveyReceipt, figures_of
 
 
 def settled(
-    readings: Sequence[SurveyReading], before: SurveyRecord, replace_figures: bool
-) -> list[SurveyReading]:
-    """The readings, each told where it differs from another of this run or from what was there."""
+    receipts: Sequence[SurveyReceipt], before: SurveyRecord, replace_figures: bool
+) -> list[SurveyReceipt]:
+    """The receipts, each told where its file differs from another of this run or from what was there."""
     said: dict[Place, list[SurveyFigure]] = {}
-    for reading in (each for each in readings if each.is_sound):
-        for place, figure in reading.figures.items():
+    for receipt in (each for each in receipts if each.counts):
+        for place, figure in figures_of(receipt).items():
             said.setdefault(place, []).append(figure)
     settled = []
-    for reading in readings:
-        told = list(reading.findings)
-        for place, figure in reading.figures.items() if reading.is_sound else ():
+    for receipt in receipts:
+        told = list(receipt.findings)
+        for place, figure in figures_of(receipt).items() if receipt.counts else ():
             others = [each for each in said[place] if each.figure != figure.figure]
             there = before.figures.get(place)
             if others:
@@ -46,7 +33,8 @@ def settled(
             elif there is not None and there.figure != figure.figure:
                 code = "SURVEY_REPLACED" if replace_figures else "SURVEY_DIFFERS"
                 told.append(_differs(code, place, figure, there))
-        settled.append(replace(reading, findings=tuple(told)))
+        verdict = REJECTED if has_errors(told) else verdict_on(told)
+        settled.append(replace(receipt, verdict=verdict, findings=tuple(told)))
     return settled
 
 
@@ -60,16 +48,16 @@ def _shown(figure: SurveyFigure) -> str:
     return NOT_SURVEYED if figure.figure is None else plain(figure.figure)
 
 
-def merged(before: SurveyRecord, taken: Sequence[SurveyReading], today: date) -> SurveyRecord:
-    """The record with these readings in it. What is there already keeps the place it was read from."""
+def merged(before: SurveyRecord, taken: Sequence[SurveyReceipt], today: date) -> SurveyRecord:
+    """The record with the figures of these files in it. What is there already keeps the place it was read from."""
     figures = dict(before.figures)
-    for reading in sorted(taken, key=lambda each: each.sha256):
-        for place, figure in reading.figures.items():
+    for receipt in sorted(taken, key=lambda each: each.sha256):
+        for place, figure in figures_of(receipt).items():
             there = figures.get(place)
             if there is None or (there.figure, there.note) != (figure.figure, figure.note):
                 figures[place] = figure
     known = {each.sha256: each for each in before.imports}
-    for reading in taken:
-        known.setdefault(reading.sha256, Imported(reading.file, reading.sha256, today.isoformat()))
+    for receipt in taken:
+        known.setdefault(receipt.sha256, Imported(receipt.file, receipt.sha256, today.isoformat()))
     imports = sorted(known.values(), key=lambda each: (each.day, each.file, each.sha256))
     return replace(before, imports=tuple(imports), figures=figures)

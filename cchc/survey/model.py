@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
-from cchc.scorebook import SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
 
 NOT_SURVEYED = "Không khảo sát"
 """Typed where a unit was not surveyed on a leaf (an office without procedures has no SIPAS): the leaf

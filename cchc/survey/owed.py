@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc.campaign.opened import OpenCampaign
 from cchc.criteria.model import SELF, SOURCES
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 from cchc.survey.scope import agency_name, scopes
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.files import slug
-from cchc.survey.importing import SurveyReading
+from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
 
 _OTHERS = "khac"
@@ -27,7 +27,7 @@ def template_name(scope: Scope) -> str:
     return "-".join(part for part in (name, str(scope.year), authority) if part) + ".xlsx"
 
 
-def copy_name(reading: SurveyReading) -> str:
+def copy_name(receipt: SurveyReceipt) -> str:
     """The file name of the copy that is kept of an imported workbook."""
-    stem = Path(reading.file.rpartition("/")[2]).stem
-    return f"{slug(stem)}-{reading.sha256[:12]}.xlsx"
+    stem = Path(receipt.file.rpartition("/")[2]).stem
+    return f"{slug(stem)}-{receipt.sha256[:12]}.xlsx"

@@ -19,7 +19,7 @@ from cchc.errors import CchcError
 from cchc.files import is_there, write_atomically
 from cchc.language import Words
 from cchc.reasons import reason_of
-from cchc.scorebook import SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.model import Imported, SurveyRecord
 
 _BROKEN = Words(

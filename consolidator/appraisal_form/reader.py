@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc.appraisal.model import Entry, IssuedForm, Slot
+from cchc.appraisal.model import Entry, IssuedForm
 from cchc.appraisal.permission import Permissions
+from cchc.appraisal.returned import AppraisalReading
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding, for_appraiser
 from consolidator.appraisal_form.rows import RowReader
@@ -32,20 +33,6 @@ class AppraisalContext:
     criteria: CriteriaSet
     permissions: Permissions
     fill: Fill
-
-
-@dataclass(frozen=True)
-class AppraisalReading:
-    """What a form holds. Entries and findings have no file yet."""
-
-    form: IssuedForm
-    entries: tuple[Entry, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def said(self) -> dict[Slot, object]:
-        """What counts when two copies of a form are compared."""
-        return {entry.slot: entry.said for entry in self.entries}
 
 
 Identify = Callable[[str], AppraisalContext]

@@ -12,7 +12,7 @@ from cchc.core.numbers import plain
 from cchc.core.rules import NOT_APPLICABLE, Steps, may_exceed_total
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
-from cchc.scorebook import Claim, claim_of
+from cchc.returns.scorebook import Claim, claim_of
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import (
     ERROR,

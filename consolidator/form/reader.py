@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding
 from cchc.identity import Identity
-from cchc.scorebook import Claim
-from consolidator.form.accounts import Accounts, account
+from cchc.returns.unit_form import FormReading
+from consolidator.form.accounts import account
 from consolidator.form.cached import check_cached, check_code
 from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
@@ -31,20 +30,6 @@ class FormContext:
     criteria: CriteriaSet
     fill: Fill
     decimals: int
-
-
-@dataclass(frozen=True)
-class FormReading:
-    """What a form holds. `findings` have no file and unit yet; `rows` says where
-    rows of the plan stand that have moved.
-    """
-
-    identity: Identity
-    claims: Mapping[str, Claim]
-    check_code: int
-    findings: tuple[Finding, ...]
-    accounts: Accounts
-    rows: Mapping[int, int] = field(default_factory=dict)
 
 
 Identify = Callable[[ExactWorkbook], FormContext]

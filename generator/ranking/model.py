@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from cchc.campaign.model import Campaign
@@ -15,22 +14,10 @@ from cchc.criteria.model import SELF, CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.results import Results, UnitResult
+from cchc.returns.receipt import Receipt
 from workbook_templates.ranking import texts
 
 _LINE_LENGTH = 120
-
-
-@dataclass(frozen=True)
-class BoardLine:
-    """One returned file on the return board."""
-
-    file: str
-    verdict: str
-    unit_code: str
-    received: date | None
-    issue: int | None
-    check_code: str
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +46,7 @@ class RankingContent:
     """Everything the workbook shows."""
 
     results: Results
-    board: Sequence[BoardLine]
+    board: Sequence[Receipt[object]]
     findings: Sequence[Finding]
     made_from: Sequence[Origin]
 

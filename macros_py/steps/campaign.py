@@ -14,11 +14,11 @@ from cchc.criteria.declaration import load_criteria_set
 from cchc.errors import BrokenInput
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding
-from cchc.history.journal import FileClaim
 from cchc.language import Words
+from cchc.returns.attribution import Attribution
 from consolidator.control import locate, read_control
 from consolidator.identity import Expectations
-from consolidator.intake import Desk
+from consolidator.intake import IntakeContext
 
 _SETS_MISSING = Words(
     "Sổ điều hành cần {count} bộ tiêu chí chưa có.",
@@ -30,13 +30,13 @@ _BROKEN = Words(
 )
 
 
-def desk_of(
-    opened: OpenCampaign, issued: dict[str, Issued], claims: Mapping[str, FileClaim] | None = None
-) -> Desk:
-    """What intake needs to know of a campaign, and whose a person says some files are."""
+def intake_context(
+    opened: OpenCampaign, issued: dict[str, Issued], attributions: Mapping[str, Attribution] | None = None
+) -> IntakeContext:
+    """What intake needs to know of a campaign, and to which units users say some files belong."""
     expected = Expectations(opened.campaign, opened.sealer.public_key, issued)
-    units = {sha256: claim.unit for sha256, claim in (claims or {}).items()}
-    return Desk(expected, opened.criteria, opened.sealer, units)
+    units = {sha256: each.unit for sha256, each in (attributions or {}).items()}
+    return IntakeContext(expected, opened.criteria, opened.sealer, units)
 
 
 def open_campaign(root: Path) -> OpenCampaign:

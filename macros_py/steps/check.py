@@ -13,15 +13,16 @@ from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
 from cchc.findings.finding import Finding, finding, in_order
 from cchc.identity import FINGERPRINT_DIGITS, BadToken, read_token
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import FormReading
 from consolidator.files import ReturnedFile
 from consolidator.form.cached import self_index
-from consolidator.form.reader import FormContext, FormReading, Identify, read_form
+from consolidator.form.reader import FormContext, Identify, read_form
 from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from macros_py.steps.campaign import desk_of, open_campaign
+from macros_py.steps.campaign import intake_context, open_campaign
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
@@ -70,13 +71,13 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     opened = open_campaign(around.root)
     issued = opened.folder.read_manifest()
     require_frozen(opened, issued)
-    outcome = take_in(returned, desk_of(opened, issued))
+    receipt = take_in(returned, intake_context(opened, issued))
     criteria = None
-    if outcome.reading is not None:
-        criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])
+    if receipt.reading is not None:
+        criteria = opened.set_of(opened.campaign.unit_by_code[receipt.unit_code])
     decimals = opened.campaign.ranking.decimals
-    findings = tuple(in_order(list(outcome.findings)))
-    return CheckReport(file, findings, outcome.reading, criteria, decimals, opened.folder.root)
+    findings = tuple(in_order(list(receipt.findings)))
+    return CheckReport(file, findings, receipt.reading, criteria, decimals, opened.folder.root)
 
 
 def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:

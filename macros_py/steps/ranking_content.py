@@ -11,7 +11,7 @@ from cchc import __version__
 from cchc.appraisal.record import ENTRIES_FILE, AppraisalRecord
 from cchc.criteria.model import SELF, SOURCES
 from cchc.survey.record import record_file
-from generator.ranking.model import BoardLine, Origin, RankingContent, counted, rules_text, stand_in_texts
+from generator.ranking.model import Origin, RankingContent, counted, rules_text, stand_in_texts
 from workbook_templates.ranking import texts
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
 def ranking_content(done: Consolidation, today: date) -> RankingContent:
     """The content of the ranking workbook of a consolidation."""
-    board = [
-        BoardLine(
-            each.file, each.verdict, each.unit_code, each.received, each.issue, each.check_code, each.sha256
-        )
-        for each in done.outcomes
-    ]
-    return RankingContent(done.results, board, done.findings, list(_made_from(done, today)))
+    return RankingContent(done.results, done.receipts, done.findings, list(_made_from(done, today)))
 
 
 def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
@@ -70,8 +64,8 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     yield Origin(inputs, control.name, texts.MADE_FROM_LABELS["control"].written(), digest)
     yield from _appraisal_record(done)
     yield from _survey_records(done)
-    for outcome in done.outcomes:
-        yield Origin(inputs, outcome.file, texts.VERDICTS[outcome.verdict].written(), outcome.sha256)
+    for receipt in done.receipts:
+        yield Origin(inputs, receipt.file, texts.VERDICTS[receipt.verdict].written(), receipt.sha256)
 
 
 def _appraisal_record(done: Consolidation) -> Iterator[Origin]:
@@ -100,4 +94,4 @@ def _survey_records(done: Consolidation) -> Iterator[Origin]:
 
 
 def _files(done: Consolidation) -> str:
-    return f"{len(done.outcomes)} ({counted(texts.VERDICTS, done.verdicts)})"
+    return f"{len(done.receipts)} ({counted(texts.VERDICTS, done.verdicts)})"

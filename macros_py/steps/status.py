@@ -83,7 +83,7 @@ def return_board(
     campaign = done.opened.campaign
     today = today or campaign.today()
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
-    codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
+    codes = {each.unit_code: each.check_code for each in done.receipts if each.reading is not None}
     books = [result.scores for result in done.results.units]
     owed = tuple(outstanding(appraisal_of(done.opened), books, today))
     rows = []

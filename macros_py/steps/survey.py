@@ -14,12 +14,13 @@ from cchc.errors import BrokenInput, CchcError
 from cchc.files import require_file, write_atomically
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
-from cchc.survey.importing import SurveyReading, merged, settled
+from cchc.survey.importing import merged, settled
 from cchc.survey.places import TAKEN, TEMPLATES, copy_name, template_name
 from cchc.survey.record import read_record, record_file, write_record
+from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import checked_year, scopes
 from consolidator.files import ReturnedFile, opened, returned_files
-from consolidator.survey_form.reading import SurveyDesk, read_all
+from consolidator.survey_form.reading import SurveyIntakeContext, read_all
 from macros_py.steps.campaign import open_campaign
 
 _NO_LEAF = Words(
@@ -100,35 +101,38 @@ def import_surveys(
     """
     campaign = _opened(root)
     checked_year(campaign.campaign, source, year)
-    desk = SurveyDesk(campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year)
-    readings = list(read_all(list(_files(files)), desk))
+    context = SurveyIntakeContext(
+        campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year
+    )
+    receipts = list(read_all(list(_files(files)), context))
     with running(campaign.folder, "survey"):
-        return _taken_in(campaign, desk, readings, today or campaign.campaign.today(), replace_figures)
+        return _taken_in(campaign, context, receipts, today or campaign.campaign.today(), replace_figures)
 
 
 def _taken_in(
     campaign: OpenCampaign,
-    desk: SurveyDesk,
-    readings: Sequence[SurveyReading],
+    context: SurveyIntakeContext,
+    receipts: Sequence[SurveyReceipt],
     today: date,
     replace_figures: bool,
 ) -> ImportReport:
-    source, year = desk.source, desk.year
+    source, year = context.source, context.year
     before = read_record(campaign.folder.surveys, source, year)
-    readings = settled(readings, before, replace_figures)
-    findings = tuple(in_order([each for reading in readings for each in reading.findings]))
-    taken = [reading for reading in readings if reading.is_sound]
+    receipts = settled(receipts, before, replace_figures)
+    findings = tuple(in_order([each for receipt in receipts for each in receipt.findings]))
+    taken = [receipt for receipt in receipts if receipt.counts]
     if not taken:
         raise BrokenInput(_BROKEN, findings, count=sum(1 for each in findings if each.severity == "error"))
     record = merged(before, taken, today)
-    for reading in taken:
-        write_atomically(campaign.folder.surveys / TAKEN / copy_name(reading), reading.content)
+    for receipt in taken:
+        if receipt.reading is not None:
+            write_atomically(campaign.folder.surveys / TAKEN / copy_name(receipt), receipt.reading.content)
     if record != before:
         write_record(campaign.folder.surveys, record)
     return ImportReport(
         record_file(campaign.folder.surveys, source, year),
-        tuple(reading.file for reading in taken),
-        tuple(reading.file for reading in readings if not reading.is_sound),
+        tuple(receipt.file for receipt in taken),
+        tuple(receipt.file for receipt in receipts if not receipt.counts),
         len(record.figures),
         len({unit for unit, _ in record.figures}),
         findings,

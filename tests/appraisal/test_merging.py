@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, Party, Slot
+from cchc.appraisal.returned import entries_of
 from cchc.results import NOT_APPRAISED
-from consolidator.appraisal_form.intake import AppraisalDesk, settle_appraisal, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext, settle_appraisal, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
@@ -196,12 +197,12 @@ def test_what_two_agencies_differ_on_waits_for_the_board(tmp_path: Path) -> None
 
 def entries(round_: Appraising) -> list[tuple[Party, Entry]]:
     """What lies in tham-dinh/nop-ve/ says."""
-    desk = AppraisalDesk.of(round_.appraisal)
+    desk = AppraisalIntakeContext.of(round_.appraisal)
     files = sorted(round_.opened.folder.appraisal_returned.iterdir())
     outcomes = settle_appraisal(
         take_in_appraisal(ReturnedFile(f.name, f.read_bytes()), desk) for f in files
     )
-    return [each for outcome in outcomes for each in outcome.entries]
+    return [each for outcome in outcomes for each in entries_of(outcome)]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import finding, shown
 from cchc.language import Words, choose
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.taken import Taken
 from macros_py.cli import main
 from macros_py.ribbon import run as press
@@ -139,7 +139,7 @@ def test_words_in_findings_outlive_workers_and_records(tmp_path: Path) -> None:
     """They come with the finding, so a kept outcome is shown in any language and recorded in Vietnamese."""
     words = Words("quá thời gian cho phép", "it took too long")
     made = finding("FILE_STOPS_READING", words, file="a.xlsx")
-    kept = Taken.of(Outcome("a.xlsx", "00", "rejected", findings=(made,))).outcome("a.xlsx").findings[0]
+    kept = Taken.of(UnitReceipt("a.xlsx", "00", "rejected", findings=(made,))).receipt("a.xlsx").findings[0]
     assert kept == made
     assert words.en not in json.dumps(kept.as_record()) and kept.as_record()["found"] == words.vi
     choose("en")

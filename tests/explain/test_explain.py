@@ -18,7 +18,7 @@ from cchc.core.rules import NOT_APPLICABLE
 from cchc.criteria.model import SIPAS
 from cchc.errors import CchcError
 from cchc.language import choose
-from cchc.scorebook import claim_of
+from cchc.returns.scorebook import claim_of
 from generator.render import Typed
 from macros_py.cli import main
 from macros_py.steps.consolidate import Consolidation, read_returns

@@ -13,7 +13,7 @@ import pytest
 
 from cchc.campaign.panel import Panel, panel_from, panel_of
 from cchc.core.sheet_functions import call
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from generator.lock import campaign_lock
 from generator.stamping import Stamper
 from generator.unit_forms import unit_form

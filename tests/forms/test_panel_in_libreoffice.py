@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc.campaign.panel import panel_of
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from tests.engines.test_forms import spoiled
 from tests.support.office import Office
 from tests.support.panels import SHEET, at, checks, panel_of_file
@@ -163,7 +163,7 @@ def test_an_input_changes_and_the_panel_with_it(
     shutil.copytree(issued_round.root, tmp_path / "dot")
     campaign = Round(tmp_path / "dot")
     campaign.put("xa.xlsx", alone.read_bytes())
-    (returned,) = [each for each in campaign.consolidate().outcomes if each.unit_code]
+    (returned,) = [each for each in campaign.consolidate().receipts if each.unit_code]
     assert returned.verdict == ACCEPTED
 
 

@@ -18,7 +18,7 @@ from cchc.campaign.model import Unit
 from cchc.campaign.panel import panel_of
 from cchc.campaign.printed import form_identity, printed_texts
 from cchc.identity import TOKEN
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from generator import stamping
 from generator.errors import RenderError
 from generator.footer import filled_footer

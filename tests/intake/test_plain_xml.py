@@ -12,7 +12,7 @@ import ironcalc
 import pytest
 from lxml import etree
 
-from consolidator.intake import REJECTED
+from cchc.returns.receipt import REJECTED
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN
 from consolidator.reading.plain_xml import (
     NotPlain,

@@ -30,7 +30,7 @@ def of_unit(done: Consolidation, unit: str) -> list[Finding]:
 
 
 def verdicts(done: Consolidation) -> dict[str, str]:
-    return {each.file: each.verdict for each in done.outcomes}
+    return {each.file: each.verdict for each in done.receipts}
 
 
 def index_of_first(done: Consolidation) -> Fraction | None:

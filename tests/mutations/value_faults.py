@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc.core.numbers import plain
 from cchc.core.rules import NOT_APPLICABLE, Steps, may_exceed_total
 from cchc.criteria.model import ScoredLine
-from cchc.scorebook import claim_of
+from cchc.returns.scorebook import claim_of
 from tests.intake.spoiling import with_content
 
 from .spoilt import Expected, Fault, Spoilt, scored_as, unchanged, unscored

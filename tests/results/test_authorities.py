@@ -96,7 +96,7 @@ def test_one_authoritys_desk_sees_its_own_units(opened: OpenCampaign) -> None:
     consolidate(opened.folder.root, TODAY)
     whole = {path.name: path.read_bytes() for path in opened.folder.results.glob("*.csv")}
     done = consolidate(opened.folder.root, TODAY, authority="KHU-KINH-TE")
-    assert {each.file: each.verdict for each in done.outcomes}["25327.xlsx"] == "skipped"
+    assert {each.file: each.verdict for each in done.receipts}["25327.xlsx"] == "skipped"
     assert [(each.code, each.file) for each in done.findings if each.unit_code == "25327"] == [
         ("UNIT_OF_OTHER_AUTHORITY", "25327.xlsx")
     ]

@@ -13,7 +13,7 @@ from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.core.rules import YesNo
 from cchc.criteria.model import SELF, CriteriaSet, Criterion, Expected, Header, Leaf
 from cchc.results import Results, compute
-from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
+from cchc.returns.scorebook import Claim, LeafScores, UnitScores, without_return
 from cchc.statistics import gaps, line_figures, mean, median, summary, weakest
 
 CLASSES = (ClassBand("Khá", Fraction(70)), ClassBand("Tốt", Fraction(90)))

@@ -12,7 +12,7 @@ from cchc.campaign.model import Authority, Block, Campaign, Unit, UnitType
 from cchc.core.ranking import ClassBand, RankingSettings
 from cchc.criteria.model import EXCLUDE, SELF, CriteriaSet
 from cchc.results import Results, compute
-from cchc.scorebook import Claim, LeafScores, SurveyFigure, UnitScores, without_return
+from cchc.returns.scorebook import Claim, LeafScores, SurveyFigure, UnitScores, without_return
 from workbook_templates.library import criteria_set
 
 UNITS_OF_A_BLOCK = 107

@@ -15,10 +15,10 @@ from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
 from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.findings.finding import Finding
-from cchc.survey.importing import SurveyReading
+from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
 from consolidator.files import ReturnedFile
-from consolidator.survey_form.reading import SurveyDesk, read_survey
+from consolidator.survey_form.reading import SurveyIntakeContext, read_survey
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.survey_forms import survey_template
@@ -90,11 +90,11 @@ def put(cell: str, value: object, number_format: str = "General") -> Edit:
     return edit
 
 
-def read(opened: OpenCampaign, scope: Scope, content: bytes, name: str = "mau.xlsx") -> SurveyReading:
+def read(opened: OpenCampaign, scope: Scope, content: bytes, name: str = "mau.xlsx") -> SurveyReceipt:
     """What reading makes of a workbook that is brought in as what the scope says."""
     key = opened.sealer.public_key
-    desk = SurveyDesk(opened.campaign, opened.criteria, key, scope.source, scope.year)
-    return read_survey(ReturnedFile(name, content), desk)
+    context = SurveyIntakeContext(opened.campaign, opened.criteria, key, scope.source, scope.year)
+    return read_survey(ReturnedFile(name, content), context)
 
 
 def said(findings: tuple[Finding, ...]) -> list[Said]:

@@ -16,9 +16,10 @@ from cchc.campaign.opened import OpenCampaign
 from cchc.core.numbers import exact
 from cchc.core.rules import SatisfactionRate, SurveyPoints, given_score
 from cchc.errors import BrokenInput, CannotWrite, CchcError
-from cchc.scorebook import SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.places import TAKEN, TEMPLATES
 from cchc.survey.record import exact_text, read_record, record_file, write_record
+from cchc.survey.returned import figures_of
 from generator.render import Typed
 from macros_py.steps.consolidate import read_returns
 from macros_py.steps.survey import import_surveys, write_templates
@@ -263,7 +264,7 @@ def test_whatever_is_typed_is_a_figure_or_a_finding(opened_once: OpenCampaign, t
         return
     reading = read(opened_once, scope, content)
     at_cell = [each for each in reading.findings if each.cell == cell]
-    figure = reading.figures.get((unit, "8.1.1"))
+    figure = figures_of(reading).get((unit, "8.1.1"))
     if figure is not None and figure.figure is not None:
         assert 0 <= figure.figure <= 100
     blank = isinstance(typed, str) and not typed.strip(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0")
@@ -302,8 +303,8 @@ def test_a_save_by_libreoffice_changes_no_figure(tmp_path: Path, locale: str) ->
     for scope, file, before in zip(scopes, back, wanted, strict=True):
         after = read(opened, scope, file.read_bytes())
         assert (before.findings, after.findings) == ((), ())
-        assert {place: (each.figure, each.note) for place, each in after.figures.items()} == {
-            place: (each.figure, each.note) for place, each in before.figures.items()
+        assert {place: (each.figure, each.note) for place, each in figures_of(after).items()} == {
+            place: (each.figure, each.note) for place, each in figures_of(before).items()
         }
 
 

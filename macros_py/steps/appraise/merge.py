@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc.appraisal.consents import withdrawals
 from cchc.appraisal.merging import Change, Merge, changes, merge
+from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.appraisal.unread import note_read
 from cchc.campaign.running import running
@@ -22,8 +23,7 @@ from cchc.language import Words
 from cchc.together import write_together
 from cchc.withdrawals import OPINIONS
 from consolidator.appraisal_form.intake import (
-    AppraisalDesk,
-    AppraisalOutcome,
+    AppraisalIntakeContext,
     settle_appraisal,
     take_in_all_appraisals,
 )
@@ -46,18 +46,18 @@ _NOTHING_OUT = Words(
 
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge took in: an outcome per file, what changed since the merge before (of what counts, and of
+    """What a merge took in: an receipt per file, what changed since the merge before (of what counts, and of
     what was withdrawn), how many entries count, and findings.
     """
 
-    outcomes: tuple[AppraisalOutcome, ...]
+    receipts: tuple[AppraisalReceipt, ...]
     changes: tuple[Change, ...]
     entries: int
     findings: tuple[Finding, ...]
 
     @property
     def verdicts(self) -> Counter[str]:
-        return Counter(outcome.verdict for outcome in self.outcomes)
+        return Counter(receipt.verdict for receipt in self.receipts)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class PlannedMerge:
 
     appraisal: Appraisal
     files: tuple[ReturnedFile, ...]
-    outcomes: tuple[AppraisalOutcome, ...]
+    receipts: tuple[AppraisalReceipt, ...]
     merged: Merge
 
     @property
@@ -85,7 +85,7 @@ class PlannedMerge:
 
     def write(self, today: date) -> MergeReport:
         """Record it. Raises CannotWrite."""
-        found = [each for outcome in self.outcomes for each in outcome.findings]
+        found = [each for receipt in self.receipts for each in receipt.findings]
         findings = in_order([*found, *self.merged.findings, *self.after.rest_findings()])
         record, changed = self.appraisal.record, self.changes
         # The history first: interrupted between the two, a run repeats lines and loses none.
@@ -93,7 +93,7 @@ class PlannedMerge:
         record.write_entries(self.merged.recorded)
         contents = {
             FINDINGS_FILE: findings_jsonl(findings),
-            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.outcomes),
+            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.receipts),
         }
         folder = self.appraisal.opened.folder
         write_together(folder.appraisal, contents, written=folder.written())
@@ -104,7 +104,7 @@ class PlannedMerge:
             book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
         resting = self.merged.resting
         told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
-        return MergeReport(self.outcomes, tuple(told_of), len(self.merged.entries), tuple(findings))
+        return MergeReport(self.receipts, tuple(told_of), len(self.merged.entries), tuple(findings))
 
 
 def merge_forms(
@@ -129,8 +129,8 @@ def merge_forms(
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
     """What the files in tham-dinh/nop-ve/ come to. Raises CchcError where they cannot be listed."""
     files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
-    taken = told(take_in_all_appraisals(files, AppraisalDesk.of(appraisal)), progress, len(files))
-    outcomes = tuple(settle_appraisal(taken))
-    returned = [each for outcome in outcomes for each in outcome.entries]
+    taken = told(take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files))
+    receipts = tuple(settle_appraisal(taken))
+    returned = [each for receipt in receipts for each in entries_of(receipt)]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
-    return PlannedMerge(appraisal, files, outcomes, merged)
+    return PlannedMerge(appraisal, files, receipts, merged)

@@ -12,7 +12,7 @@ from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.campaign.model import Campaign
 from cchc.campaign.opened import OpenCampaign
 from cchc.language import Words
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 from macros_py.steps.explain.model import OPINION, Step
 from workbook_templates.arithmetic import figure_text
 

@@ -16,7 +16,7 @@ from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.names import composed, known_codes
 from cchc.results import Results, UnitResult
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from macros_py.steps.consolidate import Consolidation, read_returns
 from macros_py.steps.explain.appraised import opinions_of
 from macros_py.steps.explain.leaf import LeafContext, deciding_text, leaf_lineage
@@ -64,10 +64,10 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
     result = next(each for each in done.results.units if each.unit.code == unit.code)
     if code and code not in result.criteria.by_code:
         raise CchcError(_NO_CODE, code=code, known=known_codes(result.criteria.by_code))
-    outcome = _outcome(done, unit)
+    receipt = _receipt(done, unit)
     own = [each for each in done.findings if each.unit_code == unit.code]
     opinions = opinions_of(done.opened, result.scores)
-    context = LeafContext(result, outcome, campaign.year, campaign.survey_held, _by_leaf(own), opinions)
+    context = LeafContext(result, receipt, campaign.year, campaign.survey_held, _by_leaf(own), opinions)
     decimals = campaign.ranking.decimals
     return Lineage(
         result=result,
@@ -75,8 +75,8 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
         decimals=decimals,
         provisional=done.results.provisional_of([result]),
         remarks=_remarks(done.results, result),
-        file=outcome.file if outcome else "",
-        sha256=outcome.sha256 if outcome else "",
+        file=receipt.file if receipt else "",
+        sha256=receipt.sha256 if receipt else "",
         findings=[each for each in own if not each.criterion_code],
     )
 
@@ -93,12 +93,9 @@ def _unit(campaign: Campaign, code: str) -> Unit:
     raise CchcError(_NO_UNIT, code=code, near=", ".join(named))
 
 
-def _outcome(done: Consolidation, unit: Unit) -> Outcome | None:
+def _receipt(done: Consolidation, unit: Unit) -> UnitReceipt | None:
     """The file that stands for a unit."""
-    accepted = ("accepted", "accepted_with_remarks")
-    return next(
-        (each for each in done.outcomes if each.unit_code == unit.code and each.verdict in accepted), None
-    )
+    return next((each for each in done.receipts if each.unit_code == unit.code and each.counts), None)
 
 
 def _by_leaf(findings: list[Finding]) -> Mapping[str, list[Finding]]:

@@ -10,9 +10,9 @@ from cchc.criteria.model import BONUS, PENALTY, ScoredLine
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.results import UnitResult
-from cchc.scorebook import LeafScores
+from cchc.returns.scorebook import LeafScores
+from cchc.returns.unit_form import UnitReceipt
 from cchc.survey.model import NOT_SURVEYED
-from consolidator.intake import Outcome
 from macros_py.steps.explain.model import (
     CLAIM,
     DECISION,
@@ -67,7 +67,7 @@ class LeafContext:
     """What the lineage of a unit's leaves is told from."""
 
     result: UnitResult
-    outcome: Outcome | None
+    receipt: UnitReceipt | None
     year: int
     survey_held: bool
     findings: Mapping[str, Sequence[Finding]]
@@ -117,11 +117,11 @@ def appraisal_steps(row: LeafScores) -> Iterator[Step]:
 
 
 def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
-    claim, outcome = row.claim, context.outcome
-    if outcome is None or outcome.reading is None:
+    claim, receipt = row.claim, context.receipt
+    if receipt is None or receipt.reading is None:
         return Step(CLAIM, _CLAIMED.written(), None, _NO_RETURN.written())
     sheet = main_sheet_of(unit_form_plan(context.result.criteria))
-    rows = outcome.reading.rows
+    rows = receipt.reading.rows
 
     def detail(role: str, value: str) -> Detail:
         cell = sheet.by_name[f"{scored.code}:{role}"]
@@ -142,8 +142,8 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
         claim.self_score,
         text,
         tuple(details),
-        outcome.file,
-        outcome.sha256,
+        receipt.file,
+        receipt.sha256,
         sheet.name,
     )
 

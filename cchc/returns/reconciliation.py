@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cchc.language import Words
-from cchc.scorebook import UnitScores
-from consolidator.form.accounts import Accounts
-from consolidator.intake import ACCEPTED, REJECTED, SKIPPED, WITH_REMARKS, Outcome
+from cchc.returns.receipt import VERDICTS
+from cchc.returns.scorebook import UnitScores
+from cchc.returns.unit_form import Accounts, UnitReceipt
 
 _FILE_LOST = Words("Tệp {file} không có kết luận.", "File {file} has no verdict.")
 _FILE_TWICE = Words("Tệp {file} có nhiều kết luận.", "File {file} has several verdicts.")
@@ -42,53 +42,53 @@ class Reconciliation:
 
     @property
     def balances(self) -> bool:
-        verdicts = sum(self.verdicts[each] for each in (ACCEPTED, WITH_REMARKS, REJECTED, SKIPPED))
+        verdicts = sum(self.verdicts[each] for each in VERDICTS)
         typed = self.values.in_results + self.values.in_findings
         return not self.faults and self.files == verdicts and self.values.typed == typed
 
 
 def reconcile(
-    names: Sequence[str], outcomes: Sequence[Outcome], books: Iterable[UnitScores]
+    names: Sequence[str], receipts: Sequence[UnitReceipt], books: Iterable[UnitScores]
 ) -> Reconciliation:
     """Balance what was seen (`names` of files) against what became of it."""
-    counted = [each for each in outcomes if _counts(each)]
-    values = sum((_values(each) for each in outcomes), Accounts())
-    faults = [*_file_faults(names, outcomes), *_value_faults(outcomes), *_book_faults(counted, books)]
-    return Reconciliation(len(names), Counter(each.verdict for each in outcomes), values, tuple(faults))
+    counted = [each for each in receipts if _counts(each)]
+    values = sum((_values(each) for each in receipts), Accounts())
+    faults = [*_file_faults(names, receipts), *_value_faults(receipts), *_book_faults(counted, books)]
+    return Reconciliation(len(names), Counter(each.verdict for each in receipts), values, tuple(faults))
 
 
-def _counts(outcome: Outcome) -> bool:
-    return outcome.reading is not None and outcome.verdict in (ACCEPTED, WITH_REMARKS)
+def _counts(receipt: UnitReceipt) -> bool:
+    return receipt.reading is not None and receipt.counts
 
 
-def _values(outcome: Outcome) -> Accounts:
+def _values(receipt: UnitReceipt) -> Accounts:
     """A file's values; those of a form that does not count are told by the finding that says so."""
-    if outcome.reading is None:
+    if receipt.reading is None:
         return Accounts()
-    accounts = outcome.reading.accounts
-    if _counts(outcome):
+    accounts = receipt.reading.accounts
+    if _counts(receipt):
         return accounts
     return Accounts(accounts.typed, 0, accounts.in_results + accounts.in_findings, accounts.lost)
 
 
-def _file_faults(names: Sequence[str], outcomes: Sequence[Outcome]) -> Iterable[str]:
-    seen, told = Counter(names), Counter(each.file for each in outcomes)
+def _file_faults(names: Sequence[str], receipts: Sequence[UnitReceipt]) -> Iterable[str]:
+    seen, told = Counter(names), Counter(each.file for each in receipts)
     yield from (_FILE_LOST.say(file=name) for name in (seen - told).elements())
     yield from (_FILE_TWICE.say(file=name) for name in (told - seen).elements())
-    for each in outcomes:
-        if each.verdict not in (ACCEPTED, WITH_REMARKS, REJECTED, SKIPPED):
+    for each in receipts:
+        if each.verdict not in VERDICTS:
             yield _VERDICT_UNKNOWN.say(file=each.file, verdict=each.verdict)
         elif not _counts(each) and not each.findings:
             yield _UNTOLD.say(file=each.file)
 
 
-def _value_faults(outcomes: Iterable[Outcome]) -> Iterable[str]:
-    for each in outcomes:
+def _value_faults(receipts: Iterable[UnitReceipt]) -> Iterable[str]:
+    for each in receipts:
         if each.reading is not None:
             yield from (_VALUE_LOST.say(file=each.file, cell=cell) for cell in each.reading.accounts.lost)
 
 
-def _book_faults(counted: Iterable[Outcome], books: Iterable[UnitScores]) -> Iterable[str]:
+def _book_faults(counted: Iterable[UnitReceipt], books: Iterable[UnitScores]) -> Iterable[str]:
     read = {each.unit_code: each.reading.accounts.in_results for each in counted if each.reading}
     kept = {book.unit.code: _kept(book) for book in books}
     for unit in sorted(read.keys() | kept.keys()):
