@@ -15,7 +15,7 @@ from cchc.core.rule_text import __doc__ as rule_notation
 from cchc.criteria.declaration import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from cchc.findings.catalogue import CATALOGUE
 from cchc.language import choose
-from consolidator import machine_files
+from generator.machine import files as machine_files
 from macros_py.cli import build
 from macros_py.verbs import VERBS
 from workbook_templates.udf_catalogue import CATALOGUE as CATALOGUE_OF_FUNCTIONS

@@ -90,7 +90,7 @@ def command() -> click.Command:
 
 
 def _request(claimed: str | None, reason: str | None) -> AttributionRequest | None:
-    """The claim a command line makes, None where it makes none."""
+    """The attribution a command line asks for, None where it asks for none."""
     from cchc.returns.attribution import AttributionRequest
 
     if not claimed:

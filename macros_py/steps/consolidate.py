@@ -98,12 +98,13 @@ def consolidate(
     today: date | None = None,
     progress: Progress = silent,
     authority: str = "",
-    claim: AttributionRequest | None = None,
+    attribution: AttributionRequest | None = None,
     ask: Ask = nobody,
 ) -> Consolidation:
     """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
-    one authority's desk, into a folder of its own below it, so that the whole result stays. A `claim`
-    is a user's statement of which unit a file belongs to; `ask` decides where what counted before would not count.
+    one authority's desk, into a folder of its own below it, so that the whole result stays. An
+    `attribution` is a user's statement of which unit a file belongs to; `ask` decides where what counted before
+    would not count.
 
     Raises CchcError (Busy, NotAgreed, Unbalanced, CannotWrite among them), BrokenInput.
     """
@@ -111,7 +112,7 @@ def consolidate(
     day = today or opened.campaign.today()
     with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
         started = moment()
-        done = _read(opened, book, day, progress, authority, claim, keeps=True)
+        done = _read(opened, book, day, progress, authority, attribution, keeps=True)
         stands = standing((each.scores for each in done.results.units), opinions_by_unit(opened))
         require_consent(ask, _withdrawn(opened, done, book, stands, authority))
         run = book.begin("consolidate", authority, started)
@@ -150,7 +151,7 @@ def _read(
     today: date,
     progress: Progress,
     authority: str,
-    claim: AttributionRequest | None = None,
+    attribution: AttributionRequest | None = None,
     keeps: bool = False,
 ) -> Consolidation:
     if authority:
@@ -159,7 +160,7 @@ def _read(
     if not issued:
         raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
-    taken = take_in_returns(opened, issued, book, progress, claim, keeps)
+    taken = take_in_returns(opened, issued, book, progress, attribution, keeps)
     receipts = taken.receipts
     whole = opened
     if authority:
@@ -197,7 +198,7 @@ def _unread_answers(opened: OpenCampaign) -> list[Finding]:
 
 def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
     """The files of a result, by name."""
-    from consolidator import machine_files
+    from generator.machine import files as machine_files
     from generator.ranking.workbook import ranking_workbook
     from macros_py.steps.ranking_content import ranking_content
 

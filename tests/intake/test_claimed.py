@@ -20,7 +20,7 @@ REASON = "Xã xác nhận bằng công văn số 15/UBND"
 
 
 def claimed(issued: Round, file: str, unit: str) -> Consolidation:
-    return consolidate(issued.root, TODAY, claim=AttributionRequest(file, unit, REASON))
+    return consolidate(issued.root, TODAY, attribution=AttributionRequest(file, unit, REASON))
 
 
 def of_file(done: Consolidation, file: str) -> list[Finding]:

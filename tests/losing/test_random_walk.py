@@ -98,7 +98,7 @@ class LivedThrough(RuleBasedStateMachine):
         variant = self.files[name][1]
         claim = AttributionRequest(name, self.codes[unit], "bản chính thức")
         self.chosen[unit].append((variant, frozenset(self.there(unit))))
-        consolidate(self.round.root, DAY, claim=claim, ask=agree)
+        consolidate(self.round.root, DAY, attribution=claim, ask=agree)
         self.check()
 
     @precondition(lambda self: any(self.counted(unit) is not None for unit in UNITS))

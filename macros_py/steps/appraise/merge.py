@@ -28,7 +28,7 @@ from consolidator.appraisal_form.intake import (
     take_in_all_appraisals,
 )
 from consolidator.files import ReturnedFile, names_by_hash, returned_files
-from consolidator.machine_files import (
+from generator.machine.files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
     appraisal_board_csv,
