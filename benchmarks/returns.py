@@ -24,8 +24,8 @@ from cchc.campaign.panel import panel_of
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.stamping import Stamper
+from macros_py.demo.filler import filled_in, returned_form
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.demo.filler import filled_in, returned_form
 from macros_py.steps.progress import Progress, silent
 from workbook_templates.unit_form.slots import slots_now
 

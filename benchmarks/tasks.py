@@ -15,7 +15,7 @@ from benchmarks.clock import Spent, Stopwatch
 from workbook_templates.unit_form.slots import slots_now
 
 if TYPE_CHECKING:
-    from macros_py.steps.consolidate import Consolidation
+    from cchc.results.consolidation import Consolidation
 
 Run = Callable[[], Mapping[str, Spent] | None]
 """Does the work; what parts of it took that are told apart, by name."""

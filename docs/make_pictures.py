@@ -34,9 +34,9 @@ from generator.lock import campaign_lock
 from generator.package import edited
 from generator.render import Typed
 from generator.unit_forms import unit_form
+from macros_py.demo.run import run_demo
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import RANKING_WORKBOOK
-from macros_py.steps.demo.run import run_demo
 from macros_py.steps.generate import form_path
 from workbook_templates.unit_form.slots import slots_now
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc.results import UnitResult
-from cchc.statistics import ranked
+from cchc.results.model import UnitResult
+from cchc.results.statistics import ranked
 from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.card_lookups import Lookups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cchc.core.numbers import shown
-from cchc.statistics import LineFigures, summary
+from cchc.results.statistics import LineFigures, summary
 from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.model import SetGroup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc.campaign.model import Block
 from cchc.core.numbers import rounded, shown
 from cchc.core.ranking import DENSE, DISPLAYED
-from cchc.results import UnitResult
+from cchc.results.model import UnitResult
 from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.formulas import class_of, difference, looked_up, share

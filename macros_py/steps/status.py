@@ -12,9 +12,10 @@ from cchc.appraisal.state import appraisal_of
 from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
 from cchc.findings.finding import Finding
-from cchc.results import UnitResult
+from cchc.results.consolidation import Consolidation
+from cchc.results.model import UnitResult
 from cchc.survey.owed import SurveyOwed, surveys_owed
-from macros_py.steps.consolidate import Consolidation, read_returns
+from macros_py.steps.consolidate import read_returns
 from macros_py.steps.progress import Progress, silent
 
 _ABOUT_FOLDERS = {

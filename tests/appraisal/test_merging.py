@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, Party, Slot
 from cchc.appraisal.returned import entries_of
-from cchc.results import NOT_APPRAISED
+from cchc.results.model import NOT_APPRAISED
 from consolidator.appraisal_form.intake import AppraisalIntakeContext, settle_appraisal, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed

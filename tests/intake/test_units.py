@@ -10,10 +10,11 @@ import pytest
 
 from cchc.campaign.reading import Row
 from cchc.findings.finding import Finding
+from cchc.results.consolidation import Consolidation
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.support.rounds import KEY, TODAY, Round, full_values

@@ -13,9 +13,9 @@ from cchc.errors import BrokenInput, CchcError
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.cli import main
+from macros_py.demo.run import run_demo
 from macros_py.steps.consolidate import consolidate, read_returns
 from macros_py.steps.criteria import export_set, print_set
-from macros_py.steps.demo.run import run_demo
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.reissue import undo_reissue

@@ -26,8 +26,8 @@ from generator.lock import campaign_lock
 from generator.survey_forms import survey_template
 from generator.unit_forms import unit_form
 from macros_py.cli import build, main
+from macros_py.demo.filler import filled_in
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.demo.filler import filled_in
 from tests.support.rounds import read_csv
 from tests.support.scripts import ROOT, script
 from workbook_templates.unit_form.slots import slots_now

@@ -14,6 +14,7 @@ from pathlib import Path
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.panel import panel_of
 from cchc.criteria.model import CriteriaSet
+from cchc.results.consolidation import Consolidation
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
 from consolidator.intake import IntakeContext, take_in
@@ -22,7 +23,7 @@ from generator.package import edited, is_sheet
 from generator.render import Typed
 from generator.unit_forms import unit_form
 from macros_py.steps.campaign import intake_context, open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from workbook_templates.cell_plan import PlanCell

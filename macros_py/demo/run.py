@@ -20,17 +20,18 @@ from cchc.campaign.reading import Cell, Row
 from cchc.files import slug, write_atomically
 from cchc.language import Words
 from cchc.reasons import require_working_folder
+from cchc.results.consolidation import Consolidation
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
+from macros_py.demo import DEFAULT_PRESET, USUAL_UNITS
+from macros_py.demo.appraising import Held, hold_rounds
+from macros_py.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
+from macros_py.demo.faults import Fault, Filled, planted
+from macros_py.demo.filler import filled_in, returned_form
+from macros_py.demo.surveying import bring_in_surveys
 from macros_py.steps.appraise.merge import MergeReport
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
-from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
-from macros_py.steps.demo.appraising import Held, hold_rounds
-from macros_py.steps.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
-from macros_py.steps.demo.faults import Fault, Filled, planted
-from macros_py.steps.demo.filler import filled_in, returned_form
-from macros_py.steps.demo.surveying import bring_in_surveys
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent

@@ -12,8 +12,8 @@ from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.campaign.model import Campaign
 from cchc.campaign.opened import OpenCampaign
 from cchc.language import Words
+from cchc.results.lineage import OPINION, Step
 from cchc.returns.scorebook import UnitScores
-from macros_py.steps.explain.model import OPINION, Step
 from workbook_templates.arithmetic import figure_text
 
 _TITLE = Words("{round}: {who}", "{round}: {who}")
