@@ -38,13 +38,15 @@ class ReturnedFile:
     """One file that came back. `name` is its path below nop-ve/, through zip files where it lies in
     one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened.
 
-    What lies on the disk by itself has a `path` and is read where it is worked on, by `loaded`.
+    What lies on the disk by itself has a `path` and is read where it is worked on, by `loaded`. `in_sample` is
+    whether it is one of those that are read both ways (`consolidator.reading.ways`).
     """
 
     name: str
     content: bytes = b""
     refused: Finding | None = None
     path: Path | None = None
+    in_sample: bool = False
 
     @property
     def sha256(self) -> str:

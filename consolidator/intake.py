@@ -89,7 +89,7 @@ def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        reading = read_form(file.content, identify)
+        reading = read_form(file.content, identify, file.in_sample)
     except Refused as refused:
         unit, issue = _claimed(tokens)
         why = refused.finding.placed(file=file.name, unit_code=unit)

@@ -91,7 +91,7 @@ def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> Ap
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        reading = read_appraisal(file.content, identify)
+        reading = read_appraisal(file.content, identify, file.in_sample)
     except Refused as refused:
         why = for_appraiser(refused.finding).placed(file=file.name)
         return _receipt(file, REJECTED, known[0] if known else None, None, (why,))

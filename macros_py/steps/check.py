@@ -65,7 +65,7 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     """
     require_file(file)
     around = CampaignFolder(campaign) if campaign else campaign_around(file)
-    returned = ReturnedFile(file.name, path=file).loaded()
+    returned = ReturnedFile(file.name, path=file, in_sample=True).loaded()
     if around is None:
         return _check_alone(file, returned)
     opened = open_campaign(around.root)
@@ -85,7 +85,7 @@ def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
     if returned.refused is not None:
         return CheckReport(file, (returned.refused.placed(file=file.name),))
     try:
-        reading = read_form(returned.content, _identify_alone(found))
+        reading = read_form(returned.content, _identify_alone(found), in_sample=True)
     except Refused as refused:
         return CheckReport(file, (refused.finding.placed(file=file.name),))
     placed = [each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings]
