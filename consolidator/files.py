@@ -8,7 +8,7 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -206,3 +206,12 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 def _name(text: str) -> str:
     """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
     return composed(text.replace("\\", "/"))
+
+
+def names_by_hash(files: Iterable[ReturnedFile]) -> dict[str, str]:
+    """The name of every file by its SHA-256; what cannot be opened goes by its name."""
+    named = {}
+    for file in files:
+        if not file.is_leftover:
+            named[file.loaded().sha256 or file.name] = file.name
+    return named

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from cchc.criteria.model import CriteriaSet, Criterion
 from generator.ranking.sheet import Heading, ReportSheet, Shown
-from generator.render import Formats, strict, workbook_options
+from generator.toolbox import Formats, strict, workbook_options
 from workbook_templates import criteria_print as texts
 from workbook_templates.ranking.texts import SOURCES
 from workbook_templates.sentences import measure_sentences, rule_sentence

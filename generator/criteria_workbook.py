@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.criteria.model import CriteriaSet
 from cchc.criteria.writing import header_content, line_cells
-from generator.render import A4, MARGIN, Formats, accepted, strict, workbook_options
+from generator.toolbox import A4, MARGIN, Formats, accepted, strict, workbook_options
 from workbook_templates import criteria_guide as guide
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.criteria_plan import (

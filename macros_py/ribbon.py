@@ -198,7 +198,7 @@ def _explain(book: Book, place: Cells | None, answer: Answer) -> None:
 def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
     from macros_py.commands.explain import lines
     from macros_py.steps.campaign import open_campaign
-    from macros_py.steps.explain.build import explain
+    from macros_py.steps.explain import explain
 
     root = _campaign(book)
     opened = open_campaign(root)

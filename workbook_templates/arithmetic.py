@@ -23,8 +23,7 @@ from cchc.core.rules import (
 )
 from cchc.criteria.model import EXCLUDE, SIPAS, ScoredLine
 from cchc.language import Words
-from cchc.returns.scorebook import Claim
-from cchc.survey.model import SurveyFigure
+from cchc.returns.scorebook import Claim, SurveyFigure
 from workbook_templates.sentences import interval_text, percent
 
 _SHORT = 6

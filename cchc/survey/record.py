@@ -19,7 +19,8 @@ from cchc.errors import CchcError
 from cchc.files import is_there, write_atomically
 from cchc.language import Words
 from cchc.reasons import reason_of
-from cchc.survey.model import Imported, SurveyFigure, SurveyRecord
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Imported, SurveyRecord
 
 _BROKEN = Words(
     "Tệp điểm điều tra {file} bị hỏng hoặc đã bị sửa tay; khôi phục từ bản sao lưu, hoặc xóa tệp và nhập lại.",

@@ -9,6 +9,7 @@ from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.returned import AppraisalReading, AppraisalReceipt
 from cchc.appraisal.rounds import BY_KIND
+from cchc.appraisal.state import Appraisal
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding, finding, for_appraiser
 from cchc.identity import FINGERPRINT_DIGITS, Sealer
@@ -33,6 +34,11 @@ class AppraisalIntakeContext:
     criteria: Mapping[str, CriteriaSet]
     permissions: Permissions
     sealer: Sealer
+
+    @classmethod
+    def of(cls, appraisal: Appraisal) -> AppraisalIntakeContext:
+        """What intake needs to know of an appraisal."""
+        return cls(appraisal.forms, appraisal.sets, appraisal.permissions, appraisal.opened.sealer)
 
     def identify(self, token: str) -> AppraisalContext:
         """What a form with this token is read against. Raises Refused."""

@@ -10,7 +10,8 @@ from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding, has_errors, other_remedy, with_remedy
 from cchc.language import Words
 from cchc.returns.receipt import REJECTED, Receipt, verdict_on
-from cchc.survey.model import Place, SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Place
 from cchc.survey.returned import SurveyReading, SurveyReceipt
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile

@@ -8,7 +8,8 @@ from dataclasses import replace
 from cchc.core.numbers import from_double, plain
 from cchc.core.rules import highest_given
 from cchc.findings.finding import Finding, finding
-from cchc.survey.model import Place, SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Place
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.workbook import RawCell, RawSheet

@@ -8,7 +8,7 @@ from typing import TypeVar
 from cchc.campaign.model import Campaign
 from cchc.criteria.model import PENALTY, CriteriaSet, Criterion
 from cchc.language import Words
-from cchc.results import UnitResult
+from cchc.results.model import UnitResult
 from generator.ranking.matrix_sheets import stand_in_years
 from generator.ranking.sheet import Figure, Place
 from workbook_templates.formulas import text_literal

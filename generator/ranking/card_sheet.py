@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from cchc.results import UnitResult
-from cchc.statistics import ranked
-from generator.ranking import charts
+from cchc.results.model import UnitResult
+from cchc.results.statistics import ranked
+from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.card_lookups import Lookups
 from generator.ranking.card_tables import CardTables
 from generator.ranking.formulas import class_of, share
 from generator.ranking.model import SetGroup, rank_shown, status_text
 from generator.ranking.sheet import Figure, Place, Shown
-from generator.render import accepted
+from generator.toolbox import accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 

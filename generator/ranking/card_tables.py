@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from cchc.core.numbers import TAIL_PLACES
 from cchc.criteria.model import BONUS, PENALTY, Criterion
-from cchc.results import UnitResult
-from cchc.statistics import mean, ranked
+from cchc.results.model import UnitResult
+from cchc.results.statistics import mean, ranked
 from generator.ranking.book import Book
 from generator.ranking.card_lookups import Lookups
 from generator.ranking.card_notes import Notes

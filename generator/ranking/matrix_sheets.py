@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cchc.criteria.model import BASE, CriteriaSet, Criterion
 from cchc.language import Words
-from cchc.results import Nodes, UnitResult
+from cchc.results.model import Nodes, UnitResult
 from generator.ranking.book import Book
 from generator.ranking.formulas import sum_of, with_sections, within
 from generator.ranking.model import SetGroup, rank_shown

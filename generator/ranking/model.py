@@ -13,7 +13,7 @@ from cchc.core.ranking import DISPLAYED
 from cchc.criteria.model import SELF, CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.results import Results, UnitResult
+from cchc.results.model import Results, UnitResult
 from cchc.returns.receipt import Receipt
 from workbook_templates.ranking import texts
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from cchc.campaign.model import Block
 from cchc.core.numbers import rounded, shown
 from cchc.core.ranking import DENSE, DISPLAYED
-from cchc.results import UnitResult
-from generator.ranking import charts
+from cchc.results.model import UnitResult
+from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.formulas import class_of, difference, looked_up, share
 from generator.ranking.model import rules_text, status_text, title_lines
 from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
-from generator.render import accepted
+from generator.toolbox import accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 from workbook_templates.styles import ASIDE, EDGE

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from generator.native_sheet import Formula, NativeSheet, Value
-from generator.render import A4, MARGIN, Formats, accepted
+from generator.toolbox import A4, MARGIN, Formats, accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import texts
 from workbook_templates.ranking.columns import ReportColumn

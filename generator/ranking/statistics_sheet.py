@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc.core.numbers import TAIL_PLACES, rounded
-from cchc.results import UnitResult
-from cchc.statistics import UNCLASSED, Summary, ranked, summary
+from cchc.results.model import UnitResult
+from cchc.results.statistics import UNCLASSED, Summary, ranked, summary
 from generator.ranking.book import Book
 from generator.ranking.formulas import looked_up, over
 from generator.ranking.sheet import Figure, Heading, Place, Shown

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cchc.criteria.model import PENALTY, Criterion
-from cchc.statistics import LineFigures, gaps, weakest
+from cchc.results.statistics import LineFigures, gaps, weakest
 from generator.ranking.book import Book
 from generator.ranking.formulas import average_of_ranked, count_of_ranked, difference
 from generator.ranking.model import SetGroup

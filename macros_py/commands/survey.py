@@ -102,8 +102,9 @@ def _folder() -> Path:
 
 def _run_template(source: str, year: int | None, authority: str | None, replace_files: bool) -> None:
     from cchc.command_line import command_line, shown_path
+    from cchc.survey.places import TEMPLATES
     from macros_py.commands.screen import after_work, tell
-    from macros_py.steps.survey import TEMPLATES, write_templates
+    from macros_py.steps.survey import write_templates
 
     root = _folder()
     done = write_templates(root, SOURCE_WORDS[source], year, authority or "", replace_files)

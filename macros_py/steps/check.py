@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder, campaign_around
+from cchc.campaign.since_issue import require_frozen
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
@@ -21,8 +22,7 @@ from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from macros_py.steps.campaign import open_campaign
-from macros_py.steps.since_issue import require_frozen
+from macros_py.steps.campaign import intake_context, open_campaign
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
@@ -71,7 +71,7 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     opened = open_campaign(around.root)
     issued = opened.folder.read_manifest()
     require_frozen(opened, issued)
-    receipt = take_in(returned, opened.intake_context(issued))
+    receipt = take_in(returned, intake_context(opened, issued))
     criteria = None
     if receipt.reading is not None:
         criteria = opened.set_of(opened.campaign.unit_by_code[receipt.unit_code])

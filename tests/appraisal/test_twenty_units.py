@@ -14,7 +14,7 @@ import pytest
 from cchc.campaign.reading import Row
 from cchc.core.numbers import machine_text
 from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
-from cchc.results import NOT_APPRAISED
+from cchc.results.model import NOT_APPRAISED
 from cchc.survey.scope import scopes
 from generator.render import Typed
 from generator.survey_forms import survey_template

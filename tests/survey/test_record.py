@@ -12,16 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.core.numbers import exact
 from cchc.core.rules import SatisfactionRate, SurveyPoints, given_score
 from cchc.errors import BrokenInput, CannotWrite, CchcError
-from cchc.survey.model import SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.places import TAKEN, TEMPLATES
 from cchc.survey.record import exact_text, read_record, record_file, write_record
 from cchc.survey.returned import figures_of
 from generator.render import Typed
-from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.consolidate import read_returns
-from macros_py.steps.survey import TAKEN, TEMPLATES, import_surveys, write_templates
+from macros_py.steps.survey import import_surveys, write_templates
 from tests.support.engines import saved_by_libreoffice
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,

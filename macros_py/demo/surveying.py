@@ -10,14 +10,15 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.criteria.model import MINISTRY_SURVEY, SELF, SIPAS, SOURCES, ScoredLine
 from cchc.files import write_atomically
+from cchc.survey.places import TEMPLATES, template_name
 from cchc.survey.scope import Scope, scopes
 from generator.render import Typed
 from generator.survey_forms import survey_template
-from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.progress import Progress, counted, silent
-from macros_py.steps.survey import TEMPLATES, import_surveys, template_name
+from macros_py.steps.survey import import_surveys
 
 _STANDS_IN = 6
 """Of every so many units one has no result of this year yet from the Ministry."""

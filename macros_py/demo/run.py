@@ -14,26 +14,29 @@ from itertools import zip_longest
 from pathlib import Path
 
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.printed import form_identity, printed_texts
 from cchc.campaign.reading import Cell, Row
 from cchc.files import slug, write_atomically
 from cchc.language import Words
 from cchc.reasons import require_working_folder
+from cchc.results.consolidation import Consolidation
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
+from macros_py.demo import DEFAULT_PRESET, USUAL_UNITS
+from macros_py.demo.appraising import Held, hold_rounds
+from macros_py.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
+from macros_py.demo.faults import Fault, Filled, planted
+from macros_py.demo.filler import filled_in, returned_form
+from macros_py.demo.surveying import bring_in_surveys
 from macros_py.steps.appraise.merge import MergeReport
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
-from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
-from macros_py.steps.demo.appraising import Held, hold_rounds
-from macros_py.steps.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
-from macros_py.steps.demo.faults import Fault, Filled, planted
-from macros_py.steps.demo.filler import filled_in, returned_form
-from macros_py.steps.demo.surveying import bring_in_surveys
+from macros_py.steps.campaign import open_campaign
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.library import preset
-from workbook_templates.unit_form.plan import form_identity, printed_texts, unit_slots
+from workbook_templates.unit_form.slots import unit_slots
 
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 _STRANGER = "99999"

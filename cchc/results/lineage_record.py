@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc.core.numbers import machine_text
-from macros_py.steps.explain.model import LeafLineage, Lineage, Node, Step
+from cchc.results.lineage import LeafLineage, Lineage, Node, Step
 
 Record = dict[str, Any]
 

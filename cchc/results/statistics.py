@@ -14,7 +14,7 @@ from fractions import Fraction
 from cchc.core.numbers import HUNDRED, total
 from cchc.core.ranking import ClassBand
 from cchc.criteria.model import BASE, PENALTY, CriteriaSet, Criterion
-from cchc.results import Nodes, UnitResult
+from cchc.results.model import Nodes, UnitResult
 
 UNCLASSED = ""
 """The key under which `Summary.by_class` counts ranked units that no class takes in."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.panel import panel_of
 from cchc.core.rules import NO, NOT_APPLICABLE, YES, AllOf, Deduction, Levels, PerItem, Steps
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.unit_forms import unit_form
-from macros_py.steps.campaign import OpenCampaign
-from workbook_templates.unit_form.panel import panel_of
+from workbook_templates.unit_form.slots import slots_now
 
 _ARISES = 0.85
 _DOCUMENTS = ("BC-UBND", "KH-UBND", "QĐ-UBND", "CV-UBND")
@@ -35,7 +36,7 @@ def filled_in(criteria: CriteriaSet, chance: random.Random, year: int | None = N
 
 def returned_form(opened: OpenCampaign, unit: Unit, values: Mapping[str, Typed]) -> bytes:
     """A unit's form as it was issued first, with these inputs typed in."""
-    slots, panel = opened.slots(unit.code, 1), panel_of(opened.campaign)
+    slots, panel = slots_now(opened, unit.code, 1), panel_of(opened.campaign)
     return unit_form(opened.set_of(unit), slots, campaign_lock(opened.sealer), values, panel)
 
 

@@ -10,8 +10,8 @@ from cchc.appraisal.latest import latest_of, latest_rows
 from cchc.appraisal.merging import Change
 from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.resting import UNIT_MOVED, move_of
+from cchc.appraisal.state import Appraisal
 from cchc.language import Words
-from macros_py.steps.appraise.state import Appraisal
 
 NAMED = 10
 """So many agencies, units or moves are named; of the others only how many they are."""

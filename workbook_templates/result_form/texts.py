@@ -1,31 +1,19 @@
-"""Tells every unit its result: a form of its Phụ lục with points achieved and a remark on every line.
-
-A form is written for a unit once nothing of its appraisal is outstanding, and taken away when something is
-again: a result in the making is nobody's result.
-"""
+"""What a unit is told of its result: how it stands, and a remark on every line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from cchc.core.numbers import plain, shown
 from cchc.criteria.model import ScoredLine
-from cchc.files import slug
 from cchc.language import Words
-from cchc.results import UnitResult
-from macros_py.steps.appraise.state import appraisal_of
-from macros_py.steps.explain.appraised import opinions_in
-from macros_py.steps.explain.model import Step
+from cchc.results.consolidation import Consolidation
+from cchc.results.lineage import Step
+from cchc.results.model import UnitResult
 from workbook_templates.arithmetic import survey_text
 from workbook_templates.result_form.plan import ResultLine, ResultTexts
 from workbook_templates.sentences import source_note
-
-if TYPE_CHECKING:
-    from macros_py.steps.consolidate import Consolidation
-
-FOLDER = "phieu-ket-qua"
 
 _STANDING = Words(
     "Chỉ số {index}%: {points} điểm trên {possible} điểm được tính.",
@@ -43,30 +31,6 @@ _ABSENT = Words("Không phát sinh, không tính vào điểm tối đa.", "Not 
 _WAITING = Words("Chưa có kết quả điều tra.", "No survey result yet.")
 _NOT_HELD = Words("Đợt này không tổ chức điều tra.", "No survey is held in this campaign.")
 _COMPONENT = Words("Chỉ số thành phần {index}%.", "Component index {index}%.")
-
-
-def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
-    """The result forms of all units that are due one, each made when it is asked for: its path below the
-    results, by block, and its content.
-    """
-    from generator.lock import campaign_lock
-    from generator.result_forms import result_form
-
-    appraisal = appraisal_of(done.opened)
-    told = [result for result in done.results.units if appraisal.forms and _is_due(result)]
-    if not told:
-        return
-    opinions = opinions_in(appraisal, [result.scores for result in told])
-    lock = campaign_lock(done.opened.sealer)
-    for result in told:
-        lines = result_lines(done, result, opinions[result.unit.code])
-        unit = result.unit
-        name = f"{FOLDER}/{slug(unit.block)}/{slug(unit.name)}-{slug(unit.code)}.xlsx"
-        yield name, result_form(result.criteria, _texts(done, result), lines, lock)
-
-
-def _is_due(result: UnitResult) -> bool:
-    return result.scores.returned and result.index is not None and not result.scores.open_leaves
 
 
 def result_lines(
@@ -118,7 +82,8 @@ def _survey_remark(done: Consolidation, result: UnitResult, scored: ScoredLine) 
     return f"{source_note(scored.leaf.source, result.criteria.header)}. {told}"
 
 
-def _texts(done: Consolidation, result: UnitResult) -> ResultTexts:
+def result_texts(done: Consolidation, result: UnitResult) -> ResultTexts:
+    """The texts of a unit's result form."""
     campaign = done.opened.campaign
     authority = campaign.authority_by_code[result.unit.authority]
     whole, decimals = result.whole, campaign.ranking.decimals

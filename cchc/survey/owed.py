@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.criteria.model import SELF, SOURCES
+from cchc.returns.scorebook import UnitScores
 from cchc.survey.scope import agency_name, scopes
-from macros_py.steps.consolidate import Consolidation
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,15 @@ class SurveyOwed:
     days: int
 
 
-def surveys_owed(done: Consolidation, today: date) -> Iterator[SurveyOwed]:
+def surveys_owed(opened: OpenCampaign, books: Sequence[UnitScores], today: date) -> Iterator[SurveyOwed]:
     """What is owed, in the order of sources and agencies; nothing where no survey is held.
 
     Due is the day before which all is done. Source: 1877/QĐ-UBND, V.2.
     """
-    opened, campaign = done.opened, done.opened.campaign
+    campaign = opened.campaign
     if not campaign.survey_held:
         return
-    open_leaves = {result.unit.code: result.scores.outstanding_surveys for result in done.results.units}
+    open_leaves = {book.unit.code: book.outstanding_surveys for book in books}
     days = campaign.calendar.left(today, campaign.finish)
     for source in (each for each in SOURCES if each != SELF):
         for scope in scopes(campaign, opened.criteria, source, campaign.year):

@@ -9,19 +9,11 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import BONUS, PENALTY, ScoredLine
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.results import UnitResult
+from cchc.results.lineage import CLAIM, DECISION, FIRST_APPRAISAL, SURVEY, Detail, LeafLineage, Step
+from cchc.results.model import UnitResult
 from cchc.returns.scorebook import LeafScores
 from cchc.returns.unit_form import UnitReceipt
 from cchc.survey.model import NOT_SURVEYED
-from macros_py.steps.explain.model import (
-    CLAIM,
-    DECISION,
-    FIRST_APPRAISAL,
-    SURVEY,
-    Detail,
-    LeafLineage,
-    Step,
-)
 from workbook_templates.arithmetic import claim_text, figure_text, survey_text
 from workbook_templates.cell_plan import address_of
 from workbook_templates.sentences import rule_sentence, source_note

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from cchc.appraisal.state import Appraisal
 from cchc.campaign.folder import CampaignFolder
 from cchc.files import is_there, read_record, write_atomically
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words, joined
 from cchc.names import some_of
-from consolidator.files import ReturnedFile, returned_files
-from macros_py.steps.appraise.state import appraisal_of
-from macros_py.steps.campaign import OpenCampaign
 
 _READ_FILE = "da-doc.json"
 _NAMED = 5
@@ -21,25 +19,19 @@ _NEW = Words("tệp mới hoặc đã thay: {names}", "new or replaced files: {n
 _GONE = Words("tệp đã ghi nhận nay không còn: {names}", "files that were taken in and are gone: {names}")
 
 
-def note_read(folder: CampaignFolder, files: Iterable[ReturnedFile]) -> None:
-    """Note which files a merge has read, by SHA-256. Raises CannotWrite."""
-    text = json.dumps(_hashes(files), ensure_ascii=False, indent=0, sort_keys=True)
+def note_read(folder: CampaignFolder, files: Mapping[str, str]) -> None:
+    """Note which files a merge has read: their names by SHA-256. Raises CannotWrite."""
+    text = json.dumps(dict(files), ensure_ascii=False, indent=0, sort_keys=True)
     write_atomically(folder.appraisal_record / _READ_FILE, text.encode())
 
 
-def unread_answers(opened: OpenCampaign) -> list[Finding]:
-    """A finding where answers wait to be merged, or answers that count are gone; none before the first form
-    of the appraisal is out.
-
-    Raises CchcError where tham-dinh/nop-ve/ is not there or cannot be listed.
+def unread_answers(appraisal: Appraisal, there: Mapping[str, str]) -> list[Finding]:
+    """A finding where answers wait to be merged, or answers that count are gone. `there` are the names of the
+    files in tham-dinh/nop-ve/, by SHA-256.
     """
-    appraisal = appraisal_of(opened)
-    if not appraisal.forms:
-        return []
     resting = {entry.slot for rest in appraisal.rests for entry in rest.opinions}
     counted = {entry.sha256: entry.file for slot, entry in appraisal.entries.items() if slot not in resting}
-    known = {**counted, **_read(opened.folder)}
-    there = _hashes(returned_files(opened.folder.appraisal_returned))
+    known = {**counted, **_read(appraisal.opened.folder)}
     new = sorted(name for sha256, name in there.items() if sha256 not in known)
     gone = sorted(name for sha256, name in counted.items() if sha256 not in there)
     told = [
@@ -51,12 +43,3 @@ def unread_answers(opened: OpenCampaign) -> list[Finding]:
 def _read(folder: CampaignFolder) -> Mapping[str, str]:
     file = folder.appraisal_record / _READ_FILE
     return read_record(file) if is_there(file) else {}
-
-
-def _hashes(files: Iterable[ReturnedFile]) -> dict[str, str]:
-    """The name of every file by its SHA-256; what cannot be opened goes by its name."""
-    named = {}
-    for file in files:
-        if not file.is_leftover:
-            named[file.loaded().sha256 or file.name] = file.name
-    return named

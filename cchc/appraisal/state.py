@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from cchc.appraisal.cases import Case, cases
 from cchc.appraisal.counting_opinions import counting
 from cchc.appraisal.latest import latest_rows
-from cchc.appraisal.model import Entry, IssuedForm, Party, Slot
-from cchc.appraisal.overlay import overlaid
+from cchc.appraisal.model import Entry, IssuedForm, Slot
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.record import AppraisalRecord
 from cchc.appraisal.resting import Rest, rest_findings, rests
-from cchc.appraisal.rounds import BY_KEY, ROUNDS
-from cchc.campaign.model import Campaign
+from cchc.appraisal.rounds import ROUNDS
+from cchc.campaign.opened import OpenCampaign
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
-from cchc.findings.finding import Finding, finding
+from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.returns.scorebook import UnitScores
-from consolidator.appraisal_form.intake import AppraisalIntakeContext
-from macros_py.steps.campaign import OpenCampaign
 
-BOARD_NAME = Words("Hội đồng thẩm định của {authority}", "the appraisal board of {authority}")
 _RECORD_GONE = Words(
     "Không thấy hồ sơ thẩm định {folder}, trong khi đã có phiếu thẩm định phát hành ({file}). Khôi phục cả thư mục "
     "{folder} từ bản sao lưu.",
     "The record of the appraisal {folder} is gone, though appraisal forms were issued ({file}). Restore the whole "
     "folder {folder} from a backup.",
 )
-_WAITING = Words("{who} ({round})", "{who} ({round})")
-_NOT_ISSUED = Words("{who} ({round}, chưa phát hành phiếu)", "{who} ({round}, form not issued)")
 
 
 @dataclass(frozen=True)
@@ -56,11 +50,6 @@ class Appraisal:
     def each_case(self, books: Iterable[UnitScores]) -> Iterator[Case]:
         """The same one after another: those of a whole campaign are many."""
         return cases(books, self.forms, self.entries, self.permissions)
-
-    def intake_context(self) -> AppraisalIntakeContext:
-        """What intake needs to know."""
-        opened = self.opened
-        return AppraisalIntakeContext(self.forms, self.sets, self.permissions, opened.sealer)
 
     @cached_property
     def sets(self) -> Mapping[str, CriteriaSet]:
@@ -115,77 +104,3 @@ def _require_none_issued(opened: OpenCampaign) -> None:
 def opinions_by_unit(opened: OpenCampaign) -> Mapping[str, int]:
     """How many opinions of the appraisal count on each unit. Raises CchcError where the record is damaged."""
     return appraisal_of(opened).opinions_by_unit
-
-
-def name_of(campaign: Campaign, party: Party) -> Words:
-    """Who a party of the campaign as it is now is, for people."""
-    if not party.who:
-        return BOARD_NAME.filled(authority=campaign.authority_by_code[party.authority].name)
-    unit = campaign.unit_by_code.get(party.who)
-    names = (each.name for each in campaign.agencies if _is(each.authority, each.code, party))
-    name = unit.name if unit else next(names, party.who)
-    return Words(name, name)
-
-
-def _is(authority: str, code: str, party: Party) -> bool:
-    return (authority, code) == (party.authority, party.who)
-
-
-def appraised(opened: OpenCampaign, books: Sequence[UnitScores]) -> tuple[list[UnitScores], list[Finding]]:
-    """The score book with all that the appraisal has decided laid over it, and findings about what it
-    still waits for. Before the first form goes out nothing is said of it.
-    """
-    appraisal = appraisal_of(opened)
-    if not appraisal.forms:
-        return list(books), []
-    waiting = _Waiting(opened.campaign)
-    overtaken: dict[str, list[str]] = {}
-
-    def seen() -> Iterator[Case]:
-        for case in appraisal.each_case(books):
-            waiting.add(case)
-            if case.overtaken:
-                overtaken.setdefault(case.unit, []).append(case.code)
-            yield case
-
-    laid_over = overlaid(books, seen())
-    return laid_over, [*_overtaken(overtaken), *appraisal.rest_findings(), *waiting.findings()]
-
-
-def outstanding_findings(campaign: Campaign, found: Iterable[Case]) -> list[Finding]:
-    """A finding for everybody the figures still wait for."""
-    waiting = _Waiting(campaign)
-    for case in found:
-        waiting.add(case)
-    return waiting.findings()
-
-
-class _Waiting:
-    """Counts for whom the figures wait, case by case."""
-
-    def __init__(self, campaign: Campaign) -> None:
-        self._campaign = campaign
-        self._counts: Counter[tuple[Party, str, bool]] = Counter()
-
-    def add(self, case: Case) -> None:
-        unit = self._campaign.unit_by_code[case.unit]
-        for waiting in case.standing.waiting:
-            if waiting.blocks:
-                party = Party(unit.authority, unit.unit_type, waiting.who)
-                self._counts[party, waiting.round, waiting.issued] += 1
-
-    def findings(self) -> list[Finding]:
-        findings = []
-        for (party, key, issued), rows in sorted(self._counts.items()):
-            words = _WAITING if issued else _NOT_ISSUED
-            who = words.filled(who=name_of(self._campaign, party), round=BY_KEY[key].name)
-            findings.append(finding("APPRAISAL_OUTSTANDING", rows, who))
-        return findings
-
-
-def _overtaken(codes: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """A finding for each unit whose claim changed after its appraisal forms went out."""
-    return [
-        finding("APPRAISAL_OVERTAKEN", ", ".join(changed), unit_code=unit)
-        for unit, changed in codes.items()
-    ]

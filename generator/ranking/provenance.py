@@ -5,17 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from cchc import __version__
 from cchc.appraisal.record import ENTRIES_FILE, AppraisalRecord
 from cchc.criteria.model import SELF, SOURCES
+from cchc.results.consolidation import Consolidation
 from cchc.survey.record import record_file
 from generator.ranking.model import Origin, RankingContent, counted, rules_text, stand_in_texts
 from workbook_templates.ranking import texts
-
-if TYPE_CHECKING:
-    from macros_py.steps.consolidate import Consolidation
 
 
 def ranking_content(done: Consolidation, today: date) -> RankingContent:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cchc.appraisal.cases import Case
 from cchc.appraisal.model import Party
+from cchc.appraisal.parties import name_of
 from cchc.appraisal.rounds import BY_KEY, FIRST, Round
+from cchc.appraisal.state import Appraisal
 from cchc.campaign.model import Campaign
 from cchc.language import Words
-from macros_py.steps.appraise.state import appraisal_of, name_of
-from macros_py.steps.consolidate import Consolidation
+from cchc.returns.scorebook import UnitScores
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,14 @@ class Outstanding:
     days: int
 
 
-def outstanding(done: Consolidation, today: date) -> list[Outstanding]:
+def outstanding(appraisal: Appraisal, books: Sequence[UnitScores], today: date) -> list[Outstanding]:
     """What is owed, in the order of rounds; nothing before the first form of the appraisal is out."""
-    appraisal = appraisal_of(done.opened)
     if not appraisal.forms:
         return []
-    campaign = done.opened.campaign
-    received = {result.unit.code: result.scores.received for result in done.results.units}
+    campaign = appraisal.opened.campaign
+    received = {book.unit.code: book.received for book in books}
     owed: dict[tuple[int, Party, str, bool, bool], list[Case]] = {}
-    for case in appraisal.cases(result.scores for result in done.results.units):
+    for case in appraisal.cases(books):
         unit = campaign.unit_by_code[case.unit]
         for waiting in case.standing.waiting:
             party = Party(unit.authority, unit.unit_type, waiting.who)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc.appraisal.cases import Case
 from cchc.appraisal.model import Entry, Party
+from cchc.appraisal.parties import name_of
 from cchc.appraisal.rounds import ROUNDS, Round
+from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.campaign.model import Campaign
+from cchc.campaign.opened import OpenCampaign
 from cchc.language import Words
+from cchc.results.lineage import OPINION, Step
 from cchc.returns.scorebook import UnitScores
-from macros_py.steps.appraise.state import Appraisal, appraisal_of, name_of
-from macros_py.steps.campaign import OpenCampaign
-from macros_py.steps.explain.model import OPINION, Step
 from workbook_templates.arithmetic import figure_text
 
 _TITLE = Words("{round}: {who}", "{round}: {who}")

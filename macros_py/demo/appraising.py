@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cchc.appraisal.model import IssuedForm, Row
 from cchc.appraisal.rounds import BY_KEY, CLAIM, PREVIOUS, ROUNDS
 from cchc.appraisal.scores import allowed_scores
+from cchc.campaign.opened import OpenCampaign
 from cchc.core.numbers import rounded
 from cchc.criteria.model import PENALTY, ScoredLine
 from cchc.files import write_atomically
@@ -20,7 +21,6 @@ from generator.appraisal_forms import appraisal_form
 from generator.render import Typed
 from macros_py.steps.appraise.issue import issue_round
 from macros_py.steps.appraise.merge import MergeReport, merge_forms
-from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.cell_plan import row_key

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
-from cchc.campaign.model import Campaign, Unit
+from cchc.campaign.lookup import unit_named
+from cchc.campaign.model import Unit
 from cchc.core.numbers import shown
 from cchc.criteria.model import CriteriaSet
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.names import composed, known_codes
-from cchc.results import Results, UnitResult
+from cchc.names import known_codes
+from cchc.results.consolidation import Consolidation
+from cchc.results.lineage import Lineage, Node
+from cchc.results.model import Results, UnitResult
 from cchc.returns.unit_form import UnitReceipt
-from macros_py.steps.consolidate import Consolidation, read_returns
-from macros_py.steps.explain.appraised import opinions_of
-from macros_py.steps.explain.leaf import LeafContext, deciding_text, leaf_lineage
-from macros_py.steps.explain.model import Lineage, Node
-from macros_py.steps.progress import Progress, silent
 from workbook_templates.arithmetic import index_text, sum_text
+from workbook_templates.lineage.leaf import LeafContext, deciding_text, leaf_lineage
+from workbook_templates.lineage.opinions import opinions_of
 from workbook_templates.sentences import source_note
 
-_NO_UNIT = Words(
-    "Không có đơn vị mã “{code}”. Gần giống: {near}.", "There is no unit “{code}”. Close to it: {near}."
-)
 _NO_CODE = Words(
     "Bộ tiêu chí của đơn vị không có mã “{code}”. Các mã: {known}.",
     "The unit's criteria set has no code “{code}”. Codes: {known}.",
@@ -46,21 +40,13 @@ _STANDS_IN = Words(
 )
 
 
-def explain(
-    root: Path, unit_code: str, code: str, today: date | None = None, progress: Progress = silent
-) -> Lineage:
+def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
     """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
 
-    Raises CchcError (unknown unit or code), BrokenInput.
+    Raises CchcError (unknown unit or code, damaged record of the appraisal).
     """
-    done = read_returns(root, today, progress)
-    return lineage_of(done, unit_code, code)
-
-
-def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
-    """The same from a consolidation that is there already. Raises CchcError."""
     campaign = done.opened.campaign
-    unit = _unit(campaign, unit_code)
+    unit = unit_named(campaign, unit_code)
     result = next(each for each in done.results.units if each.unit.code == unit.code)
     if code and code not in result.criteria.by_code:
         raise CchcError(_NO_CODE, code=code, known=known_codes(result.criteria.by_code))
@@ -79,18 +65,6 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
         sha256=receipt.sha256 if receipt else "",
         findings=[each for each in own if not each.criterion_code],
     )
-
-
-def _unit(campaign: Campaign, code: str) -> Unit:
-    """A unit by its code or its whole name, in any case."""
-    wanted = composed(code).casefold()
-    for unit in campaign.units:
-        if wanted in (composed(unit.code).casefold(), composed(unit.name).casefold()):
-            return unit
-    known = {text: unit for unit in campaign.units for text in (unit.code, unit.name)}
-    near = difflib.get_close_matches(code, list(known), n=3, cutoff=0.4) or list(known)[:6:2]
-    named = dict.fromkeys(f"{known[each].code} ({known[each].name})" for each in near)
-    raise CchcError(_NO_UNIT, code=code, near=", ".join(named))
 
 
 def _receipt(done: Consolidation, unit: Unit) -> UnitReceipt | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.results import UnitResult
+from cchc.results.model import UnitResult
 
 CLAIM, OPINION, FIRST_APPRAISAL, DECISION, SURVEY = (
     "claim",

@@ -7,12 +7,12 @@ from dataclasses import asdict
 
 from cchc.campaign.folder import CONTROL_WORKBOOK, CampaignFolder, Issued
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.printed import printed_texts
 from cchc.command_line import command_line
 from cchc.errors import CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
-from macros_py.steps.campaign import OpenCampaign
-from workbook_templates.unit_form.plan import printed_texts
 
 _ID_CHANGED = Words(
     "Mã đợt đã đổi sau khi phát hành phiếu: phiếu mang mã {issued}, sổ điều hành ghi {now}. "
