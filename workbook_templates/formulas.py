@@ -16,6 +16,7 @@ from cchc.core.expressions import (
     AnyOf,
     Arithmetic,
     Compare,
+    CompareStored,
     Condition,
     CountBelow,
     CountOf,
@@ -57,6 +58,11 @@ def as_formula(tree: Expression, address: Address) -> str:
     if len(formula) > FORMULA_LIMIT:
         raise ValueError(f"formula of {len(formula)} characters")
     return formula
+
+
+def condition_formula(condition: Condition) -> str:
+    """The formula of a condition whose inputs are named by their cells, with the leading `=`."""
+    return "=" + _condition(condition, str)
 
 
 def text_literal(text: str) -> str:
@@ -153,6 +159,9 @@ def _call(tree: Expression, address: Address) -> str:
 def _condition(condition: Condition, address: Address) -> str:
     if isinstance(condition, Compare):
         left, right = (_compared(condition.left, address), _compared(condition.right, address))
+        return f"{left}{condition.operator}{right}"
+    if isinstance(condition, CompareStored):
+        left, right = _operand(condition.left, address), _operand(condition.right, address)
         return f"{left}{condition.operator}{right}"
     if isinstance(condition, All):
         return f"AND({','.join(_condition(each, address) for each in condition.conditions)})"

@@ -110,6 +110,10 @@ def holds_of(condition: Condition) -> Test:
         compare = _COMPARISONS[condition.operator]
         left, right = _settled_of(condition.left), _settled_of(condition.right)
         return lambda lookup: compare(left(lookup), right(lookup))
+    if isinstance(condition, node.CompareStored):
+        compare = _COMPARISONS[condition.operator]
+        first, second = number_of(condition.left), number_of(condition.right)
+        return lambda lookup: compare(first(lookup), second(lookup))
     if isinstance(condition, (node.All, node.AnyOf)):
         tests, together = [holds_of(each) for each in condition.conditions], _TOGETHER[type(condition)]
         return lambda lookup: together(test(lookup) for test in tests)

@@ -3,7 +3,7 @@
 A tree is evaluated by `evaluation` with exact numbers and rendered by `workbook_templates` as a native
 spreadsheet formula. Both must agree, so the nodes mean what Excel means by them:
 
-* a comparison looks at its sides rounded to 9 decimals;
+* a comparison looks at its sides rounded to 9 decimals (`CompareStored`: as they are);
 * texts compare without regard to case;
 * `Empty()` is the empty text a formula shows where there is nothing to show, and it is no number.
 
@@ -145,6 +145,15 @@ class Compare:
 
 
 @dataclass(frozen=True)
+class CompareStored:
+    """A comparison of two numbers as they are stored, without rounding: validations and results compare so."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True)
 class Is:
     """Whether a cell holds this text, in any case."""
 
@@ -189,7 +198,7 @@ class If:
     otherwise: "Expression"
 
 
-Condition = Union[Compare, Is, IsNumber, IsBlank, All, AnyOf]
+Condition = Union[Compare, CompareStored, Is, IsNumber, IsBlank, All, AnyOf]
 Expression = Union[
     Number,
     Text,

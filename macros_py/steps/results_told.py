@@ -18,9 +18,9 @@ from cchc.results import UnitResult
 from macros_py.steps.appraise.state import appraisal_of
 from macros_py.steps.explain.appraised import opinions_in
 from macros_py.steps.explain.model import Step
-from workbook_templates.arithmetic import survey_text
 from workbook_templates.result_form.plan import ResultLine, ResultTexts
-from workbook_templates.sentences import source_note
+from workbook_templates.words.arithmetic import survey_text
+from workbook_templates.words.sources import source_note
 
 if TYPE_CHECKING:
     from macros_py.steps.consolidate import Consolidation

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc.campaign.running import running
 from cchc.core.numbers import plain
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.criteria.sources import BY_KEY
 from cchc.errors import BrokenInput, CchcError
 from cchc.files import require_file, require_folder, slug, write_atomically
 from cchc.findings.finding import Finding, finding, in_order
@@ -101,13 +101,13 @@ def write_templates(
 def template_name(scope: Scope) -> str:
     """The file name of a template; those of departments in a folder for each authority."""
     authority = slug(scope.authority) if scope.authority else ""
-    if scope.source == DEPARTMENT_REMARKS:
+    source = BY_KEY[scope.source]
+    if not source.is_published:
         agency = slug(scope.agency) if scope.agency else _OTHERS
         if scope.agency and agency == _OTHERS:
             agency = f"co-quan-{agency}"
         return f"nhan-xet-{scope.year}/{authority}/nhan-xet-{authority}-{agency}-{scope.year}.xlsx"
-    name = {MINISTRY_SURVEY: "bo-noi-vu", SIPAS: "sipas"}[scope.source]
-    return "-".join(part for part in (name, str(scope.year), authority) if part) + ".xlsx"
+    return "-".join(part for part in (source.file_word, str(scope.year), authority) if part) + ".xlsx"
 
 
 def import_surveys(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.criteria.model import SELF, SOURCES
+from cchc.criteria.sources import SURVEY_SOURCES
 from cchc.survey.scope import agency_name, scopes
 from macros_py.steps.consolidate import Consolidation
 
@@ -36,7 +36,7 @@ def surveys_owed(done: Consolidation, today: date) -> Iterator[SurveyOwed]:
         return
     open_leaves = {result.unit.code: result.scores.outstanding_surveys for result in done.results.units}
     days = campaign.calendar.left(today, campaign.finish)
-    for source in (each for each in SOURCES if each != SELF):
+    for source in SURVEY_SOURCES:
         for scope in scopes(campaign, opened.criteria, source, campaign.year):
             missing: dict[str, int] = {}
             for unit_type in scope.unit_types(campaign, opened.criteria):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.rule_text import KINDS, parse_rule
+from cchc.core.rules.table import KINDS
+from cchc.criteria.scoring import parse_rule
 
 from .scoring import Figure, score, steadily
 

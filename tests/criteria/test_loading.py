@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cchc.core.indices import Section
-from cchc.core.rule_text import KINDS
+from cchc.core.rules.table import KINDS
 from cchc.criteria.declaration import REQUIRED_COLUMNS, load_criteria_set
 from cchc.errors import BrokenInput, CchcError
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Expression, Value
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import NO, NOT_APPLICABLE, YES, self_score_tree
+from cchc.criteria.answers import NO, NOT_APPLICABLE, YES
+from cchc.criteria.scoring import parse_rule, self_score_tree
 
 ROLES = ("choice", "done", "total", "score")
 COLUMNS = {"choice": "A", "done": "B", "total": "C", "score": "D"}

@@ -16,7 +16,7 @@ import click
 import pytest
 
 from cchc.campaign.folder import CampaignFolder
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
 from cchc.survey.scope import scopes
 from generator.appraisal_forms import appraisal_form

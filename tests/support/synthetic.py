@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from cchc.campaign.model import Authority, Block, Campaign, Unit, UnitType
 from cchc.core.ranking import ClassBand, RankingSettings
-from cchc.criteria.model import EXCLUDE, SELF, CriteriaSet
+from cchc.criteria.model import EXCLUDE, CriteriaSet
+from cchc.criteria.sources import SELF
 from cchc.results import Results, compute
 from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
 from cchc.survey.model import SurveyFigure

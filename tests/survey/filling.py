@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.workbook.workbook import Workbook
 
 from cchc.campaign.reading import Row
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.findings.finding import Finding
 from cchc.survey.scope import Scope
 from consolidator.files import ReturnedFile

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from cchc.criteria.model import SIPAS
+from cchc.criteria.sources import SIPAS
 from cchc.identity import Sealer
 from generator.render import Typed
 from generator.survey_forms import survey_template

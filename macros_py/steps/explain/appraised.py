@@ -13,7 +13,7 @@ from cchc.scorebook import UnitScores
 from macros_py.steps.appraise.state import Appraisal, appraisal_of, name_of
 from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.explain.model import OPINION, Step
-from workbook_templates.arithmetic import figure_text
+from workbook_templates.words.figures import figure_text
 
 _TITLE = Words("{round}: {who}", "{round}: {who}")
 _NOT_APPLICABLE = Words("đồng ý không phát sinh", "agrees that nothing has arisen")

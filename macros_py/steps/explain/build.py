@@ -22,8 +22,8 @@ from macros_py.steps.explain.appraised import opinions_of
 from macros_py.steps.explain.leaf import LeafContext, deciding_text, leaf_lineage
 from macros_py.steps.explain.model import Lineage, Node
 from macros_py.steps.progress import Progress, silent
-from workbook_templates.arithmetic import index_text, sum_text
-from workbook_templates.sentences import source_note
+from workbook_templates.words.arithmetic import index_text, sum_text
+from workbook_templates.words.sources import source_note
 
 _NO_UNIT = Words(
     "Không có đơn vị mã “{code}”. Gần giống: {near}.", "There is no unit “{code}”. Close to it: {near}."
