@@ -57,6 +57,14 @@ class Arithmetic:
 
 
 @dataclass(frozen=True)
+class Chain:
+    """Operations from left to right, written without brackets: all of + and -, or all of * and /."""
+
+    first: "Expression"
+    rest: Tuple[Tuple[str, "Expression"], ...]
+
+
+@dataclass(frozen=True)
 class Minimum:
     """The smaller of two numbers."""
 
@@ -129,6 +137,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A function that only spreadsheets compute, over whole columns: it is rendered and never evaluated.
+    Ranges are inputs whose names are their addresses.
+    """
+
+    function: str
+    arguments: Tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
 class Joined:
     """Texts and whole numbers written one after another."""
 
@@ -157,7 +175,7 @@ class CompareStored:
 class Is:
     """Whether a cell holds this text, in any case."""
 
-    operand: Input
+    operand: "Expression"
     label: str
 
 
@@ -165,14 +183,14 @@ class Is:
 class IsNumber:
     """Whether a cell holds a number."""
 
-    operand: Input
+    operand: "Expression"
 
 
 @dataclass(frozen=True)
 class IsBlank:
     """Whether a cell shows nothing: empty, or the empty text."""
 
-    operand: Input
+    operand: "Expression"
 
 
 @dataclass(frozen=True)
@@ -205,6 +223,7 @@ Expression = Union[
     Empty,
     Input,
     Arithmetic,
+    Chain,
     Minimum,
     Maximum,
     Rounded,
@@ -214,6 +233,7 @@ Expression = Union[
     CountBelow,
     Smallest,
     Item,
+    Call,
     Joined,
     If,
 ]
