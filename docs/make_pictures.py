@@ -27,7 +27,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from cchc.campaign.folder import CampaignFolder
 from cchc.campaign.tables import TABLES
-from cchc.core.rules import NOT_APPLICABLE
+from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.files import slug
 from cchc.language import choose
 from generator.lock import campaign_lock

@@ -23,7 +23,8 @@ from cchc.appraisal.rounds import BOARD, BY_KEY, CLAIM, EXPLANATION, FIRST, PREV
 from cchc.appraisal.scores import allowed_scores
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row as TableRow
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS, CriteriaSet, ScoredLine
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
 from cchc.language import choose
 from cchc.results.consolidation import Consolidation

@@ -10,7 +10,8 @@ from cchc.campaign.model import Campaign
 from cchc.core.indices import parent_code
 from cchc.core.numbers import ZERO
 from cchc.core.ranking import class_of, ranks
-from cchc.criteria.model import BASE, SELF, CriteriaSet
+from cchc.criteria.model import BASE, CriteriaSet
+from cchc.criteria.sources import OWN_SOURCES
 from cchc.results.counting import counting_sources
 from cchc.results.model import Column, Nodes, Results, UnitResult
 from cchc.returns.scorebook import UnitScores
@@ -52,7 +53,7 @@ def unit_result(book: UnitScores, sources: frozenset[str], sums: Sums | None = N
         row.survey if scored.leaf.source in sources else None
         for row, scored in zip(rows, leaves, strict=True)
     ]
-    has_own = SELF not in criteria.sources or any(
+    has_own = not criteria.sources & OWN_SOURCES or any(
         final is not None and scored.section == BASE for final, scored in zip(finals, leaves, strict=True)
     )
     achieved = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cchc.campaign.model import Campaign
-from cchc.criteria.model import SELF
+from cchc.criteria.sources import OWN_SOURCES
 from cchc.returns.scorebook import UnitScores
 
 
@@ -23,7 +23,7 @@ def counting_sources(
     stay in the denominator without points.
     """
     if not campaign.survey_held:
-        counted = offered if campaign.survey_in_denominator else offered & {SELF}
+        counted = offered if campaign.survey_in_denominator else offered & OWN_SOURCES
         return {book.unit.code: counted for book in books}
     waiting: dict[str, set[str]] = {}
     for book in books:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.campaign.model import Unit
-from cchc.core.rules import NOT_APPLICABLE
+from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.returns.scorebook import SurveyFigure
 
 NOT_SURVEYED = "Không khảo sát"
 """Typed where a unit was not surveyed on a leaf (an office without procedures has no SIPAS): the leaf
 does not apply to it and leaves its denominator.
 """
-
-SOURCE_WORDS = {"ministry": MINISTRY_SURVEY, "sipas": SIPAS, "remarks": DEPARTMENT_REMARKS}
-"""How the command names the three surveys."""
 
 Place = tuple[str, str]
 """A unit's code and a leaf's code."""

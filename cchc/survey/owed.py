@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.campaign.opened import OpenCampaign
-from cchc.criteria.model import SELF, SOURCES
+from cchc.criteria.sources import SURVEY_SOURCES
 from cchc.returns.scorebook import UnitScores
 from cchc.survey.scope import agency_name, scopes
 
@@ -37,7 +37,7 @@ def surveys_owed(opened: OpenCampaign, books: Sequence[UnitScores], today: date)
         return
     open_leaves = {book.unit.code: book.outstanding_surveys for book in books}
     days = campaign.calendar.left(today, campaign.finish)
-    for source in (each for each in SOURCES if each != SELF):
+    for source in SURVEY_SOURCES:
         for scope in scopes(campaign, opened.criteria, source, campaign.year):
             missing: dict[str, int] = {}
             for unit_type in scope.unit_types(campaign, opened.criteria):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.criteria.sources import BY_KEY
 from cchc.files import slug
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
@@ -18,13 +18,13 @@ TEMPLATES, TAKEN = "mau", "da-nhap"
 def template_name(scope: Scope) -> str:
     """The file name of a template; those of departments in a folder for each authority."""
     authority = slug(scope.authority) if scope.authority else ""
-    if scope.source == DEPARTMENT_REMARKS:
+    source = BY_KEY[scope.source]
+    if not source.is_published:
         agency = slug(scope.agency) if scope.agency else _OTHERS
         if scope.agency and agency == _OTHERS:
             agency = f"co-quan-{agency}"
         return f"nhan-xet-{scope.year}/{authority}/nhan-xet-{authority}-{agency}-{scope.year}.xlsx"
-    name = {MINISTRY_SURVEY: "bo-noi-vu", SIPAS: "sipas"}[scope.source]
-    return "-".join(part for part in (name, str(scope.year), authority) if part) + ".xlsx"
+    return "-".join(part for part in (source.file_word, str(scope.year), authority) if part) + ".xlsx"
 
 
 def copy_name(receipt: SurveyReceipt) -> str:

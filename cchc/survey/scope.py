@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from cchc.campaign.agencies import Desk, agencies_by_leaf
 from cchc.campaign.model import Agency, Campaign, Unit, UnitType
-from cchc.criteria.model import DEPARTMENT_REMARKS, CriteriaSet, ScoredLine
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.criteria.sources import BY_KEY
 from cchc.errors import CchcError
 from cchc.identity import FINGERPRINT_DIGITS, SURVEY_TEMPLATE, Identity
 from cchc.language import Words
@@ -48,7 +49,7 @@ class Scope:
     def leaves(self, campaign: Campaign, criteria: Criteria, unit_type: str) -> tuple[ScoredLine, ...]:
         """Its leaves for units of a type, in the order of the Phụ lục."""
         of_source = [each for each in criteria[unit_type].leaves if each.leaf.source == self.source]
-        if self.source == DEPARTMENT_REMARKS:
+        if not BY_KEY[self.source].is_published:
             by_leaf = agencies_by_leaf(campaign, Desk(self.authority, unit_type), criteria[unit_type])
             of_source = [each for each in of_source if self.agency in _codes(by_leaf[each.code])]
         return tuple(of_source)
@@ -92,7 +93,7 @@ def scopes(
     Source of the latter: 1877/QĐ-UBND, III.3.c ("nhận xét, đánh giá của các phòng chuyên môn huyện").
     """
     wanted = [Scope(source, year, authority)]
-    if source == DEPARTMENT_REMARKS:
+    if not BY_KEY[source].is_published:
         codes = [authority] if authority else list(campaign.authority_by_code)
         agencies = {agency.code: None for agency in campaign.agencies}
         wanted = [Scope(source, year, code, agency) for code in codes for agency in (*agencies, "")]

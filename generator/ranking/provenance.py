@@ -8,11 +8,12 @@ from datetime import date
 
 from cchc import __version__
 from cchc.appraisal.record import ENTRIES_FILE, AppraisalRecord
-from cchc.criteria.model import SELF, SOURCES
+from cchc.criteria.sources import SURVEY_SOURCES
 from cchc.results.consolidation import Consolidation
 from cchc.survey.record import record_file
 from generator.ranking.model import Origin, RankingContent, counted, rules_text, stand_in_texts
 from workbook_templates.ranking import texts
+from workbook_templates.words.sources import SOURCE_WORDS
 
 
 def ranking_content(done: Consolidation, today: date) -> RankingContent:
@@ -25,7 +26,7 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     campaign, results, folder = done.opened.campaign, done.results, done.opened.folder
     provisional = "; ".join(words.written() for words in results.provisional)
     sources = "; ".join(
-        words.written() for source, words in texts.SOURCES.items() if source in results.sources
+        words.name.written() for source, words in SOURCE_WORDS.items() if source in results.sources
     )
     groups = {
         texts.GROUP_CAMPAIGN: {
@@ -80,10 +81,10 @@ def _survey_records(done: Consolidation) -> Iterator[Origin]:
     """The records of surveys that were read, of this year and of the last."""
     campaign, folder = done.opened.campaign, done.opened.folder
     for year in (campaign.year, campaign.year - 1):
-        for source in sorted(set(SOURCES) - {SELF}):
+        for source in sorted(SURVEY_SOURCES):
             file = record_file(folder.surveys, source, year)
             if file.exists():
-                what = texts.SURVEY_RECORD.written(source=texts.SOURCES[source].written(), year=year)
+                what = texts.SURVEY_RECORD.written(source=SOURCE_WORDS[source].name.written(), year=year)
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 yield Origin(
                     texts.GROUP_INPUT.written(), f"{folder.surveys.name}/{file.name}", what, digest

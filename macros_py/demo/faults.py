@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.rules import ROLES, Steps
+from cchc.core.rules.base import ROLES
 from cchc.criteria.model import CriteriaSet
 from cchc.language import Words
 from generator.package import edited, is_sheet
@@ -171,8 +171,9 @@ def _leaf_with(form: Filled, criteria: CriteriaSet, *roles: str) -> str:
 
 def _steps_leaf(form: Filled, criteria: CriteriaSet) -> tuple[str, Fraction]:
     for scored in criteria.leaves:
-        if isinstance(scored.leaf.rule, Steps) and f"{scored.code}:score" in form.values:
-            return scored.code, scored.leaf.rule.step
+        step = scored.leaf.rule.score_step
+        if step is not None and f"{scored.code}:score" in form.values:
+            return scored.code, step
     raise LookupError("no leaf is scored in steps")
 
 

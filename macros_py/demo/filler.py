@@ -9,8 +9,9 @@ from fractions import Fraction
 from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.panel import panel_of
-from cchc.core.rules import NO, NOT_APPLICABLE, YES, AllOf, Deduction, Levels, PerItem, Steps
+from cchc.criteria.answers import NO, NOT_APPLICABLE, YES
 from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.criteria.scoring import choices
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.unit_forms import unit_form
@@ -20,6 +21,7 @@ _ARISES = 0.85
 _DOCUMENTS = ("BC-UBND", "KH-UBND", "QĐ-UBND", "CV-UBND")
 _MONEY = range(800, 9000)
 _COUNTS = range(12, 320)
+_MOST_COUNTED = 10_000
 
 
 def filled_in(criteria: CriteriaSet, chance: random.Random, year: int | None = None) -> dict[str, Typed]:
@@ -54,23 +56,34 @@ def _leaf(
 def _figures(
     scored: ScoredLine, quality: float, chance: random.Random, money: bool
 ) -> Mapping[str, Fraction | str]:
-    rule = scored.leaf.rule
+    """Figures by what the rule asks for: the best there are of a good unit, any others else."""
     good = chance.random() < quality
-    if isinstance(rule, Steps):
-        steps = int(scored.max_points / rule.step)
-        return {"score": rule.step * (steps if good else chance.randint(0, steps))}
-    if isinstance(rule, Levels):
-        option = rule.options[0] if good else chance.choice(rule.options)
-        return {"choice": option.label}
-    if isinstance(rule, PerItem):
-        enough = -(-scored.max_points // rule.points)
-        return {"done": Fraction(enough if good else chance.randint(0, int(enough)))}
-    if isinstance(rule, Deduction):
-        return {"done": Fraction(0 if good else chance.randint(1, 3))}
+    step = scored.leaf.rule.score_step
+    if step is not None:
+        steps = int(scored.max_points / step)
+        return {"score": step * (steps if good else chance.randint(0, steps))}
+    answer: Mapping[str, Fraction | str] = {}
+    labels = choices(scored.leaf.rule, "")
+    if labels and labels != (YES, NO):
+        answer = {"choice": labels[0] if good else chance.choice(labels)}
+    if scored.figures == ("done",):
+        return {**answer, "done": Fraction(_count(scored, good, chance))}
     counts = _counts(quality, good, chance, money) if scored.figures else {}
-    if isinstance(rule, AllOf) or not scored.figures:
-        return {"choice": YES if good else NO, **counts}
-    return counts
+    if labels == (YES, NO):
+        answer = {"choice": YES if good else NO}
+    return {**answer, **counts}
+
+
+def _count(scored: ScoredLine, good: bool, chance: random.Random) -> int:
+    """The least count that earns the max points, or another: fewer of what earns points, more of what loses them."""
+    enough = next(count for count in range(_MOST_COUNTED) if _score(scored, count) == scored.max_points)
+    if good:
+        return enough
+    return chance.randint(0, enough) if enough else chance.randint(1, 3)
+
+
+def _score(scored: ScoredLine, count: int) -> Fraction | None:
+    return scored.self_score({"done": Fraction(count)})
 
 
 def _counts(quality: float, good: bool, chance: random.Random, money: bool) -> dict[str, Fraction | str]:

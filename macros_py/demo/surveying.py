@@ -11,7 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.campaign.opened import OpenCampaign
-from cchc.criteria.model import MINISTRY_SURVEY, SELF, SIPAS, SOURCES, ScoredLine
+from cchc.criteria.model import ScoredLine
+from cchc.criteria.sources import SURVEYS
 from cchc.files import write_atomically
 from cchc.survey.places import TEMPLATES, template_name
 from cchc.survey.scope import Scope, scopes
@@ -61,16 +62,15 @@ def bring_in_surveys(
 def _scopes(opened: OpenCampaign) -> Iterator[Scope]:
     """Every template of this year, and last year's of sources that may stand in."""
     year = opened.campaign.year
-    for source in SOURCES:
-        if source != SELF:
-            yield from scopes(opened.campaign, opened.criteria, source, year)
-        if source in opened.campaign.stand_in and source == MINISTRY_SURVEY:
-            yield from scopes(opened.campaign, opened.criteria, source, year - 1)
+    for source in SURVEYS:
+        yield from scopes(opened.campaign, opened.criteria, source.key, year)
+        if source.key in opened.campaign.stand_in and source.stands_in:
+            yield from scopes(opened.campaign, opened.criteria, source.key, year - 1)
 
 
 def _figure(scored: ScoredLine, chance: random.Random) -> Fraction:
     """A satisfaction rate in percent, or points in quarters up to the max points of the leaf."""
-    if scored.leaf.source == SIPAS:
+    if scored.source.is_rate:
         return Fraction(chance.randint(7200, 9700), 100)
     steps = int(scored.max_points / _QUARTER)
     return _QUARTER * chance.randint(steps // 2, steps)

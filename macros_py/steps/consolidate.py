@@ -16,7 +16,7 @@ from cchc.campaign.since_issue import changed_texts, require_frozen
 from cchc.clock import moment
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
-from cchc.criteria.model import SOURCES
+from cchc.criteria.sources import SOURCES
 from cchc.errors import CchcError
 from cchc.files import slug
 from cchc.findings.finding import Finding, in_order

@@ -13,7 +13,7 @@ import pytest
 
 from cchc.campaign.reading import Row
 from cchc.core.numbers import machine_text
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.results.model import NOT_APPRAISED
 from cchc.survey.scope import scopes
 from generator.render import Typed

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Expression, Value
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import NO, NOT_APPLICABLE, YES, self_score_tree
+from cchc.criteria.answers import NO, NOT_APPLICABLE, YES
+from cchc.criteria.scoring import parse_rule, self_score_tree
+from tests.support.rule_kinds import examples_beside
 
 ROLES = ("choice", "done", "total", "score")
 COLUMNS = {"choice": "A", "done": "B", "total": "C", "score": "D"}
 
-RULES = (
+RULES: tuple[tuple[str, str], ...] = (
     ("yes_no", "1.5"),
     ('levels("Đúng hạn, đủ" = 1; "Chậm \'một\' tuần" = 0.5; "Không" = 0)', "1"),
     ('all_of(rate >= 100%; yes "Gửi đúng hạn")', "1"),
@@ -30,6 +31,8 @@ RULES = (
     ("steps(0.25)", "2"),
     ("steps(0.1)", "0.7"),
 )
+RULES += tuple((example.notation, example.points) for example in examples_beside(RULES))
+"""And the examples of every other kind."""
 
 TEXTS = (
     "",

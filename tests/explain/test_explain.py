@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from cchc.core.numbers import machine_text, shown
-from cchc.core.rules import NOT_APPLICABLE
-from cchc.criteria.model import SIPAS
+from cchc.criteria.answers import NOT_APPLICABLE
+from cchc.criteria.sources import SIPAS
 from cchc.errors import CchcError
 from cchc.language import choose
 from cchc.results.consolidation import Consolidation
@@ -38,8 +38,9 @@ from tests.survey.filling import (
     row_of,
     scope_of,
 )
-from workbook_templates.arithmetic import claim_text, figure_text, sum_text
 from workbook_templates.lineage.whole import lineage_of
+from workbook_templates.words.arithmetic import claim_text, sum_text
+from workbook_templates.words.figures import figure_text
 
 TODAY = date(2023, 12, 30)
 Record = dict[str, Any]

@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from cchc.campaign.panel import Panel, panel_from, panel_of
-from cchc.core.sheet_functions import call
 from cchc.returns.receipt import ACCEPTED
 from generator.lock import campaign_lock
 from generator.stamping import Stamper
@@ -27,6 +26,7 @@ from tests.support.packages import assert_same_parts
 from tests.support.panels import SHEET, at, checks
 from tests.support.rounds import KEY, Round, full_values, with_cell
 from workbook_templates.cell_plan import Called
+from workbook_templates.checks import call
 from workbook_templates.library import preset
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.panel_sheet import (

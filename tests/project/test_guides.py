@@ -17,7 +17,7 @@ import pytest
 
 from cchc.appraisal.state import appraisal_of
 from cchc.campaign.folder import CampaignFolder
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
 from cchc.survey.places import template_name
 from cchc.survey.scope import scopes

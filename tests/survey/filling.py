@@ -13,7 +13,7 @@ from openpyxl.workbook.workbook import Workbook
 
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.findings.finding import Finding
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 
 from cchc.campaign.opened import OpenCampaign
-from cchc.criteria.model import SIPAS
+from cchc.criteria.sources import SIPAS
 from cchc.identity import Sealer
 from cchc.survey.returned import figures_of
 from generator.render import Typed

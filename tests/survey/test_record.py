@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cchc.campaign.opened import OpenCampaign
 from cchc.core.numbers import exact
-from cchc.core.rules import SatisfactionRate, SurveyPoints, given_score
+from cchc.core.rules.surveys import SatisfactionRate, SurveyPoints
 from cchc.errors import BrokenInput, CannotWrite, CchcError
 from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.places import TAKEN, TEMPLATES
@@ -238,10 +238,10 @@ def test_figures_survive_the_record(value: object) -> None:
 
 @given(st.fractions(0, 100), st.fractions(0, 10))
 def test_points_of_a_rate_are_its_share_of_the_max(rate: Fraction, highest: Fraction) -> None:
-    points = given_score(SatisfactionRate(), highest, rate)
+    points = SatisfactionRate().given_score(highest, rate)
     assert 0 <= points <= highest
     assert points * 100 == rate * highest
-    assert given_score(SurveyPoints(), highest, rate) == rate
+    assert SurveyPoints().given_score(highest, rate) == rate
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)

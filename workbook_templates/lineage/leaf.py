@@ -14,10 +14,12 @@ from cchc.results.model import UnitResult
 from cchc.returns.scorebook import LeafScores
 from cchc.returns.unit_form import UnitReceipt
 from cchc.survey.model import NOT_SURVEYED
-from workbook_templates.arithmetic import claim_text, figure_text, survey_text
 from workbook_templates.cell_plan import address_of
-from workbook_templates.sentences import rule_sentence, source_note
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
+from workbook_templates.words.arithmetic import claim_text, survey_text
+from workbook_templates.words.figures import figure_text
+from workbook_templates.words.sentences import rule_sentence
+from workbook_templates.words.sources import source_note
 
 _CLAIMED = Words("Đơn vị tự đánh giá", "Claimed by the unit")
 _FIRST = Words("Thẩm định lần 1", "First appraisal")

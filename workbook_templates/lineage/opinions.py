@@ -14,7 +14,7 @@ from cchc.campaign.opened import OpenCampaign
 from cchc.language import Words
 from cchc.results.lineage import OPINION, Step
 from cchc.returns.scorebook import UnitScores
-from workbook_templates.arithmetic import figure_text
+from workbook_templates.words.figures import figure_text
 
 _TITLE = Words("{round}: {who}", "{round}: {who}")
 _NOT_APPLICABLE = Words("đồng ý không phát sinh", "agrees that nothing has arisen")

@@ -17,10 +17,10 @@ from cchc.results.consolidation import Consolidation
 from cchc.results.lineage import Lineage, Node
 from cchc.results.model import Results, UnitResult
 from cchc.returns.unit_form import UnitReceipt
-from workbook_templates.arithmetic import index_text, sum_text
 from workbook_templates.lineage.leaf import LeafContext, deciding_text, leaf_lineage
 from workbook_templates.lineage.opinions import opinions_of
-from workbook_templates.sentences import source_note
+from workbook_templates.words.arithmetic import index_text, sum_text
+from workbook_templates.words.sources import source_note
 
 _NO_CODE = Words(
     "Bộ tiêu chí của đơn vị không có mã “{code}”. Các mã: {known}.",

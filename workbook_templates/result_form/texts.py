@@ -11,9 +11,9 @@ from cchc.language import Words
 from cchc.results.consolidation import Consolidation
 from cchc.results.lineage import Step
 from cchc.results.model import UnitResult
-from workbook_templates.arithmetic import survey_text
 from workbook_templates.result_form.plan import ResultLine, ResultTexts
-from workbook_templates.sentences import source_note
+from workbook_templates.words.arithmetic import survey_text
+from workbook_templates.words.sources import source_note
 
 _STANDING = Words(
     "Chỉ số {index}%: {points} điểm trên {possible} điểm được tính.",
