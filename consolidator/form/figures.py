@@ -123,7 +123,7 @@ class LeafReader:
         number = read_number(typed, remarks.append)
         wrong = None if number is None else self._wrong(scored, cell, number)
         if wrong is not None:
-            note(wrong)  # how a number was read is no matter where it cannot stand anyway
+            note(wrong)  # skip remarks on how it was read: the value is refused
             return None
         for each in remarks:
             note(each)

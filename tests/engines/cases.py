@@ -31,6 +31,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("steps(0.25)", "2"),
     ("steps(0.1)", "0.7"),
 )
+_TREES_HERE = 3 * len(RULES)
 RULES += tuple((example.notation, example.points) for example in examples_beside(RULES))
 """And the examples of every other kind."""
 
@@ -111,9 +112,15 @@ def trees() -> list[tuple[str, str, Expression]]:
 
 
 def random_cases(count: int, seed: int) -> list[Case]:
-    """So many cases, all rules in turn, inputs drawn from everything people leave in cells."""
-    chance = random.Random(seed)
-    choices = trees()
+    """So many cases of the rules above, and as many of each kind that is added, all rules in turn, inputs drawn from
+    everything people leave in cells.
+    """
+    here, added = trees()[:_TREES_HERE], trees()[_TREES_HERE:]
+    more = _cases(added, count * len(added) // len(here), random.Random(f"{seed} more"))
+    return [*_cases(here, count, random.Random(seed)), *more]
+
+
+def _cases(choices: list[tuple[str, str, Expression]], count: int, chance: random.Random) -> list[Case]:
     cases = []
     for number in range(count):
         rule, not_applicable, tree = choices[number % len(choices)]
