@@ -7,9 +7,12 @@ when they leave nothing to work with.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cchc.findings.finding import Finding
 from cchc.language import Words
+
+if TYPE_CHECKING:  # help is shown without the catalogue of findings
+    from cchc.findings.finding import Finding
 
 
 class CchcError(Exception):

@@ -48,6 +48,15 @@ class Words(NamedTuple):
         return self[side].format(**marks)
 
 
+Text = str | Words
+"""A text as it stands in a file, or words of the program."""
+
+
+def in_language(text: Text, language: Language) -> str:
+    """A text in a language; one that is no word of the program is the same in both."""
+    return text if isinstance(text, str) else text[1 if language == "en" else 0]
+
+
 def joined(between: str, texts: Sequence[Words]) -> Words:
     """Texts one after another, in both languages."""
     return Words(between.join(each.vi for each in texts), between.join(each.en for each in texts))

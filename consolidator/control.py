@@ -11,7 +11,8 @@ from cchc.campaign.reading import Cell, Locate, Row, read_campaign
 from cchc.campaign.tables import TABLES, Table
 from cchc.core.numbers import from_double, plain
 from cchc.errors import BrokenInput, CchcError
-from cchc.findings.finding import Finding, finding, shown
+from cchc.findings.finding import Finding, finding
+from cchc.findings.rendering import shown
 from cchc.language import Words
 from cchc.reasons import reason_of
 from consolidator.reading import formats

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 from cchc.names import composed
 from cchc.reasons import reason_words
 from consolidator.reading.preflight import (
@@ -21,12 +22,16 @@ from consolidator.reading.preflight import (
     DAMAGES,
     ENTRY_LIMIT,
     PACKED_LIMIT,
+    UNPACKED,
     UNPACKED_LIMIT,
     Refused,
     check_entries,
 )
 
 _LEFTOVERS = ("thumbs.db", "desktop.ini", ".ds_store")
+_LINK_TO_FOLDER = Words("liên kết đến thư mục", "a link to a folder")
+_FILES_IN_ZIP = Words("số tệp trong các tệp ZIP", "files in zip files")
+_TOO_DEEP = Words("tệp ZIP lồng nhau quá {count} lớp", "more than {count} zip files in each other")
 _UTF8_FLAG = 0x800
 
 _DEPTH_LIMIT = 3
@@ -65,7 +70,7 @@ class ReturnedFile:
         try:
             status = self.path.stat()
             if stat.S_ISDIR(status.st_mode):
-                return self._refused(finding("FILE_NOT_XLSX", "liên kết đến thư mục"))
+                return self._refused(finding("FILE_NOT_XLSX", _LINK_TO_FOLDER))
             if status.st_size > PACKED_LIMIT:
                 size = f"{status.st_size >> 20} MiB"
                 return self._refused(finding("FILE_TOO_LARGE", size, f"{PACKED_LIMIT >> 20} MiB"))
@@ -133,9 +138,9 @@ class _Room:
         self.bytes_left -= sum(member.file_size for member in members)
         self.files_left -= len(members)
         if self.bytes_left < 0:
-            raise Refused(finding("FILE_TOO_LARGE", "giải nén", f"{UNPACKED_LIMIT >> 20} MiB"))
+            raise Refused(finding("FILE_TOO_LARGE", UNPACKED, f"{UNPACKED_LIMIT >> 20} MiB"))
         if self.files_left < 0:
-            raise Refused(finding("FILE_TOO_LARGE", "số tệp trong các tệp ZIP", ENTRY_LIMIT))
+            raise Refused(finding("FILE_TOO_LARGE", _FILES_IN_ZIP, ENTRY_LIMIT))
 
 
 def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
@@ -147,7 +152,7 @@ def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Ite
         return
     try:
         if depth == _DEPTH_LIMIT:
-            raise Refused(finding("FILE_UNSAFE", f"tệp ZIP lồng nhau quá {_DEPTH_LIMIT} lớp"))
+            raise Refused(finding("FILE_UNSAFE", _TOO_DEEP.filled(count=_DEPTH_LIMIT)))
         check_entries(package)
         members = [entry for entry in package.infolist() if not entry.is_dir()]
         room.take(members)

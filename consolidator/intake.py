@@ -9,7 +9,8 @@ from cchc.campaign.model import Campaign
 from cchc.campaign.printed import PrintedTexts
 from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding, finding, in_words
+from cchc.findings.finding import Finding, finding
+from cchc.findings.rendering import message_words
 from cchc.identity import Identity, Sealer
 from cchc.returns.attribution import Attribution
 from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
@@ -82,7 +83,7 @@ def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
             unit = context.attributed.get(file.sha256)
             if unit is None:
                 raise
-            remarks.append(finding("FORM_CLAIMED", in_words(refused.finding)[0], unit))
+            remarks.append(finding("FORM_CLAIMED", message_words(refused.finding), unit))
             return context.identify_as(unit)
         return context.identify(tokens[-1])
 

@@ -98,7 +98,7 @@ def _receipt(record: list[Any], name: str, sha256: str) -> UnitReceipt:
         unit_code=unit_code,
         issue=issue,
         reading=None if reading is None else _reading(*reading),
-        findings=tuple(replace(Finding(*each), file=name) for each in findings),
+        findings=tuple(replace(Finding.of_values(each), file=name) for each in findings),
         check_code=check_code,
     )
 
@@ -116,7 +116,7 @@ def _reading(
         identity=Identity(*identity),
         claims={sys.intern(code): _claim(*kept) for code, kept in claims.items()},
         check_code=check_code,
-        findings=tuple(Finding(*each) for each in findings),
+        findings=tuple(Finding.of_values(each) for each in findings),
         accounts=Accounts(typed, in_results, in_findings, tuple(lost)),
         rows=dict(rows),
     )

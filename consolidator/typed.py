@@ -17,6 +17,7 @@ from typing import NamedTuple
 from cchc.core.expressions import Value
 from cchc.core.numbers import HUNDRED, exact, from_double, plain
 from cchc.findings.finding import Finding, finding
+from cchc.language import Text, Words
 from consolidator.reading import formats
 from consolidator.reading.workbook import RawCell
 
@@ -27,6 +28,7 @@ BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean
 UNFORMATTED = "unformatted"
 """A number of which nobody can tell how the cell shows it: as a count, a percentage, a day."""
 
+_UNFORMATTED_CELL = Words("{number} (không rõ định dạng ô)", "{number} (of unknown cell format)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]*)([.,])([0-9]+)")
@@ -59,6 +61,11 @@ class TypedCell(NamedTuple):
     @property
     def is_blank(self) -> bool:
         return self.kind == BLANK
+
+    @property
+    def named(self) -> Text:
+        """The cell as findings name it."""
+        return _UNFORMATTED_CELL.filled(number=self.text) if self.kind == UNFORMATTED else self.text
 
     @property
     def seen_by_formulas(self) -> Value:
@@ -159,7 +166,7 @@ def _number_value(cell: TypedCell, note: Note) -> Fraction | None:
         return cell.number
     if cell.kind == TEXT:
         return _number_in_text(cell.text, note)
-    note(finding(_NO_NUMBERS.get(cell.kind, "VALUE_NOT_A_NUMBER"), cell.text))
+    note(finding(_NO_NUMBERS.get(cell.kind, "VALUE_NOT_A_NUMBER"), cell.named))
     return None
 
 
@@ -179,7 +186,7 @@ def _without_value(cell: TypedCell, note: Note) -> bool:
 def _unformatted(cell: TypedCell, note: Note) -> bool:
     """Whether a cell holds a number of which nobody can tell how it is shown (noted)."""
     if cell.kind == UNFORMATTED:
-        note(finding("VALUE_AMBIGUOUS", cell.text))
+        note(finding("VALUE_AMBIGUOUS", cell.named))
     return cell.kind == UNFORMATTED
 
 
@@ -235,7 +242,7 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
     else:
         same = isinstance(fast, int | float) and float(fast) == double
     if raw.shown == formats.UNKNOWN:
-        return TypedCell(UNFORMATTED, f"{text} (không rõ định dạng ô)", value, raw.formula), same
+        return TypedCell(UNFORMATTED, text, value, raw.formula), same
     if raw.shown == formats.DATE or isinstance(fast, date | time | timedelta):
         return TypedCell(DATE, _day_or_time(double, fast) or text, value, raw.formula), same
     percent = raw.shown == formats.PERCENT

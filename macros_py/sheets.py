@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cchc.findings.catalogue import SEVERITY_NAMES
-from cchc.findings.finding import Finding, shown
+from cchc.findings.finding import Finding
+from cchc.findings.rendering import shown
 from cchc.language import Words
 
 ANSWER_SHEET = "CCHC"

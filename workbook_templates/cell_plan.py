@@ -109,7 +109,8 @@ class PlanCell:
     """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` what
     it is there; `last` the far corner where the cell is merged. `link` is where a click on it leads (only
     fixed texts have one: LibreOffice drops those of formulas). `unit` is the unit it belongs to on
-    sheets that hold several.
+    sheets that hold several. `source` says who gives the figure of its criterion where the one who fills
+    in the form does not, so that nothing may be entered there.
     """
 
     row: int
@@ -123,6 +124,7 @@ class PlanCell:
     last: tuple[int, int] | None = None
     unit: str = ""
     link: Link | None = None
+    source: str = ""
 
     @cached_property
     def key(self) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc.core.numbers import machine_text
+from cchc.findings.rendering import as_record as finding_record
 from cchc.results.lineage import LeafLineage, Lineage, Node, Step
 
 Record = dict[str, Any]
@@ -41,7 +42,7 @@ def as_record(lineage: Lineage) -> Record:
         "sources": sorted(result.sources),
         "provisional": [words.written() for words in lineage.provisional],
         "remarks": list(lineage.remarks),
-        "findings": [each.as_record() for each in lineage.findings],
+        "findings": [finding_record(each) for each in lineage.findings],
         "node": _node(lineage.node),
     }
 
@@ -75,7 +76,7 @@ def _leaf(leaf: LeafLineage) -> Record:
         "counts": leaf.counts,
         "standing": leaf.standing,
         "steps": [_step(step) for step in leaf.steps],
-        "findings": [each.as_record() for each in leaf.findings],
+        "findings": [finding_record(each) for each in leaf.findings],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc.errors import CchcError
-from cchc.findings.finding import shown
+from cchc.findings.rendering import shown
 from cchc.language import Words
 from cchc.names import composed, name_below
 from cchc.returns.receipt import Receipt

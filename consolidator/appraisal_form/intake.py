@@ -11,7 +11,8 @@ from cchc.appraisal.returned import AppraisalReading, AppraisalReceipt
 from cchc.appraisal.rounds import BY_KIND
 from cchc.appraisal.state import Appraisal
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding, finding, for_appraiser
+from cchc.findings.catalogue import IN_APPRAISAL_FORM
+from cchc.findings.finding import Finding, finding
 from cchc.identity import FINGERPRINT_DIGITS, Sealer
 from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
 from cchc.returns.settling import Doubles, settle
@@ -93,7 +94,7 @@ def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> Ap
             raise Refused(file.refused)
         reading = read_appraisal(file.content, identify, file.in_sample)
     except Refused as refused:
-        why = for_appraiser(refused.finding).placed(file=file.name)
+        why = refused.finding.placed(file=file.name, workbook=IN_APPRAISAL_FORM)
         return _receipt(file, REJECTED, known[0] if known else None, None, (why,))
     findings = tuple(each.placed(file=file.name) for each in reading.findings)
     return _receipt(file, verdict_on(findings), reading.form, reading, findings)

@@ -9,7 +9,8 @@ from cchc.appraisal.model import Entry, IssuedForm
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.returned import AppraisalReading
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding, for_appraiser
+from cchc.findings.catalogue import IN_APPRAISAL_FORM
+from cchc.findings.finding import Finding
 from consolidator.appraisal_form.rows import RowReader
 from consolidator.appraisal_form.strangers import check_strangers
 from consolidator.form.locked import check_beside, check_locked, other_sheets
@@ -56,7 +57,8 @@ def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) 
     renamed = frozenset(each.name for each in filled_sheets(plan)) - read
     findings += check_around(workbook, plan.sheets, renamed)
     findings += workbook.differences
-    return AppraisalReading(context.form, tuple(entries), tuple(map(for_appraiser, findings)))
+    told = tuple(each.placed(workbook=IN_APPRAISAL_FORM) for each in findings)
+    return AppraisalReading(context.form, tuple(entries), told)
 
 
 def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:

@@ -11,12 +11,13 @@ from cchc.appraisal.scores import fault_of, is_as_shown, snapped
 from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
+from cchc.language import Text, Words
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import TypedCell, clean, read_choice, read_number, read_text, shortened
 from workbook_templates.appraisal_form.trees import NOT_ARISEN, references
 from workbook_templates.cell_plan import PlanCell, row_key
 
-_NOTHING = "(trống)"
+_NOT_ARISEN = Words(NOT_ARISEN, f"{NOT_ARISEN} (not applicable)")
 
 
 class RowReader:
@@ -143,5 +144,5 @@ def _holds(typed: TypedCell) -> bool:
     return typed.doubtful or typed.formula is not None or not (typed.is_blank or not clean(typed.text))
 
 
-def _shown(verdict: Verdict) -> str:
-    return NOT_ARISEN if verdict.score is None else plain(verdict.score)
+def _shown(verdict: Verdict) -> Text:
+    return _NOT_ARISEN if verdict.score is None else plain(verdict.score)

@@ -100,7 +100,7 @@ def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
     elif cell.percent or cell.kind == UNFORMATTED:
         number = cell.number or ZERO
         note(
-            "CRITERIA_VALUE_AMBIGUOUS", cell.text, f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
+            "CRITERIA_VALUE_AMBIGUOUS", cell.named, f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
         )
     elif cell.kind == DATE and column.kind not in ("date", "code"):
         note(
@@ -122,7 +122,7 @@ def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:
     elif cell.kind == DATE:
         note("CRITERIA_CELL_IS_DATE", cell.text, expected)
     elif cell.kind in (NUMBER, UNFORMATTED):
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, expected)
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.named, expected)
     elif cell.kind != TEXT:
         note("CRITERIA_CELL_UNREADABLE", cell.text)
     else:
@@ -140,7 +140,7 @@ def _read_text(column: Column, cell: TypedCell, note: Note) -> str | None:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
         return _told(cell.text, plain(cell.number, "."), note)
-    note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT)
+    note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
     return None
 
 
@@ -158,7 +158,7 @@ def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_rule(column: Column, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT)
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
     return _told(cell.text, _repaired(tidy(cell.text)), note)
 
@@ -193,7 +193,7 @@ def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
 
 def _read_list(column: Column, cell: TypedCell, note: Note) -> list[str] | None:
     if cell.kind != TEXT:
-        note("CRITERIA_NUMBER_FOR_TEXT", cell.text, _TEXT)
+        note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
     return [text for part in cell.text.split(";") if (text := tidy(part))]
 

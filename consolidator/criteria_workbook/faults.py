@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cchc.core.indices import parent_code
 from cchc.criteria.declaration import HEADER_FILE, LEAF_COLUMNS
 from cchc.findings.finding import Finding
+from cchc.language import Text, Words, in_language
 from consolidator.criteria_workbook.header import COUNTS_KEY, DOMAINS_KEY, SPLIT_KEY
 from consolidator.criteria_workbook.lines import LineRow
 from consolidator.criteria_workbook.notes import HEADER, Notes
@@ -77,7 +78,7 @@ class Told:
         return place is not None and self.opened[LINES.name].covering(row.row, place) is not None
 
     def _tell_header(self, fault: Finding) -> None:
-        key = fault.cell or fault.expected
+        key = fault.cell or _written(fault.expected)
         if self._rests_on_spoilt(key):
             return
         for prefix, place in _HEADER_PLACES:
@@ -94,11 +95,12 @@ class Told:
         keys = {key, *(prefix for prefix, _ in _HEADER_PLACES if key.startswith(prefix + "."))}
         return any((HEADER, each) in self.notes.spoilt for each in keys)
 
-    def _in_words(self, fault: Finding, column: str) -> tuple[str, str]:
+    def _in_words(self, fault: Finding, column: str) -> tuple[Text, Text]:
         """Found and expected as the workbook has them: labels, headings, rows of the sheet."""
         if fault.code == "SET_CODE_DUPLICATE":
-            first = self.by_line.get(int(fault.expected)) if fault.expected.isdigit() else None
-            return fault.found, str(first.row + 1) if first else fault.expected
+            line = _written(fault.expected)
+            first = self.by_line.get(int(line)) if line.isdigit() else None
+            return fault.found, str(first.row + 1) if first else line
         if fault.code == "SET_LEAF_INCOMPLETE":
             return fault.found, LINES.columns[LINES.place(column)].heading
         options = (
@@ -121,13 +123,21 @@ def _line_and_column(fault: Finding) -> tuple[int, str]:
     return (int(line), column) if line.isdigit() else (0, "")
 
 
-def _labelled(text: str, options: Sequence[tuple[str, str]]) -> str:
+def _written(text: Text) -> str:
+    """A text as the declaration has it."""
+    return in_language(text, "vi")
+
+
+def _labelled(text: Text, options: Sequence[tuple[str, str]]) -> Text:
+    """A text with the labels of the workbook in place of the keys of the declaration."""
+    if isinstance(text, Words):
+        return text
     for key, label in options:
         text = re.sub(rf"\b{key}\b", label, text)
     return text
 
 
-def _split_in_words(fault: Finding) -> tuple[str, str]:
+def _split_in_words(fault: Finding) -> tuple[Text, Text]:
     return _labelled(fault.found, SOURCE_LABELS), _labelled(fault.expected, SOURCE_LABELS)
 
 
@@ -142,7 +152,7 @@ def _setting(opened: Opened, key: str) -> Cell | None:
 
 def _split_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
     """The first source whose points differ."""
-    found, expected = (dict(_sources(text)) for text in (fault.found, fault.expected))
+    found, expected = (dict(_sources(_written(text))) for text in (fault.found, fault.expected))
     for source, _ in SOURCE_LABELS:
         if found.get(source) != expected.get(source):
             return INFO.name, _setting(opened, f"{SPLIT_KEY}.{source}")
@@ -158,7 +168,7 @@ def _count_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | 
     sheet = opened[COUNTS]
     first, name = (1, WHOLE_SET) if key == COUNTS_KEY else (2, key.removeprefix(DOMAINS_KEY + "."))
     rows = [row for row in sheet.rows() if _text(sheet, row, "domain").casefold() == name.casefold()]
-    found, expected = (re.findall(r"[0-9]+", text) for text in (fault.found, fault.expected))
+    found, expected = (re.findall(r"[0-9]+", _written(text)) for text in (fault.found, fault.expected))
     differing = next(
         (i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), 0
     )

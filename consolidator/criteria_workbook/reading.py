@@ -8,7 +8,8 @@ from cchc.criteria.declaration import read_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.criteria.writing import header_text
 from cchc.errors import BrokenInput
-from cchc.findings.finding import Finding, other_remedy, with_remedy
+from cchc.findings.catalogue import IN_CRITERIA_WORKBOOK
+from cchc.findings.finding import Finding
 from cchc.language import Words
 from consolidator.criteria_workbook.faults import COUNTS, Told
 from consolidator.criteria_workbook.header import read_header_content
@@ -22,12 +23,6 @@ from workbook_templates.criteria_plan import AGENCIES, INFO, LINES, sheets
 BROKEN_WORKBOOK = Words(
     "Sổ bộ tiêu chí {file} có {count} chỗ phải sửa; chưa ghi gì.",
     "The criteria workbook {file} has {count} faults; nothing was written.",
-)
-_SAVE_AGAIN = other_remedy(
-    Words(
-        "Mở sổ bộ tiêu chí, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc xuất lại từ đầu.",
-        "Open the criteria workbook, save it as Excel (.xlsx) without a password, or export it once more.",
-    )
 )
 
 
@@ -49,7 +44,7 @@ def read_criteria_workbook(content: bytes, file: str) -> ImportedSet:
     try:
         opened = open_sheets(RawWorkbook(open_package(content)), content, notes)
     except Refused as refused:
-        why = with_remedy(replace(refused.finding, file=file), _SAVE_AGAIN)
+        why = replace(refused.finding, file=file, workbook=IN_CRITERIA_WORKBOOK)
         raise BrokenInput(BROKEN_WORKBOOK, [why], file=file, count=1) from refused
     if len(opened) < len(sheets()):
         raise _broken(notes)

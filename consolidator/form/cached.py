@@ -13,6 +13,7 @@ from cchc.core.indices import index
 from cchc.core.numbers import agree, from_double, shown, total
 from cchc.criteria.model import BASE, CriteriaSet
 from cchc.findings.finding import finding
+from cchc.language import Text, Words
 from cchc.returns.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import shortened
@@ -20,7 +21,7 @@ from workbook_templates.cell_plan import Computed
 from workbook_templates.sheet_plan import SheetPlan
 
 _SHOWN_PLACES = 4
-_NOTHING = "(trống)"
+_NOTHING = Words("(trống)", "(blank)")
 
 
 def self_index(criteria: CriteriaSet, claims: Mapping[str, Claim]) -> Fraction | None:
@@ -87,7 +88,7 @@ class _Shown(NamedTuple):
     """What a cell shows: its number where it has one, and a text for findings."""
 
     number: Fraction | None
-    text: str
+    text: Text
 
 
 def _cached(sheet: ReturnedSheet, name: str) -> _Shown:
@@ -100,12 +101,12 @@ def _cached(sheet: ReturnedSheet, name: str) -> _Shown:
         return _Shown(None, shortened(raw.text))
 
 
-def _as_code(code: _Shown) -> str:
+def _as_code(code: _Shown) -> Text:
     if code.number is None or code.number.denominator != 1 or not 0 <= code.number < MODULUS:
         return code.text
     return shown_code(int(code.number))
 
 
-def _note(sheet: ReturnedSheet, name: str, code: str, found: str, expected: str) -> None:
+def _note(sheet: ReturnedSheet, name: str, code: str, found: Text, expected: Text) -> None:
     cell = sheet.plan.by_name[name]
     sheet.note(finding(code, found, expected), cell=sheet.address(cell))

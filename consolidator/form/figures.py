@@ -13,6 +13,7 @@ from cchc.core.numbers import plain
 from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words, joined
 from cchc.returns.scorebook import Claim, claim_of
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import (
@@ -27,7 +28,13 @@ from consolidator.typed import (
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
 
-_LABELS = {"choice": "Lựa chọn", "done": "Thực hiện", "total": "Tổng số", "score": "Điểm tự đánh giá"}
+_LABELS = {
+    "choice": Words("Lựa chọn", "Lựa chọn (choice)"),
+    "done": Words("Thực hiện", "Thực hiện (done)"),
+    "total": Words("Tổng số", "Tổng số (total)"),
+    "score": Words("Điểm tự đánh giá", "Điểm tự đánh giá (self score)"),
+}
+_RANGE = Words("0 … {highest}; {places} chữ số thập phân", "0 … {highest}; {places} decimals")
 
 Check = Callable[[ScoredLine, Fraction, bool], Finding | None]
 """From a leaf, one of its figures, and whether decimals are allowed, to what is wrong with it."""
@@ -200,8 +207,8 @@ def _shown(number: Fraction) -> str:
     return shortened(plain(number))
 
 
-def _named(roles: list[str]) -> str:
-    return ", ".join(_LABELS[role] for role in roles)
+def _named(roles: list[str]) -> Words:
+    return joined(", ", [_LABELS[role] for role in roles])
 
 
 def _negative(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
@@ -218,7 +225,7 @@ def _out_of_range(scored: ScoredLine, number: Fraction, decimal: bool) -> Findin
     scaled = number * 10**FIGURE_PLACES
     if number <= LARGEST_COUNT and scaled.denominator == 1:
         return None
-    expected = f"0 … {plain(LARGEST_COUNT)}; {FIGURE_PLACES} chữ số thập phân"
+    expected = _RANGE.filled(highest=plain(LARGEST_COUNT), places=FIGURE_PLACES)
     return finding("VALUE_OUT_OF_RANGE", _shown(number), expected)
 
 

@@ -245,8 +245,7 @@ def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> N
     """A cell that was locked and empty: a survey leaf, a closed cell, the achieved score."""
     if raw is None or not raw.content:
         return
-    survey = cell.style == "survey"
-    code = "SURVEY_LEAF_FILLED" if survey else "LOCKED_CELL_FILLED"
+    code = "SURVEY_LEAF_FILLED" if cell.source else "LOCKED_CELL_FILLED"
     sheet.noting(cell)(finding(code, raw.content[:200], criterion_code=cell.code))
 
 

@@ -11,11 +11,20 @@ from functools import cached_property
 from lxml import etree
 
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import OdsStyles
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.trees import parse_part
-from consolidator.reading.workbook import LAST_COLUMN, LAST_ROW, RawCell, RawSheet, Surroundings, cell_texts
+from consolidator.reading.workbook import (
+    LAST_COLUMN,
+    LAST_ROW,
+    ROW_COLUMN,
+    RawCell,
+    RawSheet,
+    Surroundings,
+    cell_texts,
+)
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -27,6 +36,7 @@ _HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts
 
 _STYLE_NAME = f"{_TABLE}style-name"
 _DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
+_FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
 _MOST_CELLS = 200_000
 """A form has some 3,000 cells on all its sheets."""
 
@@ -198,11 +208,11 @@ def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
 def _check_sum(cells: int) -> None:
     """All filled cells of a sheet, repeated ones counted each: a few hundred bytes can stand for millions."""
     if cells > _MOST_CELLS:
-        raise Refused(finding("FILE_TOO_LARGE", f"{cells} ô có dữ liệu", _MOST_CELLS))
+        raise Refused(finding("FILE_TOO_LARGE", _FILLED_CELLS.filled(count=cells), _MOST_CELLS))
 
 
 def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:
     """A filled cell may not be repeated beyond where a form of ours reaches."""
     if row + rows > LAST_ROW or column + columns > LAST_COLUMN or rows * columns > LAST_ROW:
-        where = f"dòng {row + rows}, cột {column + columns}"
+        where = ROW_COLUMN.filled(row=row + rows, column=column + columns)
         raise Refused(finding("FILE_UNSAFE", where, sheet=sheet))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from cchc.findings.finding import finding
-from consolidator.reading.preflight import Refused
+from consolidator.reading.preflight import PART_MISSING, SAME_NAMES, Refused
 from consolidator.reading.trees import parse_part
 
 _ROOT = ""
@@ -41,7 +41,7 @@ class Parts:
         self._stored: dict[str, str] = {}
         for name in package.namelist():
             if self._stored.setdefault(_comparable(name), name) != name:
-                raise Refused(finding("FILE_UNSAFE", "hai phần trùng tên"))
+                raise Refused(finding("FILE_UNSAFE", SAME_NAMES))
         self._relations: dict[str, list[Relation]] = {}
 
     def named(self, name: str) -> str | None:
@@ -70,7 +70,7 @@ class Parts:
         relation = self.related(_ROOT, "officeDocument")
         if relation is None or relation.part is None:
             missing = relation.written if relation else "_rels/.rels"
-            raise Refused(finding("FILE_DAMAGED", f"thiếu {missing}"))
+            raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part=missing)))
         return relation.part
 
     def of_root(self, kind: str) -> str | None:

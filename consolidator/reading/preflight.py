@@ -13,6 +13,7 @@ import zipfile
 import zlib
 
 from cchc.findings.finding import Finding, finding
+from cchc.language import Text, Words
 
 PACKED_LIMIT = 20 * 2**20
 UNPACKED_LIMIT = 100 * 2**20
@@ -33,11 +34,21 @@ _WORKBOOK_TYPES = (
     b"ms-excel.sheet.macroEnabled.main+xml",
     b"ms-excel.template.macroEnabled.main+xml",
 )
+PART_MISSING = Words("thiếu {part}", "{part} is missing")
+SAME_NAMES = Words("hai phần trùng tên", "two parts of one name")
+UNPACKED = Words("giải nén", "unpacked")
+_NO_NAME = Words("phần không tên", "a part without a name")
+_MARKS = Words("{count} thẻ, thuộc tính", "{count} tags and attributes")
+_PARTS = Words("{count} phần", "{count} parts")
+_METHOD = Words("phương pháp nén {number}", "compression method {number}")
+_BINARY = Words("Excel nhị phân (.xlsb)", "binary Excel (.xlsb)")
+_PLAIN_TEXT = Words("văn bản/CSV", "text or CSV")
+_UNKNOWN = Words("không rõ", "unknown")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_SIGNS = (
+_SIGNS: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", "PDF"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
-    (b"\x89PNG", "ảnh PNG"),
+    (b"\xff\xd8\xff", Words("ảnh JPEG", "a JPEG picture")),
+    (b"\x89PNG", Words("ảnh PNG", "a PNG picture")),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
 )
@@ -92,11 +103,11 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         content = package.read(name)
     except KeyError as error:
-        raise Refused(finding("FILE_DAMAGED", f"thiếu {name}")) from error
+        raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part=name))) from error
     except DAMAGES as error:
         raise Refused(finding("FILE_DAMAGED", error)) from error
     if len(content) > MARK_LIMIT and content.count(b"<") + content.count(b"=") > MARK_LIMIT:
-        raise Refused(finding("FILE_TOO_LARGE", name, f"{MARK_LIMIT} thẻ, thuộc tính"))
+        raise Refused(finding("FILE_TOO_LARGE", name, _MARKS.filled(count=MARK_LIMIT)))
     return content
 
 
@@ -104,19 +115,19 @@ def check_entries(package: zipfile.ZipFile) -> None:
     """Entry count, names, methods, sizes. Raises Refused."""
     entries = package.infolist()
     if len(entries) > ENTRY_LIMIT:
-        raise Refused(finding("FILE_TOO_LARGE", f"{len(entries)} phần", ENTRY_LIMIT))
+        raise Refused(finding("FILE_TOO_LARGE", _PARTS.filled(count=len(entries)), ENTRY_LIMIT))
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
-        raise Refused(finding("FILE_UNSAFE", "hai phần trùng tên"))
+        raise Refused(finding("FILE_UNSAFE", SAME_NAMES))
     if not all(names):
-        raise Refused(finding("FILE_UNSAFE", "phần không tên"))
+        raise Refused(finding("FILE_UNSAFE", _NO_NAME))
     if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
-        raise Refused(finding("FILE_TOO_LARGE", "giải nén", f"{UNPACKED_LIMIT >> 20} MiB"))
+        raise Refused(finding("FILE_TOO_LARGE", UNPACKED, f"{UNPACKED_LIMIT >> 20} MiB"))
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise Refused(finding("FILE_ENCRYPTED"))
         if entry.compress_type not in _METHODS:
-            raise Refused(finding("FILE_UNSAFE", f"phương pháp nén {entry.compress_type}"))
+            raise Refused(finding("FILE_UNSAFE", _METHOD.filled(number=entry.compress_type)))
         swollen = entry.file_size > RATIO_LIMIT * max(entry.compress_size, 1)
         if swollen and entry.file_size > RATIO_FROM:
             raise Refused(finding("FILE_TOO_LARGE", entry.filename, f"{RATIO_LIMIT}:1"))
@@ -135,8 +146,9 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
     names = set(package.namelist())
     if "xl/workbook.xml" in names or _declares_a_workbook(package):
         return
+    kind: Text
     if "xl/workbook.bin" in names:
-        kind = "Excel nhị phân (.xlsb)"
+        kind = _BINARY
     elif "mimetype" in names and b"opendocument" in read_part(package, "mimetype"):
         kind = "OpenDocument"
     elif "word/document.xml" in names:
@@ -152,7 +164,7 @@ def _declares_a_workbook(package: zipfile.ZipFile) -> bool:
     return any(sign in read_part(package, name) for name in named for sign in _WORKBOOK_TYPES)
 
 
-def _kind_of(content: bytes) -> str:
+def _kind_of(content: bytes) -> Text:
     for sign, kind in _SIGNS:
         if content.startswith(sign):
             return kind
@@ -161,4 +173,4 @@ def _kind_of(content: bytes) -> str:
         return "HTML"
     if start.startswith(b"<"):
         return "XML"
-    return "văn bản/CSV" if b"\x00" not in start else "không rõ"
+    return _PLAIN_TEXT if b"\x00" not in start else _UNKNOWN

@@ -14,6 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 from consolidator.reading.customary import by_customary_names
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain.patterns import NotPlain
@@ -33,6 +34,8 @@ from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, sheet
 from workbook_templates.cell_plan import address_of
 
 _PROGRAMS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
+_SHARED_TEXT = Words("chuỗi dùng chung {number}", "shared text {number}")
+_RELATIONS_MISSING = Words("thiếu quan hệ của {part}", "the relations of {part} are missing")
 _LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -158,7 +161,7 @@ class RawWorkbook:
         texts = self.text_cells if self._way is Way.FAST else self._texts_by_tree
         number = text_number(written)
         if number is None or number >= len(texts):
-            raise Refused(finding("FILE_DAMAGED", f"chuỗi dùng chung {written[:20]}"))
+            raise Refused(finding("FILE_DAMAGED", _SHARED_TEXT.filled(number=written[:20])))
         return cell._replace(text=texts[number].text)
 
     @property
@@ -213,7 +216,7 @@ class RawWorkbook:
         """The relationships of the workbook, which no sheet can do without."""
         main = self.parts.main
         if self.parts.relations_part(main) is None:
-            raise Refused(finding("FILE_DAMAGED", f"thiếu quan hệ của {main}"))
+            raise Refused(finding("FILE_DAMAGED", _RELATIONS_MISSING.filled(part=main)))
         return self.parts.relations(main)
 
     def _related(self, kind: str) -> str | None:

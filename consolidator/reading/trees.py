@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from cchc.findings.finding import finding
+from cchc.language import Words
 from consolidator.reading.preflight import Refused, read_part
 from workbook_templates.cell_plan import column_number
 
 TRUE = ("1", "true", "on")
 """How an attribute says yes."""
 
+_STRANGE_IN_TABLE = Words("<{tag}> không có chỗ trong bảng", "<{tag}> has no place in a table")
+_STRANGE_IN_CELL = Words("<{tag}> không có chỗ trong ô", "<{tag}> has no place in a cell")
+_TWO_VALUES = Words("ô có hai giá trị", "a cell with two values")
+_ROW = Words("dòng {text}", "row {text}")
+_CELL = Words("ô {text}", "cell {text}")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -65,7 +71,7 @@ def _only(tag: str, nodes: Iterable[etree._Element]) -> Iterator[etree._Element]
         if name == tag:
             yield node
         elif name != "extLst":
-            raise Refused(finding("FILE_DAMAGED", f"<{name}> không có chỗ trong bảng"))
+            raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_TABLE.filled(tag=name)))
 
 
 def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
@@ -74,14 +80,14 @@ def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
         tag = etree.QName(child).localname
         if tag == "v":
             if value is not None or len(child):
-                raise Refused(finding("FILE_DAMAGED", "ô có hai giá trị"))
+                raise Refused(finding("FILE_DAMAGED", _TWO_VALUES))
             value = child.text
         elif tag == "f":
             formula = child.text or ""
         elif tag == "is":
             value = runs_of(child)
         elif tag != "extLst":
-            raise Refused(finding("FILE_DAMAGED", f"<{tag}> không có chỗ trong ô"))
+            raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag=tag)))
     return value, formula
 
 
@@ -110,7 +116,7 @@ def _row_number(written: str | None, due: int) -> int:
     if written is None:
         return due
     if not _ROW_NUMBER.fullmatch(written):
-        raise Refused(finding("FILE_UNSAFE", f"dòng {written[:20]}"))
+        raise Refused(finding("FILE_UNSAFE", _ROW.filled(text=written[:20])))
     return int(written) - 1
 
 
@@ -119,5 +125,5 @@ def _column_number(written: str | None, row: int, due: int) -> int:
         return due
     match = _REFERENCE.fullmatch(written)
     if match is None or int(match.group(2)) != row + 1:
-        raise Refused(finding("FILE_UNSAFE", f"ô {written[:20]}"))
+        raise Refused(finding("FILE_UNSAFE", _CELL.filled(text=written[:20])))
     return column_number(match.group(1))

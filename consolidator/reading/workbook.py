@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from cchc.findings.finding import Finding, finding
+from cchc.language import Words
 from consolidator.reading.formats import NUMBER
 from consolidator.reading.preflight import Refused
+
+ROW_COLUMN = Words("dòng {row}, cột {column}", "row {row}, column {column}")
+_TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
 """No form of ours reaches as far: a filled cell beyond it was not left there by accident."""
@@ -58,7 +62,7 @@ class RawSheet:
         """
         beyond = (place for place in self.cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
         if far := next(beyond, None):
-            where = f"dòng {far[0] + 1}, cột {far[1] + 1}"
+            where = ROW_COLUMN.filled(row=far[0] + 1, column=far[1] + 1)
             raise Refused(finding("FILE_UNSAFE", where, sheet=self.name))
         return self
 
@@ -73,7 +77,7 @@ def sheet_of(
     cells = dict(filled)
     if len(cells) < len(filled):
         (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
-        raise Refused(finding("FILE_DAMAGED", f"hai ô ở dòng {row + 1}, cột {column + 1}"))
+        raise Refused(finding("FILE_DAMAGED", _TWO_CELLS.filled(row=row + 1, column=column + 1)))
     return RawSheet(name, cells, protected=locked, unlocked=opened)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cchc.campaign.model import Campaign
-from cchc.findings.catalogue import ERROR
-from cchc.findings.finding import Finding, finding, has_errors, other_remedy, with_remedy
-from cchc.language import Words
+from cchc.findings.catalogue import IN_SURVEY_TEMPLATE
+from cchc.findings.finding import Finding, finding, has_errors
 from cchc.returns.receipt import REJECTED, Receipt, verdict_on
 from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.model import Place
@@ -27,23 +26,6 @@ from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
 from workbook_templates.sheet_plan import WorkbookPlan
 from workbook_templates.survey_form.plan import survey_plan, survey_sheets
-
-_CORRECT_HERE = other_remedy(
-    Words(
-        "Sửa ô này trong mẫu điều tra, lưu lại rồi nhập lại.",
-        "Correct this cell in the survey template, save and import again.",
-    )
-)
-_SAVE_AGAIN = other_remedy(
-    Words(
-        "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
-        "template.",
-        "Open this campaign's survey template, save it as Excel (.xlsx) without a password, or make a new one with "
-        "cchc survey … template.",
-    )
-)
-_OF_CELLS = ("VALUE_", "READERS_", "MAX_POINTS_")
-_OF_FILES = ("FILE_", "FORM_")
 
 
 @dataclass(frozen=True)
@@ -83,7 +65,7 @@ def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyRecei
         figures, found = {}, [refused.finding]
     if not figures and not has_errors(found):
         found.append(finding("SURVEY_EMPTY"))
-    findings = tuple(_with_remedy(each).placed(file=file.name) for each in found)
+    findings = tuple(each.placed(file=file.name, workbook=IN_SURVEY_TEMPLATE) for each in found)
     verdict = REJECTED if has_errors(found) else verdict_on(findings)
     return Receipt(file.name, file.sha256, verdict, reading=reading, findings=findings)
 
@@ -144,10 +126,3 @@ def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Itera
             filled = not_issued(plans[name], filled, lambda _: None)
         for place, raw in filled:
             yield finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
-
-
-def _with_remedy(found: Finding) -> Finding:
-    """Remedies of the catalogue speak of units' forms: here the reader of the finding holds the file."""
-    if found.severity == ERROR and found.code.startswith(_OF_CELLS):
-        return with_remedy(found, _CORRECT_HERE)
-    return with_remedy(found, _SAVE_AGAIN) if found.code.startswith(_OF_FILES) else found

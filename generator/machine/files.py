@@ -17,6 +17,7 @@ from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.core.numbers import machine_text
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
+from cchc.findings.rendering import as_record
 from cchc.results.model import Results, UnitResult
 from cchc.returns.receipt import Receipt
 
@@ -90,7 +91,7 @@ def scores_csv(results: Results) -> bytes:
 
 def findings_jsonl(findings: Iterable[Finding]) -> bytes:
     """A finding a line."""
-    lines = (json.dumps(each.as_record(), ensure_ascii=False) for each in findings)
+    lines = (json.dumps(as_record(each), ensure_ascii=False) for each in findings)
     return "".join(line + "\n" for line in lines).encode()
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cchc.findings.catalogue import SEVERITY_NAMES
+from cchc.findings.rendering import message, remedy
+from cchc.language import in_language
 from generator.ranking.book import Book
 from generator.ranking.model import counted
 from generator.ranking.sheet import ReportSheet, Shown
@@ -74,13 +76,13 @@ def _findings(book: Book) -> None:
             SEVERITY_NAMES[found.severity].written(),
             unit.name if unit else found.unit_code,
             found.criterion_code,
-            found.message,
-            found.remedy,
+            message(found, "vi"),
+            remedy(found, "vi"),
             found.file,
             found.sheet,
             found.cell,
-            found.found,
-            found.expected,
+            in_language(found.found, "vi"),
+            in_language(found.expected, "vi"),
             found.code,
         ]
         _wrapped(report, cells, columns.FINDINGS, f"severity_{found.severity}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc.findings.finding import shown as shown_finding
+from cchc.findings.rendering import shown as shown_finding
 from cchc.language import Words, for_the_screen
 from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand

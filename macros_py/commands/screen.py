@@ -18,7 +18,8 @@ import click
 
 from cchc.errors import CannotShow
 from cchc.findings.catalogue import SEVERITY_NAMES
-from cchc.findings.finding import Finding, shown
+from cchc.findings.finding import Finding
+from cchc.findings.rendering import shown
 from cchc.language import Words
 from cchc.visible import is_hidden, visible
 from macros_py.steps.progress import Progress as Report

@@ -29,6 +29,7 @@ from tests.appraisal.two_authorities import (
     hold_a_full_round,
     start_two,
 )
+from tests.support.findings import recorded
 
 ALL = {MOVING: 74, **dict.fromkeys((STAYING, *OF_DISTRICT), 71)}
 """So many opinions and explanations count after the round: one on each of 71 leaves, three more on the leaf cut."""
@@ -248,9 +249,9 @@ def test_a_form_out_where_its_rows_do_not_count(held: TwoAuthorities, tmp_path: 
     round_.issue("first")
     round_.put_back_control()
     idle = [each for each in round_.consolidate(DAY).findings if each.code == "APPRAISAL_FORM_IDLE"]
-    assert [(each.unit_code, each.found, each.expected, each.severity) for each in idle] == [
-        (MOVING, "71", "UBND huyện Long Hồ", "note")
-    ]
+    assert [
+        (each.unit_code, recorded(each).found, recorded(each).expected, each.severity) for each in idle
+    ] == [(MOVING, "71", "UBND huyện Long Hồ", "note")]
 
 
 def test_a_round_without_changes_says_nothing(held: TwoAuthorities) -> None:

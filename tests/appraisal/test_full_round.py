@@ -32,6 +32,7 @@ from cchc.results.model import NO_SURVEY, NOT_APPRAISED
 from generator.render import Typed
 from macros_py.steps.status import return_board
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
+from tests.support.findings import recorded
 from tests.support.rounds import read_csv
 
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
@@ -231,7 +232,7 @@ def test_one_agency_missing_is_named_and_figures_stay_provisional(tmp_path: Path
     round_.merge()
     after = round_.consolidate(DAY)
     assert NOT_APPRAISED in after.results.provisional
-    named = [each.expected for each in after.findings if each.code == "APPRAISAL_OUTSTANDING"]
+    named = [recorded(each).expected for each in after.findings if each.code == "APPRAISAL_OUTSTANDING"]
     assert named == ["Phòng Kinh tế - Hạ tầng huyện Hớn Quản (thẩm định lần 1)"]
     owed = return_board(round_.root, DAY).outstanding
     leaves = sum(1 for scored in round_.criteria.leaves if scored.leaf.agency == "PKTHT" and scored.by_unit)

@@ -21,6 +21,7 @@ from consolidator.appraisal_form.intake import AppraisalIntakeContext, settle_ap
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
+from tests.support.findings import recorded
 
 REDUCED: dict[str, Typed] = {"1.1.1@25327:score": Fraction("0.5"), "1.1.1@25327:remark": "Ban hành muộn"}
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
@@ -103,7 +104,7 @@ def test_an_explanation_after_the_board_has_its_table(round_: Appraising) -> Non
     assert found(round_.merge()) == []
     round_.answer("explanation", "25327", {"1.1.1@25327:explained": "Ký ngày 30/01"})
     report = round_.merge()
-    assert [(each.code, each.found) for each in report.findings] == [
+    assert [(each.code, recorded(each).found) for each in report.findings] == [
         ("APPRAISAL_ROUND_CLOSED", "Ký ngày 30/01")
     ]
 
@@ -131,7 +132,7 @@ def test_a_claim_changed_after_its_appraisal_is_appraised_again(round_: Appraisi
     after = round_.consolidate(DAY)
     assert NOT_APPRAISED in after.results.provisional
     overtaken = [each for each in after.findings if each.code == "APPRAISAL_OVERTAKEN"]
-    assert [(each.unit_code, each.found) for each in overtaken] == [("25327", "1.1.1")]
+    assert [(each.unit_code, recorded(each).found) for each in overtaken] == [("25327", "1.1.1")]
     report = round_.issue("first")
     assert [(form.party.who, len(form.rows)) for form in report.new] == [("PNV", 1)]
     assert "APPRAISAL_SUPERSEDED" in found(round_.merge())

@@ -29,6 +29,7 @@ from tests.appraisal.two_authorities import (
     hold_a_full_round,
     start_two,
 )
+from tests.support.findings import recorded
 from tests.support.rounds import read_csv
 
 MOVE = units(authority=DISTRICT)
@@ -92,8 +93,8 @@ def test_a_moved_unit_is_appraised_where_it_is_now_and_can_go_back(
     assert NOT_APPRAISED not in after.results.provisional
     assert points(round_) == "1"
     moved = [each for each in after.findings if each.code == "APPRAISAL_UNIT_MOVED"]
-    assert [(each.unit_code, each.found) for each in moved] == [(MOVING, "71")]
-    assert "UBND thành phố Vĩnh Long → UBND huyện Long Hồ" in moved[0].message
+    assert [(each.unit_code, recorded(each).found) for each in moved] == [(MOVING, "71")]
+    assert "UBND thành phố Vĩnh Long → UBND huyện Long Hồ" in recorded(moved[0]).message
     # Moved back: what the city said counts again, and what the district said rests.
     round_.put_back_control()
     assert round_.cchc("appraise", "merge").returncode == 0

@@ -12,6 +12,7 @@ from generator.render import Typed
 from macros_py.steps.status import return_board
 from tests.appraisal.rounds import DAY, Appraising, claimed, points, start_appraising
 from tests.support.engines import saved_by_libreoffice
+from tests.support.findings import recorded
 
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
 LATE = "PKTHT"
@@ -58,7 +59,7 @@ def hold(round_: Appraising, tmp_path: Path, saves: bool) -> list[Said]:
     steps = [merged("first-*.xlsx", "first")]
     after = round_.consolidate(DAY)
     assert NOT_APPRAISED in after.results.provisional
-    named = [each.expected for each in after.findings if each.code == "APPRAISAL_OUTSTANDING"]
+    named = [recorded(each).expected for each in after.findings if each.code == "APPRAISAL_OUTSTANDING"]
     assert named == ["Phòng Kinh tế - Hạ tầng huyện Hớn Quản (thẩm định lần 1)"]
     owed = return_board(round_.root, DAY).outstanding
     assert [each.party.who for each in owed if each.blocks] == [LATE]

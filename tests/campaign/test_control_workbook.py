@@ -17,6 +17,7 @@ from generator.control_workbook import control_workbook
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from tests.intake.packages import STYLES, renamed, repacked
+from tests.support.findings import recorded
 from tests.support.rounds import start_round
 from workbook_templates.library import preset
 
@@ -37,7 +38,7 @@ def spoiled(path: Path, spoil: Spoil) -> list[tuple[str, str, str]]:
     workbook.save(path)
     with pytest.raises(BrokenInput) as broken:
         read_control(path)
-    assert all(each.remedy and each.message for each in broken.value.findings)
+    assert all(recorded(each).remedy and recorded(each).message for each in broken.value.findings)
     return [(each.code, each.sheet, each.cell) for each in broken.value.findings]
 
 
@@ -193,7 +194,7 @@ def opened_after(root: Path, spoil: Spoil) -> list[tuple[str, str, str, str]]:
     workbook.save(path)
     with pytest.raises(BrokenInput) as broken:
         open_campaign(root)
-    return [(each.code, each.sheet, each.cell, each.found) for each in broken.value.findings]
+    return [(each.code, each.sheet, each.cell, recorded(each).found) for each in broken.value.findings]
 
 
 def test_an_agency_of_a_criterion_that_is_not_there(tmp_path: Path) -> None:
@@ -214,10 +215,10 @@ def test_criteria_nobody_appraises_are_a_remark(tmp_path: Path) -> None:
         sheet.cell(row, column).value = None
     workbook.save(root / "so-dieu-hanh.xlsx")
     remarks = open_campaign(root).remarks
-    assert [(each.code, each.severity, each.expected) for each in remarks] == [
+    assert [(each.code, each.severity, recorded(each).expected) for each in remarks] == [
         ("CONTROL_AGENCY_MISSING", "warning", "HON-QUAN, commune")
     ]
-    assert remarks[0].found == "2.1.1, 2.1.2, 2.2.1, 2.2.2, 2.3.1, 2.3.2, 2.3.3, 7.2.4"
+    assert recorded(remarks[0]).found == "2.1.1, 2.1.2, 2.2.1, 2.2.2, 2.3.1, 2.3.2, 2.3.3, 7.2.4"
 
 
 def test_a_deadline_moved_after_issue_is_said_once(tmp_path: Path) -> None:
@@ -228,7 +229,7 @@ def test_a_deadline_moved_after_issue_is_said_once(tmp_path: Path) -> None:
     workbook.save(round_.root / "so-dieu-hanh.xlsx")
     issued = {path: path.read_bytes() for path in (round_.root / "phat-hanh").rglob("*.xlsx")}
     report = issue_forms(round_.root)
-    assert [(each.code, each.found, each.expected) for each in report.findings] == [
+    assert [(each.code, recorded(each).found, recorded(each).expected) for each in report.findings] == [
         ("CONTROL_CHANGED_AFTER_ISSUE", "05/12/2023", "04/12/2023")
     ]
     assert {path: path.read_bytes() for path in issued} == issued
@@ -291,8 +292,8 @@ def test_a_limit_with_a_percent_sign_is_named_as_it_is_shown(path: Path, value: 
     with pytest.raises(BrokenInput) as broken:
         read_control(path)
     (found,) = broken.value.findings
-    assert (found.cell, found.found) == ("B4", "90%")
-    assert "ghi 90, không ghi 90%" in found.message
+    assert (found.cell, recorded(found).found) == ("B4", "90%")
+    assert "ghi 90, không ghi 90%" in recorded(found).message
 
 
 def test_limits_of_classes_typed_with_a_percent_sign(path: Path) -> None:
@@ -342,7 +343,7 @@ def test_days_and_percentages_are_known_wherever_the_styles_lie(path: Path) -> N
     path.write_bytes(renamed(path.read_bytes(), STYLES, "xl/looks.xml", "looks.xml"))
     with pytest.raises(BrokenInput) as broken:
         read_control(path)
-    named = [(each.code, each.sheet, each.cell, each.found) for each in broken.value.findings]
+    named = [(each.code, each.sheet, each.cell, recorded(each).found) for each in broken.value.findings]
     assert named == [("CONTROL_VALUE_MALFORMED", "Xếp loại", "B5", "80%")]
 
 
@@ -350,7 +351,7 @@ def test_without_styles_no_number_is_taken(path: Path) -> None:
     path.write_bytes(repacked(path.read_bytes(), drop=[STYLES]))
     with pytest.raises(BrokenInput) as broken:
         read_control(path)
-    found = {(each.code, each.sheet, each.cell, each.found) for each in broken.value.findings}
+    found = {(each.code, each.sheet, each.cell, recorded(each).found) for each in broken.value.findings}
     assert ("CONTROL_VALUE_MALFORMED", "Xếp loại", "B4", "90?") in found
     assert {each[0] for each in found} == {"CONTROL_VALUE_MALFORMED"}
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cchc.findings.catalogue import CATALOGUE
-from cchc.findings.finding import finding, shown
+from cchc.findings.finding import finding
+from cchc.findings.rendering import shown
 from cchc.language import Words, choose
 from cchc.results.lineage_record import as_record
 from cchc.returns.unit_form import UnitReceipt
@@ -22,6 +23,7 @@ from tests.command.verbs_at_work import ALL, SET, AtWork, Run, copied, desk_of, 
 from tests.losing.conftest import finished_campaign
 from tests.losing.trees import OF_A_RUN, tree
 from tests.support.excel import FakeBook
+from tests.support.findings import recorded
 from tests.support.rounds import TODAY, full_values, start_round
 
 ROOT = Path(__file__).parents[2]
@@ -141,10 +143,10 @@ def test_words_in_findings_outlive_workers_and_records(tmp_path: Path) -> None:
     made = finding("FILE_STOPS_READING", words, file="a.xlsx")
     kept = Taken.of(UnitReceipt("a.xlsx", "00", "rejected", findings=(made,))).receipt("a.xlsx").findings[0]
     assert kept == made
-    assert words.en not in json.dumps(kept.as_record()) and kept.as_record()["found"] == words.vi
+    assert words.en not in json.dumps(recorded(kept)) and recorded(kept).found == words.vi
     choose("en")
     assert words.en in shown(kept)[0] and words.vi not in shown(kept)[0]
-    assert words.vi in kept.message
+    assert words.vi in recorded(kept).message
     choose("vi")
     assert words.vi in shown(kept)[0]
 
@@ -181,9 +183,9 @@ def test_findings_are_shown_in_the_language_of_the_screen() -> None:
             "sheet": "s",
             "cell": "A1",
         }
-        assert found.message == entry.message.vi.format(**marks, criterion_code="1.1")
+        assert recorded(found).message == entry.message.vi.format(**marks, criterion_code="1.1")
         choose("vi")
-        assert shown(found) == (found.message, found.remedy)
+        assert shown(found) == (recorded(found).message, recorded(found).remedy)
         choose("en")
         assert shown(found)[0] == entry.message.en.format(**marks, criterion_code="1.1")
 

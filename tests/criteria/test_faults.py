@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc.findings.catalogue import CATALOGUE
+from tests.support.findings import recorded
 
 from .small_set import SMALL_SET, Declaration, Place, Spoilt, places
 from .spoilt_header import SPOILT_HEADERS
@@ -77,9 +78,9 @@ def test_a_fault_says_what_was_found_in_both_words_and_fields(spoilt: Spoilt) ->
     """Its texts are filled in, and it stops the set."""
     for fault in spoilt.declared.faults():
         assert fault.severity == "error"
-        assert fault.message
-        assert fault.remedy
-        assert "{" not in fault.message + fault.remedy
+        assert recorded(fault).message
+        assert recorded(fault).remedy
+        assert "{" not in recorded(fault).message + recorded(fault).remedy
 
 
 def test_every_code_of_a_set_and_its_rules_has_a_case() -> None:

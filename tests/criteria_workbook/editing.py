@@ -15,6 +15,7 @@ from cchc.findings.finding import Finding
 from consolidator.criteria_workbook.reading import read_criteria_workbook
 from generator.criteria_workbook import criteria_workbook
 from tests.criteria.small_set import SMALL_SET
+from tests.support.findings import recorded
 from workbook_templates.criteria_plan import FIRST_ROW, INFO, LINES, counts_sheet
 
 Edit = Callable[[Workbook], None]
@@ -75,7 +76,14 @@ def both(*edits: Edit) -> Edit:
 
 def named(findings: tuple[Finding, ...]) -> list[Named]:
     return [
-        Named(each.code, each.sheet, each.cell, each.criterion_code, each.found, each.expected)
+        Named(
+            each.code,
+            each.sheet,
+            each.cell,
+            each.criterion_code,
+            recorded(each).found,
+            recorded(each).expected,
+        )
         for each in findings
     ]
 
@@ -85,6 +93,9 @@ def refusal(edit: Edit, criteria: CriteriaSet = SMALL) -> list[Named]:
     try:
         read_criteria_workbook(edited(edit, criteria), "bo.xlsx")
     except BrokenInput as broken:
-        assert all(each.file == "bo.xlsx" and each.message and each.remedy for each in broken.findings)
+        assert all(
+            each.file == "bo.xlsx" and recorded(each).message and recorded(each).remedy
+            for each in broken.findings
+        )
         return named(broken.findings)
     return []

@@ -18,6 +18,7 @@ from generator.criteria_workbook import criteria_workbook
 from macros_py.steps.criteria import export_set, import_set
 from tests.criteria.small_set import SMALL_SET
 from tests.intake.packages import STYLES, renamed, repacked
+from tests.support.findings import recorded
 from tests.support.rounds import start_round
 from workbook_templates.criteria_plan import AGENCIES, FIRST_ROW, INFO, LINES
 from workbook_templates.library import set_folders
@@ -56,9 +57,12 @@ def faults(edit: Edit) -> list[tuple[str, str, str, str]]:
     """(code, sheet, cell, found) of every fault."""
     with pytest.raises(BrokenInput) as broken:
         read_criteria_workbook(saved(edit), "bo.xlsx")
-    assert all(each.message and each.remedy and each.file == "bo.xlsx" for each in broken.value.findings)
+    assert all(
+        recorded(each).message and recorded(each).remedy and each.file == "bo.xlsx"
+        for each in broken.value.findings
+    )
     return [
-        (each.code, each.sheet, each.cell, each.found)
+        (each.code, each.sheet, each.cell, recorded(each).found)
         for each in broken.value.findings
         if each.severity == "error"
     ]
@@ -89,7 +93,7 @@ def test_a_decimal_comma_is_read_with_a_remark() -> None:
     points = SMALL_SET.cell(4, "max_points")
     typed = f"{points},0"
     back = read_criteria_workbook(saved(put(4, "max_points", typed)), "bo.xlsx")
-    assert [(each.code, each.cell, each.found) for each in back.remarks] == [
+    assert [(each.code, each.cell, recorded(each).found) for each in back.remarks] == [
         ("CRITERIA_VALUE_READ_AS", at(4, "max_points"), typed)
     ]
     assert back.criteria.lines[2].max_points == SMALL.lines[2].max_points
@@ -182,7 +186,7 @@ def test_formats_are_found_wherever_the_styles_lie() -> None:
     for each in (content, renamed(content, STYLES, "xl/looks.xml", "./looks.xml")):
         with pytest.raises(BrokenInput) as broken:
             read_criteria_workbook(each, "bo.xlsx")
-        named = [(fault.code, fault.cell, fault.found) for fault in broken.value.findings]
+        named = [(fault.code, fault.cell, recorded(fault).found) for fault in broken.value.findings]
         assert named == [("CRITERIA_VALUE_AMBIGUOUS", at(5, "max_points"), "50%")]
 
 
@@ -190,7 +194,10 @@ def test_without_styles_no_number_is_read() -> None:
     content = repacked(saved(put(5, "max_points", 0.5, "General")), drop=[STYLES])
     with pytest.raises(BrokenInput) as broken:
         read_criteria_workbook(content, "bo.xlsx")
-    named = {(fault.code, fault.cell, fault.found, fault.expected) for fault in broken.value.findings}
+    named = {
+        (fault.code, fault.cell, recorded(fault).found, recorded(fault).expected)
+        for fault in broken.value.findings
+    }
     told = ("CRITERIA_VALUE_AMBIGUOUS", at(5, "max_points"), "0,5 (không rõ định dạng ô)", "0.5 | 50")
     assert told in named
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc.findings.finding import Finding, finding
 from consolidator.files import ReturnedFile
+from tests.support.findings import recorded
 
 
 def work(shared: str, item: str) -> str:
@@ -32,9 +33,9 @@ def work(shared: str, item: str) -> str:
 
 def what_is_empty(file: ReturnedFile, shared: str) -> str:
     """What is said of an empty file, in the language in force."""
-    return f"{shared}: {finding('FILE_EMPTY').message}"
+    return f"{shared}: {recorded(finding('FILE_EMPTY')).message}"
 
 
 def what_is_refused(file: ReturnedFile, why: Finding) -> str:
     """What is said of a file that was not read."""
-    return why.message
+    return recorded(why).message

@@ -12,6 +12,7 @@ from cchc.findings.finding import Finding
 from cchc.returns.receipt import REJECTED
 from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import UnitReceipt
+from tests.support.findings import recorded
 
 P = ParamSpec("P")
 Test = Callable[P, None]
@@ -53,7 +54,11 @@ def see(findings: Iterable[Finding], *wanted: Found) -> None:
     listed = list(findings)
     assert [_as_found(each) for each in listed] == list(wanted)
     for each in listed:
-        assert each.message and each.remedy and "{" not in each.message + each.remedy
+        assert (
+            recorded(each).message
+            and recorded(each).remedy
+            and "{" not in recorded(each).message + recorded(each).remedy
+        )
     _seen.update(each.code for each in wanted)
 
 
@@ -88,4 +93,10 @@ def index_of(points: str, possible: str = "79") -> str:
 
 
 def _as_found(finding: Finding) -> Found:
-    return Found(finding.code, finding.cell, finding.criterion_code, finding.found, finding.expected)
+    return Found(
+        finding.code,
+        finding.cell,
+        finding.criterion_code,
+        recorded(finding).found,
+        recorded(finding).expected,
+    )

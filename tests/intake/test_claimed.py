@@ -11,6 +11,7 @@ from cchc.findings.finding import Finding
 from cchc.results.consolidation import Consolidation
 from cchc.returns.attribution import AttributionRequest
 from macros_py.steps.consolidate import consolidate
+from tests.support.findings import recorded
 from tests.support.rounds import TODAY, Round, full_values
 
 from .leaves import STEPS
@@ -56,7 +57,7 @@ def twice(fresh_round: Round, clean: bytes) -> Round:
 def test_of_two_the_chosen_one_counts(twice: Round, chosen: str, index: Fraction) -> None:
     done = claimed(twice, chosen, twice.units[0])
     found = of_file(done, chosen)
-    see(found, Found("UNIT_RETURN_CHOSEN", "", "", found[0].found, REASON))
+    see(found, Found("UNIT_RETURN_CHOSEN", "", "", recorded(found[0]).found, REASON))
     assert done.results.units[0].index == index
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values, start_round
 
 from . import leaves
@@ -19,7 +20,9 @@ from .spoiling import address, filled, sealed, with_cached, with_number
 
 def seen(outcome: UnitReceipt) -> list[tuple[str, str, str, str]]:
     """(code, cell, found, expected) of each finding."""
-    return [(each.code, each.cell, each.found, each.expected) for each in outcome.findings]
+    return [
+        (each.code, each.cell, recorded(each).found, recorded(each).expected) for each in outcome.findings
+    ]
 
 
 def codes(outcome: UnitReceipt) -> list[str]:

@@ -16,6 +16,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from cchc.returns.receipt import REJECTED, SKIPPED
 from consolidator.files import ReturnedFile, opened
 from consolidator.reading.preflight import ENTRY_LIMIT, MARK_LIMIT, PACKED_LIMIT
+from tests.support.findings import recorded
 from tests.support.rounds import Round
 
 from .leaves import BANDS
@@ -117,8 +118,8 @@ def part_of(name: str, content: bytes) -> Callable[[bytes], bytes]:
 def test_damaged(issued_round: Round, clean: bytes, spoil: Callable[[bytes], bytes]) -> None:
     """What is damaged is refused whole: half a form is no form. Two values in one cell are damage."""
     outcome = issued_round.take(spoil(clean))
-    see_refused(outcome, Found("FILE_DAMAGED", "", "", outcome.findings[0].found))
-    assert 0 < len(outcome.findings[0].found) < 300
+    see_refused(outcome, Found("FILE_DAMAGED", "", "", recorded(outcome.findings[0]).found))
+    assert 0 < len(recorded(outcome.findings[0]).found) < 300
 
 
 def place_of(content: bytes, name: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
+from tests.support.findings import recorded
 from tests.support.rounds import Round
 
 from .leaves import ALL_OF, BANDS, BEYOND_TOTAL, EVIDENCE, LEVELS, MAY_NOT_APPLY, STEPS, YES_NO
@@ -157,7 +158,7 @@ def test_the_index_in_the_file_was_changed(
 ) -> None:
     cell = address(issued_round, ":index")
     outcome = issued_round.take(with_cached(clean, cell, shows, kind))
-    shown = found or outcome.findings[0].found
+    shown = found or recorded(outcome.findings[0]).found
     see(outcome.findings, Found("INDEX_DIFFERS", cell, "", shown, "100,0000"))
     assert touched(outcome, clean_outcome) == set()
 

@@ -14,6 +14,7 @@ from cchc.returns.receipt import REJECTED
 from consolidator.files import ReturnedFile, opened, returned_files
 from consolidator.intake import take_in
 from consolidator.reading.preflight import ENTRY_LIMIT, UNPACKED_LIMIT
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 
 from .packages import zipped, zipped_under_raw_name
@@ -174,7 +175,7 @@ def test_links_in_a_circle_and_links_to_nothing(fresh_round: Round, clean: bytes
     assert set(verdicts.values()) == {"rejected"} and {"vong.xlsx", "khong co.xlsx"} <= verdicts.keys()
     assert len(verdicts) <= 3
     circle = [each for each in done.findings if each.file == "vong.xlsx"]
-    see(circle, Found("FILE_DAMAGED", "", "", circle[0].found))
+    see(circle, Found("FILE_DAMAGED", "", "", recorded(circle[0]).found))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such files there")

@@ -13,6 +13,7 @@ import pytest
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
 from macros_py.cli import main
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values, read_csv, start_round
 
 from .leaves import BANDS, EVIDENCE
@@ -119,7 +120,9 @@ def test_formats_are_found_wherever_the_part_lies(
 ) -> None:  # fmt: skip
     outcome = issued_round.take(STYLES_ELSEWHERE[where](shows(issued_round, clean, number, form, code)))
     cell = address(issued_round, DONE)
-    assert [(each.code, each.found) for each in outcome.findings if each.cell == cell] == [(said, found)]
+    assert [(each.code, recorded(each).found) for each in outcome.findings if each.cell == cell] == [
+        (said, found)
+    ]
     assert touched(outcome, clean_outcome) == {BANDS}
     assert claim_on(outcome, BANDS).self_score is None
 
@@ -175,7 +178,9 @@ def test_without_styles_no_number_is_a_score(
     assert cells
     for cell in cells:
         assert codes_at(outcome, cell) == ["VALUE_AMBIGUOUS"]
-    assert all(each.found.endswith(ODD) for each in outcome.findings if each.code == "VALUE_AMBIGUOUS")
+    assert all(
+        recorded(each).found.endswith(ODD) for each in outcome.findings if each.code == "VALUE_AMBIGUOUS"
+    )
 
 
 def test_a_workbook_without_styles_whose_cells_name_none_is_read(
@@ -239,7 +244,9 @@ def test_what_a_format_shows(number: int | None, code: str | None, shown: str) -
 def test_parts_alike_but_for_case_are_refused(issued_round: Round, clean: bytes) -> None:
     """To the standard they are one part; which of them a program opens, nobody knows."""
     outcome = issued_round.take(repacked(clean, add=[("xl/Styles.xml", part_of(clean, STYLES))]))
-    assert [(each.code, each.found) for each in outcome.findings] == [("FILE_UNSAFE", "hai phần trùng tên")]
+    assert [(each.code, recorded(each).found) for each in outcome.findings] == [
+        ("FILE_UNSAFE", "hai phần trùng tên")
+    ]
 
 
 def test_two_relationships_of_one_name_are_refused(issued_round: Round, clean: bytes) -> None:
@@ -248,7 +255,7 @@ def test_two_relationships_of_one_name_are_refused(issued_round: Round, clean: b
         '<Relationship Id="rId1" Type="x/worksheet" Target="other.xml"/></Relationships>',
     )
     outcome = issued_round.take(with_parts(clean, {RELATIONS: twice}))
-    assert [(each.code, each.found) for each in outcome.findings] == [
+    assert [(each.code, recorded(each).found) for each in outcome.findings] == [
         ("FILE_DAMAGED", f"{RELATIONS}: rId1")
     ]
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.form.formula_text import same_formula
+from tests.support.findings import recorded
 from tests.support.rounds import Round, with_cell
 from workbook_templates.unit_form.plan import unit_form_plan
 
@@ -49,7 +50,11 @@ def test_many_changed_formulas_are_one_finding(issued_round: Round, clean: bytes
     for cell in computed:
         spoilt = with_formula(issued_round, spoilt, cell.name, "1+1")
     changed = [each for each in issued_round.take(spoilt).findings if each.code == "FORMULA_CHANGED"]
-    assert len(changed) == 1 and changed[0].found == "=1+1 (+7)" and changed[0].cell == computed[0].address
+    assert (
+        len(changed) == 1
+        and recorded(changed[0]).found == "=1+1 (+7)"
+        and changed[0].cell == computed[0].address
+    )
 
 
 def on_result_sheet(issued: Round, content: bytes, name: str, xml: str) -> tuple[bytes, str]:
@@ -64,7 +69,7 @@ def test_formulas_of_the_result_sheet_are_compared_too(
     content, changed = on_result_sheet(issued_round, clean, "1:component", "<f>100-0</f><v>100</v>")
     content, replaced = on_result_sheet(issued_round, content, ":shown_index", "<v>99</v>")
     outcome = issued_round.take(content)
-    found = {(each.code, each.sheet, each.cell, each.found) for each in outcome.findings}
+    found = {(each.code, each.sheet, each.cell, recorded(each).found) for each in outcome.findings}
     assert found == {
         ("FORMULA_CHANGED", "Kết quả", changed, "=100-0"),
         ("FORMULA_OVERWRITTEN", "Kết quả", replaced, "99"),
@@ -77,7 +82,7 @@ def test_a_result_sheet_pasted_over_with_values_is_one_finding(issued_round: Rou
     for number in range(1, 9):
         content, _ = on_result_sheet(issued_round, content, f"{number}:component", "<v>99</v>")
     (only,) = issued_round.take(content).findings
-    assert (only.code, only.sheet, only.found) == ("FORMULA_OVERWRITTEN", "Kết quả", "99 (+7)")
+    assert (only.code, only.sheet, recorded(only).found) == ("FORMULA_OVERWRITTEN", "Kết quả", "99 (+7)")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,7 @@ def test_what_is_no_formula_is_a_change_and_stops_nothing(
 ) -> None:
     assert not same_formula(broken, "A1") and not same_formula("A1", broken)
     outcome = issued_round.take(with_formula(issued_round, clean, SCORE, broken, "2"))
-    assert [(each.code, each.found) for each in outcome.findings] == [
+    assert [(each.code, recorded(each).found) for each in outcome.findings] == [
         ("FORMULA_CHANGED", f"={broken.removeprefix('=')}")
     ]
 

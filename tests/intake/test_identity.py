@@ -19,6 +19,7 @@ from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
 from consolidator.intake import take_in
 from generator.marks import pieces
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Slot
 
@@ -231,8 +232,11 @@ def test_another_units_form_under_this_units_name(issued_round: Round) -> None:
     )
     outcome = issued_round.take(with_text(form, cell, name), f"{mine}.xlsx")
     found = [each for each in outcome.findings if each.code == "LOCKED_TEXT_EDITED"]
-    see(found, Found("LOCKED_TEXT_EDITED", cell, "", name, found[0].expected))
-    assert issued_round.opened.campaign.unit_by_code[theirs].name.upper() in found[0].expected.upper()
+    see(found, Found("LOCKED_TEXT_EDITED", cell, "", name, recorded(found[0]).expected))
+    assert (
+        issued_round.opened.campaign.unit_by_code[theirs].name.upper()
+        in recorded(found[0]).expected.upper()
+    )
     assert (outcome.verdict, outcome.unit_code) == (WITH_REMARKS, theirs)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from cchc.returns.receipt import WITH_REMARKS
 from cchc.returns.unit_form import UnitReceipt
+from tests.support.findings import recorded
 from tests.support.rounds import Round, with_cell
 
 from .leaves import BANDS, LEVELS, NOT_ARISEN, STEPS, SURVEY
@@ -67,7 +68,7 @@ def test_max_points_gone(
 ) -> None:
     cell = address(issued_round, f"{BANDS}:max")
     outcome = issued_round.take(spoil(clean, cell))
-    shown = outcome.findings[0].found if found is None else found
+    shown = recorded(outcome.findings[0]).found if found is None else found
     assert len(shown) < 400
     see(outcome.findings, Found("MAX_POINTS_EDITED", cell, BANDS, shown, "2"))
     assert touched(outcome, clean_outcome) == set()
@@ -121,7 +122,7 @@ def test_a_locked_text_edited(
 ) -> None:
     cell = address(issued_round, name)
     outcome = issued_round.take(with_text(clean, cell, "Tên khác"))
-    expected = outcome.findings[0].expected
+    expected = recorded(outcome.findings[0]).expected
     see(outcome.findings, Found("LOCKED_TEXT_EDITED", cell, name.partition(":")[0], "Tên khác", expected))
     assert expected.startswith(issued_as)
     assert touched(outcome, clean_outcome) == set()

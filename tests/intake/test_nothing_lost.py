@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cchc.core.numbers import plain
 from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
+from tests.support.findings import recorded
 from tests.support.rounds import Round
 from workbook_templates.cell_plan import PlanCell
 
@@ -96,7 +97,7 @@ def _accounted_for(issued: Round, outcome: UnitReceipt, name: str, value: Typed)
     if isinstance(value, str) and str(claim.figures.get(role, "")).casefold() == value.casefold():
         return True
     named = [each for each in outcome.findings if each.criterion_code == code]
-    return any(_ROLES.get(role, role) in each.found for each in named)
+    return any(_ROLES.get(role, role) in recorded(each).found for each in named)
 
 
 def _as_text(value: Typed) -> str:

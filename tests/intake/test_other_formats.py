@@ -13,6 +13,7 @@ import pytest
 from cchc.returns.receipt import WITH_REMARKS
 from cchc.returns.unit_form import UnitReceipt
 from tests.support.engines import saved_by_libreoffice
+from tests.support.findings import recorded
 from tests.support.old_excel import BLANK, DIMENSIONS, LABEL, RK, OldWorkbook
 from tests.support.rounds import Round, best_values, full_values
 
@@ -155,7 +156,9 @@ def test_an_xls_with_a_built_in_format_of_another_language(
     book.show(*place_of(issued_round, DONE), number)
     outcome = issued_round.take(book.saved(), "phieu.xls")
     cell = issued_round.cell(DONE).address
-    assert [(each.code, each.found) for each in outcome.findings if each.cell == cell] == [(code, found)]
+    assert [(each.code, recorded(each).found) for each in outcome.findings if each.cell == cell] == [
+        (code, found)
+    ]
     assert touched(outcome, clean_outcome) == {BANDS}
     assert claim_on(outcome, BANDS).self_score is None
 
@@ -268,7 +271,7 @@ def test_an_ods_whose_cell_does_not_say_how_it_shows_its_number(
     """Its style is not defined, or shows something else than the number that the cell says it holds."""
     outcome = issued_round.take(styled_ods(saved["clean.ods"], style, styles))
     cell = issued_round.cell(DONE).address
-    at_cell = [(each.code, each.found) for each in outcome.findings if each.cell == cell]
+    at_cell = [(each.code, recorded(each).found) for each in outcome.findings if each.cell == cell]
     assert at_cell == [("VALUE_AMBIGUOUS", "40 (không rõ định dạng ô)")]
     assert touched(outcome, clean_outcome) == {BANDS}
 
@@ -316,5 +319,5 @@ def test_an_ods_with_few_bytes_that_stand_for_millions_of_cells(
         repacked(saved["clean.ods"], add=[("content.xml", swollen.encode())], drop=["content.xml"])
     )
     assert time.process_time() - began < 2
-    assert [(each.code, each.found) for each in outcome.findings] == [(code, found)]
+    assert [(each.code, recorded(each).found) for each in outcome.findings] == [(code, found)]
     assert outcome.reading is None

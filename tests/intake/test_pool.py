@@ -12,6 +12,7 @@ from cchc.language import Language, choose
 from consolidator.pool import Pool, Stopped
 from consolidator.supervised import Reader, read_safely
 from consolidator.taken import take_in_all
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 
 from .pool_work import what_is_empty, what_is_refused, work
@@ -71,8 +72,8 @@ def test_a_worker_that_does_not_come_back_is_a_finding(
         for file, each in zip(files, take_in_all(files, issued_round.context), strict=True)
     ]
     for each in outcomes:
-        see_refused(each, Found("FILE_STOPS_READING", "", "", each.findings[0].found))
-    assert len({each.findings[0].found for each in outcomes}) == 3
+        see_refused(each, Found("FILE_STOPS_READING", "", "", recorded(each.findings[0]).found))
+    assert len({recorded(each.findings[0]).found for each in outcomes}) == 3
 
 
 @proves("FILE_NOT_UNDERSTOOD")
@@ -88,8 +89,8 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(
     monkeypatch.setattr(intake, "read_form", faulty)
     reader = Reader(taken._take_in, taken._refused)
     outcome = read_safely((reader, issued_round.context), ReturnedFile("a.xlsx", b"PK")).receipt("a.xlsx")
-    see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", outcome.findings[0].found))
-    assert "nobody thought of this" in outcome.findings[0].message
+    see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", recorded(outcome.findings[0]).found))
+    assert "nobody thought of this" in recorded(outcome.findings[0]).message
 
 
 def test_a_zip_is_opened_and_a_workbook_read_where_it_is_worked_on(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc.returns.unit_form import UnitReceipt
+from tests.support.findings import recorded
 from tests.support.rounds import Round
 
 from .leaves import BANDS, EVIDENCE, LAST, LEVELS, YES_NO
@@ -207,12 +208,12 @@ def test_names_exchanged(issued_round: Round, bare: bytes, clean_outcome: UnitRe
     first, second = outcome.findings[0], outcome.findings[1]
     see(
         outcome.findings,
-        Found("CODE_ON_OTHER_LINE", one, LEVELS, first.found, first.expected),
-        Found("CODE_ON_OTHER_LINE", other, BANDS, first.expected, first.found),
+        Found("CODE_ON_OTHER_LINE", one, LEVELS, recorded(first).found, recorded(first).expected),
+        Found("CODE_ON_OTHER_LINE", other, BANDS, recorded(first).expected, recorded(first).found),
         CACHED,
     )
     names = [issued_round.criteria.by_code[code].name for code in (BANDS, LEVELS)]
-    assert first.found.startswith(names[0]) and second.found.startswith(names[1])
+    assert recorded(first).found.startswith(names[0]) and recorded(second).found.startswith(names[1])
     assert touched(outcome, clean_outcome) == {LEVELS, BANDS}
     for code in (LEVELS, BANDS):
         claim = claim_on(outcome, code)
@@ -234,8 +235,8 @@ def test_codes_exchanged(issued_round: Round, bare: bytes, clean_outcome: UnitRe
         Found("CODE_ON_OTHER_LINE", address(issued_round, f"{stands}:name"), code, found, expected)
         for (stands, code), found, expected in zip(
             ((YES_NO, LEVELS), (LEVELS, YES_NO)),
-            [each.found for each in outcome.findings[1:3]],
-            [each.expected for each in outcome.findings[1:3]],
+            [recorded(each).found for each in outcome.findings[1:3]],
+            [recorded(each).expected for each in outcome.findings[1:3]],
             strict=True,
         )
     ))  # fmt: skip

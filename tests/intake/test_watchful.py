@@ -13,6 +13,7 @@ import pytest
 import cchc.clock as clock
 from cchc.consent import NotAgreed, agree
 from macros_py.steps.consolidate import consolidate, read_returns
+from tests.support.findings import recorded
 from tests.support.rounds import TODAY, Round
 
 from .proof import Found, proves, see
@@ -76,4 +77,4 @@ def test_a_clock_before_the_last_run(fresh_round: Round, monkeypatch: pytest.Mon
         each for each in read_returns(fresh_round.root, TODAY).findings if each.code == "CLOCK_DOUBTFUL"
     ]
     shown = (now - timedelta(days=2)).strftime("%d/%m/%Y %H:%M")
-    see(found, Found("CLOCK_DOUBTFUL", "", "", shown, found[0].expected))
+    see(found, Found("CLOCK_DOUBTFUL", "", "", shown, recorded(found[0]).expected))

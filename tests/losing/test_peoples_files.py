@@ -21,6 +21,7 @@ from macros_py.steps.init import make_campaign
 from macros_py.steps.reissue import undo_reissue
 from tests.appraisal.rounds import DAY, Appraising
 from tests.losing.trees import OF_A_RUN, results, tree
+from tests.support.findings import recorded
 from tests.support.rounds import KEY, Round, full_values
 from workbook_templates.library import preset
 from workbook_templates.unit_form.slots import slots_as_issued
@@ -172,6 +173,6 @@ def test_codes_that_would_share_files_are_refused(tmp_path: Path) -> None:
     make_campaign(tmp_path / "dot", chosen, {**chosen.tables, "agencies": agencies}, key=KEY)
     with pytest.raises(BrokenInput) as refused:
         issue_forms(tmp_path / "dot")
-    assert [(each.code, each.found) for each in refused.value.findings] == [
+    assert [(each.code, recorded(each).found) for each in refused.value.findings] == [
         ("CONTROL_CODES_ALIKE", "P.N-V")
     ]

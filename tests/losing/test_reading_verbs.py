@@ -13,6 +13,7 @@ from macros_py.cli import main
 from macros_py.steps.consolidate import consolidate, read_returns
 from tests.appraisal.rounds import DAY, Appraising
 from tests.losing.trees import tree
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 
 READING = (
@@ -85,7 +86,7 @@ def test_a_clock_that_cannot_be_right_is_said(
     (found,) = (
         each for each in read_returns(fresh_round.root, DAY).findings if each.code == "CLOCK_DOUBTFUL"
     )
-    assert found.found == now.strftime("%d/%m/%Y %H:%M")
+    assert recorded(found).found == now.strftime("%d/%m/%Y %H:%M")
 
 
 def test_status_names_what_lies_unread(finished: Appraising, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from macros_py.steps.appraise.merge import merge_forms
 from macros_py.steps.consolidate import consolidate, read_returns
 from tests.appraisal.rounds import DAY, Appraising
 from tests.losing.trees import OF_A_RUN, results, tree
+from tests.support.findings import recorded
 from tests.support.rounds import read_csv
 
 Step = Callable[[Path], object]
@@ -94,7 +95,9 @@ def test_a_return_that_went_is_asked_about(finished: Appraising) -> None:
 
     done = consolidate(finished.root, DAY, ask=agree)
     assert [
-        (each.code, each.unit_code, each.found) for each in done.findings if "REMOVED" in each.code
+        (each.code, each.unit_code, recorded(each).found)
+        for each in done.findings
+        if "REMOVED" in each.code
     ] == [("UNIT_RETURN_REMOVED", unit, f"xa/{unit}.xlsx")]
     now = results(finished.root)
     (aside,) = (each for each in now if each.startswith("luu-lai/") and each.endswith(".xlsx"))
@@ -155,8 +158,8 @@ def test_answers_that_lie_unread_are_said_wherever_a_figure_is(finished: Apprais
     done = consolidate(finished.root, DAY)
     (found,) = (each for each in done.findings if each.code == "APPRAISAL_UNREAD")
     assert (
-        "tệp mới hoặc đã thay: first-PNV.xlsx" in found.found
-        and "nay không còn: first-PNV.xlsx" in found.found
+        "tệp mới hoặc đã thay: first-PNV.xlsx" in recorded(found).found
+        and "nay không còn: first-PNV.xlsx" in recorded(found).found
     )
     assert any("chưa được ghi nhận" in words.vi for words in done.results.provisional)
     book = (finished.root / "ket-qua/xep-hang.xlsx").read_bytes()

@@ -17,6 +17,7 @@ from consolidator.taken import take_in_all
 from macros_py.steps import intake as step
 from macros_py.steps.progress import told
 from tests.intake.spoiling import filled
+from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 
 RESULTS = ("xep-hang.csv", "diem.csv", "phat-hien.jsonl", "so-nhan.csv", "xep-hang.xlsx")
@@ -88,7 +89,7 @@ def test_another_language_of_the_screen_reads_nothing_anew(fresh_round: Round, r
         choose("vi")
     assert read == ["~$a.xlsx"]
     said = next(each for each in done.findings if each.file == "d.xlsx")
-    assert said.message.startswith("Không phải sổ Excel")
+    assert recorded(said).message.startswith("Không phải sổ Excel")
 
 
 def test_an_interrupted_run_keeps_what_it_read(

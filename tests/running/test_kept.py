@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from cchc.findings.finding import Finding
 from cchc.identity import Identity
+from cchc.language import Words
 from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import Accounts, FormReading, UnitReceipt
 from consolidator.taken import Taken
@@ -17,7 +19,8 @@ from tests.core.scoring import steadily
 
 TEXTS = st.text(max_size=12) | st.sampled_from(["=1/2", "'", "1/2", "", "\u2028", '"', "choice"])
 NUMBERS = st.fractions(max_denominator=10**9)
-FINDINGS = st.builds(Finding, *([TEXTS] * 11))
+SAID = TEXTS | st.builds(Words, TEXTS, TEXTS)
+FINDINGS = st.builds(Finding, *([TEXTS] * 7), SAID, SAID, TEXTS)
 FIGURES: Any = st.fixed_dictionaries(
     {}, optional={"choice": TEXTS, "done": NUMBERS, "total": NUMBERS, "score": NUMBERS | TEXTS}
 )
@@ -35,19 +38,7 @@ READINGS = st.builds(
 
 def placed(finding: Finding) -> Finding:
     """A finding of an outcome names the outcome's file."""
-    return Finding(finding.code, finding.severity, finding.unit_code, "a.xlsx", *_rest(finding))
-
-
-def _rest(finding: Finding) -> tuple[str, ...]:
-    return (
-        finding.sheet,
-        finding.cell,
-        finding.criterion_code,
-        finding.found,
-        finding.expected,
-        finding.message,
-        finding.remedy,
-    )
+    return replace(finding, file="a.xlsx")
 
 
 @steadily
@@ -76,6 +67,6 @@ def test_an_outcome_comes_back_as_it_was(
 
 
 def test_a_known_file_under_another_name_takes_its_findings_along() -> None:
-    finding = Finding("FORM_INDEX_DIFFERS", "warning", "1", "a.xlsx", message="x")
+    finding = Finding("FORM_INDEX_DIFFERS", "warning", "1", "a.xlsx", found="x")
     kept = Taken.of(UnitReceipt("a.xlsx", "00", "rejected", "1", findings=(finding,)))
     assert [each.file for each in kept.receipt("b.xlsx").findings] == ["b.xlsx"]

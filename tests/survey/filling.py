@@ -27,6 +27,7 @@ from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import ImportReport, import_surveys
+from tests.support.findings import recorded
 from tests.support.rounds import KEY, full_values
 from workbook_templates.library import preset
 from workbook_templates.survey_form.plan import survey_plan
@@ -99,7 +100,14 @@ def read(opened: OpenCampaign, scope: Scope, content: bytes, name: str = "mau.xl
 
 def said(findings: tuple[Finding, ...]) -> list[Said]:
     return [
-        (each.code, each.cell, each.unit_code, each.criterion_code, each.found, each.expected)
+        (
+            each.code,
+            each.cell,
+            each.unit_code,
+            each.criterion_code,
+            recorded(each).found,
+            recorded(each).expected,
+        )
         for each in findings
     ]
 

@@ -18,6 +18,7 @@ from cchc.results.model import NO_SURVEY, Results
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import consolidate, read_returns
 from macros_py.steps.status import return_board
+from tests.support.findings import recorded
 from tests.support.rounds import read_csv
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
@@ -91,7 +92,7 @@ def test_survey_points_of_communes(tmp_path: Path) -> None:
     assert indices(root) == ["98,33", "100,00", ""]  # C's is outstanding: measured alike or not at all
     assert NO_SURVEY in results(root).provisional
     outstanding = [each for each in read_returns(root, TODAY).findings if each.code == "SURVEY_OUTSTANDING"]
-    assert [(each.unit_code, each.found) for each in outstanding] == [(third, ", ".join(sipas))]
+    assert [(each.unit_code, recorded(each).found) for each in outstanding] == [(third, ", ".join(sipas))]
     bring_in(opened, scope_of(SIPAS), row_of(third, sipas, ["50"] * 5), "sipas-2")
 
     done = consolidate(root, TODAY)
@@ -147,7 +148,7 @@ def test_last_years_survey_stands_in_and_every_place_says_so(departments: Path) 
     done = consolidate(departments, TODAY)
     assert [shown(each.index, 2) for each in done.results.units] == ["98,89", "100,00"]
     notes = [each for each in done.findings if each.code == "SURVEY_STANDS_IN"]
-    assert {(each.unit_code, each.found, each.expected) for each in notes} == {
+    assert {(each.unit_code, recorded(each).found, recorded(each).expected) for each in notes} == {
         (first, "16 × 2022", "2023"),
         (second, "17 × 2022", "2023"),
     }

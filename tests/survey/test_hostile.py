@@ -15,6 +15,7 @@ from cchc.survey.returned import figures_of
 from generator.render import Typed
 from generator.survey_forms import survey_template
 from tests.intake.packages import STYLES, renamed, repacked
+from tests.support.findings import recorded
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
     Edit,
@@ -241,7 +242,7 @@ def test_a_note_is_kept_with_the_figures(opened: OpenCampaign) -> None:
     reading = read(opened, RATES, template(opened, RATES, values))
     assert figures_of(reading)[A, "8.1.1"].note == "Phiếu khảo sát tháng 10"
     alone = [each for each in reading.findings if each.code == "TYPED_OUTSIDE_FORM"]
-    assert [(each.cell, each.unit_code, each.found) for each in alone] == [("H8", B, "chưa xong")]
+    assert [(each.cell, each.unit_code, recorded(each).found) for each in alone] == [("H8", B, "chưa xong")]
 
 
 def test_other_files_are_refused(opened: OpenCampaign, tmp_path: Path) -> None:
@@ -267,7 +268,7 @@ def test_other_files_are_refused(opened: OpenCampaign, tmp_path: Path) -> None:
         assert [each.code for each in reading.findings] == [code]
         assert figures_of(reading) == {}
         assert reading.findings[0].file == "mau.xlsx"
-        assert "mẫu" in reading.findings[0].remedy or code.startswith("SURVEY")
+        assert "mẫu" in recorded(reading.findings[0]).remedy or code.startswith("SURVEY")
 
 
 def test_a_sheet_that_is_gone(opened: OpenCampaign) -> None:
@@ -292,7 +293,11 @@ def test_a_rate_in_a_template_whose_styles_lie_elsewhere(
     cell = cell_of(opened, RATES, A, "8.1.1")
     content = edited(template(opened, RATES), put(cell, typed, shown))
     reading = read(opened, RATES, renamed(content, STYLES, "looks/a.xml", "../looks/a.xml"))
-    at_cell = [(each.code, each.found, each.expected) for each in reading.findings if each.cell == cell]
+    at_cell = [
+        (each.code, recorded(each).found, recorded(each).expected)
+        for each in reading.findings
+        if each.cell == cell
+    ]
     assert at_cell == ([told] if told else [])
     figures = {place: str(each.figure) for place, each in figures_of(reading).items()}
     assert figures == ({(A, "8.1.1"): taken} if taken else {})
@@ -303,7 +308,7 @@ def test_a_rate_whose_format_is_not_known_is_none(opened: OpenCampaign) -> None:
     cell = cell_of(opened, RATES, A, "8.1.1")
     content = edited(template(opened, RATES), put(cell, 80, "General"))
     reading = read(opened, RATES, repacked(content, drop=[STYLES]))
-    assert [(each.code, each.found) for each in reading.findings if each.cell == cell] == [
+    assert [(each.code, recorded(each).found) for each in reading.findings if each.cell == cell] == [
         ("VALUE_AMBIGUOUS", "80 (không rõ định dạng ô)")
     ]
     assert figures_of(reading) == {} and not reading.counts

@@ -24,6 +24,7 @@ from generator.render import Typed
 from macros_py.steps.consolidate import read_returns
 from macros_py.steps.survey import import_surveys, write_templates
 from tests.support.engines import saved_by_libreoffice
+from tests.support.findings import recorded
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
     SIPAS,
@@ -96,7 +97,7 @@ def test_a_missing_department_is_named(tmp_path: Path) -> None:
         if each.code == "SURVEY_OUTSTANDING"
     ]
     assert {each.unit_code for each in found} == {unit.code for unit in opened.campaign.units}
-    assert {each.found for each in found} == {"7.3.2, 7.3.4"}
+    assert {recorded(each).found for each in found} == {"7.3.2, 7.3.4"}
 
 
 def test_a_figure_is_never_replaced_in_silence(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_figure_is_never_replaced_in_silence(tmp_path: Path) -> None:
     with pytest.raises(BrokenInput) as refused:
         bring_in(opened, scope_of(SIPAS), {f"{unit}:8.1.1": Fraction(75)}, "hai")
     told = [each for each in refused.value.findings if each.code == "SURVEY_DIFFERS"]
-    assert [(each.file, each.cell, each.found, each.expected) for each in told] == [
+    assert [(each.file, each.cell, recorded(each).found, recorded(each).expected) for each in told] == [
         ("hai.xlsx", "C7", "75", "70 (mot.xlsx, C7)")
     ]
     assert record_of(opened) == before

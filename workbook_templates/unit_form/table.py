@@ -138,7 +138,7 @@ def _survey_leaf_cells(criteria: CriteriaSet, scored: ScoredLine, row: int) -> I
     code = scored.code
     yield _name_cell(scored, row)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.SELF, col.REMARK):
-        yield _closed(row, column, code, "survey")
+        yield _closed(row, column, code, "survey", scored.leaf.source)
     note = printed_note(scored, criteria.header)
     yield PlanCell(row, col.NOTE, Fixed(note), "leaf_note", "note", code)
     yield _computed(row, col.COUNTING, Number(ZERO), code, "working")
@@ -221,9 +221,9 @@ def _computed(row: int, column: int, tree: Expression, code: str, style: str) ->
     return PlanCell(row, column, Computed(tree, code), style, col.COLUMNS[column].role, code)
 
 
-def _closed(row: int, column: int, code: str, style: str = "closed") -> PlanCell:
+def _closed(row: int, column: int, code: str, style: str = "closed", source: str = "") -> PlanCell:
     """A locked cell that stays empty."""
-    return PlanCell(row, column, Blank(), style, col.COLUMNS[column].role, code)
+    return PlanCell(row, column, Blank(), style, col.COLUMNS[column].role, code, source=source)
 
 
 def _input(

@@ -1,0 +1,29 @@
+"""The catalogue of findings: every code, its gravity and its texts, a module a subject.
+
+Codes are contracts (`phat-hien.jsonl`); texts are not. `{found}`, `{expected}` and the places of a finding are
+filled in when it is shown. The reference in docs/ is generated from here.
+"""
+
+from cchc.findings.catalogue.entry import ERROR, NOTE, SEVERITY_NAMES, WARNING, Entry
+from cchc.findings.catalogue.remedies import (
+    CATALOGUE,
+    IN_APPRAISAL_FORM,
+    IN_CRITERIA_WORKBOOK,
+    IN_GENERAL,
+    IN_SURVEY_TEMPLATE,
+    REMEDIES,
+)
+
+__all__ = [
+    "CATALOGUE",
+    "ERROR",
+    "IN_APPRAISAL_FORM",
+    "IN_CRITERIA_WORKBOOK",
+    "IN_GENERAL",
+    "IN_SURVEY_TEMPLATE",
+    "NOTE",
+    "REMEDIES",
+    "SEVERITY_NAMES",
+    "WARNING",
+    "Entry",
+]

@@ -1,0 +1,91 @@
+"""What to do about a finding: one table, by code and by the kind of workbook the finding is about.
+
+The remedies beside the messages speak of units' forms and of what lies in the campaign's folder. The same code may
+be found in an appraisal form, a survey template or a criteria workbook, where somebody else must put it right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cchc.findings.catalogue.appraisal import APPRAISAL
+from cchc.findings.catalogue.appraisal_form import APPRAISAL_FORM
+from cchc.findings.catalogue.control import CONTROL
+from cchc.findings.catalogue.criteria_set import CRITERIA_SET
+from cchc.findings.catalogue.criteria_workbook import CRITERIA_WORKBOOK
+from cchc.findings.catalogue.entry import Entry
+from cchc.findings.catalogue.file import FILE
+from cchc.findings.catalogue.form import FORM
+from cchc.findings.catalogue.identity import IDENTITY
+from cchc.findings.catalogue.shared import (
+    ASK_APPRAISER,
+    ASK_UNIT,
+    FILL_APPRAISAL,
+    FILL_ISSUED,
+    SEND_XLSX,
+)
+from cchc.findings.catalogue.survey import IN_TEMPLATE, SURVEY
+from cchc.findings.catalogue.value import VALUE
+from cchc.language import Words
+
+CATALOGUE: dict[str, Entry] = {
+    **CRITERIA_SET,
+    **CONTROL,
+    **FILE,
+    **IDENTITY,
+    **FORM,
+    **VALUE,
+    **CRITERIA_WORKBOOK,
+    **SURVEY,
+    **APPRAISAL_FORM,
+    **APPRAISAL,
+}
+
+IN_GENERAL = ""
+IN_APPRAISAL_FORM = "appraisal_form"
+IN_SURVEY_TEMPLATE = "survey_template"
+IN_CRITERIA_WORKBOOK = "criteria_workbook"
+
+_FOR_APPRAISERS = {ASK_UNIT: ASK_APPRAISER, FILL_ISSUED: FILL_APPRAISAL, SEND_XLSX: FILL_APPRAISAL}
+_SAVE_TEMPLATE = Words(
+    "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
+    "template.",
+    "Open this campaign's survey template, save it as Excel (.xlsx) without a password, or make a new one with "
+    "cchc survey … template.",
+)
+_SAVE_CRITERIA = Words(
+    "Mở sổ bộ tiêu chí, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc xuất lại từ đầu.",
+    "Open the criteria workbook, save it as Excel (.xlsx) without a password, or export it once more.",
+)
+_IN_TEMPLATES = {
+    **dict.fromkeys(FILE, _SAVE_TEMPLATE),
+    **dict.fromkeys(
+        (
+            "FORM_NOT_OURS",
+            "FORM_FORGED",
+            "FORM_IDENTITIES_DIFFER",
+            "FORM_OTHER_CAMPAIGN",
+            "FORM_OTHER_SET",
+        ),
+        _SAVE_TEMPLATE,
+    ),
+    **{code: IN_TEMPLATE for code, entry in VALUE.items() if entry.remedy is ASK_UNIT},
+    "READERS_DISAGREE": IN_TEMPLATE,
+    "MAX_POINTS_EDITED": IN_TEMPLATE,
+}
+
+
+def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
+    yield IN_GENERAL, entry.remedy
+    if entry.remedy in _FOR_APPRAISERS:
+        yield IN_APPRAISAL_FORM, _FOR_APPRAISERS[entry.remedy]
+    if code in _IN_TEMPLATES:
+        yield IN_SURVEY_TEMPLATE, _IN_TEMPLATES[code]
+    if code in FILE:
+        yield IN_CRITERIA_WORKBOOK, _SAVE_CRITERIA
+
+
+REMEDIES: Mapping[str, Mapping[str, Words]] = {
+    code: dict(_remedies(code, entry)) for code, entry in CATALOGUE.items()
+}
+"""For every code its remedy in general, and where the workbook it is about asks for another one."""

@@ -1,0 +1,30 @@
+"""Remedies that findings of several subjects share."""
+
+from __future__ import annotations
+
+from cchc.language import Words
+
+ASK_UNIT = Words(
+    "Đề nghị đơn vị sửa ô này trên phiếu đã phát hành và gửi lại.",
+    "Ask the unit to correct this cell in the issued form and to send it again.",
+)
+SEND_XLSX = Words(
+    "Đề nghị đơn vị mở phiếu đã phát hành, lưu lại dạng Excel (.xlsx), không đặt mật khẩu, và gửi lại.",
+    "Ask the unit to open the issued form, save it as Excel (.xlsx) without a password and send it again.",
+)
+FILL_ISSUED = Words(
+    "Đề nghị đơn vị nhập lại vào đúng phiếu đã phát hành cho mình và gửi lại.",
+    "Ask the unit to fill in the very form issued to it and to send that again.",
+)
+LOOK_AND_DECIDE = Words(
+    "Mở tệp, xem ô này, hỏi lại đơn vị nếu chưa rõ.",
+    "Open the file, look at this cell, ask the unit where in doubt.",
+)
+ASK_APPRAISER = Words(
+    "Đề nghị người thẩm định sửa ô này trên phiếu đã phát hành, gửi lại; thay tệp trong tham-dinh/nop-ve/.",
+    "Ask the appraiser to correct this cell in the issued form; replace the file in tham-dinh/nop-ve/.",
+)
+FILL_APPRAISAL = Words(
+    "Đề nghị nhập lại vào đúng phiếu thẩm định đã phát hành và gửi lại.",
+    "Ask for the appraisal form as issued to be filled in and sent again.",
+)

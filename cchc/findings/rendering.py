@@ -1,0 +1,50 @@
+"""The sentences of a finding, made when it is shown or recorded: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from cchc.findings.catalogue import CATALOGUE, IN_GENERAL, REMEDIES
+from cchc.findings.finding import Finding
+from cchc.language import Language, Text, Words, chosen, in_language
+
+_PLACES = ("unit_code", "file", "sheet", "cell", "criterion_code")
+
+
+def message(found: Finding, language: Language) -> str:
+    """What is wrong."""
+    return in_language(message_words(found), language)
+
+
+def remedy(found: Finding, language: Language) -> str:
+    """What to do about it, in the kind of workbook the finding is about."""
+    told = REMEDIES[found.code]
+    words = told.get(found.workbook, told[IN_GENERAL])
+    return in_language(words.filled(**_marks(found)), language)
+
+
+def shown(found: Finding) -> tuple[str, str]:
+    """Message and remedy as the screen shows them, in the language in force."""
+    return message(found, chosen()), remedy(found, chosen())
+
+
+def message_words(found: Finding) -> Words:
+    """What is wrong, in both languages: for a finding that quotes another one."""
+    return CATALOGUE[found.code].message.filled(**_marks(found))
+
+
+def as_record(found: Finding) -> dict[str, str]:
+    """The finding as one line of `phat-hien.jsonl`: Vietnamese, whatever the screen speaks."""
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        **{place: getattr(found, place) for place in _PLACES},
+        "found": in_language(found.found, "vi"),
+        "expected": in_language(found.expected, "vi"),
+        "message": message(found, "vi"),
+        "remedy": remedy(found, "vi"),
+    }
+
+
+def _marks(found: Finding) -> dict[str, Text]:
+    """What the texts of the catalogue may name."""
+    places = {place: getattr(found, place) for place in _PLACES}
+    return {**places, "found": found.found, "expected": found.expected}
