@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cchc.campaign.model import Campaign
+from cchc.campaign.printed import PrintedTexts
 from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding, finding, in_words
@@ -21,7 +22,7 @@ from consolidator.identity import Expectations, check_identity, claimed_identity
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
 from consolidator.typed import shortened
-from workbook_templates.unit_form.plan import PrintedTexts, UnitSlots, unit_slots
+from workbook_templates.unit_form.slots import UnitSlots, unit_slots
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        reading = read_form(file.content, identify)
+        reading = read_form(file.content, identify, file.in_sample)
     except Refused as refused:
         unit, issue = _claimed(tokens)
         why = refused.finding.placed(file=file.name, unit_code=unit)

@@ -1,8 +1,8 @@
 """Receipts that earlier runs made are kept, so that a second run goes on where an earlier one stopped.
 
 A receipt is kept under the SHA-256 of the file and a *basis*: a fingerprint of everything else the receipt
-depends on (what was issued, criteria sets, settings, this program's own code, the libraries that read files). A
-change of any of them makes every file be read anew.
+depends on (what was issued, criteria sets, settings, this program's own code, the libraries that read files, whether
+everything is read in full). A change of any of them makes every file be read anew.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import workbook_templates
 from cchc.returns.cache import ReadCache
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.intake import IntakeContext
+from consolidator.reading.ways import reads_slowly
 from consolidator.taken import Taken, values_of
 
 READERS = ("lxml", "olefile", "python-calamine", "xlrd")
@@ -57,6 +58,7 @@ def basis_of(context: IntakeContext) -> str:
     """The fingerprint of everything a receipt depends on beside its file and what users said about it."""
     depends_on = {
         "code": _code_fingerprint(),
+        "slowly": reads_slowly(),
         "libraries": {name: _version(name) for name in READERS},
         "campaign": context.campaign.id,
         "units": sorted(context.campaign.unit_by_code),

@@ -7,13 +7,14 @@ fault of our own on one file both end in a finding on that file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.files import ReturnedFile
 from consolidator.pool import Pool, Stopped
+from consolidator.reading.ways import EVERY
 
 Context = TypeVar("Context")
 Result = TypeVar("Result")
@@ -36,6 +37,7 @@ class Reader(Generic[Context, Result]):
 
     def read_all(self, files: Sequence[ReturnedFile], context: Context) -> Iterator[Result]:
         """The result of every file, in their order. Raises CchcError where no worker can be started."""
+        files = [replace(file, in_sample=number % EVERY == 0) for number, file in enumerate(files)]
         pool = Pool(read_safely, (self, context))
         for file, result in zip(files, pool.run(files, len(files)), strict=True):
             if isinstance(result, Stopped):

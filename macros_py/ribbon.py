@@ -198,7 +198,7 @@ def _explain(book: Book, place: Cells | None, answer: Answer) -> None:
 def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
     from macros_py.commands.explain import lines
     from macros_py.steps.campaign import open_campaign
-    from macros_py.steps.explain.build import explain
+    from macros_py.steps.explain import explain
 
     root = _campaign(book)
     opened = open_campaign(root)
@@ -216,7 +216,7 @@ def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
 def _leaf_lines(scored: ScoredLine, claim: Claim | None) -> list[str]:
     """A leaf's name and rule; with a claim, its figures and score."""
     from cchc.core.numbers import plain
-    from workbook_templates.sentences import measure_sentences, rule_sentence
+    from workbook_templates.words.sentences import measure_sentences, rule_sentence
 
     texts = [f"{scored.code} {scored.criterion.name}", rule_sentence(scored), *measure_sentences(scored)]
     if claim is None:

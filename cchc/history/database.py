@@ -18,6 +18,7 @@ from cchc.errors import CannotWrite, CchcError
 from cchc.files import is_there
 from cchc.language import Words
 from cchc.reasons import reason_of
+from cchc.transactions import transaction
 
 DATABASE = "nhat-ky.sqlite"
 WAIT_SECONDS = 30.0
@@ -155,18 +156,6 @@ def _duplicate(file: Path, folder: Path) -> Path:
         if is_there(source):
             shutil.copyfile(source, folder / name)
     return folder / file.name
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing, other writers waiting."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:

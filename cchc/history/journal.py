@@ -15,9 +15,10 @@ from cchc import __version__
 from cchc.clock import moment
 from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import Finding
-from cchc.history.database import history_copy, history_database, transaction
+from cchc.history.database import history_copy, history_database
 from cchc.returns.attribution import Attribution
 from cchc.returns.receipt import Receipt
+from cchc.transactions import transaction
 from cchc.user import user
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cchc.files import is_there
-from cchc.history.database import transaction
+from cchc.transactions import transaction
 
 VERSION = 1
 """The version of the table, as `user_version` of the database."""

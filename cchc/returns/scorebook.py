@@ -9,9 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.campaign.model import Unit
-from cchc.core.rules import NOT_APPLICABLE
+from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
-from cchc.survey.model import SurveyFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,22 @@ class Claim:
     remark: str = ""
     self_score: Fraction | None = None
     applicable: bool = True
+
+
+@dataclass(frozen=True)
+class SurveyFigure:
+    """One figure as it was brought in: points, or percent for SIPAS; None where the unit was not
+    surveyed. `year` is that of the survey; the rest says where it stood: the workbook (name, SHA-256),
+    its sheet and cell; `note` is what was written beside the unit.
+    """
+
+    figure: Fraction | None
+    year: int
+    file: str = ""
+    sha256: str = ""
+    sheet: str = ""
+    cell: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc.returns.receipt import Receipt
-from cchc.survey.model import Place, SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Place
 
 
 @dataclass(frozen=True)

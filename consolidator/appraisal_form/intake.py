@@ -9,6 +9,7 @@ from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.returned import AppraisalReading, AppraisalReceipt
 from cchc.appraisal.rounds import BY_KIND
+from cchc.appraisal.state import Appraisal
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding, finding, for_appraiser
 from cchc.identity import FINGERPRINT_DIGITS, Sealer
@@ -33,6 +34,11 @@ class AppraisalIntakeContext:
     criteria: Mapping[str, CriteriaSet]
     permissions: Permissions
     sealer: Sealer
+
+    @classmethod
+    def of(cls, appraisal: Appraisal) -> AppraisalIntakeContext:
+        """What intake needs to know of an appraisal."""
+        return cls(appraisal.forms, appraisal.sets, appraisal.permissions, appraisal.opened.sealer)
 
     def identify(self, token: str) -> AppraisalContext:
         """What a form with this token is read against. Raises Refused."""
@@ -85,7 +91,7 @@ def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> Ap
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        reading = read_appraisal(file.content, identify)
+        reading = read_appraisal(file.content, identify, file.in_sample)
     except Refused as refused:
         why = for_appraiser(refused.finding).placed(file=file.name)
         return _receipt(file, REJECTED, known[0] if known else None, None, (why,))

@@ -39,9 +39,9 @@ Identify = Callable[[str], AppraisalContext]
 """From a token to what its form is read against. Raises Refused."""
 
 
-def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
-    """Read a returned form. Raises Refused where it cannot be taken in at all."""
-    workbook = open_workbook(content)
+def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) -> AppraisalReading:
+    """Read a returned form, both ways where it is in the sample. Raises Refused where it cannot be taken in at all."""
+    workbook = open_workbook(content, in_sample)
     context = identify(find_token(workbook))
     plan = appraisal_plan(context.form, context.criteria)
     entries: list[Entry] = []
@@ -55,6 +55,7 @@ def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
     findings += other_sheets(workbook, read, plan.sheets, context.fill)
     renamed = frozenset(each.name for each in filled_sheets(plan)) - read
     findings += check_around(workbook, plan.sheets, renamed)
+    findings += workbook.differences
     return AppraisalReading(context.form, tuple(entries), tuple(map(for_appraiser, findings)))
 
 

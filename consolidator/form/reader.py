@@ -36,9 +36,11 @@ Identify = Callable[[ExactWorkbook], FormContext]
 """From a workbook to what it is read against. Raises Refused."""
 
 
-def read_form(content: bytes, identify: Identify) -> FormReading:
-    """Read a returned unit form. Raises Refused where it cannot be taken in at all."""
-    workbook = open_workbook(content)
+def read_form(content: bytes, identify: Identify, in_sample: bool = False) -> FormReading:
+    """Read a returned unit form, both ways where it is in the sample. Raises Refused where it cannot be taken in at
+    all.
+    """
+    workbook = open_workbook(content, in_sample)
     context = identify(workbook)
     plan = unit_form_plan(context.criteria)
     main = main_sheet_of(plan)
@@ -57,6 +59,7 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     check_locks(sheet)
     renamed = frozenset({main.name} - {name})
     sheet.findings += check_around(workbook, plan.sheets, renamed)
+    sheet.findings += workbook.differences
     moved = {planned: row for planned, row in sheet.rows.items() if row != planned}
     accounts = account(sheet, claims, sheet.findings)
     return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, moved)

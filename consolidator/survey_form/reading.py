@@ -10,7 +10,8 @@ from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding, has_errors, other_remedy, with_remedy
 from cchc.language import Words
 from cchc.returns.receipt import REJECTED, Receipt, verdict_on
-from cchc.survey.model import Place, SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Place
 from cchc.survey.returned import SurveyReading, SurveyReceipt
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
@@ -20,6 +21,7 @@ from consolidator.identity import find_token, own_identity
 from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import Refused, open_package
 from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.ways import way_of
 from consolidator.supervised import Reader
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
@@ -73,7 +75,7 @@ def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyRecei
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        workbook = RawWorkbook(open_package(file.content))
+        workbook = RawWorkbook(open_package(file.content), way_of(file.in_sample))
         scope = _scope(find_token(workbook), context)
         figures, found = _read_sheets(workbook, file.content, scope, context)
         reading = SurveyReading(file.content, _from(file, figures))
@@ -126,7 +128,8 @@ def _read_sheets(
         figures |= reader.figures(scope.year)
         findings += reader.findings
         read.add(name)
-    return figures, [*findings, *_outside(workbook, plan, read)]
+    findings += _outside(workbook, plan, read)
+    return figures, [*findings, *workbook.differences]
 
 
 def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.core.numbers import machine_text
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
-from cchc.results import Results, UnitResult
+from cchc.results.model import Results, UnitResult
 from cchc.returns.receipt import Receipt
 
 RANKING_FILE = "xep-hang.csv"

@@ -14,8 +14,8 @@ from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
+    from cchc.results.consolidation import Consolidation
     from cchc.returns.attribution import AttributionRequest
-    from macros_py.steps.consolidate import Consolidation
 
 _HELP = Words(
     "Đọc mọi tệp trong nop-ve/, kiểm tra, tính lại, xếp hạng và ghi ket-qua/. Mã thoát 1: có lỗi cần xử lý.",

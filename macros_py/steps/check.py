@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder, campaign_around
+from cchc.campaign.since_issue import require_frozen
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
@@ -21,8 +22,7 @@ from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from macros_py.steps.campaign import open_campaign
-from macros_py.steps.since_issue import require_frozen
+from macros_py.steps.campaign import intake_context, open_campaign
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
@@ -65,13 +65,13 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     """
     require_file(file)
     around = CampaignFolder(campaign) if campaign else campaign_around(file)
-    returned = ReturnedFile(file.name, path=file).loaded()
+    returned = ReturnedFile(file.name, path=file, in_sample=True).loaded()
     if around is None:
         return _check_alone(file, returned)
     opened = open_campaign(around.root)
     issued = opened.folder.read_manifest()
     require_frozen(opened, issued)
-    receipt = take_in(returned, opened.intake_context(issued))
+    receipt = take_in(returned, intake_context(opened, issued))
     criteria = None
     if receipt.reading is not None:
         criteria = opened.set_of(opened.campaign.unit_by_code[receipt.unit_code])
@@ -85,7 +85,7 @@ def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
     if returned.refused is not None:
         return CheckReport(file, (returned.refused.placed(file=file.name),))
     try:
-        reading = read_form(returned.content, _identify_alone(found))
+        reading = read_form(returned.content, _identify_alone(found), in_sample=True)
     except Refused as refused:
         return CheckReport(file, (refused.finding.placed(file=file.name),))
     placed = [each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings]

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.applying import appraised
+from cchc.appraisal.state import appraisal_of, opinions_by_unit
+from cchc.appraisal.unread import unread_answers
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import changed_texts, require_frozen
 from cchc.clock import moment
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
-from cchc.criteria.model import SOURCES
+from cchc.criteria.sources import SOURCES
 from cchc.errors import CchcError
 from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
 from cchc.history.journal import Journal, journal, journal_copy
 from cchc.language import Words
-from cchc.results import ANSWERS_UNREAD, Results, compute
+from cchc.results.compute import compute
+from cchc.results.consolidation import Consolidation
+from cchc.results.model import ANSWERS_UNREAD
 from cchc.returns.attribution import AttributionRequest
 from cchc.returns.booking import score_book
 from cchc.returns.dating import date_returns
-from cchc.returns.reconciliation import Reconciliation, reconcile
+from cchc.returns.reconciliation import reconcile
 from cchc.returns.settling import at_desk
-from cchc.returns.unit_form import UnitReceipt
-from cchc.together import Kept, write_together
+from cchc.survey.applying import survey_points
+from cchc.together import write_together
 from cchc.withdrawals import Standing, standing, withdrawn
+from consolidator.files import names_by_hash, returned_files
 from consolidator.intake import settle
-from macros_py.steps.appraise.state import appraised, opinions_by_unit
-from macros_py.steps.appraise.unread import unread_answers
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.intake import take_in_returns
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent
-from macros_py.steps.results_told import FOLDER as RESULT_FORMS
-from macros_py.steps.results_told import result_forms
-from macros_py.steps.since_issue import changed_texts, require_frozen
-from macros_py.steps.survey import survey_points
+from macros_py.steps.result_forms import FOLDER as RESULT_FORMS
+from macros_py.steps.result_forms import result_forms
 from macros_py.steps.watchful import doubts_about_clock, without_a_return
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
@@ -58,23 +61,6 @@ _UNBALANCED = Words(
 
 class Unbalanced(CchcError):
     """Something that came in has gone astray: nothing may be published."""
-
-
-@dataclass(frozen=True)
-class Consolidation:
-    """All that one consolidation found. `findings` stand gravest first."""
-
-    opened: OpenCampaign
-    receipts: tuple[UnitReceipt, ...]
-    results: Results
-    findings: tuple[Finding, ...]
-    reconciliation: Reconciliation
-    kept: tuple[Kept, ...] = ()
-    """Files in the folder of results that this program did not write, or that were changed since."""
-
-    @property
-    def verdicts(self) -> Counter[str]:
-        return Counter(receipt.verdict for receipt in self.receipts)
 
 
 def read_returns(
@@ -170,9 +156,9 @@ def _read(
     if not balance.balances:
         raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))
     about_units += without_a_return(opened.folder, issued, books, receipts, book)
-    books, about_appraisal = appraised(opened, books)
+    books, about_appraisal = appraised(appraisal_of(opened), books)
     books, about_surveys = survey_points(opened, books, whole=not authority)
-    unread = unread_answers(whole)
+    unread = _unread_answers(whole)
     results = compute(opened.campaign, books, frozenset(SOURCES))
     if unread:
         results = replace(results, also_provisional=(ANSWERS_UNREAD,))
@@ -182,11 +168,22 @@ def _read(
     return Consolidation(opened, tuple(receipts), results, tuple(in_order(found)), balance)
 
 
+def _unread_answers(opened: OpenCampaign) -> list[Finding]:
+    """Answers of the appraisal that wait to be merged, once its first form is out.
+
+    Raises CchcError where tham-dinh/nop-ve/ is not there or cannot be listed.
+    """
+    appraisal = appraisal_of(opened)
+    if not appraisal.forms:
+        return []
+    return unread_answers(appraisal, names_by_hash(returned_files(opened.folder.appraisal_returned)))
+
+
 def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
     """The files of a result, by name."""
     from generator.machine import files as machine_files
+    from generator.ranking.provenance import ranking_content
     from generator.ranking.workbook import ranking_workbook
-    from macros_py.steps.ranking_content import ranking_content
 
     return {
         machine_files.RANKING_FILE: machine_files.ranking_csv(done.results),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc.campaign.folder import Issued
+from cchc.campaign.opened import OpenCampaign
 from cchc.history.journal import Journal
 from cchc.returns.attribution import Attribution, AttributionRequest, check_request, granted
 from cchc.returns.cache import ReadCache, read_cache
@@ -14,7 +15,7 @@ from consolidator.files import ReturnedFile, returned_files
 from consolidator.intake import IntakeContext
 from consolidator.kept import KeptReceipts, basis_of
 from consolidator.taken import Taken, take_in_all
-from macros_py.steps.campaign import OpenCampaign
+from macros_py.steps.campaign import intake_context
 from macros_py.steps.progress import Progress, told
 
 
@@ -45,7 +46,7 @@ def take_in_returns(
     attributions = journal.attributions()
 
     def receipts() -> list[UnitReceipt]:
-        context = opened.intake_context(issued, attributions)
+        context = intake_context(opened, issued, attributions)
         with read_cache(opened.folder.read_cache_file, basis_of(context), keeps) as cache:
             return _receipts(files, context, cache, progress)
 

@@ -18,13 +18,13 @@ from cchc.appraisal.model import Entry, IssuedForm, Slot, Verdict
 from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.appraisal.rounds import BY_KEY
 from cchc.appraisal.scores import is_as_shown
+from cchc.appraisal.state import Appraisal
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding
 from consolidator.appraisal_form import reader, rows
-from consolidator.appraisal_form.intake import take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
-from macros_py.steps.appraise.state import Appraisal
 from tests.appraisal.rounds import Appraising, claimed, start_appraising
 from tests.support.typing_in import Put, typed_in
 from workbook_templates.appraisal_form.plan import appraisal_plan
@@ -130,7 +130,9 @@ def things(draw: st.DrawFn, sheets: Sequence[tuple[int, SheetPlan]]) -> tuple[Pu
 
 
 def take(sheets: Sheets, content: bytes) -> AppraisalReceipt:
-    return take_in_appraisal(ReturnedFile("phieu.xlsx", content), sheets.appraisal.intake_context())
+    return take_in_appraisal(
+        ReturnedFile("phieu.xlsx", content), AppraisalIntakeContext.of(sheets.appraisal)
+    )
 
 
 def lost(sheets: Sheets, puts: Iterable[Put]) -> list[Put]:

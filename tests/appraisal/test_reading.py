@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cchc.appraisal.model import Entry, Slot, Verdict
 from cchc.appraisal.returned import AppraisalReceipt, entries_of
-from consolidator.appraisal_form.intake import take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising
@@ -27,7 +27,7 @@ AGREE = "Đồng ý"
 
 
 def take(round_: Appraising, content: bytes, name: str = "phieu.xlsx") -> AppraisalReceipt:
-    return take_in_appraisal(ReturnedFile(name, content), round_.appraisal.intake_context())
+    return take_in_appraisal(ReturnedFile(name, content), AppraisalIntakeContext.of(round_.appraisal))
 
 
 def typed(round_: Appraising, values: dict[str, Typed], who: str = "PNV") -> AppraisalReceipt:

@@ -12,12 +12,12 @@ import pytest
 from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import finding, shown
 from cchc.language import Words, choose
+from cchc.results.lineage_record import as_record
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.taken import Taken
 from macros_py.cli import main
 from macros_py.ribbon import run as press
-from macros_py.steps.explain.as_record import as_record
-from macros_py.steps.explain.build import explain
+from macros_py.steps.explain import explain
 from tests.command.verbs_at_work import ALL, SET, AtWork, Run, copied, desk_of, named
 from tests.losing.conftest import finished_campaign
 from tests.losing.trees import OF_A_RUN, tree
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = (
     "workbook_templates",
     "generator",
-    "macros_py/steps/explain",
+    "cchc/results",
     "consolidator/form",
     "consolidator/reading",
 )

@@ -8,8 +8,9 @@ import pytest
 
 from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import Finding
+from cchc.results.consolidation import Consolidation
 from cchc.returns.attribution import AttributionRequest
-from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.consolidate import consolidate
 from tests.support.rounds import TODAY, Round, full_values
 
 from .leaves import STEPS

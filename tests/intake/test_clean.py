@@ -11,7 +11,7 @@ from cchc.returns.receipt import ACCEPTED
 from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
-from macros_py.steps.demo.filler import filled_in
+from macros_py.demo.filler import filled_in
 from tests.support.rounds import Round, full_values
 
 from .leaves import EVIDENCE, FIRST_LEVEL

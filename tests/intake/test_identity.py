@@ -18,7 +18,7 @@ from cchc.returns.settling import at_desk
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
 from consolidator.intake import take_in
-from generator.render import pieces
+from generator.marks import pieces
 from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Slot
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from cchc.returns.scorebook import Claim
 from generator.render import Typed
-from macros_py.steps.demo.filler import filled_in
+from macros_py.demo.filler import filled_in
 from tests.intake.packages import saved_by_openpyxl, zipped
 from tests.support.rounds import Round
 

@@ -13,6 +13,7 @@ import pytest
 
 from cchc.history.journal import journal
 from cchc.returns.cache import ReadCache, read_cache
+from consolidator.reading.ways import SWITCH
 from macros_py.cli import main
 from macros_py.steps.consolidate import read_returns
 from tests.running.test_going_on import read, results, returned
@@ -131,6 +132,18 @@ def test_another_version_of_a_reading_library_reads_everything_anew(
         read.clear()
         fresh_round.consolidate()
         assert sorted(read) == ALL, library
+
+
+def test_asked_to_read_in_full_everything_is_read_anew(
+    fresh_round: Round, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who doubts the fast reading is not shown what it gave before."""
+    returned(fresh_round)
+    fresh_round.consolidate()
+    read.clear()
+    monkeypatch.setenv(SWITCH, "1")
+    fresh_round.consolidate()
+    assert sorted(read) == ALL
 
 
 def test_a_full_disk_costs_only_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

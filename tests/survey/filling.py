@@ -11,8 +11,9 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook.workbook import Workbook
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.findings.finding import Finding
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
@@ -22,13 +23,14 @@ from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.survey_forms import survey_template
 from generator.unit_forms import unit_form
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import ImportReport, import_surveys
 from tests.support.rounds import KEY, full_values
 from workbook_templates.library import preset
 from workbook_templates.survey_form.plan import survey_plan
+from workbook_templates.unit_form.slots import slots_now
 
 TODAY = date(2023, 12, 20)
 Edit = Callable[[Workbook], None]
@@ -150,7 +152,7 @@ def return_form(opened: OpenCampaign, unit: str, values: Mapping[str, Typed] | N
     """Drop a unit's form into nop-ve/, everything at its best unless told otherwise."""
     criteria = opened.set_of(opened.campaign.unit_by_code[unit])
     typed = full_values(criteria) if values is None else values
-    content = unit_form(criteria, opened.slots(unit, 1), campaign_lock(opened.sealer), typed)
+    content = unit_form(criteria, slots_now(opened, unit, 1), campaign_lock(opened.sealer), typed)
     (opened.folder.returned / f"{unit}.xlsx").write_bytes(content)
 
 

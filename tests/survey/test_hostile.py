@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from cchc.criteria.model import SIPAS
+from cchc.campaign.opened import OpenCampaign
+from cchc.criteria.sources import SIPAS
 from cchc.identity import Sealer
 from cchc.survey.returned import figures_of
 from generator.render import Typed
 from generator.survey_forms import survey_template
-from macros_py.steps.campaign import OpenCampaign
 from tests.intake.packages import STYLES, renamed, repacked
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,

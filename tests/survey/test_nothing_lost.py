@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.survey.model import NOT_SURVEYED
 from cchc.survey.returned import SurveyReceipt, figures_of
 from cchc.survey.scope import Scope
 from consolidator.survey_form import table
-from macros_py.steps.campaign import OpenCampaign
 from tests.support.typing_in import Put, typed_in
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,

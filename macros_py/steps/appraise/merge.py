@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.consents import withdrawals
 from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.appraisal.returned import AppraisalReceipt, entries_of
+from cchc.appraisal.state import Appraisal, appraisal_of
+from cchc.appraisal.unread import note_read
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import require_frozen
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
@@ -18,21 +22,21 @@ from cchc.history.journal import journal
 from cchc.language import Words
 from cchc.together import write_together
 from cchc.withdrawals import OPINIONS
-from consolidator.appraisal_form.intake import settle_appraisal, take_in_all_appraisals
-from consolidator.files import ReturnedFile, returned_files
+from consolidator.appraisal_form.intake import (
+    AppraisalIntakeContext,
+    settle_appraisal,
+    take_in_all_appraisals,
+)
+from consolidator.files import ReturnedFile, names_by_hash, returned_files
 from generator.machine.files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
     appraisal_board_csv,
     findings_jsonl,
 )
-from macros_py.steps.appraise.asked import withdrawals
-from macros_py.steps.appraise.state import Appraisal, appraisal_of
-from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent, told
-from macros_py.steps.since_issue import require_frozen
 
 _NOTHING_OUT = Words(
     "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
@@ -96,7 +100,7 @@ class PlannedMerge:
         opinions = self.after.opinions_by_unit
         stood = {unit.code: opinions.get(unit.code, 0) for unit in self.appraisal.opened.campaign.units}
         with results_stand(folder.appraisal), journal(folder.history_file) as book:
-            note_read(folder, self.files)
+            note_read(folder, names_by_hash(self.files))
             book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
         resting = self.merged.resting
         told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
@@ -125,7 +129,7 @@ def merge_forms(
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
     """What the files in tham-dinh/nop-ve/ come to. Raises CchcError where they cannot be listed."""
     files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
-    taken = told(take_in_all_appraisals(files, appraisal.intake_context()), progress, len(files))
+    taken = told(take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files))
     receipts = tuple(settle_appraisal(taken))
     returned = [each for receipt in receipts for each in entries_of(receipt)]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
