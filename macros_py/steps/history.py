@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
 from cchc.errors import CchcError
-from cchc.history.journal import ReceiptEntry, Run, journal
+from cchc.history.journal import ReceiptEntry, Run, journal_copy
 from cchc.language import Words
 from cchc.names import known_codes
 from cchc.returns.attribution import Attribution
@@ -20,7 +20,7 @@ _NO_UNIT = Words(
 
 def runs(root: Path) -> list[Run]:
     """Every run that wrote results. Raises CchcError."""
-    with journal(_folder(root).history_file) as book:
+    with journal_copy(_folder(root).history_file) as book:
         return list(book.runs())
 
 
@@ -30,7 +30,7 @@ def receipts(root: Path, unit: str = "") -> tuple[list[ReceiptEntry], list[Attri
     Raises CchcError, also for a unit of which neither the history nor the control workbook knows.
     """
     folder = _folder(root)
-    with journal(folder.history_file) as book:
+    with journal_copy(folder.history_file) as book:
         attributions = [each for each in book.all_attributions() if unit in ("", each.unit)]
         entries = list(book.receipts(unit))
     if unit and not entries and not attributions:

@@ -14,6 +14,7 @@ import pytest
 from cchc.history.journal import journal
 from cchc.returns.cache import ReadCache, read_cache
 from consolidator.reading.ways import SWITCH
+from macros_py.cli import main
 from macros_py.steps.consolidate import read_returns
 from tests.running.test_going_on import read, results, returned
 from tests.support.rounds import TODAY, Round
@@ -186,6 +187,12 @@ def test_the_journal_no_longer_holds_what_was_read(fresh_round: Round, read: lis
         connection.commit()
     large = folder.history_file.stat().st_size
     before = shutil.copy(folder.history_file, folder.private.parent.parent / "before.sqlite")
+    private, content = sorted(folder.private.iterdir()), folder.history_file.read_bytes()
+    for arguments in ([], ["--intake"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["history", str(fresh_round.root), *arguments])
+        assert ended.value.code == 0
+    assert (sorted(folder.private.iterdir()), folder.history_file.read_bytes()) == (private, content)
     read.clear()
     fresh_round.consolidate()
     assert sorted(read) == ALL and results(fresh_round) == whole
