@@ -10,13 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from cchc.campaign.panel import Panel
 from cchc.criteria.model import CriteriaSet
-from generator.render import FormContent, Marks, render
+from generator.marks import Marks
+from generator.render import FormContent, render
 from workbook_templates.cell_plan import Computed, Slot
 from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.columns import CODE, SELF
-from workbook_templates.unit_form.panel import Panel
-from workbook_templates.unit_form.plan import UnitSlots, main_sheet_of, unit_form_plan
+from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
+from workbook_templates.unit_form.slots import UnitSlots
 
 
 class _Prepared(SheetPlan):

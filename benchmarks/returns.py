@@ -19,13 +19,15 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.panel import panel_of
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.stamping import Stamper
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.demo.filler import filled_in, returned_form
+from macros_py.demo.filler import filled_in, returned_form
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.progress import Progress, silent
-from workbook_templates.unit_form.panel import panel_of
+from workbook_templates.unit_form.slots import slots_now
 
 FILLINGS = 1024
 """Differently filled returns in a campaign: no two are alike in one that has no more units."""
@@ -115,7 +117,7 @@ def _forms(opened: OpenCampaign, units: Sequence[Unit], values: Mapping[str, Typ
         return
     stamper, panel = Stamper(campaign_lock(opened.sealer), values), panel_of(opened.campaign)
     for unit in units:
-        yield stamper.form(opened.set_of(unit), opened.slots(unit.code, 1), panel)
+        yield stamper.form(opened.set_of(unit), slots_now(opened, unit.code, 1), panel)
 
 
 @lru_cache(maxsize=1)

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cchc.core.sheet_functions import call
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import Criterion
 from tests.support import fake_com
 from tests.support.office import Office
+from workbook_templates.checks import call
 from workbook_templates.library import set_folders
 from xl_addin.server.app import ORIGINS, SHORTEST_TOKEN, TOKEN, application
 from xl_addin.windows.wrappers import XLWINGS_VERSION

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.clock import Spent, Stopwatch
+from workbook_templates.unit_form.slots import slots_now
 
 if TYPE_CHECKING:
-    from macros_py.steps.consolidate import Consolidation
+    from cchc.results.consolidation import Consolidation
 
 Run = Callable[[], Mapping[str, Spent] | None]
 """Does the work; what parts of it took that are told apart, by name."""
@@ -71,10 +72,10 @@ def _generate(root: Path, units: int) -> Run:
 
 
 def _stamping(root: Path, units: int) -> Run:
+    from cchc.campaign.panel import panel_of
     from generator.lock import campaign_lock
     from generator.stamping import Stamper
     from macros_py.steps.campaign import open_campaign
-    from workbook_templates.unit_form.panel import panel_of
 
     opened = open_campaign(root)
     panel = panel_of(opened.campaign)
@@ -82,25 +83,25 @@ def _stamping(root: Path, units: int) -> Run:
     def run() -> None:
         stamper = Stamper(campaign_lock(opened.sealer))
         for unit in opened.campaign.units[:units]:
-            stamper.form(opened.set_of(unit), opened.slots(unit.code, 1), panel)
+            stamper.form(opened.set_of(unit), slots_now(opened, unit.code, 1), panel)
 
     return run
 
 
 def _xlsxwriter(root: Path, units: int) -> Run:
     from benchmarks.peers import XlsxWriterLoop
+    from cchc.campaign.panel import panel_of
     from macros_py.steps.campaign import open_campaign
-    from workbook_templates.unit_form.panel import panel_of
 
     opened = open_campaign(root)
     panel = panel_of(opened.campaign)
     loops = {criteria.fingerprint: XlsxWriterLoop(criteria, panel) for criteria in opened.criteria.values()}
     for unit in opened.campaign.units[:_SOME]:
-        loops[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
+        loops[opened.set_of(unit).fingerprint].form(slots_now(opened, unit.code, 1))
 
     def run() -> None:
         for unit in opened.campaign.units[:units]:
-            loops[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
+            loops[opened.set_of(unit).fingerprint].form(slots_now(opened, unit.code, 1))
 
     return run
 
@@ -109,8 +110,8 @@ def _openpyxl(root: Path, units: int) -> Run:
     import openpyxl  # noqa: F401 - imported beforehand
 
     from benchmarks.peers import OpenpyxlTemplate
+    from cchc.campaign.panel import panel_of
     from macros_py.steps.campaign import open_campaign
-    from workbook_templates.unit_form.panel import panel_of
 
     opened = open_campaign(root)
     panel = panel_of(opened.campaign)
@@ -124,7 +125,7 @@ def _openpyxl(root: Path, units: int) -> Run:
 
     def run() -> None:
         for unit in opened.campaign.units[:units]:
-            templates[opened.set_of(unit).fingerprint].form(opened.slots(unit.code, 1))
+            templates[opened.set_of(unit).fingerprint].form(slots_now(opened, unit.code, 1))
 
     return run
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from cchc.language import Words
 from cchc.names import some_of
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 RETURNS, OPINIONS, SURVEYS = "return", "opinion", "survey"
 """Kinds of what stands: a unit's return (1 or 0), opinions of the appraisal, survey figures."""

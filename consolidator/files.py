@@ -8,7 +8,7 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -44,13 +44,15 @@ class ReturnedFile:
     """One file that came back. `name` is its path below nop-ve/, through zip files where it lies in
     one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened.
 
-    What lies on the disk by itself has a `path` and is read where it is worked on, by `loaded`.
+    What lies on the disk by itself has a `path` and is read where it is worked on, by `loaded`. `in_sample` is
+    whether it is one of those that are read both ways (`consolidator.reading.ways`).
     """
 
     name: str
     content: bytes = b""
     refused: Finding | None = None
     path: Path | None = None
+    in_sample: bool = False
 
     @property
     def sha256(self) -> str:
@@ -212,3 +214,12 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 def _name(text: str) -> str:
     """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
     return composed(text.replace("\\", "/"))
+
+
+def names_by_hash(files: Iterable[ReturnedFile]) -> dict[str, str]:
+    """The name of every file by its SHA-256; what cannot be opened goes by its name."""
+    named = {}
+    for file in files:
+        if not file.is_leftover:
+            named[file.loaded().sha256 or file.name] = file.name
+    return named

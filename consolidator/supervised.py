@@ -7,15 +7,16 @@ fault of our own on one file both end in a finding on that file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.files import ReturnedFile
 from consolidator.pool import Pool, Stopped
+from consolidator.reading.ways import EVERY
 
-Desk = TypeVar("Desk")
+Context = TypeVar("Context")
 Result = TypeVar("Result")
 
 _WHY_STOPPED = {
@@ -26,17 +27,18 @@ _WHY_STOPPED = {
 
 
 @dataclass(frozen=True)
-class Reader(Generic[Desk, Result]):
-    """How one kind of form is read: `read` a file at a desk, or make the result of a file that is
+class Reader(Generic[Context, Result]):
+    """How one kind of form is read: `read` a file against a context, or make the result of a file that is
     `refused` for the reason given. Both are functions of a module: they are handed to workers.
     """
 
-    read: Callable[[ReturnedFile, Desk], Result]
+    read: Callable[[ReturnedFile, Context], Result]
     refused: Callable[[ReturnedFile, Finding], Result]
 
-    def read_all(self, files: Sequence[ReturnedFile], desk: Desk) -> Iterator[Result]:
+    def read_all(self, files: Sequence[ReturnedFile], context: Context) -> Iterator[Result]:
         """The result of every file, in their order. Raises CchcError where no worker can be started."""
-        pool = Pool(read_safely, (self, desk))
+        files = [replace(file, in_sample=number % EVERY == 0) for number, file in enumerate(files)]
+        pool = Pool(read_safely, (self, context))
         for file, result in zip(files, pool.run(files, len(files)), strict=True):
             if isinstance(result, Stopped):
                 why = finding("FILE_STOPS_READING", _WHY_STOPPED[result.why], file=file.name)
@@ -45,11 +47,11 @@ class Reader(Generic[Desk, Result]):
                 yield result
 
 
-def read_safely(shared: tuple[Reader[Desk, Result], Desk], file: ReturnedFile) -> Result:
+def read_safely(shared: tuple[Reader[Context, Result], Context], file: ReturnedFile) -> Result:
     """Read a file in a worker. A fault of ours is told as what it is."""
-    reader, desk = shared
+    reader, context = shared
     try:
-        return reader.read(file, desk)
+        return reader.read(file, context)
     except Exception as error:
         why = finding("FILE_NOT_UNDERSTOOD", f"{type(error).__name__}: {error}"[:200], file=file.name)
         return reader.refused(file.loaded(), why)

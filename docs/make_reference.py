@@ -11,14 +11,14 @@ from pathlib import Path
 import click
 
 from cchc.campaign.tables import TABLES
-from cchc.core.rule_text import __doc__ as rule_notation
 from cchc.criteria.declaration import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from cchc.findings.catalogue import CATALOGUE
 from cchc.language import choose
-from consolidator import machine_files
+from generator.machine import files as machine_files
 from macros_py.cli import build
 from macros_py.verbs import VERBS
 from workbook_templates.udf_catalogue import CATALOGUE as CATALOGUE_OF_FUNCTIONS
+from workbook_templates.words.rules.table import EXAMPLES
 
 TARGET = Path(__file__).parent / "reference.md"
 
@@ -90,8 +90,7 @@ def _criteria() -> Iterator[str]:
     yield ", ".join(f"`{column}`" for column in REQUIRED_COLUMNS) + "; tùy chọn: "
     yield ", ".join(f"`{column}`" for column in OPTIONAL_COLUMNS)
     yield "\nQuy tắc chấm / rules:\n"
-    assert rule_notation is not None
-    yield "```text\n" + rule_notation.strip() + "\n```"
+    yield "```text\n" + "\n".join(example.notation for example in EXAMPLES) + "\n```"
 
 
 def _findings() -> Iterator[str]:

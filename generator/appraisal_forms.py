@@ -9,8 +9,9 @@ from cchc.appraisal.model import IssuedForm
 from cchc.criteria.model import CriteriaSet
 from cchc.identity import Sealer
 from generator.lock import campaign_lock, lock_part
+from generator.marks import Marks
 from generator.package import edited, growing_rows
-from generator.render import FormContent, Marks, Typed, render
+from generator.render import FormContent, Typed, render
 from workbook_templates.appraisal_form.plan import appraisal_plan, form_slots
 from workbook_templates.appraisal_form.sheets import form_title
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from cchc.campaign.reading import Cell, Row
 from cchc.campaign.tables import TABLES
-from generator.render import FormContent, Marks, Typed, render
+from generator.marks import Marks
+from generator.render import FormContent, Typed, render
 from workbook_templates.control_plan import TITLE, control_plan, shown_cell, value_name
 
 

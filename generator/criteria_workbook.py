@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.criteria.model import CriteriaSet
 from cchc.criteria.writing import header_content, line_cells
-from generator.render import A4, MARGIN, Formats, accepted, strict, workbook_options
+from generator.toolbox import A4, MARGIN, Formats, accepted, strict, workbook_options
 from workbook_templates import criteria_guide as guide
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.criteria_plan import (
@@ -45,8 +45,9 @@ from workbook_templates.criteria_plan import (
     sheets,
 )
 from workbook_templates.row_heights import text_height
-from workbook_templates.sentences import rule_sentence
 from workbook_templates.styles import FONT, TEXT_FORMAT
+from workbook_templates.words.rules.table import EXAMPLES
+from workbook_templates.words.sentences import rule_sentence
 
 Value = str | int | date
 Rows = Sequence[Mapping[str, Value]]
@@ -296,7 +297,7 @@ class _Writer:
         row = self._write_block(target, row + 1, guide.COLUMN_HEADINGS, columns)
         row = self._write_wide(target, row + 1, guide.RULES_TITLE, "result_heading", width)
         row = self._write_wide(target, row, guide.RULES_NOTE, "guide_step", width)
-        rules = [(each.name, each.notation, each.points, each.meaning) for each in guide.RULE_EXAMPLES]
+        rules = [(each.name, each.notation, each.points, guide.meaning(each)) for each in EXAMPLES]
         self._write_block(target, row, guide.RULE_HEADINGS, rules)
         target.set_landscape()
         target.set_paper(A4)

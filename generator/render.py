@@ -7,13 +7,10 @@ form is issued, all of them when a form is written as a person would have filled
 from __future__ import annotations
 
 import io
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -22,10 +19,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Value
-from generator.errors import RenderError
+from generator.charts import bars
 from generator.footer import filled_footer
+from generator.marks import Marks, mark
 from generator.native_sheet import NativeSheet
-from generator.ranking.charts import bars
+from generator.toolbox import A3, A4, MARGIN, MINIMUM_MARGIN, Formats, accepted, strict, workbook_options
+from generator.validations import validate
 from workbook_templates.cell_plan import (
     BarChart,
     Blank,
@@ -35,29 +34,13 @@ from workbook_templates.cell_plan import (
     PlanCell,
     Rich,
     Slot,
-    Validation,
     address_of,
 )
 from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
-from workbook_templates.styles import DATE_FORMAT, FONT, STYLES
+from workbook_templates.styles import DATE_FORMAT
 
 Typed = str | Fraction | date | bool
 """What a person can leave in an input cell."""
-
-MINIMUM_MARGIN, MARGIN = 0.4, 0.6
-A3, A4 = 8, 9
-TOKEN_NAME = "CCHC_MA_PHIEU"
-PROPERTY_PIECE = 250
-"""Custom properties and formula texts hold at most 255 characters: longer texts go in pieces."""
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Where the identity stands outside the sheets."""
-
-    token: str = ""
-    title: str = ""
-    created: datetime = datetime(2020, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -67,30 +50,6 @@ class FormContent:
     fill: Callable[[str], str]
     values: Mapping[str, Typed] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
-
-
-@contextmanager
-def strict() -> Iterator[None]:
-    """XlsxWriter's warnings (a dropped validation, a cut text) as errors."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            yield
-        except UserWarning as warning:
-            raise RenderError(str(warning)) from warning
-
-
-def workbook_options() -> dict[str, Any]:
-    """How every workbook of ours is written. Made anew each time: XlsxWriter changes it."""
-    return {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        # The default font also sets what a "character" of column width is. Without "none" the theme's
-        # Calibri would take its place in Excel.
-        "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
-    }
 
 
 def render(plan: WorkbookPlan, content: FormContent) -> bytes:
@@ -106,28 +65,9 @@ def render(plan: WorkbookPlan, content: FormContent) -> bytes:
             written[sheet.name].render()
         for name, reference in plan.defined_names.items():
             workbook.define_name(name, reference)
-        _mark(workbook, content.marks)
+        mark(workbook, content.marks)
         workbook.close()
     return stream.getvalue()
-
-
-class Formats:
-    """XlsxWriter formats by style name, made once each."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self._workbook = workbook
-        self._made: dict[tuple[str, bool, str], Format] = {}
-
-    def __call__(self, style: str, unlocked: bool = False, num_format: str = "") -> Format:
-        key = (style, unlocked, num_format)
-        if key not in self._made:
-            properties: dict[str, Any] = dict(STYLES[style])
-            if unlocked:
-                properties["locked"] = False
-            if num_format:
-                properties["num_format"] = num_format
-            self._made[key] = self._workbook.add_format(properties)
-        return self._made[key]
 
 
 class _SheetRenderer:
@@ -153,9 +93,7 @@ class _SheetRenderer:
         self._lay_out()
         for cell in self.plan.cells:
             self._write(cell)
-        for first, last in _validated(self.plan.inputs):
-            assert first.validation is not None
-            self._validate(first, last, first.validation)
+        validate(self.sheet, self.plan.inputs)
         for highlight in self.plan.highlights:
             options = {
                 "type": "formula",
@@ -236,26 +174,6 @@ class _SheetRenderer:
             dated = self.formats(cell.style, cell.unlocked, DATE_FORMAT)
             accepted(write.write_datetime(cell.row, cell.column, value, dated))
 
-    def _validate(self, first: PlanCell, last: PlanCell, validation: Validation) -> None:
-        """The validation of all cells of a column from `first` to `last`."""
-        options: dict[str, Any] = {
-            "validate": validation.kind,
-            "input_title": validation.prompt_title,
-            "input_message": validation.prompt,
-            "error_title": validation.error_title,
-            "error_message": validation.error,
-        }
-        if validation.kind == "list":
-            options["source"] = validation.source
-        elif validation.kind == "custom":
-            options["value"] = validation.source
-        else:
-            low, high = float(validation.low), float(validation.high)
-            options |= {"criteria": "between", "minimum": low, "maximum": high}
-            if validation.kind == "whole":
-                options |= {"minimum": int(low), "maximum": int(high)}
-        accepted(self.sheet.data_validation(first.row, first.column, last.row, last.column, options))
-
     def _draw(self, plan: BarChart) -> None:
         (first, last), name = plan.rows, self.plan.name
         categories: list[str | int] = [name, first, plan.categories, last, plan.categories]
@@ -320,49 +238,6 @@ class _SheetRenderer:
         )
 
 
-def _validated(inputs: Iterable[PlanCell]) -> list[tuple[PlanCell, PlanCell]]:
-    """First and last of every run of cells below one another that share one validation. A rule for each of
-    ten thousand cells makes a workbook slow to open.
-    """
-    runs: list[tuple[PlanCell, PlanCell]] = []
-    open_runs: dict[int, int] = {}
-    for cell in inputs:
-        if cell.validation is None:
-            continue
-        at = open_runs.get(cell.column)
-        if at is not None:
-            first, last = runs[at]
-            if first.validation is cell.validation and last.row + 1 == cell.row:
-                runs[at] = (first, cell)
-                continue
-        open_runs[cell.column] = len(runs)
-        runs.append((cell, cell))
-    return runs
-
-
-def pieces(text: str) -> list[str]:
-    """A long text in pieces that properties and formula texts can hold."""
-    return [text[start : start + PROPERTY_PIECE] for start in range(0, len(text), PROPERTY_PIECE)]
-
-
-def joined(text: str) -> str:
-    """A long text as a formula: its pieces, joined."""
-    return "&".join(f'"{piece}"' for piece in pieces(text))
-
-
-def _mark(workbook: Workbook, marks: Marks) -> None:
-    """Put the identity where it survives what other programs drop."""
-    workbook.set_properties(
-        {"title": marks.title, "author": "cchc", "keywords": marks.token, "created": marks.created}
-    )
-    if not marks.token:
-        return
-    parts = pieces(marks.token)
-    for number, part in enumerate(parts, start=1):
-        accepted(workbook.set_custom_property(f"CCHC {number}", part, "text"))
-    accepted(workbook.define_name(TOKEN_NAME, f"={joined(marks.token)}"))
-
-
 def _as_value(typed: Typed | None) -> Value:
     """What a formula sees in an input. A date is a number to a spreadsheet; TRUE is no number."""
     if isinstance(typed, bool):
@@ -370,9 +245,3 @@ def _as_value(typed: Typed | None) -> Value:
     if isinstance(typed, date):
         return Fraction((typed - date(1899, 12, 30)).days)
     return typed
-
-
-def accepted(code: object) -> None:
-    """XlsxWriter says no by a negative code and goes on."""
-    if isinstance(code, int) and code < 0:
-        raise RenderError(f"XlsxWriter returned {code}")

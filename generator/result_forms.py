@@ -7,8 +7,9 @@ from datetime import datetime
 
 from cchc.criteria.model import CriteriaSet
 from generator.lock import Lock, lock_part
+from generator.marks import Marks
 from generator.package import edited, growing_rows
-from generator.render import FormContent, Marks, render
+from generator.render import FormContent, render
 from workbook_templates.result_form.plan import TITLE, ResultLine, ResultTexts, result_plan
 
 

@@ -13,16 +13,18 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from cchc.campaign.panel import Panel
 from cchc.criteria.model import CriteriaSet
 from generator.errors import RenderError
 from generator.footer import filled_footer
 from generator.lock import Lock
-from generator.render import PROPERTY_PIECE, TOKEN_NAME, Typed, joined, pieces
+from generator.marks import PROPERTY_PIECE, TOKEN_NAME, joined, pieces
+from generator.render import Typed
 from generator.splice import SplicedPart, spliced_package
 from generator.unit_forms import form_title, unit_form
 from workbook_templates.cell_plan import Slot
-from workbook_templates.unit_form.panel import Panel
-from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
+from workbook_templates.unit_form.plan import unit_form_plan
+from workbook_templates.unit_form.slots import UnitSlots
 
 _STRINGS = "xl/sharedStrings.xml"
 _MARK = "CCHC*MARK*"

@@ -8,8 +8,9 @@ from cchc.campaign.model import Campaign
 from cchc.identity import Sealer
 from cchc.survey.scope import Criteria, Scope
 from generator.lock import campaign_lock, lock_part
+from generator.marks import Marks
 from generator.package import edited, growing_rows
-from generator.render import FormContent, Marks, Typed, render
+from generator.render import FormContent, Typed, render
 from workbook_templates.survey_form.plan import survey_plan
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from cchc.campaign.panel import Panel
 from cchc.criteria.model import CriteriaSet
 from generator.lock import Lock, lock_part
+from generator.marks import Marks
 from generator.package import edited, growing_rows
-from generator.render import FormContent, Marks, Typed, render
-from workbook_templates.unit_form.panel import Panel
-from workbook_templates.unit_form.plan import UnitSlots, unit_form_plan
+from generator.render import FormContent, Typed, render
+from workbook_templates.unit_form.plan import unit_form_plan
+from workbook_templates.unit_form.slots import UnitSlots
 
 
 def unit_form(

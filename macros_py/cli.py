@@ -92,10 +92,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end with its exit code. With `arguments` it runs inside another program, whose
     handling of Ctrl+C stays as it is.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    language = _language(given)
+    language: Language = "vi"
     interrupts = None
     try:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        language = _language(given)
         interrupts = _Interrupts(language) if arguments is None else None
         code = _run(given, language, interrupts)
         if interrupts:

@@ -16,7 +16,7 @@ from xl_addin.windows.ribbon import BUTTONS
 
 if TYPE_CHECKING:
     from cchc.criteria.model import ScoredLine
-    from cchc.scorebook import Claim
+    from cchc.returns.scorebook import Claim
 
 _NO_CAMPAIGN = Words(
     "Mở một tệp nằm trong thư mục của đợt (sổ điều hành, phiếu nộp về) rồi bấm lại.",
@@ -143,7 +143,7 @@ def _consolidate(book: Book, answer: Answer) -> None:
 
     done = consolidate(_campaign(book), None, answer.progress)
     file = done.opened.folder.results / RANKING_WORKBOOK
-    answer.lines([_CONSOLIDATED.say(files=len(done.outcomes), units=len(done.results.units), file=file)])
+    answer.lines([_CONSOLIDATED.say(files=len(done.receipts), units=len(done.results.units), file=file)])
     answer.findings(done.findings)
 
 
@@ -199,7 +199,7 @@ def _explain(book: Book, place: Cells | None, answer: Answer) -> None:
 def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
     from macros_py.commands.explain import lines
     from macros_py.steps.campaign import open_campaign
-    from macros_py.steps.explain.build import explain
+    from macros_py.steps.explain import explain
 
     root = _campaign(book)
     opened = open_campaign(root)
@@ -217,7 +217,7 @@ def _explain_in_campaign(book: Book, place: Cells, answer: Answer) -> None:
 def _leaf_lines(scored: ScoredLine, claim: Claim | None) -> list[str]:
     """A leaf's name and rule; with a claim, its figures and score."""
     from cchc.core.numbers import plain
-    from workbook_templates.sentences import measure_sentences, rule_sentence
+    from workbook_templates.words.sentences import measure_sentences, rule_sentence
 
     texts = [f"{scored.code} {scored.criterion.name}", rule_sentence(scored), *measure_sentences(scored)]
     if claim is None:

@@ -21,23 +21,27 @@ from pathlib import Path
 from cchc.appraisal.model import IssuedForm, Row
 from cchc.appraisal.rounds import BOARD, BY_KEY, CLAIM, EXPLANATION, FIRST, PREVIOUS, ROUNDS, SECOND
 from cchc.appraisal.scores import allowed_scores
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row as TableRow
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS, CriteriaSet, ScoredLine
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
 from cchc.language import choose
+from cchc.results.consolidation import Consolidation
+from cchc.survey.places import template_name
 from cchc.survey.scope import Scope, scopes
 from generator.appraisal_forms import appraisal_form
 from generator.render import Typed
 from generator.survey_forms import survey_template
+from macros_py.demo.faults import FAULTS, Fault, Filled
+from macros_py.demo.filler import filled_in, returned_form
 from macros_py.steps.appraise.issue import issue_round
 from macros_py.steps.appraise.merge import merge_forms
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
-from macros_py.steps.demo.faults import FAULTS, Fault, Filled
-from macros_py.steps.demo.filler import filled_in, returned_form
+from macros_py.steps.campaign import open_campaign
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
-from macros_py.steps.survey import import_surveys, template_name, write_templates
+from macros_py.steps.survey import import_surveys, write_templates
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.library import preset
 
@@ -89,7 +93,7 @@ def main() -> int:
         if TARGET.exists():
             shutil.rmtree(TARGET)
         shutil.copytree(made, TARGET)
-    print(f"{TARGET.name}: {len(done.outcomes)} files returned, {len(done.findings)} findings")
+    print(f"{TARGET.name}: {len(done.receipts)} files returned, {len(done.findings)} findings")
     return 0
 
 
@@ -221,7 +225,9 @@ def survey_figures(opened: OpenCampaign, scope: Scope, chance: random.Random) ->
 def forget_this_machine(opened: OpenCampaign) -> None:
     """Take out what another computer would write differently: the journal knows who ran what, where and when."""
     for file in opened.folder.private.glob("*"):
-        if file.name == opened.folder.history_file.name or file.name.startswith("dang-chay"):
+        if file in (opened.folder.history_file, opened.folder.read_cache_file) or file.name.startswith(
+            "dang-chay"
+        ):
             file.unlink()
 
 

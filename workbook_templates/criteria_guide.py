@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import asked_figures, is_scored_by_unit
-from cchc.criteria.model import SELF, SIPAS, Criterion, Leaf, ScoredLine
-from workbook_templates.sentences import rule_sentence
+from cchc.criteria.model import Criterion, Leaf, ScoredLine
+from cchc.criteria.scoring import choices, parse_rule
+from cchc.criteria.sources import ALL
+from workbook_templates.words.rules.base import Example
+from workbook_templates.words.sentences import rule_sentence
 
 TITLE = "HƯỚNG DẪN SỬA BỘ TIÊU CHÍ"
 
@@ -49,45 +49,16 @@ _ASKED = {
     "total": "“Tổng số”",
     "score": "điểm",
 }
-_CHOOSES = ("yes_no", "levels", "all_of")
 
 
-class RuleExample(NamedTuple):
-    """A rule with the max points it is shown with, and what is counted."""
-
-    name: str
-    notation: str
-    points: str
-    unit: str = ""
-
-    @property
-    def meaning(self) -> str:
-        """The rule in words, and what the unit enters."""
-        points = Fraction(self.points)
-        rule = parse_rule(self.notation, points)
-        source = SELF if is_scored_by_unit(rule) else SIPAS
-        line = Criterion("1", self.name, points)
-        leaf = Leaf(source, rule, self.notation, unit=self.unit)
-        asked = [_ASKED[figure] for figure in asked_figures(rule)]
-        if rule.kind in _CHOOSES:
-            asked.insert(0, "lựa chọn")
-        entered = f" Đơn vị nhập: {', '.join(asked)}." if asked else ""
-        return rule_sentence(ScoredLine(line, leaf)) + entered
-
-
-RULE_EXAMPLES = (
-    RuleExample("Có hoặc không", "yes_no", "1"),
-    RuleExample(
-        "Chọn mức", 'levels("Ban hành đúng hạn" = 1; "Ban hành chậm" = 0.5; "Không ban hành" = 0)', "1"
-    ),
-    RuleExample("Đủ các điều kiện", 'all_of(rate >= 100%; yes "Gửi báo cáo đúng hạn")', "1"),
-    RuleExample("Đủ điều kiện, không có tỷ lệ", 'all_of(yes "Công khai đầy đủ, kịp thời")', "0.5"),
-    RuleExample("Theo khoảng tỷ lệ", "bands(x > 90% = 2; 70% <= x <= 90% = 1; x < 70% = 0)", "2"),
-    RuleExample("Theo tỷ lệ", "proportional", "1.5"),
-    RuleExample("Theo tỷ lệ, có mức sàn", "proportional(from 80%)", "1"),
-    RuleExample("Mỗi việc được điểm", "per_item(0.5)", "2", "sáng kiến"),
-    RuleExample("Mỗi trường hợp bị trừ", "deduct(0.25)", "1", "hồ sơ trễ hạn"),
-    RuleExample("Tự chấm theo bước", "steps(0.25)", "1"),
-    RuleExample("Điều tra xã hội học", "survey", "1"),
-    RuleExample("Khảo sát SIPAS", "sipas", "10"),
-)
+def meaning(example: Example) -> str:
+    """An example in words, and what the unit enters."""
+    points = Fraction(example.points)
+    rule = parse_rule(example.notation, points)
+    source = next(each.key for each in ALL if each.takes(rule))
+    leaf = Leaf(source, rule, example.notation, unit=example.unit)
+    asked = [_ASKED[figure] for figure in rule.figures]
+    if choices(rule, ""):
+        asked.insert(0, "lựa chọn")
+    entered = f" Đơn vị nhập: {', '.join(asked)}." if asked else ""
+    return rule_sentence(ScoredLine(Criterion("1", example.name, points), leaf)) + entered

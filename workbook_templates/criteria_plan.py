@@ -15,15 +15,12 @@ from typing import Literal
 from cchc.criteria.declaration import MEASURE_LIMIT, NAME_LIMIT
 from cchc.criteria.model import (
     BONUS,
-    DEPARTMENT_REMARKS,
     EXCLUDE,
     FULL,
-    MINISTRY_SURVEY,
     PENALTY,
-    SELF,
-    SIPAS,
 )
 from workbook_templates.cell_plan import column_letters
+from workbook_templates.words.sources import SOURCE_WORDS
 
 Kind = Literal["code", "text", "label", "points", "whole", "date", "rule", "choice", "list", "derived"]
 """How a cell is read: `code` is dotted numbers, `label` is text that no number can stand for ("1.0"), `list` holds texts
@@ -38,12 +35,7 @@ SPARE_ROWS = 40
 LISTS = "_danh_muc"
 GUIDE = "Hướng dẫn"
 
-SOURCE_LABELS = (
-    (SELF, "Đơn vị tự chấm"),
-    (MINISTRY_SURVEY, "Điều tra của Bộ Nội vụ"),
-    (SIPAS, "Khảo sát SIPAS"),
-    (DEPARTMENT_REMARKS, "Nhận xét của các phòng chuyên môn"),
-)
+SOURCE_LABELS = tuple((source, words.label) for source, words in SOURCE_WORDS.items())
 NOT_APPLICABLE_LABELS = ((EXCLUDE, "Không tính vào điểm tối đa"), (FULL, "Được điểm tối đa"))
 SECTION_LABELS = ((BONUS, "Điểm thưởng"), (PENALTY, "Điểm trừ"))
 

@@ -1,7 +1,8 @@
 """Expression trees as native spreadsheet formulas.
 
 Only functions that Excel 2013 and LibreOffice 7.4 share: IF, AND, OR, ISNUMBER, ROUND, MIN, MAX,
-MOD, SUM, COUNT, COUNTIF, SMALL, INDEX. Comparisons look at ROUND(x,9), as `cchc.core.expressions` does.
+MOD, SUM, COUNT, COUNTIF, SMALL, INDEX, and those of `CALLED`. `Compare` looks at
+ROUND(x,9), as `cchc.core.expressions` does.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from cchc.core.expressions import (
     All,
     AnyOf,
     Arithmetic,
+    Call,
+    Chain,
     Compare,
+    CompareStored,
     Condition,
     CountBelow,
     CountOf,
@@ -42,6 +46,14 @@ from cchc.core.numbers import COMPARISON_PLACES, plain
 Address = Callable[[str], str]
 """From the name of an input to its cell, such as `1.2.3:done` to `E17`."""
 
+CALLED = frozenset(
+    (
+        *("AVERAGE", "AVERAGEIF", "COUNT", "COUNTIFS", "IFERROR", "INDEX", "MATCH"),
+        *("MAX", "MEDIAN", "MIN", "RANK", "SUM"),
+    )
+)
+"""The functions a `Call` may name: Excel 2013 and LibreOffice 7.4 share them."""
+
 FORMULA_LIMIT = 8192
 TEXT_LITERAL_LIMIT = 255
 
@@ -57,6 +69,11 @@ def as_formula(tree: Expression, address: Address) -> str:
     if len(formula) > FORMULA_LIMIT:
         raise ValueError(f"formula of {len(formula)} characters")
     return formula
+
+
+def condition_formula(condition: Condition) -> str:
+    """The formula of a condition whose inputs are named by their cells, with the leading `=`."""
+    return "=" + _condition(condition, str)
 
 
 def text_literal(text: str) -> str:
@@ -118,6 +135,9 @@ def _expression(tree: Expression, address: Address) -> str:
     if isinstance(tree, Arithmetic):
         left, right = _operand(tree.left, address), _operand(tree.right, address)
         return f"{left}{tree.operator}{right}"
+    if isinstance(tree, Chain):
+        rest = "".join(operator + _operand(each, address) for operator, each in tree.rest)
+        return _operand(tree.first, address) + rest
     if isinstance(tree, If):
         parts = (_condition(tree.condition, address), *_each((tree.then, tree.otherwise), address))
         return f"IF({','.join(parts)})"
@@ -147,6 +167,8 @@ def _call(tree: Expression, address: Address) -> str:
         function = "SMALL" if isinstance(tree, Smallest) else "INDEX"
         cells = one_range([address(name) for name in tree.names])
         return f"{function}({cells},{_expression(tree.place, address)})"
+    if isinstance(tree, Call) and tree.function in CALLED:
+        return f"{tree.function}({','.join(_each(tree.arguments, address))})"
     raise TypeError(f"not an expression: {tree!r}")
 
 
@@ -154,11 +176,14 @@ def _condition(condition: Condition, address: Address) -> str:
     if isinstance(condition, Compare):
         left, right = (_compared(condition.left, address), _compared(condition.right, address))
         return f"{left}{condition.operator}{right}"
+    if isinstance(condition, CompareStored):
+        left, right = _operand(condition.left, address), _operand(condition.right, address)
+        return f"{left}{condition.operator}{right}"
     if isinstance(condition, All):
         return f"AND({','.join(_condition(each, address) for each in condition.conditions)})"
     if isinstance(condition, AnyOf):
         return f"OR({','.join(_condition(each, address) for each in condition.conditions)})"
-    cell = address(condition.operand.name)
+    cell = _operand(condition.operand, address)
     if isinstance(condition, IsNumber):
         return f"ISNUMBER({cell})"
     if isinstance(condition, IsBlank):
@@ -178,7 +203,7 @@ def _compared(tree: Expression, address: Address) -> str:
 
 def _operand(tree: Expression, address: Address) -> str:
     text = _expression(tree, address)
-    return f"({text})" if isinstance(tree, (Arithmetic, Joined, CountBelow)) else text
+    return f"({text})" if isinstance(tree, (Arithmetic, Chain, Joined, CountBelow)) else text
 
 
 def _each(trees: Iterable[Expression], address: Address) -> list[str]:

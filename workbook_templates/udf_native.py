@@ -10,11 +10,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from cchc.core.expressions import Expression
-from cchc.core.messages import NOT_ARISEN, SOUND, message_tree
 from cchc.core.numbers import TAIL_PLACES
 from cchc.core.ranking import DISPLAYED
-from cchc.core.rules import Rule, self_score_tree
+from cchc.core.rules.base import Rule
+from cchc.criteria.scoring import self_score_tree
+from workbook_templates.checks import message_tree
 from workbook_templates.formulas import Address, as_formula, text_literal
+from workbook_templates.words.checks import MESSAGES
 
 
 def index(scores: str, max_points: str) -> str:
@@ -85,7 +87,7 @@ def score(rule: Rule, max_points: Fraction, not_applicable: str, address: Addres
 def check(rule: Rule, max_points: Fraction, not_applicable: str, address: Address, inputs: str) -> str:
     """One cell of CCHC_CHECK. `address` also knows `self`, a cell with the row's score."""
     message = _body(message_tree(rule, max_points, not_applicable), address)
-    quiet = ",".join(f"{message}={text_literal(each)}" for each in (SOUND, NOT_ARISEN))
+    quiet = ",".join(f"{message}={text_literal(each)}" for each in (MESSAGES.sound, MESSAGES.not_arisen))
     return _without_errors((inputs,), f'IF(OR({quiet}),"",{message})')
 
 

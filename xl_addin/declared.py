@@ -13,7 +13,7 @@ from typing import Any
 
 import xlwings as xw
 
-from cchc.core.sheet_functions import call
+from workbook_templates.checks import call
 from workbook_templates.udf_catalogue import BY_NAME, CATEGORY, PREFIX, SheetFunction
 
 Rows = list[list[float | str]]

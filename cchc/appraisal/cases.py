@@ -19,7 +19,7 @@ from cchc.appraisal.resting import why_it_rests
 from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, ROUNDS, SECOND
 from cchc.core.numbers import ZERO
 from cchc.criteria.model import BASE, PENALTY, ScoredLine
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 BOARD_SEAT = ""
 """Who decides for the board: it has no code of its own."""

@@ -13,7 +13,7 @@ from cchc.appraisal.record import AppraisalRecord
 from cchc.appraisal.resting import why_it_rests
 from cchc.campaign.model import Campaign
 from cchc.criteria.model import CriteriaSet
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
 
 
 def counting_opinions(

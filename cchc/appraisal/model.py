@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cchc.identity import FINGERPRINT_DIGITS, Identity
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
 
 
 class Party(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cchc.appraisal.cases import Case
-from cchc.scorebook import LeafScores, UnitScores
+from cchc.returns.scorebook import LeafScores, UnitScores
 
 
 def overlaid(books: Sequence[UnitScores], cases: Iterable[Case]) -> list[UnitScores]:

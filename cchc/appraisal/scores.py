@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core.limits import exceeds
 from cchc.core.numbers import TOLERANCE, ZERO, plain, rounded
-from cchc.core.rules import Bands, Deduction, Levels, PerItem, Proportional, Steps
 from cchc.criteria.model import ScoredLine
 
 SHOWN_PLACES = 2
@@ -19,21 +19,10 @@ def allowed_scores(scored: ScoredLine) -> tuple[Fraction, ...]:
 
     A leaf worth 1 or 0 cannot be appraised at 0.4: no rule of the decision gives that.
     """
-    rule, highest = scored.leaf.rule, scored.max_points
-    if isinstance(rule, Proportional):
+    highest = scored.max_points
+    worth = scored.leaf.rule.possible_scores(highest)
+    if worth is None:
         return ()
-    if isinstance(rule, Levels):
-        worth = {option.points for option in rule.options}
-    elif isinstance(rule, Bands):
-        worth = {band.points for band in rule.bands}
-    elif isinstance(rule, Steps):
-        worth = _multiples(rule.step, highest)
-    elif isinstance(rule, PerItem):
-        worth = _multiples(rule.points, highest)
-    elif isinstance(rule, Deduction):
-        worth = {highest - lost for lost in _multiples(rule.points, highest)}
-    else:
-        worth = set()
     return tuple(sorted({*worth, ZERO, highest}, reverse=True))
 
 
@@ -50,7 +39,7 @@ def fault_of(scored: ScoredLine, score: Fraction) -> tuple[str, str] | None:
     highest = scored.max_points
     if score < 0:
         return "APPRAISAL_SCORE_NEGATIVE", f"0 … {plain(highest)}"
-    if score > highest:
+    if exceeds(score, highest):
         return "APPRAISAL_SCORE_ABOVE_MAX", plain(highest)
     allowed = allowed_scores(scored)
     if allowed and not any(abs(score - each) < TOLERANCE for each in allowed):
@@ -69,7 +58,3 @@ def snapped(scored: ScoredLine, score: Fraction) -> Fraction:
     """A sound score as its rule gives it, binary tails gone."""
     near = (each for each in allowed_scores(scored) if abs(score - each) < TOLERANCE)
     return next(near, score)
-
-
-def _multiples(step: Fraction, highest: Fraction) -> set[Fraction]:
-    return {step * each for each in range(int(highest / step) + 1)}

@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from cchc.campaign.model import Agency, Campaign, Unit
 from cchc.core.indices import parent_code
-from cchc.criteria.model import MINISTRY_SURVEY, SIPAS, CriteriaSet, ScoredLine
+from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
-
-FROM_OUTSIDE = (MINISTRY_SURVEY, SIPAS)
-"""Leaves of these sources are appraised by nobody: their points come from a survey outside."""
 
 LocateAgency = Callable[[Agency], dict[str, str]]
 """From an agency to the places of a finding about its list of criteria."""
@@ -45,7 +42,7 @@ def agencies_by_leaf(
     return {
         scored.code: _naming(rows, scored) or _declared(rows, scored)
         for scored in criteria.leaves
-        if scored.leaf.source not in FROM_OUTSIDE
+        if not scored.source.is_published
     }
 
 

@@ -150,6 +150,11 @@ class CampaignFolder:
     def history_file(self) -> Path:
         return self.private / "nhat-ky.sqlite"
 
+    @property
+    def read_cache_file(self) -> Path:
+        """What was read from returned files: it may be deleted at any time, and is made again."""
+        return self.private / "da-doc.sqlite"
+
     def written(self) -> Written:
         """What this program wrote into the folder. Raises CchcError where that record is damaged."""
         return Written.read(self.root, self.private / "da-ghi.json")

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from cchc.campaign.calendar import Calendar
 from cchc.clock import DEFAULT_ZONE, today_in
 from cchc.core.ranking import ClassBand, RankingSettings
-from cchc.criteria.model import MINISTRY_SURVEY
+from cchc.criteria.sources import STAND_INS
 
 _GOVERNMENT = "chính phủ"
 
@@ -124,7 +124,7 @@ class Campaign:
     register: tuple[Registered, ...]
     calendar: Calendar = field(default_factory=Calendar)
     survey_in_denominator: bool = False
-    stand_in: frozenset[str] = frozenset({MINISTRY_SURVEY})
+    stand_in: frozenset[str] = STAND_INS
     panel: bool = True
     timezone: str = DEFAULT_ZONE
     elsewhere: tuple[Unit, ...] = ()

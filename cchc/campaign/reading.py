@@ -34,7 +34,7 @@ from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
 from cchc.core.numbers import exact, plain
 from cchc.core.ranking import ClassBand, RankingSettings
-from cchc.criteria.model import MINISTRY_SURVEY, SELF, SOURCES
+from cchc.criteria.sources import STAND_INS, SURVEY_SOURCES
 from cchc.files import slug
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
@@ -48,8 +48,8 @@ _MAX_DECIMALS = 6
 _MAX_DAYS = 60
 _NO_PERCENT = Words("số không kèm dấu % (ghi 90, không ghi 90%)", "a number without % (90, not 90%)")
 _STAND_IN = {
-    MINISTRY_ONLY: frozenset({MINISTRY_SURVEY}),
-    ALL_SURVEYS: frozenset(SOURCES) - {SELF},
+    MINISTRY_ONLY: STAND_INS,
+    ALL_SURVEYS: frozenset(SURVEY_SOURCES),
     NO_SURVEY: frozenset[str](),
 }
 _WITH_ROW = ("agencies", "unit_types")

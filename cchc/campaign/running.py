@@ -15,9 +15,9 @@ from cchc.campaign.folder import CampaignFolder
 from cchc.clock import moment
 from cchc.errors import CannotWrite, CchcError
 from cchc.files import write_atomically
-from cchc.history.journal import user
 from cchc.language import Words
 from cchc.reasons import reason_of
+from cchc.user import user
 
 _LOCK = "dang-chay.lock"
 _RUNNER = "dang-chay.json"

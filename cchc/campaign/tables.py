@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc.core.ranking import COMPARISON_LABELS, DENSE, GAPS
+from cchc.core.ranking import DENSE, DISPLAYED, GAPS, UNROUNDED
 from cchc.language import Words
 
 Kind = Literal[
@@ -15,6 +15,9 @@ Kind = Literal[
 ]
 
 FLAG = "x"
+COMPARISON_LABELS = {DISPLAYED: "Số đã làm tròn", UNROUNDED: "Số chưa làm tròn"}
+"""What ties are compared on, as people choose it in the control workbook and write it in formulas."""
+
 YEAR_MARK = "{năm}"
 """Stands for the year judged in the campaign's title, so that it is typed once."""
 

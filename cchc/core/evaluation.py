@@ -110,18 +110,33 @@ def holds_of(condition: Condition) -> Test:
         compare = _COMPARISONS[condition.operator]
         left, right = _settled_of(condition.left), _settled_of(condition.right)
         return lambda lookup: compare(left(lookup), right(lookup))
+    if isinstance(condition, node.CompareStored):
+        compare = _COMPARISONS[condition.operator]
+        first, second = number_of(condition.left), number_of(condition.right)
+        return lambda lookup: compare(first(lookup), second(lookup))
     if isinstance(condition, (node.All, node.AnyOf)):
         tests, together = [holds_of(each) for each in condition.conditions], _TOGETHER[type(condition)]
         return lambda lookup: together(test(lookup) for test in tests)
-    name = condition.operand.name
+    if isinstance(condition.operand, node.Input):
+        name = condition.operand.name
+        if isinstance(condition, node.IsNumber):
+            return lambda lookup: isinstance(lookup(name), Fraction)
+        if isinstance(condition, node.IsBlank):
+            return lambda lookup: lookup(name) in (None, "")
+        return _says(condition.label, lambda lookup: lookup(name))
+    value = value_of(condition.operand)
     if isinstance(condition, node.IsNumber):
-        return lambda lookup: isinstance(lookup(name), Fraction)
+        return lambda lookup: isinstance(value(lookup), Fraction)
     if isinstance(condition, node.IsBlank):
-        return lambda lookup: lookup(name) in (None, "")
-    label, folded = condition.label, condition.label.casefold()
+        return lambda lookup: value(lookup) in (None, "")
+    return _says(condition.label, value)
+
+
+def _says(label: str, value_of_cell: ValueOf) -> Test:
+    folded = label.casefold()
 
     def says(lookup: Lookup) -> bool:
-        value = lookup(name)
+        value = value_of_cell(lookup)
         return value == label or (isinstance(value, str) and value.casefold() == folded)
 
     return says
@@ -135,6 +150,19 @@ def numbers_among(names: Tuple[str, ...], lookup: Lookup) -> Tuple[Fraction, ...
 def _arithmetic(tree: node.Arithmetic) -> NumberOf:
     work, left, right = _ARITHMETIC[tree.operator], number_of(tree.left), number_of(tree.right)
     return lambda lookup: work(left(lookup), right(lookup))
+
+
+def _chain(tree: node.Chain) -> NumberOf:
+    first = number_of(tree.first)
+    rest = [(_ARITHMETIC[operator], number_of(operand)) for operator, operand in tree.rest]
+
+    def number(lookup: Lookup) -> Exact:
+        value = first(lookup)
+        for work, operand in rest:
+            value = work(value, operand(lookup))
+        return value
+
+    return number
 
 
 def _minimum(tree: node.Minimum) -> NumberOf:
@@ -184,6 +212,7 @@ def _smallest(tree: node.Smallest) -> NumberOf:
 
 _NUMBERS: Dict[type, Callable[[Any], NumberOf]] = {
     node.Arithmetic: _arithmetic,
+    node.Chain: _chain,
     node.Minimum: _minimum,
     node.Maximum: _maximum,
     node.Rounded: _rounded,

@@ -3,7 +3,7 @@
 A tree is evaluated by `evaluation` with exact numbers and rendered by `workbook_templates` as a native
 spreadsheet formula. Both must agree, so the nodes mean what Excel means by them:
 
-* a comparison looks at its sides rounded to 9 decimals;
+* a comparison looks at its sides rounded to 9 decimals (`CompareStored`: as they are);
 * texts compare without regard to case;
 * `Empty()` is the empty text a formula shows where there is nothing to show, and it is no number.
 
@@ -54,6 +54,14 @@ class Arithmetic:
     operator: str
     left: "Expression"
     right: "Expression"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Operations from left to right, written without brackets: all of + and -, or all of * and /."""
+
+    first: "Expression"
+    rest: Tuple[Tuple[str, "Expression"], ...]
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A function that only spreadsheets compute, over whole columns: it is rendered and never evaluated.
+    Ranges are inputs whose names are their addresses.
+    """
+
+    function: str
+    arguments: Tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
 class Joined:
     """Texts and whole numbers written one after another."""
 
@@ -145,10 +163,19 @@ class Compare:
 
 
 @dataclass(frozen=True)
+class CompareStored:
+    """A comparison of two numbers as they are stored, without rounding: validations and results compare so."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True)
 class Is:
     """Whether a cell holds this text, in any case."""
 
-    operand: Input
+    operand: "Expression"
     label: str
 
 
@@ -156,14 +183,14 @@ class Is:
 class IsNumber:
     """Whether a cell holds a number."""
 
-    operand: Input
+    operand: "Expression"
 
 
 @dataclass(frozen=True)
 class IsBlank:
     """Whether a cell shows nothing: empty, or the empty text."""
 
-    operand: Input
+    operand: "Expression"
 
 
 @dataclass(frozen=True)
@@ -189,13 +216,14 @@ class If:
     otherwise: "Expression"
 
 
-Condition = Union[Compare, Is, IsNumber, IsBlank, All, AnyOf]
+Condition = Union[Compare, CompareStored, Is, IsNumber, IsBlank, All, AnyOf]
 Expression = Union[
     Number,
     Text,
     Empty,
     Input,
     Arithmetic,
+    Chain,
     Minimum,
     Maximum,
     Rounded,
@@ -205,6 +233,7 @@ Expression = Union[
     CountBelow,
     Smallest,
     Item,
+    Call,
     Joined,
     If,
 ]

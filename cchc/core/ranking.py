@@ -17,9 +17,6 @@ UNROUNDED = "unrounded"
 GAPS = "1,1,3"
 DENSE = "1,1,2"
 
-COMPARISON_LABELS = {DISPLAYED: "Số đã làm tròn", UNROUNDED: "Số chưa làm tròn"}
-"""What people choose in the control workbook and write in formulas."""
-
 
 @dataclass(frozen=True)
 class RankingSettings:

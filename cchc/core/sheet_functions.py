@@ -11,6 +11,7 @@ from typing import Callable, Dict, List, Sequence
 
 from . import sheet_indices, sheet_leaves, sheet_standing
 from .cells import ExcelError, Grid, Raw, grid_of, raw_of
+from .words import SheetWords
 
 FUNCTIONS: Dict[str, Callable[..., Grid]] = {
     "INDEX": sheet_indices.index,
@@ -27,14 +28,15 @@ FUNCTIONS: Dict[str, Callable[..., Grid]] = {
 }
 
 
-def call(name: str, arguments: Sequence[object]) -> List[List[Raw]]:
-    """The result as rows of numbers, texts and the names of Excel errors ("#VALUE!").
+def call(name: str, arguments: Sequence[object], words: SheetWords) -> List[List[Raw]]:
+    """The result as rows of numbers, texts and the names of Excel errors ("#VALUE!"). `words` are the texts that
+    functions compare and show.
 
     Never raises for what stands in cells; KeyError for a name that is not in FUNCTIONS.
     """
     function = FUNCTIONS[name]
     try:
-        result = function(*(grid_of(argument) for argument in arguments))
+        result = function(words, *(grid_of(argument) for argument in arguments))
     except ExcelError as error:
         return [[error.code]]
     return [[raw_of(cell) for cell in row] for row in result]

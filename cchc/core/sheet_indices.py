@@ -20,13 +20,15 @@ from .cells import (
     number,
     raise_errors,
 )
+from .limits import within_limits
 from .numbers import settled, total
+from .words import SheetWords
 
 Points = Tuple[Optional[Fraction], Fraction]
 """A leaf's score (None: not scored) and its counting points."""
 
 
-def index(scores: Grid, max_points: Grid) -> Grid:
+def index(words: SheetWords, scores: Grid, max_points: Grid) -> Grid:
     """100 × the sum of scores / the sum of max points; nothing where no leaf is scored.
 
     A blank score counts in the denominator and adds nothing; a row without max points must be
@@ -38,7 +40,7 @@ def index(scores: Grid, max_points: Grid) -> Grid:
     return [[_index_of([_points(*row) for row in rows])]]
 
 
-def components(codes: Grid, scores: Grid, max_points: Grid, wanted: Grid) -> Grid:
+def components(words: SheetWords, codes: Grid, scores: Grid, max_points: Grid, wanted: Grid) -> Grid:
     """The index of every wanted line, over the leaves that are that line or lie below it.
 
     Codes may list the whole tree: lines with lines below them are left out of all sums. Errors:
@@ -57,7 +59,9 @@ def components(codes: Grid, scores: Grid, max_points: Grid, wanted: Grid) -> Gri
     return laid_like(wanted, [_component(below, each) for each in asked])
 
 
-def what_if(codes: Grid, scores: Grid, max_points: Grid, changed: Grid, new_scores: Grid) -> Grid:
+def what_if(
+    words: SheetWords, codes: Grid, scores: Grid, max_points: Grid, changed: Grid, new_scores: Grid
+) -> Grid:
     """The index if these leaves had these scores; a blank new score takes the score away.
 
     Errors: #N/A for a code that is no leaf of the list, #VALUE! for one given twice, #NUM! for a
@@ -121,7 +125,7 @@ def _points(score_cell: Cell, possible_cell: Cell) -> Points:
         if score is not None:
             raise ExcelError(VALUE)
         return None, Fraction(0)
-    if possible < 0 or (score is not None and not 0 <= settled(score) <= settled(possible)):
+    if possible < 0 or (score is not None and not within_limits(settled(score), settled(possible))):
         raise ExcelError(NUM)
     return score, possible
 

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Callable, Dict, Optional, Sequence, Tuple
 
 from .cells import NUM, VALUE, Cell, ExcelError, Grid, aligned, laid_like, line_of, number, row_by_row, text
 from .evaluation import evaluate
 from .expressions import Expression, Value
-from .messages import NOT_ARISEN, SOUND, message_tree
-from .rule_text import parse_rule
-from .rules import ROLES, RuleFault, is_scored_by_unit, self_score_tree
+from .messages import message_tree
+from .rules.base import ROLES, RuleFault, self_score_tree
+from .rules.table import parse_rule
+from .words import SheetWords
 
 NOT_APPLICABLE_KINDS = ("", "exclude", "full")
 
 
 def score(
-    rules: Grid, max_points: Grid, choice: Grid, done: Grid, total: Grid, entered: Grid, kinds: Grid
+    words: SheetWords,
+    rules: Grid,
+    max_points: Grid,
+    choice: Grid,
+    done: Grid,
+    total: Grid,
+    entered: Grid,
+    kinds: Grid,
 ) -> Grid:
     """The self score of every row by its rule, nothing while its figures are incomplete or out of
     bounds. `rules` are in the notation of criteria sets, `kinds` say what "Không phát sinh" does.
 
     A row without a rule gives nothing. Errors, row by row: #VALUE! for a rule that cannot stand.
     """
-    return _of_rows(_score_of, (rules, max_points, choice, done, total, entered, kinds))
+    return _of_rows(partial(_score_of, words), (rules, max_points, choice, done, total, entered, kinds))
 
 
 def check(
-    rules: Grid, max_points: Grid, choice: Grid, done: Grid, total: Grid, entered: Grid, kinds: Grid
+    words: SheetWords,
+    rules: Grid,
+    max_points: Grid,
+    choice: Grid,
+    done: Grid,
+    total: Grid,
+    entered: Grid,
+    kinds: Grid,
 ) -> Grid:
     """What is missing or out of range in every row, in the words of the form's own column "Kiểm
     tra"; nothing where nothing is.
     """
-    return _of_rows(_message_of, (rules, max_points, choice, done, total, entered, kinds))
+    return _of_rows(partial(_message_of, words), (rules, max_points, choice, done, total, entered, kinds))
 
 
 def _of_rows(compute: Callable[[Sequence[Cell]], Cell], grids: Sequence[Grid]) -> Grid:
@@ -42,22 +57,22 @@ def _of_rows(compute: Callable[[Sequence[Cell]], Cell], grids: Sequence[Grid]) -
     return laid_like(max(grids, key=len), results)
 
 
-def _score_of(row: Sequence[Cell]) -> Cell:
-    trees = _trees_of(row)
+def _score_of(words: SheetWords, row: Sequence[Cell]) -> Cell:
+    trees = _trees_of(words, row)
     if trees is None:
         return None
     value = evaluate(trees[0], _figures(row).get)
     return value if isinstance(value, Fraction) else None
 
 
-def _message_of(row: Sequence[Cell]) -> Cell:
-    trees = _trees_of(row)
+def _message_of(words: SheetWords, row: Sequence[Cell]) -> Cell:
+    trees = _trees_of(words, row)
     if trees is None:
         return None
     figures = _figures(row)
     figures["self"] = evaluate(trees[0], figures.get)
     message = evaluate(trees[1], figures.get)
-    return None if message in ("", SOUND, NOT_ARISEN) else message
+    return None if message in ("", words.messages.sound, words.messages.not_arisen) else message
 
 
 def _figures(row: Sequence[Cell]) -> Dict[str, Value]:
@@ -65,7 +80,7 @@ def _figures(row: Sequence[Cell]) -> Dict[str, Value]:
     return {name: value for name, value in zip(ROLES, values) if not isinstance(value, ExcelError)}  # noqa: B905
 
 
-def _trees_of(row: Sequence[Cell]) -> Optional[Tuple[Expression, Expression]]:
+def _trees_of(words: SheetWords, row: Sequence[Cell]) -> Optional[Tuple[Expression, Expression]]:
     rule = text(row[0])
     if not rule:
         return None
@@ -74,18 +89,21 @@ def _trees_of(row: Sequence[Cell]) -> Optional[Tuple[Expression, Expression]]:
         raise ExcelError(VALUE)
     if points <= 0:
         raise ExcelError(NUM)
-    return _trees(rule, points, text(row[6]).casefold())
+    return _trees(words, rule, points, text(row[6]).casefold())
 
 
 @lru_cache(maxsize=4096)
-def _trees(rule_text: str, max_points: Fraction, kind: str) -> Optional[Tuple[Expression, Expression]]:
+def _trees(
+    words: SheetWords, rule_text: str, max_points: Fraction, kind: str
+) -> Optional[Tuple[Expression, Expression]]:
     """The trees of score and message; None for rules the unit does not score itself."""
     if kind not in NOT_APPLICABLE_KINDS:
         raise ExcelError(VALUE)
     try:
-        rule = parse_rule(rule_text, max_points)
+        rule = parse_rule(rule_text, max_points, words.answers)
     except RuleFault:
         raise ExcelError(VALUE) from None
-    if not is_scored_by_unit(rule):
+    if not rule.by_unit:
         return None
-    return self_score_tree(rule, max_points, kind), message_tree(rule, max_points, kind)
+    score_of = self_score_tree(rule, max_points, kind, words.answers)
+    return score_of, message_tree(rule, max_points, kind, False, words.answers, words.messages)

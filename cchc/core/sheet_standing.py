@@ -28,9 +28,9 @@ from .cells import (
     text,
     whole,
 )
+from .limits import exceeds
 from .numbers import HUNDRED, ZERO, percentage, rounded, shown
 from .ranking import (
-    COMPARISON_LABELS,
     DENSE,
     DISPLAYED,
     GAPS,
@@ -40,17 +40,14 @@ from .ranking import (
     class_of,
     ranks,
 )
+from .words import SheetWords
 
 MOST_DECIMALS = 6
 
-_SPECIAL = {"": False, "0": False, "x": True, "1": True, "có": True}
-_SHORT_OF_CLASS = "Còn thiếu %s điểm để đạt loại %s"
-_SHORT_OF_RANK = "Còn thiếu %s điểm để đạt hạng %d"
-_TOP_CLASS = "Đã đạt loại %s"
-_HAS_RANK = "Đã đạt hạng %d"
+_SPECIAL = {"": False, "0": False, "x": True, "1": True}
 
 
-def classes(indices: Grid, names: Grid, lowest: Grid, decimals: Grid) -> Grid:
+def classes(words: SheetWords, indices: Grid, names: Grid, lowest: Grid, decimals: Grid) -> Grid:
     """The class of every index by its displayed figure; nothing for a blank or below all classes."""
     places, bands = _decimals(decimals), _bands(names, lowest)
 
@@ -64,21 +61,33 @@ def classes(indices: Grid, names: Grid, lowest: Grid, decimals: Grid) -> Grid:
 
 
 def rank(
-    indices: Grid, blocks: Grid, special: Grid, decimals: Grid, compare_on: Grid, numbering: Grid
+    words: SheetWords,
+    indices: Grid,
+    blocks: Grid,
+    special: Grid,
+    decimals: Grid,
+    compare_on: Grid,
+    numbering: Grid,
 ) -> Grid:
     """The rank of every index within its block. Blank ones and special units have none.
 
     An error in any cell is the error of all: ranks beside an unknown figure would be guesses.
     """
-    settings = _settings(decimals, compare_on, numbering)
+    settings = _settings(words, decimals, compare_on, numbering)
     rows = _rows(indices, blocks, special)
-    standing = [_not_negative(row[0]) if not _special(row[2]) else None for row in rows]
+    standing = [_not_negative(row[0]) if not _special(words, row[2]) else None for row in rows]
     placed = _ranks_in_blocks(standing, [row[1] for row in rows], settings)
     return laid_like(indices, [None if place is None else Fraction(place) for place in placed])
 
 
 def class_gap(
-    points: Grid, possible: Grid, wanted: Grid, names: Grid, lowest: Grid, decimals: Grid
+    words: SheetWords,
+    points: Grid,
+    possible: Grid,
+    wanted: Grid,
+    names: Grid,
+    lowest: Grid,
+    decimals: Grid,
 ) -> Grid:
     """Points each unit lacks to reach a class: 0 once it has it, nothing without figures.
 
@@ -97,7 +106,9 @@ def class_gap(
     return laid_like(points, row_by_row(_rows_apart(points, possible, wanted), of))
 
 
-def class_advice(points: Grid, possible: Grid, names: Grid, lowest: Grid, decimals: Grid) -> Grid:
+def class_advice(
+    words: SheetWords, points: Grid, possible: Grid, names: Grid, lowest: Grid, decimals: Grid
+) -> Grid:
     """What each unit lacks to the next higher class, as a sentence."""
     places, bands = _decimals(decimals), _bands(names, lowest)
 
@@ -107,14 +118,16 @@ def class_advice(points: Grid, possible: Grid, names: Grid, lowest: Grid, decima
             return None
         above = [band for band in bands if there.short_of(band.lowest, places) > 0]
         if not above:
-            return _TOP_CLASS % max(bands, key=lambda band: band.lowest).name
+            return words.advice.has_class.format(name=max(bands, key=lambda band: band.lowest).name)
         nearest = min(above, key=lambda band: band.lowest)
-        return _SHORT_OF_CLASS % (_enough(there.short_of(nearest.lowest, places), places), nearest.name)
+        lacking = _enough(there.short_of(nearest.lowest, places), places)
+        return words.advice.short_of_class.format(points=lacking, name=nearest.name)
 
     return laid_like(points, row_by_row(_rows_apart(points, possible), of))
 
 
 def rank_gap(
+    words: SheetWords,
     points: Grid,
     possible: Grid,
     blocks: Grid,
@@ -127,11 +140,12 @@ def rank_gap(
     """Points each unit lacks to reach a rank in its block while all others stay as they are: 0 once
     it has it (or a better one), nothing for blank and special units.
     """
-    found = _rank_gaps(points, possible, blocks, special, wanted, (decimals, compare_on, numbering))
+    found = _rank_gaps(words, points, possible, blocks, special, wanted, (decimals, compare_on, numbering))
     return laid_like(points, [None if each is None else each[0] for each in found])
 
 
 def rank_advice(
+    words: SheetWords,
     points: Grid,
     possible: Grid,
     blocks: Grid,
@@ -143,13 +157,15 @@ def rank_advice(
 ) -> Grid:
     """The same as a sentence."""
     places = _decimals(decimals)
-    found = _rank_gaps(points, possible, blocks, special, wanted, (decimals, compare_on, numbering))
+    found = _rank_gaps(words, points, possible, blocks, special, wanted, (decimals, compare_on, numbering))
 
     def sentence(each: Optional[Tuple[Fraction, int]]) -> Cell:
         if each is None:
             return None
         gap, place = each
-        return _SHORT_OF_RANK % (_enough(gap, places), place) if gap > 0 else _HAS_RANK % place
+        if gap > 0:
+            return words.advice.short_of_rank.format(points=_enough(gap, places), place=place)
+        return words.advice.has_rank.format(place=place)
 
     return laid_like(points, [sentence(each) for each in found])
 
@@ -173,18 +189,24 @@ def _standing(points_cell: Cell, possible_cell: Cell) -> Optional[_Standing]:
         if points is not None:
             raise ExcelError(VALUE)
         return None
-    if points > possible:
+    if exceeds(points, possible):
         raise ExcelError(NUM)
     index = percentage(points, possible)
     return None if index is None else _Standing(points, possible, index)
 
 
 def _rank_gaps(
-    points: Grid, possible: Grid, blocks: Grid, special: Grid, wanted: Grid, settings_cells: Sequence[Grid]
+    words: SheetWords,
+    points: Grid,
+    possible: Grid,
+    blocks: Grid,
+    special: Grid,
+    wanted: Grid,
+    settings_cells: Sequence[Grid],
 ) -> List[Optional[Tuple[Fraction, int]]]:
-    settings = _settings(*settings_cells)
+    settings = _settings(words, *settings_cells)
     rows = _rows(points, possible, blocks, special, wanted)
-    there = [_standing(row[0], row[1]) if not _special(row[3]) else None for row in rows]
+    there = [_standing(row[0], row[1]) if not _special(words, row[3]) else None for row in rows]
     named = [_block(row[2]) for row in rows]
     members: Dict[object, List[Fraction]] = {}
     for unit, block in zip(there, named):  # noqa: B905 - Python 3.8
@@ -234,8 +256,10 @@ def _block(cell: Cell) -> object:
     return cell.casefold() if isinstance(cell, str) else cell
 
 
-def _special(cell: Cell) -> bool:
+def _special(words: SheetWords, cell: Cell) -> bool:
     word = str(cell) if isinstance(cell, Fraction) else text(cell).casefold()
+    if word == words.answers.yes.casefold():
+        return True
     if word not in _SPECIAL:
         raise ExcelError(VALUE)
     return _SPECIAL[word]
@@ -252,9 +276,9 @@ def _decimals(grid: Grid) -> int:
     return whole(one(grid), 0, MOST_DECIMALS)
 
 
-def _settings(decimals: Grid, compare_on: Grid, numbering: Grid) -> RankingSettings:
+def _settings(words: SheetWords, decimals: Grid, compare_on: Grid, numbering: Grid) -> RankingSettings:
     said = text(one(compare_on)).casefold()
-    compared = [key for key, label in COMPARISON_LABELS.items() if said in (key, label.casefold())]
+    compared = [key for key, label in words.comparison if said in (key, label.casefold())]
     numbered = text(one(numbering)).replace(" ", "")
     if not compared or numbered not in (GAPS, DENSE):
         raise ExcelError(VALUE)

@@ -18,8 +18,7 @@ from pathlib import Path
 
 from cchc.core.indices import parent_code
 from cchc.core.numbers import ZERO, exact
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import RuleFault, asked_figures
+from cchc.core.rules.base import RuleFault
 from cchc.criteria.checks import check_tree
 from cchc.criteria.faults import Faults
 from cchc.criteria.header import read_header
@@ -29,14 +28,13 @@ from cchc.criteria.model import (
     FULL,
     PENALTY,
     SECTIONS,
-    SELF,
-    SIPAS,
-    SOURCES,
     CriteriaSet,
     Criterion,
     Header,
     Leaf,
 )
+from cchc.criteria.scoring import parse_rule
+from cchc.criteria.sources import BY_KEY, OWN_SOURCES, SOURCES
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
 
@@ -258,21 +256,21 @@ def _check_section_leaf(row: _Row, leaf: Leaf, section: str, faults: Faults) -> 
     """A bonus or penalty is claimed by the unit and starts from 0: a survey has no part in it, full points
     for what did not arise, or points lost from a full score, would hand it out for nothing.
     """
-    if leaf.source != SELF:
-        faults.add("SET_SECTION_LEAF", row.line, "source", row["code"], leaf.source, SELF)
+    if leaf.source not in OWN_SOURCES:
+        faults.add("SET_SECTION_LEAF", row.line, "source", row["code"], leaf.source, ", ".join(OWN_SOURCES))
     if leaf.not_applicable == FULL:
         faults.add("SET_SECTION_LEAF", row.line, "not_applicable", row["code"], FULL, EXCLUDE)
-    if leaf.rule.kind == "deduct":
+    if leaf.rule.starts_full:
         faults.add("SET_SECTION_LEAF", row.line, "rule", row["code"], leaf.rule_text, "per_item(…)")
 
 
 def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, section: str, faults: Faults) -> None:
     if section:
         _check_section_leaf(row, leaf, section, faults)
-    by_unit = leaf.source == SELF
-    outside = "sipas" if leaf.source == SIPAS else "survey"
-    if by_unit == (leaf.rule.kind in ("survey", "sipas")) or (not by_unit and leaf.rule.kind != outside):
-        expected = "yes_no, levels, …" if by_unit else outside
+    source = BY_KEY[leaf.source]
+    by_unit = source.by_unit
+    if not source.takes(leaf.rule):
+        expected = source.rule_kind or "yes_no, levels, …"
         faults.add("SET_SOURCE_RULE", row.line, "rule", row["code"], leaf.rule_text, expected)
     allowed = ("", EXCLUDE, FULL) if by_unit else ("",)
     if leaf.not_applicable not in allowed:
@@ -294,11 +292,12 @@ def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, section: str, faul
 
 
 def _check_measures(row: _Row, leaf: Leaf, faults: Faults) -> None:
-    asked = asked_figures(leaf.rule) if leaf.source == SELF else ()
+    by_unit = BY_KEY[leaf.source].by_unit
+    asked = leaf.rule.figures if by_unit else ()
     for column, figure in (("measure_done", "done"), ("measure_total", "total")):
         if figure in asked and not row[column]:
             faults.add("SET_LEAF_INCOMPLETE", row.line, column, row["code"], "", column)
-        elif figure not in asked and row[column] and leaf.source == SELF:
+        elif figure not in asked and row[column] and by_unit:
             faults.add("SET_CELL_SUPERFLUOUS", row.line, column, row["code"], row[column])
         _check_length(row, column, MEASURE_LIMIT, faults)
 

@@ -9,7 +9,8 @@ from typing import cast
 
 from cchc.core.numbers import exact
 from cchc.criteria.faults import Faults
-from cchc.criteria.model import SOURCES, Expected, Header
+from cchc.criteria.model import Expected, Header
+from cchc.criteria.sources import SOURCES
 from cchc.language import Words
 
 _TEXTS = ("id", "title", "appendix", "decision", "issuer", "version", "unit_type")

@@ -12,14 +12,9 @@ from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Expression, Number, Value
 from cchc.core.indices import Section, Tree
 from cchc.core.numbers import ZERO
-from cchc.core.rules import Rule, asked_figures, choices, counting_tree, self_score_tree
-
-SELF = "self"
-MINISTRY_SURVEY = "ministry_survey"
-SIPAS = "sipas"
-DEPARTMENT_REMARKS = "department_remarks"
-SOURCES = (SELF, MINISTRY_SURVEY, SIPAS, DEPARTMENT_REMARKS)
-"""Who gives a leaf its points: the unit (and the board after it), or one of three surveys."""
+from cchc.core.rules.base import Rule
+from cchc.criteria.scoring import choices, counting_tree, self_score_tree
+from cchc.criteria.sources import BY_KEY, Source
 
 EXCLUDE = "exclude"
 FULL = "full"
@@ -33,7 +28,8 @@ _SIGNS = {BONUS: 1, PENALTY: -1}
 
 @dataclass(frozen=True)
 class Leaf:
-    """What only a scored line has: where its points come from and how they are found.
+    """What only a scored line has: where its points come from (`source` is a key of `sources`) and how they are
+    found.
 
     `measure_done` and `measure_total` say what the two counts are, `unit` of what. `not_applicable`
     is "", "exclude" or "full". `evidence` names the documents a claim needs; "" needs none.
@@ -100,12 +96,17 @@ class ScoredLine:
     @property
     def by_unit(self) -> bool:
         """Whether the unit scores it itself."""
-        return self.leaf.source == SELF
+        return self.source.by_unit
+
+    @property
+    def source(self) -> Source:
+        """Who gives it its points."""
+        return BY_KEY[self.leaf.source]
 
     @cached_property
     def figures(self) -> tuple[str, ...]:
         """The number cells the unit fills: of `done`, `total`, `score`."""
-        return asked_figures(self.leaf.rule) if self.by_unit else ()
+        return self.leaf.rule.figures if self.by_unit else ()
 
     @cached_property
     def choices(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,7 @@ from cchc.errors import CannotWrite, CchcError
 from cchc.files import is_there
 from cchc.language import Words
 from cchc.reasons import reason_of
+from cchc.transactions import transaction
 
 DATABASE = "nhat-ky.sqlite"
 WAIT_SECONDS = 30.0
@@ -61,6 +62,8 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             for what in ("UPDATE", "DELETE")
         ),
     ),
+    # What was read from returned files is kept in a file of its own (cchc/returns/cache.py).
+    ("DROP TABLE taken",),
 )
 """Each entry takes the database one version further; entries are never changed once they are out."""
 
@@ -155,18 +158,6 @@ def _duplicate(file: Path, folder: Path) -> Path:
     return folder / file.name
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing, other writers waiting."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
 def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:
     if _version(connection) > len(MIGRATIONS):
         raise CchcError(_NEWER, file=file)
@@ -180,6 +171,9 @@ def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:
             for statement in MIGRATIONS[version]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={version + 1}")
+    if file is not None:
+        with suppress(sqlite3.Error):  # only to give the disk back what was dropped
+            connection.execute("VACUUM")
 
 
 def _back_up(connection: sqlite3.Connection, file: Path) -> None:

@@ -1,33 +1,25 @@
-"""The journal of a campaign: runs, every file's intake, and what a person decided about a file."""
+"""The journal of a campaign: runs, every file's intake, and which unit users said a file belongs to."""
 
 from __future__ import annotations
 
-import getpass
 import json
 import platform
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from cchc import __version__
 from cchc.clock import moment
-from cchc.history.database import history_copy, history_database, transaction
-
-
-class Intake(NamedTuple):
-    """One file's intake as the journal keeps it; `findings` are codes."""
-
-    file: str
-    sha256: str
-    verdict: str
-    unit: str
-    issue: int | None
-    received: str
-    check_code: str
-    findings: tuple[str, ...]
+from cchc.findings.catalogue import CATALOGUE
+from cchc.findings.finding import Finding
+from cchc.history.database import history_copy, history_database
+from cchc.returns.attribution import Attribution
+from cchc.returns.receipt import Receipt
+from cchc.transactions import transaction
+from cchc.user import user
 
 
 class Run(NamedTuple):
@@ -44,37 +36,13 @@ class Run(NamedTuple):
     files: int
 
 
-class IntakeEntry(NamedTuple):
+class ReceiptEntry(NamedTuple):
     """A file as it stood over several runs: first and last time (ISO, local), and how many runs."""
 
-    intake: Intake
+    receipt: Receipt[None]
     first: str
     last: str
     runs: int
-
-
-class CountedReturn(NamedTuple):
-    """A return that counted in some run: the name it had in nop-ve/, and the issue of the form."""
-
-    file: str
-    sha256: str
-    issue: int | None
-
-
-@dataclass(frozen=True)
-class FileClaim:
-    """A person's word that a file is a unit's return. `over` are the SHA-256 of the unit's other
-    returns it was chosen over: one that comes later was not among them. The highest `number` was said last.
-    """
-
-    file: str
-    sha256: str
-    unit: str
-    reason: str
-    over: tuple[str, ...] = ()
-    who: str = ""
-    recorded: str = ""
-    number: int = 0
 
 
 class Journal:
@@ -93,13 +61,14 @@ class Journal:
         return int(done.lastrowid or 0)
 
     def end(
-        self, run: int, intakes: Iterable[Intake] = (), stood: Mapping[str, Mapping[str, int]] | None = None
+        self,
+        run: int,
+        receipts: Iterable[Receipt[object]] = (),
+        stood: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
         """Note what a run made of every file, what stood after it (by kind and unit), and that it is over."""
         ended = moment()
-        rows = [
-            (run, ended, *each[:-1], json.dumps(each.findings, separators=(",", ":"))) for each in intakes
-        ]
+        rows = [(run, ended, *_row(each)) for each in receipts]
         standing = [
             (run, kind, unit, amount)
             for kind, amounts in (stood or {}).items()
@@ -107,8 +76,7 @@ class Journal:
         ]
         with transaction(self.connection):
             self.connection.executemany(
-                "INSERT INTO intake (run, recorded, file, sha256, verdict, unit, issue, received, check_code,"
-                " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO intake (run, recorded, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
             self.connection.executemany("INSERT INTO stood VALUES (?, ?, ?, ?)", standing)
@@ -127,13 +95,14 @@ class Journal:
         rows = self.connection.execute(query, (run, kind)).fetchall()
         return {unit: amount for unit, amount in rows if of == authority or unit in units}
 
-    def counted_before(self) -> dict[str, CountedReturn]:
+    def counted_before(self) -> dict[str, Receipt[None]]:
         """The return of each unit that counted last, by unit."""
         rows = self.connection.execute(
-            "SELECT unit, file, sha256, issue, max(id) FROM intake"
+            f"SELECT {_COLUMNS}, max(id) FROM intake"
             " WHERE verdict IN ('accepted', 'accepted_with_remarks') GROUP BY unit"
         )
-        return {unit: CountedReturn(file, sha256, issue) for unit, file, sha256, issue, _ in rows}
+        receipts = (_receipt(*row) for *row, _ in rows)
+        return {each.unit_code: each for each in receipts}
 
     def last_moment(self) -> str:
         """When the last run was recorded, "" before the first."""
@@ -150,19 +119,18 @@ class Journal:
         )
         yield from (Run._make(row) for row in rows)
 
-    def intakes(self, unit: str = "") -> Iterator[IntakeEntry]:
+    def receipts(self, unit: str = "") -> Iterator[ReceiptEntry]:
         """Every way in which every file ever stood, in the order in which that was first so; of one
         unit, or all.
         """
         chosen = " WHERE unit = :unit" if unit else ""
         rows = self.connection.execute(
-            "SELECT file, sha256, verdict, unit, issue, received, check_code, findings,"
-            " min(recorded), max(recorded), count(*)"
+            f"SELECT {_COLUMNS}, min(recorded), max(recorded), count(*)"
             f" FROM intake{chosen} GROUP BY file, sha256, verdict, unit, findings ORDER BY min(id)",
             {"unit": unit},
         )
-        for *fields, findings, first, last, runs in rows:
-            yield IntakeEntry(Intake._make((*fields, tuple(json.loads(findings)))), first, last, runs)
+        for *row, first, last, runs in rows:
+            yield ReceiptEntry(_receipt(*row), first, last, runs)
 
     def days_seen(self) -> dict[str, str]:
         """The day (ISO) on which each file, by SHA-256, was first seen by a run that wrote results."""
@@ -176,8 +144,8 @@ class Journal:
             )
         return self.days_seen()
 
-    def claim(self, claim: FileClaim) -> None:
-        """Keep a person's word about a file."""
+    def attribute(self, said: Attribution) -> None:
+        """Keep a user's statement of which unit a file belongs to."""
         with transaction(self.connection):
             self.connection.execute(
                 "INSERT INTO claim (recorded, who, machine, file, sha256, unit, reason, over)"
@@ -186,25 +154,70 @@ class Journal:
                     moment(),
                     user(),
                     platform.node(),
-                    claim.file,
-                    claim.sha256,
-                    claim.unit,
-                    claim.reason,
-                    json.dumps(claim.over),
+                    said.file,
+                    said.sha256,
+                    said.unit,
+                    said.reason,
+                    json.dumps(said.over),
                 ),
             )
 
-    def claims(self) -> Mapping[str, FileClaim]:
-        """The last word about every file, by SHA-256."""
-        return {each.sha256: each for each in self.all_claims()}
+    def attributions(self) -> Mapping[str, Attribution]:
+        """The last statement about every file, by SHA-256."""
+        return {each.sha256: each for each in self.all_attributions()}
 
-    def all_claims(self) -> Iterator[FileClaim]:
-        """All that was ever said about files, in that order."""
+    def all_attributions(self) -> Iterator[Attribution]:
+        """All that users ever stated about files, in that order."""
         rows = self.connection.execute(
             "SELECT file, sha256, unit, reason, over, who, recorded, id FROM claim ORDER BY id"
         )
         for file, sha256, unit, reason, over, who, recorded, number in rows:
-            yield FileClaim(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded, number)
+            yield Attribution(file, sha256, unit, reason, tuple(json.loads(over)), who, recorded, number)
+
+
+_COLUMNS = "file, sha256, verdict, unit, issue, received, check_code, findings"
+"""The columns of a receipt in the table `intake`."""
+
+
+def _row(receipt: Receipt[object]) -> tuple[str | int | None, ...]:
+    """A receipt as the table keeps it: of its findings the codes, and nothing of what was read."""
+    return (
+        receipt.file,
+        receipt.sha256,
+        receipt.verdict,
+        receipt.unit_code,
+        receipt.issue,
+        receipt.received.isoformat() if receipt.received else "",
+        receipt.check_code,
+        json.dumps([each.code for each in receipt.findings], separators=(",", ":")),
+    )
+
+
+def _receipt(
+    file: str,
+    sha256: str,
+    verdict: str,
+    unit: str,
+    issue: int | None,
+    received: str,
+    check_code: str,
+    findings: str,
+) -> Receipt[None]:
+    return Receipt(
+        file,
+        sha256,
+        verdict,
+        unit,
+        issue,
+        findings=tuple(map(_finding, json.loads(findings))),
+        received=date.fromisoformat(received) if received else None,
+        check_code=check_code,
+    )
+
+
+def _finding(code: str) -> Finding:
+    """A finding of which the code alone is known; of a code that only another version knows no severity."""
+    return Finding(code, CATALOGUE[code].severity if code in CATALOGUE else "")
 
 
 @contextmanager
@@ -222,11 +235,3 @@ def journal(file: Path) -> Iterator[Journal]:
     """The journal in a history file. Raises CchcError, CannotWrite."""
     with history_database(file) as connection:
         yield Journal(connection)
-
-
-def user() -> str:
-    """Who sits at this computer, as far as it knows."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no such account, as in some containers
-        return "?"

@@ -7,17 +7,33 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc.campaign.model import Campaign
+from cchc.campaign.opened import OpenCampaign
+from cchc.core.limits import within_limits
 from cchc.core.numbers import plain
-from cchc.core.rules import given_score, highest_given
 from cchc.criteria.model import ScoredLine
+from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
-from cchc.scorebook import LeafScores, UnitScores
-from cchc.survey.model import Place, SurveyFigure, SurveyRecord
-from cchc.survey.record import record_file
+from cchc.returns.scorebook import LeafScores, SurveyFigure, UnitScores
+from cchc.survey.model import Place, SurveyRecord
+from cchc.survey.record import read_surveys, record_file
 
 _NOWHERE = Path()
 
 Figures = Mapping[Place, SurveyFigure]
+
+
+def survey_points(
+    opened: OpenCampaign, books: Sequence[UnitScores], whole: bool = True
+) -> tuple[list[UnitScores], list[Finding]]:
+    """The score book with what was brought in for this year and last, and findings about it. `whole`:
+    the book holds every unit of the campaign. Raises CchcError where a record is damaged.
+    """
+    year = opened.campaign.year
+    folder = opened.folder.surveys
+    require_folder(folder)
+    records = [*read_surveys(folder, year - 1), *read_surveys(folder, year)]
+    filled, findings = with_survey(opened.campaign, books, records)
+    return filled, findings + (unknown_units(opened.campaign, records) if whole else [])
 
 
 def with_survey(
@@ -61,13 +77,13 @@ def _filled(book: UnitScores, figures: Mapping[str, Figures]) -> UnitScores:
 def _with_figure(row: LeafScores, scored: ScoredLine, figure: SurveyFigure) -> LeafScores:
     if figure.figure is None:
         return replace(row, survey_figure=figure)
-    points = given_score(scored.leaf.rule, scored.max_points, figure.figure)
+    points = scored.leaf.rule.given_score(scored.max_points, figure.figure)
     return replace(row, survey=points, survey_figure=figure)
 
 
 def _fits(scored: ScoredLine, figure: SurveyFigure) -> bool:
-    highest = highest_given(scored.leaf.rule, scored.max_points)
-    return figure.figure is None or 0 <= figure.figure <= highest
+    highest = scored.leaf.rule.highest_given(scored.max_points)
+    return figure.figure is None or within_limits(figure.figure, highest)
 
 
 def _unusable(record: SurveyRecord, books: Sequence[UnitScores]) -> Iterator[Finding]:

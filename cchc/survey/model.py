@@ -1,38 +1,18 @@
-"""What a survey says of one leaf of one unit, and where that was read."""
+"""What was brought in of a survey: figures by unit and leaf, and the workbooks they were read in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.returns.scorebook import SurveyFigure
 
 NOT_SURVEYED = "Không khảo sát"
 """Typed where a unit was not surveyed on a leaf (an office without procedures has no SIPAS): the leaf
 does not apply to it and leaves its denominator.
 """
 
-SOURCE_WORDS = {"ministry": MINISTRY_SURVEY, "sipas": SIPAS, "remarks": DEPARTMENT_REMARKS}
-"""How the command names the three surveys."""
-
 Place = tuple[str, str]
 """A unit's code and a leaf's code."""
-
-
-@dataclass(frozen=True)
-class SurveyFigure:
-    """One figure as it was brought in: points, or percent for SIPAS; None where the unit was not
-    surveyed. `year` is that of the survey; the rest says where it stood: the workbook (name, SHA-256),
-    its sheet and cell; `note` is what was written beside the unit.
-    """
-
-    figure: Fraction | None
-    year: int
-    file: str = ""
-    sha256: str = ""
-    sheet: str = ""
-    cell: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from typing import Any
 
 from cchc.core.indices import is_code
 from cchc.core.numbers import exact
-from cchc.criteria.model import SELF, SOURCES
+from cchc.criteria.sources import SURVEY_SOURCES
 from cchc.errors import CchcError
 from cchc.files import is_there, write_atomically
 from cchc.language import Words
 from cchc.reasons import reason_of
-from cchc.survey.model import Imported, SurveyFigure, SurveyRecord
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Imported, SurveyRecord
 
 _BROKEN = Words(
     "Tệp điểm điều tra {file} bị hỏng hoặc đã bị sửa tay; khôi phục từ bản sao lưu, hoặc xóa tệp và nhập lại.",
@@ -63,9 +64,8 @@ def write_record(folder: Path, record: SurveyRecord) -> None:
 
 def read_surveys(folder: Path, year: int) -> Iterator[SurveyRecord]:
     """The records of every survey of a year. Raises CchcError."""
-    for source in SOURCES:
-        if source != SELF:
-            yield read_record(folder, source, year)
+    for source in SURVEY_SOURCES:
+        yield read_record(folder, source, year)
 
 
 def exact_text(figure: SurveyFigure) -> str | None:
@@ -95,7 +95,7 @@ def _content(record: SurveyRecord) -> dict[str, Any]:
 
 def _parsed(content: Mapping[str, Any]) -> SurveyRecord:
     source, year = content["source"], content["year"]
-    if source not in SOURCES or source == SELF or type(year) is not int:
+    if source not in SURVEY_SOURCES or type(year) is not int:
         raise ValueError(source)
     imports = tuple(Imported(**each) for each in content["imports"])
     files = {each.sha256: each.file for each in imports}

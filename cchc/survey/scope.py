@@ -8,8 +8,20 @@ from dataclasses import dataclass
 
 from cchc.campaign.agencies import Desk, agencies_by_leaf
 from cchc.campaign.model import Agency, Campaign, Unit, UnitType
-from cchc.criteria.model import DEPARTMENT_REMARKS, CriteriaSet, ScoredLine
+from cchc.criteria.model import CriteriaSet, ScoredLine
+from cchc.criteria.sources import BY_KEY
+from cchc.errors import CchcError
 from cchc.identity import FINGERPRINT_DIGITS, SURVEY_TEMPLATE, Identity
+from cchc.language import Words
+
+_YEAR = Words(
+    "Đợt đánh giá năm {year}: chỉ nhập kết quả năm {year}, hoặc năm {before} để dùng khi năm {year} chưa có.",
+    "The campaign is of {year}: import results of {year}, or of {before} to stand in where {year} is missing.",
+)
+_NO_STAND_IN = Words(
+    "Sổ điều hành không cho dùng kết quả năm trước của nguồn này; sửa mục “Kết quả điều tra năm trước” ở trang Đợt.",
+    "The control workbook lets no earlier year of this source stand in: see “Kết quả điều tra năm trước”, sheet Đợt.",
+)
 
 Criteria = Mapping[str, CriteriaSet]
 """Criteria sets by unit type."""
@@ -37,7 +49,7 @@ class Scope:
     def leaves(self, campaign: Campaign, criteria: Criteria, unit_type: str) -> tuple[ScoredLine, ...]:
         """Its leaves for units of a type, in the order of the Phụ lục."""
         of_source = [each for each in criteria[unit_type].leaves if each.leaf.source == self.source]
-        if self.source == DEPARTMENT_REMARKS:
+        if not BY_KEY[self.source].is_published:
             by_leaf = agencies_by_leaf(campaign, Desk(self.authority, unit_type), criteria[unit_type])
             of_source = [each for each in of_source if self.agency in _codes(by_leaf[each.code])]
         return tuple(of_source)
@@ -81,11 +93,23 @@ def scopes(
     Source of the latter: 1877/QĐ-UBND, III.3.c ("nhận xét, đánh giá của các phòng chuyên môn huyện").
     """
     wanted = [Scope(source, year, authority)]
-    if source == DEPARTMENT_REMARKS:
+    if not BY_KEY[source].is_published:
         codes = [authority] if authority else list(campaign.authority_by_code)
         agencies = {agency.code: None for agency in campaign.agencies}
         wanted = [Scope(source, year, code, agency) for code in codes for agency in (*agencies, "")]
     return tuple(each for each in wanted if each.unit_types(campaign, criteria))
+
+
+def checked_year(campaign: Campaign, source: str, year: int) -> int:
+    """The year, if results of it may be brought in: the campaign's own, or the year before where the control
+    workbook lets that source stand in. Raises CchcError.
+    """
+    due = campaign.year
+    if year not in (due, due - 1):
+        raise CchcError(_YEAR, year=due, before=due - 1)
+    if year != due and source not in campaign.stand_in:
+        raise CchcError(_NO_STAND_IN)
+    return year
 
 
 def agency_name(campaign: Campaign, scope: Scope) -> str:

@@ -1,63 +1,46 @@
-"""Intake of the appraisal: one verdict for every returned file, and each form once."""
+"""Intake of the appraisal: one receipt for every returned file, and each form once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from cchc.appraisal.model import Entry, IssuedForm, Party
+from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.permission import Permissions
+from cchc.appraisal.returned import AppraisalReading, AppraisalReceipt
 from cchc.appraisal.rounds import BY_KIND
+from cchc.appraisal.state import Appraisal
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import IN_APPRAISAL_FORM
 from cchc.findings.finding import Finding, finding
 from cchc.identity import FINGERPRINT_DIGITS, KIND_NAMES, Sealer
 from cchc.language import joined
-from consolidator.appraisal_form.reader import AppraisalContext, AppraisalReading, read_appraisal
+from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
+from cchc.returns.settling import Doubles, settle
+from consolidator.appraisal_form.reader import AppraisalContext, read_appraisal
 from consolidator.files import ReturnedFile
 from consolidator.identity import own_identity
-from consolidator.intake import ACCEPTED, REJECTED, SKIPPED, WITH_REMARKS, remarks_of, verdict_on
 from consolidator.reading.preflight import Refused
 from consolidator.supervised import Reader
 from workbook_templates.appraisal_form.plan import form_slots
 
 
 @dataclass(frozen=True)
-class AppraisalOutcome:
-    """What became of one file. `form` is the one it answers, where that is known."""
-
-    file: str
-    sha256: str
-    verdict: str
-    form: IssuedForm | None = None
-    reading: AppraisalReading | None = None
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def counts(self) -> bool:
-        return self.reading is not None and self.verdict in (ACCEPTED, WITH_REMARKS)
-
-    @property
-    def entries(self) -> list[tuple[Party, Entry]]:
-        """What it says, where it counts, with the file it stands in."""
-        if self.reading is None or not self.counts:
-            return []
-        party = self.reading.form.party
-        return [
-            (party, replace(entry, file=self.file, sha256=self.sha256)) for entry in self.reading.entries
-        ]
-
-
-@dataclass(frozen=True)
-class AppraisalDesk:
-    """Everything intake needs to know: what was issued, the criteria sets that forms were issued from (by their
-    fingerprints), who may score what, and what seals forms. It can be handed to a worker process.
+class AppraisalIntakeContext:
+    """Everything the intake of the appraisal needs to know: what was issued, the criteria sets that forms were
+    issued from (by their fingerprints), who may score what, and what seals forms. It can be handed to a worker
+    process.
     """
 
     forms: tuple[IssuedForm, ...]
     criteria: Mapping[str, CriteriaSet]
     permissions: Permissions
     sealer: Sealer
+
+    @classmethod
+    def of(cls, appraisal: Appraisal) -> AppraisalIntakeContext:
+        """What intake needs to know of an appraisal."""
+        return cls(appraisal.forms, appraisal.sets, appraisal.permissions, appraisal.opened.sealer)
 
     def identify(self, token: str) -> AppraisalContext:
         """What a form with this token is read against. Raises Refused."""
@@ -85,73 +68,75 @@ class AppraisalDesk:
 
 
 def take_in_all_appraisals(
-    files: Sequence[ReturnedFile], desk: AppraisalDesk
-) -> Iterator[AppraisalOutcome]:
-    """The outcome of every file, in their order, each read in a supervised worker process."""
-    return Reader(take_in_appraisal, _refused).read_all(files, desk)
+    files: Sequence[ReturnedFile], context: AppraisalIntakeContext
+) -> Iterator[AppraisalReceipt]:
+    """The receipt of every file, in their order, each read in a supervised worker process."""
+    return Reader(take_in_appraisal, _refused).read_all(files, context)
 
 
-def _refused(file: ReturnedFile, why: Finding) -> AppraisalOutcome:
-    told = why.placed(workbook=IN_APPRAISAL_FORM)
-    return AppraisalOutcome(file.name, file.sha256, REJECTED, findings=(told,))
+def _refused(file: ReturnedFile, why: Finding) -> AppraisalReceipt:
+    return Receipt(file.name, file.sha256, REJECTED, findings=(why.placed(workbook=IN_APPRAISAL_FORM),))
 
 
-def take_in_appraisal(file: ReturnedFile, desk: AppraisalDesk) -> AppraisalOutcome:
-    """The outcome of one file, whatever it holds."""
+def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> AppraisalReceipt:
+    """The receipt of one file, whatever it holds."""
     file = file.loaded()
     if file.is_leftover:
         note = finding("FILE_SKIPPED", file=file.name)
-        return AppraisalOutcome(file.name, file.sha256, SKIPPED, findings=(note,))
+        return Receipt(file.name, file.sha256, SKIPPED, findings=(note,))
     known: list[IssuedForm] = []
 
     def identify(token: str) -> AppraisalContext:
-        context = desk.identify(token)
-        known.append(context.form)
-        return context
+        found = context.identify(token)
+        known.append(found.form)
+        return found
 
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        reading = read_appraisal(file.content, identify)
+        reading = read_appraisal(file.content, identify, file.in_sample)
     except Refused as refused:
         why = refused.finding.placed(file=file.name, workbook=IN_APPRAISAL_FORM)
-        return AppraisalOutcome(file.name, file.sha256, REJECTED, known[0] if known else None, None, (why,))
+        return _receipt(file, REJECTED, known[0] if known else None, None, (why,))
     findings = tuple(each.placed(file=file.name) for each in reading.findings)
-    verdict = verdict_on(findings)
-    return AppraisalOutcome(file.name, file.sha256, verdict, reading.form, reading, findings)
+    return _receipt(file, verdict_on(findings), reading.form, reading, findings)
 
 
-def settle_appraisal(outcomes: Iterable[AppraisalOutcome]) -> list[AppraisalOutcome]:
-    """Let each form count once: copies that say the same are one, differing ones all stand for a person
-    to decide.
+def _receipt(
+    file: ReturnedFile,
+    verdict: str,
+    form: IssuedForm | None,
+    reading: AppraisalReading | None,
+    findings: tuple[Finding, ...],
+) -> AppraisalReceipt:
+    return Receipt(
+        file.name,
+        file.sha256,
+        verdict,
+        issue=form.issue if form else None,
+        reading=reading,
+        findings=findings,
+        addressee=(form.round, *form.party) if form else (),
+    )
+
+
+def _same(one: AppraisalReading, other: AppraisalReading) -> bool:
+    return one.said == other.said
+
+
+def _repeated(first: str) -> Finding:
+    return finding("APPRAISAL_RETURNED_AGAIN", "", first)
+
+
+def _differing(names: str) -> Finding:
+    return finding("APPRAISAL_RETURNED_TWICE", names)
+
+
+_DOUBLES = Doubles(_same, _repeated, _differing)
+
+
+def settle_appraisal(receipts: Iterable[AppraisalReceipt]) -> list[AppraisalReceipt]:
+    """Let each form count once: copies that say the same are one, differing ones are all rejected until a
+    person decides.
     """
-    settled = sorted(outcomes, key=lambda each: (each.file, each.sha256))
-    copies: dict[tuple[str, Party, int], list[int]] = {}
-    for place, outcome in enumerate(settled):
-        if outcome.reading is not None:
-            form = outcome.reading.form
-            copies.setdefault((form.round, form.party, form.issue), []).append(place)
-    for places in copies.values():
-        first = settled[places[0]]
-        if all(_same(first, settled[place]) for place in places):
-            for place in places[1:]:
-                again = finding("APPRAISAL_RETURNED_AGAIN", "", first.file)
-                settled[place] = _with(settled[place], SKIPPED, again)
-        else:
-            names = ", ".join(settled[place].file for place in places)
-            for place in places:
-                twice = finding("APPRAISAL_RETURNED_TWICE", names)
-                settled[place] = _with(settled[place], REJECTED, twice)
-    return settled
-
-
-def _same(one: AppraisalOutcome, other: AppraisalOutcome) -> bool:
-    """Whether two copies say the same, and nothing is said of one that is not said of the other."""
-    assert one.reading is not None and other.reading is not None
-    if one.sha256 == other.sha256:
-        return True
-    return one.reading.said == other.reading.said and remarks_of(one.findings) == remarks_of(other.findings)
-
-
-def _with(outcome: AppraisalOutcome, verdict: str, found: Finding) -> AppraisalOutcome:
-    return replace(outcome, verdict=verdict, findings=(*outcome.findings, found.placed(file=outcome.file)))
+    return settle(receipts, _DOUBLES)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc.appraisal.model import Entry, IssuedForm, Slot
+from cchc.appraisal.model import Entry, IssuedForm
 from cchc.appraisal.permission import Permissions
+from cchc.appraisal.returned import AppraisalReading
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import IN_APPRAISAL_FORM
 from cchc.findings.finding import Finding
@@ -35,27 +36,13 @@ class AppraisalContext:
     fill: Fill
 
 
-@dataclass(frozen=True)
-class AppraisalReading:
-    """What a form holds. Entries and findings have no file yet."""
-
-    form: IssuedForm
-    entries: tuple[Entry, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def said(self) -> dict[Slot, object]:
-        """What counts when two copies of a form are compared."""
-        return {entry.slot: entry.said for entry in self.entries}
-
-
 Identify = Callable[[str], AppraisalContext]
 """From a token to what its form is read against. Raises Refused."""
 
 
-def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
-    """Read a returned form. Raises Refused where it cannot be taken in at all."""
-    workbook = open_workbook(content)
+def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) -> AppraisalReading:
+    """Read a returned form, both ways where it is in the sample. Raises Refused where it cannot be taken in at all."""
+    workbook = open_workbook(content, in_sample)
     context = identify(find_token(workbook))
     plan = appraisal_plan(context.form, context.criteria)
     entries: list[Entry] = []
@@ -69,6 +56,7 @@ def read_appraisal(content: bytes, identify: Identify) -> AppraisalReading:
     findings += other_sheets(workbook, read, plan.sheets, context.fill)
     renamed = frozenset(each.name for each in filled_sheets(plan)) - read
     findings += check_around(workbook, plan.sheets, renamed)
+    findings += workbook.differences
     told = tuple(each.placed(workbook=IN_APPRAISAL_FORM) for each in findings)
     return AppraisalReading(context.form, tuple(entries), told)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cchc.core.indices import is_code
-from cchc.criteria.model import SOURCES
+from cchc.criteria.sources import SOURCES
 from consolidator.criteria_workbook.cells import Value, read_value
 from consolidator.criteria_workbook.notes import HEADER, Note, Notes
 from consolidator.criteria_workbook.tables import OpenSheet

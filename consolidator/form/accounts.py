@@ -7,34 +7,14 @@ that is what makes it a check.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cchc.findings.finding import Finding
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import Accounts
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import says_something
 
 _NO_CLAIM = Claim()
-
-
-@dataclass(frozen=True)
-class Accounts:
-    """Of the input cells in which something stands: how many went into the score book, how many are
-    named by a finding only. `lost` are the addresses of the rest: there must be none.
-    """
-
-    typed: int = 0
-    in_results: int = 0
-    in_findings: int = 0
-    lost: tuple[str, ...] = ()
-
-    def __add__(self, other: Accounts) -> Accounts:
-        return Accounts(
-            self.typed + other.typed,
-            self.in_results + other.in_results,
-            self.in_findings + other.in_findings,
-            self.lost + other.lost,
-        )
 
 
 def account(sheet: ReturnedSheet, claims: Mapping[str, Claim], findings: Iterable[Finding]) -> Accounts:

@@ -14,7 +14,7 @@ from cchc.core.numbers import agree, from_double, shown, total
 from cchc.criteria.model import BASE, CriteriaSet
 from cchc.findings.finding import finding
 from cchc.language import Text, Words
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import shortened
 from workbook_templates.cell_plan import Computed

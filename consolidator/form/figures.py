@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from cchc.core.check_code import FIGURE_PLACES
 from cchc.core.expressions import Value
+from cchc.core.limits import exceeds
 from cchc.core.numbers import plain
-from cchc.core.rules import NOT_APPLICABLE, Steps, may_exceed_total
+from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words, joined
-from cchc.scorebook import Claim, claim_of
+from cchc.returns.scorebook import Claim, claim_of
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import (
     ERROR,
@@ -129,7 +130,7 @@ class LeafReader:
         number = read_number(typed, remarks.append)
         wrong = None if number is None else self._wrong(scored, cell, number)
         if wrong is not None:
-            note(wrong)  # how a number was read is no matter where it cannot stand anyway
+            note(wrong)  # skip remarks on how it was read: the value is refused
             return None
         for each in remarks:
             note(each)
@@ -196,7 +197,7 @@ def _contradiction(
     """More done than there was to do, where that cannot be."""
     if not isinstance(done, Fraction) or not isinstance(total, Fraction):
         return None
-    if done <= total or may_exceed_total(scored.leaf.rule):
+    if done <= total or scored.leaf.rule.may_exceed_total:
         return None
     return finding("DONE_ABOVE_TOTAL", plain(done), plain(total))
 
@@ -229,17 +230,16 @@ def _out_of_range(scored: ScoredLine, number: Fraction, decimal: bool) -> Findin
 
 
 def _above_max(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
-    if number <= scored.max_points:
+    if not exceeds(number, scored.max_points):
         return None
     return finding("VALUE_ABOVE_MAX", _shown(number), plain(scored.max_points))
 
 
 def _off_step(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:
-    rule = scored.leaf.rule
-    assert isinstance(rule, Steps)
-    if (number / rule.step).denominator == 1:
+    step = scored.leaf.rule.score_step
+    if step is None or (number / step).denominator == 1:
         return None
-    return finding("VALUE_OFF_STEP", _shown(number), plain(rule.step))
+    return finding("VALUE_OFF_STEP", _shown(number), plain(step))
 
 
 _COUNT_CHECKS: tuple[Check, ...] = (_negative, _not_whole, _out_of_range)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding
 from cchc.identity import Identity
-from cchc.scorebook import Claim
-from consolidator.form.accounts import Accounts, account
+from cchc.returns.unit_form import FormReading
+from consolidator.form.accounts import account
 from consolidator.form.cached import check_cached, check_code
 from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
@@ -33,27 +32,15 @@ class FormContext:
     decimals: int
 
 
-@dataclass(frozen=True)
-class FormReading:
-    """What a form holds. `findings` have no file and unit yet; `rows` says where
-    rows of the plan stand that have moved.
-    """
-
-    identity: Identity
-    claims: Mapping[str, Claim]
-    check_code: int
-    findings: tuple[Finding, ...]
-    accounts: Accounts
-    rows: Mapping[int, int] = field(default_factory=dict)
-
-
 Identify = Callable[[ExactWorkbook], FormContext]
 """From a workbook to what it is read against. Raises Refused."""
 
 
-def read_form(content: bytes, identify: Identify) -> FormReading:
-    """Read a returned unit form. Raises Refused where it cannot be taken in at all."""
-    workbook = open_workbook(content)
+def read_form(content: bytes, identify: Identify, in_sample: bool = False) -> FormReading:
+    """Read a returned unit form, both ways where it is in the sample. Raises Refused where it cannot be taken in at
+    all.
+    """
+    workbook = open_workbook(content, in_sample)
     context = identify(workbook)
     plan = unit_form_plan(context.criteria)
     main = main_sheet_of(plan)
@@ -72,6 +59,7 @@ def read_form(content: bytes, identify: Identify) -> FormReading:
     check_locks(sheet)
     renamed = frozenset({main.name} - {name})
     sheet.findings += check_around(workbook, plan.sheets, renamed)
+    sheet.findings += workbook.differences
     moved = {planned: row for planned, row in sheet.rows.items() if row != planned}
     accounts = account(sheet, claims, sheet.findings)
     return FormReading(context.identity, claims, code, tuple(sheet.findings), accounts, moved)

@@ -86,8 +86,12 @@ class OdsWorkbook:
         """Programs only: what else there is, LibreOffice changes as it converts."""
         return Surroundings(macros=any(_HOLDS_A_PROGRAM(name) for name in self.package.namelist()))
 
+    @property
+    def differences(self) -> Sequence[Finding]:
+        return ()  # there is one way to read this format
+
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content itself, once every sheet is within bounds: the fast reader reads them all."""
+        """The content itself, once every sheet is within bounds: python-calamine reads them all."""
         for name in self.sheet_names:
             self.sheet(name).bounded()
         return content

@@ -15,15 +15,17 @@ from consolidator.reading.preflight import (
     read_part,
 )
 from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.ways import way_of
 from consolidator.reading.workbook import ExactWorkbook
 
 _OLE_KINDS = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
 
 
-def open_workbook(content: bytes) -> ExactWorkbook:
+def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     """The workbook in a file's content, its package looked at. Raises Refused.
 
-    .xlsx and .xlsm are what is issued; .ods and .xls are read too, with a remark.
+    .xlsx and .xlsm are what is issued; .ods and .xls are read too, with a remark. `in_sample` is whether an .xlsx
+    is read both ways (see `ways`).
     """
     check_size(len(content))
     if content.startswith(OLE_SIGN):
@@ -34,7 +36,7 @@ def open_workbook(content: bytes) -> ExactWorkbook:
 
         return OdsWorkbook(package)
     check_is_workbook(package)
-    return RawWorkbook(package)
+    return RawWorkbook(package, way_of(in_sample))
 
 
 def _open_ole(content: bytes) -> ExactWorkbook:

@@ -1,6 +1,6 @@
 """The exact reading: what stands in the XML of a sheet, cell by cell, with types and formulas.
 
-It tells apart what the fast reader cannot: an error cell from a blank one, a number from a date, a
+It tells apart what python-calamine cannot: an error cell from a blank one, a number from a date, a
 formula from a value.
 """
 
@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import compress
+from functools import cached_property
 
 from lxml import etree
 
@@ -19,35 +17,25 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.reading.customary import by_customary_names
 from consolidator.reading.parts import Parts, Relation
-from consolidator.reading.plain_xml import (
-    NotPlain,
-    Table,
-    check_rows,
-    common_to_units,
-    cut_at_cells,
-    cut_at_texts,
-    plain_end,
-    plain_item,
-    without_cells,
-)
+from consolidator.reading.plain.patterns import NotPlain
+from consolidator.reading.plain.sheets import plain_sheet, plain_texts
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.remembered import Remembered
 from consolidator.reading.styles import (
     NO_STYLES,
-    TRUE,
     UNREADABLE_STYLES,
     Styles,
     styles_in,
     text_number,
     unescaped,
 )
-from consolidator.reading.trees import cells_in_tree, parse_part, parse_xml, texts_in_tree
-from consolidator.reading.workbook import RawCell, RawSheet, Surroundings
+from consolidator.reading.trees import cells_in_tree, is_locked, parse_part, parse_xml, texts_in_tree
+from consolidator.reading.ways import Way, way_of
+from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, sheet_of
+from workbook_templates.cell_plan import address_of
 
 _PROGRAMS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
 _SHARED_TEXT = Words("chuỗi dùng chung {number}", "shared text {number}")
 _RELATIONS_MISSING = Words("thiếu quan hệ của {part}", "the relations of {part} are missing")
-_TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
 _LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -59,8 +47,10 @@ Place = tuple[int, int]
 class RawWorkbook:
     """Reads the parts of a package as they are asked for. All methods raise Refused."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: zipfile.ZipFile, way: Way | None = None) -> None:
         self.package = package
+        self._way = way or way_of(in_sample=False)
+        self._differences: list[Finding] = []
         self.parts = Parts(package)
 
     @cached_property
@@ -77,7 +67,7 @@ class RawWorkbook:
         return parts
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The file's content as the fast reader finds everything in it: it goes by customary names."""
+        """The file's content as python-calamine finds everything in it: it goes by customary names."""
         styles = self._related("styles") if self._styles is not UNREADABLE_STYLES else None
         strings = self._related("sharedStrings")
         return by_customary_names(content, self.parts, styles, strings)
@@ -89,20 +79,30 @@ class RawWorkbook:
         return {node.get("name", ""): node.text or "" for node in nodes}
 
     @cached_property
-    def text_cells(self) -> list[RawCell]:
+    def text_cells(self) -> Sequence[RawCell]:
         """The shared texts, each as the cell that shows it."""
-        name = self._related("sharedStrings")
-        if name is None:
+        if self._way is Way.TREE:
+            return self._texts_by_tree
+        texts = self._texts_by_patterns
+        return self._texts_by_tree if texts is None else texts
+
+    @cached_property
+    def _texts_by_patterns(self) -> Sequence[RawCell] | None:
+        """The same, read the fast way; None where the part is not plain."""
+        part = self._related("sharedStrings")
+        if part is None:
             return []
-        part = read_part(self.package, name)
         try:
-            pieces, around = cut_at_texts(part)
-            cells = [_TEXTS[piece] for piece in pieces]
-            if next(parse_xml(around, name).iter("{*}si"), None) is None:
-                return cells
-        except (NotPlain, Refused):  # the whole part tells better what is wrong with it
-            pass
-        root = parse_xml(part, name)
+            return plain_texts(read_part(self.package, part), part)
+        except NotPlain:
+            return None
+
+    @cached_property
+    def _texts_by_tree(self) -> Sequence[RawCell]:
+        part = self._related("sharedStrings")
+        if part is None:
+            return []
+        root = parse_xml(read_part(self.package, part), part)
         return [RawCell("text", unescaped(text)) for text in texts_in_tree(root)]
 
     @property
@@ -117,36 +117,34 @@ class RawWorkbook:
     def format_remark(self) -> Finding | None:
         return None
 
+    @property
+    def differences(self) -> Sequence[Finding]:
+        return self._differences
+
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""
         part = self.sheet_parts[name]
         content = read_part(self.package, part)
+        if self._way is Way.TREE:
+            return self._sheet_by_tree(name, content)
         try:
-            return self._plain_sheet(name, cut_at_cells(content))
+            plain = plain_sheet(name, content, part, self._styles, lambda: self.text_cells)
         except NotPlain:
-            return self._sheet_of_tree(name, parse_xml(content, part))
+            return self._sheet_by_tree(name, content)
+        return self._compared(plain, content) if self._way is Way.BOTH else plain
 
-    def _plain_sheet(self, name: str, table: Table) -> RawSheet:
-        """A sheet from the pieces of its table, most of which are known. Raises NotPlain."""
-        read = map(self._styles.pieces.__getitem__, table.pieces)
-        rows, places, cells, shared, opened, between, goes_on = zip(*read, strict=True)
-        end, last_goes_on = plain_end(table.rest)
-        check_rows((*goes_on, last_goes_on), rows)
-        around = common_to_units(without_cells(table, (*between, end)))
-        locked = _is_locked_around(around, self.sheet_parts[name])
-        texts = self.text_cells
-        try:
-            filled = [
-                (place, cell if number is None else texts[number])
-                for place, cell, number in zip(places, cells, shared, strict=True)
-                if cell is not None
-            ]
-        except IndexError as error:
-            raise NotPlain from error
-        return _sheet(name, filled, locked, frozenset(compress(places, opened)))
+    def _compared(self, plain: RawSheet, content: bytes) -> RawSheet:
+        """The sheet as its tree has it, a difference from the fast way being noted."""
+        by_tree = self._sheet_by_tree(plain.name, content)
+        if plain != by_tree:
+            places = {place for place, _ in plain.cells.items() ^ by_tree.cells.items()}
+            cell = address_of(*min(places)) if places else ""
+            self._differences.append(finding("FAST_READING_DIFFERS", sheet=plain.name, cell=cell))
+        return by_tree
 
-    def _sheet_of_tree(self, name: str, root: etree._Element) -> RawSheet:
+    def _sheet_by_tree(self, name: str, content: bytes) -> RawSheet:
         """A sheet however it is written."""
+        root = parse_xml(content, self.sheet_parts[name])
         stored = list(cells_in_tree(root))
         filled = []
         for each in stored:
@@ -156,14 +154,15 @@ class RawWorkbook:
                     (each[:2], self._shown(cell, each[3] or "") if each[2] == "s" and each[3] else cell)
                 )
         opened = frozenset(each[:2] for each in stored if self._styles.opened(each))
-        return _sheet(name, filled, _is_locked(root), opened)
+        return sheet_of(name, filled, is_locked(root), opened)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:
         """A cell with the shared text of this number."""
+        texts = self.text_cells if self._way is Way.FAST else self._texts_by_tree
         number = text_number(written)
-        if number is None or number >= len(self.text_cells):
+        if number is None or number >= len(texts):
             raise Refused(finding("FILE_DAMAGED", _SHARED_TEXT.filled(number=written[:20])))
-        return cell._replace(text=self.text_cells[number].text)
+        return cell._replace(text=texts[number].text)
 
     @property
     def surroundings(self) -> Surroundings:
@@ -240,41 +239,3 @@ class RawWorkbook:
 
     def _parse(self, part: str) -> etree._Element:
         return parse_part(self.package, part)
-
-
-@lru_cache(maxsize=64)  # what stands around the cells of a sheet is the same in thousands of forms
-def _is_locked_around(around: bytes, part: str) -> bool:
-    """Whether a sheet is locked, by its part without cells. Raises NotPlain where that is not well-formed (the
-    whole part tells better where), or where there is no table in it.
-    """
-    try:
-        root = parse_xml(around, part)
-    except Refused as refused:
-        raise NotPlain from refused
-    if root.find("{*}sheetData") is None:
-        raise NotPlain
-    return _is_locked(root)
-
-
-def _is_locked(root: etree._Element) -> bool:
-    lock = root.find("{*}sheetProtection")
-    return lock is not None and lock.get("sheet") in TRUE
-
-
-def _sheet(
-    name: str, filled: Sequence[tuple[Place, RawCell]], locked: bool, opened: frozenset[Place]
-) -> RawSheet:
-    """A sheet with these cells. Raises Refused where two of them stand in one place."""
-    cells = dict(filled)
-    if len(cells) < len(filled):
-        (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
-        raise Refused(finding("FILE_DAMAGED", _TWO_CELLS.filled(row=row + 1, column=column + 1)))
-    return RawSheet(name, cells, protected=locked, unlocked=opened)
-
-
-def _text_cell(piece: bytes) -> RawCell:
-    return RawCell("text", unescaped(plain_item(piece)))
-
-
-_TEXTS = Remembered(_text_cell, limit=20_000)
-"""Shared texts by their XML: most are those of every form."""

@@ -5,46 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from lxml import etree
 
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
-from consolidator.reading.plain_xml import NotPlain, Stored, plain_cell
-from consolidator.reading.remembered import Remembered
-from consolidator.reading.trees import parse_xml
+from consolidator.reading.trees import TRUE, Stored, parse_xml
 from consolidator.reading.workbook import RawCell
-
-TRUE = ("1", "true", "on")
-"""How an attribute says yes."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
 
 _DIGITS = 10
 """No number of a shared text has so many."""
-
-_NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
-
-_PIECES = 10_000
-"""Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 1,700."""
-
-
-class StyledCell(NamedTuple):
-    """One piece of a table (see plain_xml), read.
-
-    `cell` is None for a cell that holds nothing. Where the cell shows a shared text, `shared` is that
-    text's number and `cell` has the rest. `opened` is whether it is filled and a sheet's lock leaves it
-    open.
-    """
-
-    row: int
-    place: tuple[int, int]
-    cell: RawCell | None
-    shared: int | None
-    opened: bool
-    between: bytes
-    goes_on: int | None
 
 
 class Styles:
@@ -67,8 +39,6 @@ class Styles:
         }
         self._otherwise = NUMBER if plain is None else UNKNOWN
         self._unlocked = unlocked
-        self.pieces = Remembered(self._piece, _PIECES)
-        self._frames = Remembered(self._whole_piece, _PIECES)
 
     def opened(self, stored: Stored) -> bool:
         """Whether a sheet's lock leaves a cell open."""
@@ -86,45 +56,11 @@ class Styles:
         shown = self._shown.get(style, self._otherwise) if kind == "n" else NUMBER
         return RawCell(kind, value, formula, shown)
 
-    def _piece(self, piece: bytes) -> StyledCell:
-        """A piece not seen before: mostly a cell seen before, with another number in it."""
-        found = _NUMBER.search(piece)
-        if found is None:
-            return self._whole_piece(piece)
-        frame = self._frames[b"%b<v>0</v>%b" % (piece[: found.start()], piece[found.end() :])]
-        row, place, cell, shared, opened, between, goes_on = frame
-        assert cell is not None
-        number = found[1].decode()
-        if shared is None:
-            cell = RawCell(cell.kind, number, cell.formula, cell.shown)
-        else:
-            shared = _number_of_text(number)
-        return StyledCell(row, place, cell, shared, opened, between, goes_on)
-
-    def _whole_piece(self, piece: bytes) -> StyledCell:
-        stored, between, goes_on = plain_cell(piece)
-        cell = self.cell(stored)
-        shared = None
-        if stored[2] == "s" and cell is not None:
-            if cell.kind != "text" or cell.formula is not None:
-                raise NotPlain
-            shared = _number_of_text(stored[3] or "")
-        opened = cell is not None and self.opened(stored)
-        return StyledCell(stored[0], stored[:2], cell, shared, opened, between, goes_on)
-
 
 def text_number(written: str) -> int | None:
     """The number of a shared text as a cell writes it; None where that is none."""
     plain = written.isascii() and written.isdigit() and len(written) < _DIGITS
     return int(written) if plain else None
-
-
-def _number_of_text(written: str) -> int:
-    """The same. Raises NotPlain."""
-    number = text_number(written)
-    if number is None:
-        raise NotPlain
-    return number
 
 
 NO_STYLES = Styles(frozenset(), frozenset(), plain=frozenset({None}))

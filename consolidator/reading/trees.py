@@ -10,9 +10,11 @@ from lxml import etree
 
 from cchc.findings.finding import finding
 from cchc.language import Words
-from consolidator.reading.plain_xml import Stored, runs_of
 from consolidator.reading.preflight import Refused, read_part
 from workbook_templates.cell_plan import column_number
+
+TRUE = ("1", "true", "on")
+"""How an attribute says yes."""
 
 _MALFORMED = Words("{part}: XML sai cú pháp ở dòng {line}", "{part}: malformed XML in line {line}")
 _STRANGE_IN_TABLE = Words("<{tag}> không có chỗ trong bảng", "<{tag}> has no place in a table")
@@ -22,6 +24,12 @@ _ROW = Words("dòng {text}", "row {text}")
 _CELL = Words("ô {text}", "cell {text}")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+Stored = tuple[int, int, str, str | None, str | None, str | None]
+"""A cell as stored: row and column from 0, type, value, formula, number of its style. `value` is None
+where there is none, `formula` likewise, and "" where its text stands elsewhere.
+"""
 
 
 def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
@@ -84,9 +92,25 @@ def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
     return value, formula
 
 
+def is_locked(root: etree._Element) -> bool:
+    """Whether a worksheet part locks its sheet."""
+    lock = root.find("{*}sheetProtection")
+    return lock is not None and lock.get("sheet") in TRUE
+
+
 def texts_in_tree(root: etree._Element) -> list[str]:
     """The shared texts of a workbook as stored, however they are written."""
     return [runs_of(item) for item in root.iter("{*}si")]
+
+
+def runs_of(item: etree._Element) -> str:
+    """The text of a string item as stored: its runs, without phonetic guides (rPh)."""
+    texts = []
+    for node in item.iter("{*}t"):
+        parent = node.getparent()
+        if parent is None or etree.QName(parent).localname != "rPh":
+            texts.append(node.text or "")
+    return "".join(texts)
 
 
 def _row_number(written: str | None, due: int) -> int:

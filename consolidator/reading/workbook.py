@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -12,8 +13,10 @@ from consolidator.reading.formats import NUMBER
 from consolidator.reading.preflight import Refused
 
 ROW_COLUMN = Words("dòng {row}, cột {column}", "row {row}, column {column}")
+_TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
+
 LAST_ROW, LAST_COLUMN = 20_000, 256
-"""No form of ours reaches as far; a filled cell beyond is no oversight of a clerk."""
+"""No form of ours reaches as far: a filled cell beyond it was not left there by accident."""
 
 
 class RawCell(NamedTuple):
@@ -64,6 +67,20 @@ class RawSheet:
         return self
 
 
+def sheet_of(
+    name: str,
+    filled: Sequence[tuple[tuple[int, int], RawCell]],
+    locked: bool,
+    opened: frozenset[tuple[int, int]],
+) -> RawSheet:
+    """A sheet with these cells. Raises Refused where two of them stand in one place."""
+    cells = dict(filled)
+    if len(cells) < len(filled):
+        (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
+        raise Refused(finding("FILE_DAMAGED", _TWO_CELLS.filled(row=row + 1, column=column + 1)))
+    return RawSheet(name, cells, protected=locked, unlocked=opened)
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a workbook holds around its cells: sheets a person does not see, programs, and the other
@@ -105,7 +122,11 @@ class ExactWorkbook(Protocol):
         """One sheet's cells."""
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The file's content as the fast reader finds everything in it."""
+        """The file's content as python-calamine finds everything in it."""
+
+    @property
+    def differences(self) -> Sequence[Finding]:
+        """Where the fast way of reading gave something else than the tree, of what was read both ways."""
 
 
 def cell_texts(workbook: ExactWorkbook) -> list[str]:

@@ -76,8 +76,12 @@ class XlsWorkbook:
         except Exception as error:  # olefile raises whatever a damaged directory leads it to
             raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
 
+    @property
+    def differences(self) -> Sequence[Finding]:
+        return ()  # there is one way to read this format
+
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content itself, once every sheet is within bounds: the fast reader reads them all. Raises
+        """The content itself, once every sheet is within bounds: python-calamine reads them all. Raises
         Refused.
         """
         for name in self.sheet_names:

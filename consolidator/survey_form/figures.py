@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc.core.limits import exceeds
 from cchc.core.numbers import HUNDRED, plain
-from cchc.core.rules import highest_given
-from cchc.criteria.model import SIPAS, ScoredLine
+from cchc.criteria.model import ScoredLine
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding
 from cchc.survey.model import NOT_SURVEYED
@@ -34,7 +34,7 @@ def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
     if cell.kind == TEXT and clean(cell.text).casefold() == NOT_SURVEYED.casefold():
         return Read(True)
     remarks: list[Finding] = []
-    read = _rate if scored.leaf.source == SIPAS else read_number
+    read = _rate if scored.source.is_rate else read_number
     value = read(cell, remarks.append)
     wrong = None if value is None else _wrong(scored, value)
     if wrong is not None:
@@ -71,13 +71,14 @@ def _told(text: str, value: Fraction, note: Note) -> Fraction:
 
 
 def _wrong(scored: ScoredLine, value: Fraction) -> Finding | None:
-    highest = highest_given(scored.leaf.rule, scored.max_points)
+    highest = scored.leaf.rule.highest_given(scored.max_points)
     shown = shortened(plain(value))
     if value < 0:
         return finding("VALUE_NEGATIVE", shown)
-    if value > highest:
-        is_rate = scored.leaf.source == SIPAS
-        return finding("SURVEY_RATE_RANGE" if is_rate else "VALUE_ABOVE_MAX", shown, plain(highest))
+    if exceeds(value, highest):
+        return finding(
+            "SURVEY_RATE_RANGE" if scored.source.is_rate else "VALUE_ABOVE_MAX", shown, plain(highest)
+        )
     if (value * 10**_MOST_PLACES).denominator != 1:
         return finding("VALUE_OUT_OF_RANGE", shown, f"0 … {plain(highest)}")
     return None

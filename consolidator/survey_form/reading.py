@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cchc.campaign.model import Campaign
 from cchc.findings.catalogue import IN_SURVEY_TEMPLATE
 from cchc.findings.finding import Finding, finding, has_errors
-from cchc.survey.model import Place, SurveyFigure
+from cchc.returns.receipt import REJECTED, Receipt, verdict_on
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Place
+from cchc.survey.returned import SurveyReading, SurveyReceipt
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
 from consolidator.form.locked import not_issued
@@ -17,6 +20,7 @@ from consolidator.identity import find_token, own_identity
 from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import Refused, open_package
 from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.ways import way_of
 from consolidator.supervised import Reader
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
@@ -25,7 +29,7 @@ from workbook_templates.survey_form.plan import survey_plan, survey_sheets
 
 
 @dataclass(frozen=True)
-class SurveyDesk:
+class SurveyIntakeContext:
     """What a template is read against: the campaign, its criteria sets by unit type, its public key,
     and which survey of which year is being brought in.
     """
@@ -37,74 +41,64 @@ class SurveyDesk:
     year: int
 
 
-@dataclass(frozen=True)
-class SurveyReading:
-    """What one workbook holds. Where a finding is an error nothing of it may be taken."""
-
-    file: str
-    sha256: str
-    content: bytes
-    figures: dict[Place, SurveyFigure] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def is_sound(self) -> bool:
-        return not has_errors(list(self.findings))
+def read_all(files: Sequence[ReturnedFile], context: SurveyIntakeContext) -> Iterator[SurveyReceipt]:
+    """The receipt of each workbook, in their order, each read in a supervised worker process."""
+    return Reader(read_survey, _refused).read_all(files, context)
 
 
-def read_all(files: Sequence[ReturnedFile], desk: SurveyDesk) -> Iterator[SurveyReading]:
-    """What each workbook holds, in their order, each read in a supervised worker process."""
-    return Reader(read_survey, _refused).read_all(files, desk)
+def _refused(file: ReturnedFile, why: Finding) -> SurveyReceipt:
+    return Receipt(file.name, file.sha256, REJECTED, findings=(why.placed(workbook=IN_SURVEY_TEMPLATE),))
 
 
-def _refused(file: ReturnedFile, why: Finding) -> SurveyReading:
-    told = why.placed(workbook=IN_SURVEY_TEMPLATE)
-    return SurveyReading(file.name, file.sha256, b"", findings=(told,))
-
-
-def read_survey(file: ReturnedFile, desk: SurveyDesk) -> SurveyReading:
-    """The figures of a filled template, all faults at once; never raises for what the file holds."""
+def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyReceipt:
+    """The receipt of a filled template, with all faults at once; never raises for what the file holds."""
     file = file.loaded()
-    name, sha256 = file.name, file.sha256
+    reading = None
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        workbook = RawWorkbook(open_package(file.content))
-        scope = _scope(find_token(workbook), desk)
-        figures, found = _read_sheets(workbook, file.content, scope, desk)
+        workbook = RawWorkbook(open_package(file.content), way_of(file.in_sample))
+        scope = _scope(find_token(workbook), context)
+        figures, found = _read_sheets(workbook, file.content, scope, context)
+        reading = SurveyReading(file.content, _from(file, figures))
     except Refused as refused:
         figures, found = {}, [refused.finding]
     if not figures and not has_errors(found):
         found.append(finding("SURVEY_EMPTY"))
-    from_here = {place: replace(each, file=name, sha256=sha256) for place, each in figures.items()}
-    told = tuple(each.placed(file=name, workbook=IN_SURVEY_TEMPLATE) for each in found)
-    return SurveyReading(name, sha256, file.content, from_here, told)
+    findings = tuple(each.placed(file=file.name, workbook=IN_SURVEY_TEMPLATE) for each in found)
+    verdict = REJECTED if has_errors(found) else verdict_on(findings)
+    return Receipt(file.name, file.sha256, verdict, reading=reading, findings=findings)
 
 
-def _scope(token: str, desk: SurveyDesk) -> Scope:
+def _from(file: ReturnedFile, figures: Mapping[Place, SurveyFigure]) -> dict[Place, SurveyFigure]:
+    """The figures with the file they stand in."""
+    return {place: replace(each, file=file.name, sha256=file.sha256) for place, each in figures.items()}
+
+
+def _scope(token: str, context: SurveyIntakeContext) -> Scope:
     """What a template covers. Raises Refused: forged, of another campaign, survey, year or set."""
-    identity = own_identity(token, desk.campaign, desk.public_key)
+    identity = own_identity(token, context.campaign, context.public_key)
     scope = scope_of(identity)
     if scope is None:
         raise Refused(finding("FORM_NOT_OURS"))
-    if (scope.source, scope.year) != (desk.source, desk.year):
-        theirs, ours = f"{scope.source} {scope.year}", f"{desk.source} {desk.year}"
+    if (scope.source, scope.year) != (context.source, context.year):
+        theirs, ours = f"{scope.source} {scope.year}", f"{context.source} {context.year}"
         raise Refused(finding("SURVEY_OTHER_TEMPLATE", theirs, ours))
-    if scope.identity(desk.campaign, desk.criteria).fingerprint != identity.fingerprint:
-        ours = ", ".join(f"{each.header.id} {each.header.version}" for each in desk.criteria.values())
+    if scope.identity(context.campaign, context.criteria).fingerprint != identity.fingerprint:
+        ours = ", ".join(f"{each.header.id} {each.header.version}" for each in context.criteria.values())
         raise Refused(finding("FORM_OTHER_SET", identity.fingerprint[:12], ours))
     return scope
 
 
 def _read_sheets(
-    workbook: RawWorkbook, content: bytes, scope: Scope, desk: SurveyDesk
+    workbook: RawWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
 ) -> tuple[dict[Place, SurveyFigure], list[Finding]]:
-    plan = survey_plan(desk.campaign, desk.criteria, scope)
+    plan = survey_plan(context.campaign, context.criteria, scope)
     names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
     figures: dict[Place, SurveyFigure] = {}
     findings: list[Finding] = []
     read: set[str] = set()
-    for sheet in survey_sheets(desk.campaign, desk.criteria, scope):
+    for sheet in survey_sheets(context.campaign, context.criteria, scope):
         name = names.get(comparable_text(sheet.name).casefold())
         if name is None:
             findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
@@ -116,7 +110,8 @@ def _read_sheets(
         figures |= reader.figures(scope.year)
         findings += reader.findings
         read.add(name)
-    return figures, [*findings, *_outside(workbook, plan, read)]
+    findings += _outside(workbook, plan, read)
+    return figures, [*findings, *workbook.differences]
 
 
 def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cchc.core.numbers import from_double, plain
-from cchc.core.rules import highest_given
 from cchc.findings.finding import Finding, finding
-from cchc.survey.model import Place, SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.model import Place
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.workbook import RawCell, RawSheet
@@ -109,7 +109,7 @@ class TableReader:
             told = finding(kind, found[:200], wanted[:200], criterion_code=code)
             self._at(above)(told)
         below = (self._code_row - CODE_ROW + HIGHEST_ROW, column)
-        highest = plain(highest_given(leaf.leaf.rule, leaf.max_points))
+        highest = plain(leaf.leaf.rule.highest_given(leaf.max_points))
         shown = _number_text(self.raw.cells.get(below))
         self._explained.add(below)
         if shown != highest:

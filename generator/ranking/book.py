@@ -8,12 +8,12 @@ from xlsxwriter.workbook import Workbook
 
 from cchc.campaign.model import Block
 from cchc.language import Words
-from cchc.results import UnitResult
-from cchc.statistics import LineFigures, line_figures
+from cchc.results.model import UnitResult
+from cchc.results.statistics import LineFigures, line_figures
 from generator.native_sheet import NativeSheet
 from generator.ranking.model import RankingContent, SetGroup
 from generator.ranking.sheet import SHEET_NAME_LIMIT, Place, ReportSheet, sheet_name
-from generator.render import Formats
+from generator.toolbox import Formats
 from workbook_templates.ranking import texts
 
 Key = tuple[str, str]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchc.core.expressions import Expression
 from cchc.criteria.model import Criterion
+from generator.ranking.formulas import cell_at, item
 from generator.ranking.sheet import Place
 
 
@@ -18,10 +20,10 @@ class Lookups:
     results_row: str
     claims_row: str
 
-    def matrix(self, key: str) -> str:
+    def matrix(self, key: str) -> Expression:
         """The unit's cell in a column of the matrix of results."""
-        return f"INDEX({self.results.column(key)},{self.results_row})"
+        return item(self.results.cells(key), cell_at(self.results_row))
 
-    def claim(self, leaf: Criterion) -> str:
+    def claim(self, leaf: Criterion) -> Expression:
         """What the unit claimed on a leaf."""
-        return f"INDEX({self.claims.column(leaf.code)},{self.claims_row})"
+        return item(self.claims.cells(leaf.code), cell_at(self.claims_row))

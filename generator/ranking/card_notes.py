@@ -6,15 +6,27 @@ from fractions import Fraction
 from typing import TypeVar
 
 from cchc.campaign.model import Campaign
+from cchc.core.expressions import (
+    All,
+    CompareStored,
+    Empty,
+    Expression,
+    If,
+    Is,
+    IsBlank,
+    IsNumber,
+    Joined,
+    Text,
+)
 from cchc.criteria.model import PENALTY, CriteriaSet, Criterion
 from cchc.language import Words
-from cchc.results import UnitResult
+from cchc.results.model import UnitResult
+from generator.ranking.formulas import cell_at, item
 from generator.ranking.matrix_sheets import stand_in_years
-from generator.ranking.sheet import Figure, Place
-from workbook_templates.formulas import text_literal
+from generator.ranking.sheet import Figure, Place, computed
 from workbook_templates.ranking import texts
 
-_Figure = TypeVar("_Figure", str, Fraction)
+_Figure = TypeVar("_Figure", Expression, Fraction)
 
 _CLAIMED, _ACHIEVED = "D", "E"
 """The columns of the card that notes compare."""
@@ -31,17 +43,17 @@ class Notes:
 
     def of(self, line: Criterion, chosen: UnitResult, row: int) -> Figure:
         """The note of a line in spreadsheet row `row`, with what it says of the chosen unit."""
-        claimed, achieved = f"{_CLAIMED}{row}", f"{_ACHIEVED}{row}"
-        absent, not_counted = text_literal(texts.NOT_APPLICABLE), text_literal(self._absent(line).written())
+        claimed, achieved = cell_at(f"{_CLAIMED}{row}"), cell_at(f"{_ACHIEVED}{row}")
+        absent, not_counted = Is(achieved, texts.NOT_APPLICABLE), Text(self._absent(line).written())
         if not line.is_leaf:
-            return Figure(f'=IF({achieved}={absent},{not_counted},"")', self._text(line, chosen))
+            return computed(If(absent, not_counted, Empty()), self._text(line, chosen))
         if self._by_unit(line):
-            compared = _compared(*_order(line, claimed, achieved))
-            empty, inner = text_literal(texts.CARD_NOT_SCORED.written()), compared
+            empty: Expression = Text(texts.CARD_NOT_SCORED.written())
+            inner = _compared(*_order(line, claimed, achieved))
         else:
             empty, inner = self._survey_empty(line), self._year(line)
-        formula = f'=IF({achieved}={absent},{not_counted},IF({achieved}="",{empty},{inner}))'
-        return Figure(formula, self._text(line, chosen))
+        tree = If(absent, not_counted, If(IsBlank(achieved), empty, inner))
+        return computed(tree, self._text(line, chosen))
 
     def _text(self, line: Criterion, chosen: UnitResult) -> str:
         node = chosen.nodes[line.code]
@@ -62,19 +74,20 @@ class Notes:
         less, more = _order(line, node.achieved, node.self_score)
         return (texts.CARD_LOWERED if less < more else texts.CARD_RAISED).written()
 
-    def _survey_empty(self, line: Criterion) -> str:
+    def _survey_empty(self, line: Criterion) -> Expression:
         """Why a survey leaf is empty: its survey does not count yet, or has nothing for the unit."""
-        waiting = text_literal(self._waiting().written())
+        waiting = Text(self._waiting().written())
         if not self.campaign.survey_held:
             return waiting
-        shown = text_literal(texts.WAITING.written())
-        return f"IF({self._matrix(line.code)}={shown},{waiting},{text_literal(texts.CARD_NOT_SCORED.written())})"
+        shown = Is(self._matrix(line.code), texts.WAITING.written())
+        return If(shown, waiting, Text(texts.CARD_NOT_SCORED.written()))
 
-    def _year(self, line: Criterion) -> str:
+    def _year(self, line: Criterion) -> Expression:
         if f"year {line.code}" not in self.matrix.columns:
-            return '""'
+            return Empty()
         year = self._matrix(f"year {line.code}")
-        return f'IF(ISNUMBER({year}),{text_literal(texts.CARD_STANDS_IN.written())}&{year},"")'
+        said = Joined((Text(texts.CARD_STANDS_IN.written()), year))
+        return If(IsNumber(year), said, Empty())
 
     def _waiting(self) -> Words:
         return texts.CARD_WAITING if self.campaign.survey_held else texts.CARD_NOT_HELD
@@ -90,8 +103,8 @@ class Notes:
     def _by_unit(self, line: Criterion) -> bool:
         return self.criteria.leaf_by_code[line.code].by_unit
 
-    def _matrix(self, key: str) -> str:
-        return f"INDEX({self.matrix.column(key)},{self.matrix_row})"
+    def _matrix(self, key: str) -> Expression:
+        return item(self.matrix.cells(key), cell_at(self.matrix_row))
 
 
 def _order(line: Criterion, one: _Figure, other: _Figure) -> tuple[_Figure, _Figure]:
@@ -99,8 +112,9 @@ def _order(line: Criterion, one: _Figure, other: _Figure) -> tuple[_Figure, _Fig
     return (other, one) if line.section == PENALTY else (one, other)
 
 
-def _compared(claimed: str, achieved: str) -> str:
+def _compared(claimed: Expression, achieved: Expression) -> Expression:
     """What appraisal did to a claim."""
-    lowered, raised = text_literal(texts.CARD_LOWERED.written()), text_literal(texts.CARD_RAISED.written())
-    compared = f'IF({achieved}<{claimed},{lowered},IF({achieved}>{claimed},{raised},""))'
-    return f'IF(AND(ISNUMBER({claimed}),ISNUMBER({achieved})),{compared},"")'
+    lowered, raised = Text(texts.CARD_LOWERED.written()), Text(texts.CARD_RAISED.written())
+    otherwise = If(CompareStored(">", achieved, claimed), raised, Empty())
+    compared = If(CompareStored("<", achieved, claimed), lowered, otherwise)
+    return If(All((IsNumber(claimed), IsNumber(achieved))), compared, Empty())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from cchc.results import UnitResult
-from cchc.statistics import ranked
-from generator.ranking import charts
+from cchc.core.expressions import Expression, If, Input, IsNumber, Joined, Text
+from cchc.results.model import UnitResult
+from cchc.results.statistics import ranked
+from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.card_lookups import Lookups
 from generator.ranking.card_tables import CardTables
-from generator.ranking.formulas import class_of, share
+from generator.ranking.formulas import cell_at, class_of, item, place_of, share
 from generator.ranking.model import SetGroup, rank_shown, status_text
-from generator.ranking.sheet import Figure, Place, Shown
-from generator.render import accepted
+from generator.ranking.sheet import Figure, Place, Shown, computed
+from generator.toolbox import accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 
@@ -87,21 +88,18 @@ class _Card:
                 status_text(result.status),
                 ranked_in.get(unit.block, 0),
             ]
-            for at, value in enumerate(values):
-                report.write(row, _LIST + at, value, "working")
+            for column, value in enumerate(values, start=_LIST):
+                report.write(row, column, value, "working")
         self.choice_row = report.row
-        chosen = f"$B${self.choice_row + 1}"
-        place = f"=MATCH({chosen},${self.labels}$1:${self.labels}${self.last},0)"
-        code = f"INDEX(${self.codes}$1:${self.codes}${self.last},{self.list_row})"
+        place = place_of(cell_at(f"$B${self.choice_row + 1}"), self._column(self.labels))
+        code = self._listed(self.codes)
         row = next(
             number for number, each in enumerate(self.group.units, start=1) if each.unit == self.chosen.unit
         )
         column = _LIST + 5
-        report.write(
-            0, column, Figure(f"=MATCH({code},{self.at.results.column('code')},0)", row), "working"
-        )
-        report.write(1, column, Figure(f"=MATCH({code},{self.at.claims.column('code')},0)", row), "working")
-        report.write(2, column, Figure(place, 1), "working")
+        for position, table in enumerate((self.at.results, self.at.claims)):
+            report.write(position, column, computed(place_of(code, table.cells("code")), row), "working")
+        report.write(2, column, computed(place, 1), "working")
 
     def _choice(self) -> None:
         report, row = self.report, self.choice_row
@@ -126,20 +124,20 @@ class _Card:
         )
         rank_text = f"{chosen.rank}/{peers}" if chosen.rank is not None else str(rank_shown(chosen))
         index_row = report.row + 2
-        index = f"$B${index_row + 1}"
+        index = cell_at(f"$B${index_row + 1}")
         points, possible = self.at.matrix("total"), self.at.matrix("possible")
         facts: list[tuple[str, Figure]] = [
-            ("block", Figure("=" + self._listed(self.blocks), blocks[chosen.unit.block])),
-            ("rank", Figure(f'=IF(ISNUMBER({rank}),{rank}&"/"&{count},{rank})', rank_text)),
-            ("index", Figure("=" + share(points, possible), chosen.index)),
+            ("block", computed(self._listed(self.blocks), blocks[chosen.unit.block])),
+            ("rank", computed(If(IsNumber(rank), Joined((rank, Text("/"), count)), rank), rank_text)),
+            ("index", computed(share(points, possible), chosen.index)),
             (
                 "class",
-                Figure(
-                    "=" + class_of(index, campaign.classes, campaign.ranking.decimals),
+                computed(
+                    class_of(index, campaign.classes, campaign.ranking.decimals),
                     chosen.class_name or "",
                 ),
             ),
-            ("status", Figure("=" + self._listed(self.statuses), status_text(chosen.status))),
+            ("status", computed(self._listed(self.statuses), status_text(chosen.status))),
         ]
         for key, figure in facts:
             report.write(report.row, 0, texts.CARD_FACTS[key].written(), "card_label")
@@ -166,8 +164,12 @@ class _Card:
         accepted(report.sheet.insert_chart(report.row, 0, chart, options))
         report.row += _CHART_ROWS + 1
 
-    def _listed(self, column: str) -> str:
-        return f"INDEX(${column}$1:${column}${self.last},{self.list_row})"
+    def _listed(self, column: str) -> Expression:
+        """What a hidden column holds of the chosen unit."""
+        return item(self._column(column), cell_at(self.list_row))
+
+    def _column(self, letters: str) -> Input:
+        return cell_at(f"${letters}$1:${letters}${self.last}")
 
 
 def _label(result: UnitResult) -> str:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core.expressions import Empty, Expression, If, Is, IsNumber, Text
 from cchc.core.numbers import TAIL_PLACES
 from cchc.criteria.model import BONUS, PENALTY, Criterion
-from cchc.results import UnitResult
-from cchc.statistics import mean, ranked
+from cchc.results.model import UnitResult
+from cchc.results.statistics import mean, ranked
 from generator.ranking.book import Book
 from generator.ranking.card_lookups import Lookups
 from generator.ranking.card_notes import Notes
 from generator.ranking.formulas import (
+    added,
     average_of_ranked,
+    cell_at,
     difference,
+    if_number,
     share,
     sum_of,
     with_sections,
     within,
 )
 from generator.ranking.model import SetGroup
-from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
-from workbook_templates.formulas import text_literal
+from generator.ranking.sheet import Place, ReportSheet, Shown, computed
 from workbook_templates.ranking import columns, texts
 
 _NAME = 1
@@ -42,25 +45,25 @@ class CardTables:
         report, criteria, chosen = self.report, self.criteria, self.chosen
         averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
         heading_row = report.table(columns.CARD_DOMAINS)
-        keys = {column.key: at for at, column in enumerate(columns.CARD_DOMAINS)}
+        keys = {column.key: place for place, column in enumerate(columns.CARD_DOMAINS)}
         last_row = heading_row + len(criteria.base_domains)
         place = Place(report.name, heading_row, heading_row + 1, last_row, keys)
-        ranks = self.at.components.column("rank")
+        ranks = self.at.components.cells("rank")
         styles = [column.style for column in columns.CARD_DOMAINS]
         for line in criteria.base_domains:
             node, row = chosen.nodes[line.code], report.row + 1
             possible = self.at.matrix(f"possible {line.code}")
             own = [self.at.claim(leaf) for leaf in self._own_leaves(line)]
-            average = average_of_ranked(self.at.components.column(line.code), ranks)
+            average = average_of_ranked(self.at.components.cells(line.code), ranks)
             report.line(
                 [
                     line.code,
                     line.name,
-                    Figure("=" + possible, node.possible),
-                    Figure("=" + sum_of(own), node.self_score) if own else None,
-                    Figure("=" + _if_number(self.at.matrix(line.code)), node.achieved),
-                    Figure("=" + share(f"E{row}", f"C{row}"), node.index),
-                    Figure("=" + average, averages[line.code]),
+                    computed(possible, node.possible),
+                    computed(sum_of(own), node.self_score) if own else None,
+                    computed(if_number(self.at.matrix(line.code)), node.achieved),
+                    computed(share(cell_at(f"E{row}"), cell_at(f"C{row}")), node.index),
+                    computed(average, averages[line.code]),
                 ],
                 styles,
                 {_NAME: columns.CARD_DOMAINS[_NAME].width},
@@ -68,19 +71,19 @@ class CardTables:
         moved = self._sections(styles)
         first, last, row, whole = place.first + 1, place.last + 1, report.row + 1, chosen.whole
 
-        def points(column: str) -> str:
-            cells = {sign: [f"{column}{each}" for each in rows] for sign, rows in moved.items()}
-            return "=" + with_sections([f"{column}{first}:{column}{last}"], cells[1], cells[-1])
+        def points(column: str) -> Expression:
+            cells = {sign: [cell_at(f"{column}{each}") for each in rows] for sign, rows in moved.items()}
+            return with_sections([cell_at(f"{column}{first}:{column}{last}")], cells[1], cells[-1])
 
         report.line(
             [
                 "",
                 texts.CARD_WHOLE.written(),
-                Figure(f"=SUM(C{first}:C{last})", whole.possible),
-                Figure(points("D"), whole.self_score),
-                Figure(points("E"), whole.achieved),
-                Figure("=" + share(f"E{row}", f"C{row}"), chosen.index),
-                Figure("=" + average_of_ranked(self.at.components.column("index"), ranks), self._average()),
+                computed(added([cell_at(f"C{first}:C{last}")]), whole.possible),
+                computed(points("D"), whole.self_score),
+                computed(points("E"), whole.achieved),
+                computed(share(cell_at(f"E{row}"), cell_at(f"C{row}")), chosen.index),
+                computed(average_of_ranked(self.at.components.cells("index"), ranks), self._average()),
             ],
             ["result_index", "result_bold", *["result_index"] * 5],
         )
@@ -101,8 +104,8 @@ class CardTables:
                     line.code,
                     line.name,
                     None,
-                    Figure("=" + claimed, node.self_score),
-                    Figure("=" + _if_number(self.at.matrix(line.code)), node.achieved),
+                    computed(claimed, node.self_score),
+                    computed(if_number(self.at.matrix(line.code)), node.achieved),
                     None,
                     None,
                 ],
@@ -118,7 +121,7 @@ class CardTables:
         """Every line of the tree; returns the number of the heading row."""
         report, criteria = self.report, self.criteria
         heading_row = report.table(columns.CARD)
-        rows = {line.code: report.row + at for at, line in enumerate(criteria.lines)}
+        rows = {line.code: report.row + position for position, line in enumerate(criteria.lines)}
         report.sheet.set_h_pagebreaks([heading_row])
         for line in criteria.lines:
             styles = [column.style for column in columns.CARD]
@@ -133,37 +136,37 @@ class CardTables:
         own = self._own_leaves(line)
         claimed: Shown = None
         if line.is_leaf and own:
-            claimed = Figure("=" + _if_number(self.at.claim(line)), node.self_score)
+            claimed = computed(if_number(self.at.claim(line)), node.self_score)
         elif own:
-            added = sum_of([f"D{each}" for each in below])
+            total = sum_of([cell_at(f"D{each}") for each in below])
             if line.code in self.criteria.sections:
-                added = within(line.max_points, added)
-            claimed = Figure("=" + added, node.self_score)
+                total = within(line.max_points, total)
+            claimed = computed(total, node.self_score)
         value = self.at.matrix(line.code)
-        absent = text_literal(texts.NOT_APPLICABLE)
-        achieved = f'=IF(ISNUMBER({value}),{value},IF({value}={absent},{absent},""))'
-        formula = self._lost_formula(line, row, below)
+        absent = If(Is(value, texts.NOT_APPLICABLE), Text(texts.NOT_APPLICABLE), Empty())
+        achieved = If(IsNumber(value), value, absent)
+        lost = self._lost_tree(line, row, below)
         return [
             line.code,
             line.name,
             line.max_points,
             claimed,
-            Figure(achieved, node.achieved if node.applicable else texts.NOT_APPLICABLE),
-            Figure("=" + formula, self._lost(line)) if formula else None,
+            computed(achieved, node.achieved if node.applicable else texts.NOT_APPLICABLE),
+            computed(lost, self._lost(line)) if lost else None,
             self.notes.of(line, self.chosen, row),
         ]
 
-    def _lost_formula(self, line: Criterion, row: int, below: list[int]) -> str:
+    def _lost_tree(self, line: Criterion, row: int, below: list[int]) -> Expression | None:
         """What a line has cost the unit: what its max points are not reached by, or a penalty as it is. No bonus is
         lost.
         """
         if line.section == BONUS:
-            return ""
+            return None
         if line.section == PENALTY:
-            return _if_number(f"E{row}")
+            return if_number(cell_at(f"E{row}"))
         if line.is_leaf:
-            return difference(f"C{row}", f"E{row}", TAIL_PLACES)
-        return sum_of([f"F{each}" for each in below])
+            return difference(cell_at(f"C{row}"), cell_at(f"E{row}"), TAIL_PLACES)
+        return sum_of([cell_at(f"F{each}") for each in below])
 
     def _lost(self, line: Criterion) -> Fraction | None:
         if line.section:
@@ -196,7 +199,3 @@ _ABOVE = (
     },
 )
 """By whether a line is a domain: what the styles of a leaf become."""
-
-
-def _if_number(value: str) -> str:
-    return f'IF(ISNUMBER({value}),{value},"")'

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cchc.core.numbers import shown
-from cchc.statistics import LineFigures, summary
-from generator.ranking import charts
+from cchc.results.statistics import LineFigures, summary
+from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.model import SetGroup
 from generator.ranking.sheet import ReportSheet
 from generator.ranking.weak_sheets import ordered_lines
-from generator.render import accepted
+from generator.toolbox import accepted
 from workbook_templates.ranking import texts
 
 BLOCK_LIMIT = 40

@@ -8,10 +8,11 @@ from fractions import Fraction
 from cchc.core.numbers import TAIL_PLACES, rounded
 from cchc.criteria.model import Criterion
 from generator.ranking.book import Book
-from generator.ranking.formulas import share
+from generator.ranking.formulas import cell_at, heading_of_lowest, item, place_of, share
 from generator.ranking.model import SetGroup, rank_shown
 from generator.ranking.sheet import ROW, Figure, Heading, Place, Shown
 from workbook_templates.cell_plan import column_letters
+from workbook_templates.formulas import as_formula
 from workbook_templates.ranking import columns, texts
 from workbook_templates.ranking.columns import ReportColumn
 from workbook_templates.styles import HEAT_SCALE
@@ -40,25 +41,24 @@ def _components(book: Book, group: SetGroup) -> None:
     ]
     heading_row = report.headings(headings)
     keys = ["rank", "code", "unit", *(line.code for line in domains), "index", "weakest", "row"]
-    places = {key: at for at, key in enumerate(keys)}
+    places = {key: position for position, key in enumerate(keys)}
     place = Place(report.name, heading_row, heading_row + 1, heading_row + len(group.units), places)
     book.placed("components", fingerprint, place)
     matrix = book.places["matrix", fingerprint]
     styles = [heading.style for heading in headings]
     first, last = column_letters(places[domains[0].code]), column_letters(places[domains[-1].code])
-    head = f"${first}${heading_row + 1}:${last}${heading_row + 1}"
+    head = cell_at(f"${first}${heading_row + 1}:${last}${heading_row + 1}")
     report.packs()
-    found = f"${column_letters(places['row'])}{ROW}"
+    found = cell_at(f"${column_letters(places['row'])}{ROW}")
     shares = [
-        "=" + share(f"INDEX({matrix.column(points)},{found})", f"INDEX({matrix.column(possible)},{found})")
+        as_formula(share(item(matrix.cells(points), found), item(matrix.cells(possible), found)), str)
         for points, possible in [
             *((line.code, f"possible {line.code}") for line in domains),
             ("total", "possible"),
         ]
     ]
-    span = f"{first}{ROW}:{last}{ROW}"
-    weakest = f'=IF(COUNT({span})=0,"",INDEX({head},MATCH(MIN({span}),{span},0)))'
-    found_at = f"=MATCH($B{ROW},{matrix.column('code')},0)"
+    weakest = as_formula(heading_of_lowest(cell_at(f"{first}{ROW}:{last}{ROW}"), head), str)
+    found_at = as_formula(place_of(cell_at(f"$B{ROW}"), matrix.cells("code")), str)
     widths = {2: columns.UNIT_WIDTH, places["weakest"]: columns.WEAKEST_DOMAIN.width}
     for number, result in enumerate(group.units, start=1):
         row = str(report.row + 1)
@@ -90,8 +90,8 @@ def _domain(line: Criterion) -> str:
 def _weakest(indices: Sequence[Fraction | None], domains: Sequence[Criterion]) -> str:
     """The domain with the lowest index as a spreadsheet compares them, the first of equals."""
     there = [
-        (rounded(index, TAIL_PLACES), at, line)
-        for at, (index, line) in enumerate(zip(indices, domains, strict=True))
+        (rounded(index, TAIL_PLACES), position, line)
+        for position, (index, line) in enumerate(zip(indices, domains, strict=True))
         if index is not None
     ]
     return _domain(min(there)[2]) if there else ""

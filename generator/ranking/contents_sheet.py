@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.ranking.book import Book
 from generator.ranking.model import title_lines
 from generator.ranking.sheet import Shown
-from generator.render import accepted
+from generator.toolbox import accepted
 from workbook_templates.ranking import columns, texts
 
 

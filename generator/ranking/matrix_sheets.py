@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from cchc.core.expressions import All, CompareStored, Expression, IsNumber, Number
+from cchc.core.numbers import ZERO
 from cchc.criteria.model import BASE, CriteriaSet, Criterion
 from cchc.language import Words
-from cchc.results import Nodes, UnitResult
+from cchc.results.model import Nodes, UnitResult
 from generator.ranking.book import Book
-from generator.ranking.formulas import sum_of, with_sections, within
+from generator.ranking.formulas import added, cell_at, sum_of, with_sections, within
 from generator.ranking.model import SetGroup, rank_shown
 from generator.ranking.sheet import ROW, Figure, Heading, Place, ReportSheet, Shown
 from workbook_templates.cell_plan import column_letters
+from workbook_templates.formulas import as_formula, condition_formula
 from workbook_templates.ranking import columns, texts
 
 _FIRST_LINE = 3
@@ -70,7 +73,7 @@ def _matrix(book: Book, group: SetGroup) -> None:
     lines_of = _Lines(criteria, held)
     possible_of = [criteria.tree.places[line.code] for line in domains]
     parts = [place.columns[f"possible {line.code}"] for line in domains]
-    counted = "=SUM(" + _run(parts[0], parts[-1], ROW) + ")"
+    counted = as_formula(added([_run(parts[0], parts[-1], ROW)]), str)
     behind = ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
     for result in group.units:
         cells, styles = _row_start(result)
@@ -102,7 +105,7 @@ def _claims(book: Book, group: SetGroup) -> None:
     )
     report.packs()
     places = [group.criteria.tree.places[line.code] for line in own]
-    sum_of_claims = "=" + _claimed(group.criteria, own)
+    sum_of_claims = as_formula(_claimed(group.criteria, own), str)
     for result in group.units:
         cells, styles = _row_start(result)
         nodes = result.nodes
@@ -116,7 +119,7 @@ def _claims(book: Book, group: SetGroup) -> None:
     _finish(book, report, place, printed=_FIRST_LINE + len(own) + 1)
 
 
-def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> str:
+def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> Expression:
     """The sum of a unit's claims in the row `ROW`: leaves of the base set, and every section within its cap."""
     places: dict[str, list[int]] = {"": []}
     for at, line in enumerate(own):
@@ -127,7 +130,7 @@ def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> str:
         for code, found in places.items()
         if found
     }
-    moved: dict[int, list[str]] = {1: [], -1: []}
+    moved: dict[int, list[Expression]] = {1: [], -1: []}
     for code, (sign, cap) in criteria.sections.items():
         if code in cells:
             moved[sign].append(within(cap, sum_of(cells[code])))
@@ -177,10 +180,11 @@ def _finish(book: Book, report: ReportSheet, place: Place, printed: int) -> None
     report.sheet.freeze_panes(place.first, _FIRST_LINE)
     report.sheet.autofilter(place.heading_row, 0, place.last, last_column)
     # Blank cells are no zeros: a condition on the value alone would mark them in Excel.
-    corner = f"{column_letters(_FIRST_LINE)}{place.first + 1}"
+    corner = cell_at(f"{column_letters(_FIRST_LINE)}{place.first + 1}")
+    is_zero = All((IsNumber(corner), CompareStored("=", corner, Number(ZERO))))
     options = {
         "type": "formula",
-        "criteria": f"=AND(ISNUMBER({corner}),{corner}=0)",
+        "criteria": condition_formula(is_zero),
         "format": book.formats("result_zero"),
     }
     report.sheet.conditional_format(place.first, _FIRST_LINE, place.last, printed - 1, options)
@@ -263,12 +267,12 @@ class _Sums:
         self._sections = {place.columns[code]: section for code, section in criteria.sections.items()}
         self._caps = {code: section.cap for code, section in criteria.sections.items()}
 
-        self._formulas = {code: "=" + self._formula(code) for code in below}
+        self._formulas = {code: as_formula(self._tree(code), str) for code in below}
 
     def formula(self, code: str, row: str) -> str:
         return self._formulas[code].replace(ROW, row)
 
-    def _formula(self, code: str) -> str:
+    def _tree(self, code: str) -> Expression:
         runs = [_run(first, last, ROW) for first, last in self._runs[code]]
         if code in self._caps:
             return within(self._caps[code], sum_of(runs))
@@ -288,6 +292,6 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     return [(places[start], places[end - 1]) for start, end in pairwise(bounds)]
 
 
-def _run(first: int, last: int, row: str) -> str:
+def _run(first: int, last: int, row: str) -> Expression:
     start = f"{column_letters(first)}{row}"
-    return start if first == last else f"{start}:{column_letters(last)}{row}"
+    return cell_at(start if first == last else f"{start}:{column_letters(last)}{row}")

@@ -5,32 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from cchc.campaign.model import Campaign
 from cchc.core.numbers import plain
 from cchc.core.ranking import DISPLAYED
-from cchc.criteria.model import SELF, CriteriaSet
+from cchc.criteria.model import CriteriaSet
+from cchc.criteria.sources import OWN_SOURCES
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from cchc.results import Results, UnitResult
+from cchc.results.model import Results, UnitResult
+from cchc.returns.receipt import Receipt
 from workbook_templates.ranking import texts
+from workbook_templates.words.sources import SOURCE_WORDS
 
 _LINE_LENGTH = 120
-
-
-@dataclass(frozen=True)
-class BoardLine:
-    """One returned file on the return board."""
-
-    file: str
-    verdict: str
-    unit_code: str
-    received: date | None
-    issue: int | None
-    check_code: str
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +48,7 @@ class RankingContent:
     """Everything the workbook shows."""
 
     results: Results
-    board: Sequence[BoardLine]
+    board: Sequence[Receipt[object]]
     findings: Sequence[Finding]
     made_from: Sequence[Origin]
 
@@ -89,7 +78,7 @@ class RankingContent:
     @property
     def with_survey(self) -> bool:
         """Whether survey points take part: then claims and results are no longer of the same leaves."""
-        return bool(self.results.sources - {SELF})
+        return bool(self.results.sources - OWN_SOURCES)
 
     @cached_property
     def sets(self) -> tuple[SetGroup, ...]:
@@ -121,7 +110,7 @@ def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, 
     due = results.campaign.year
     return tuple(
         texts.STANDS_IN.written(
-            source=texts.SOURCES[source].written(), year=year, units=units_with, due=due
+            source=SOURCE_WORDS[source].name.written(), year=year, units=units_with, due=due
         )
         for (source, year), units_with in sorted(results.stand_ins(units).items())
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from cchc.campaign.model import Block
+from cchc.core.expressions import Call, Empty, Expression, If, IsNumber, Rounded
 from cchc.core.numbers import rounded, shown
 from cchc.core.ranking import DENSE, DISPLAYED
-from cchc.results import UnitResult
-from generator.ranking import charts
+from cchc.results.model import UnitResult
+from generator import charts
 from generator.ranking.book import Book
-from generator.ranking.formulas import class_of, difference, looked_up, share
+from generator.ranking.formulas import cell_at, class_of, difference, looked_up, share
 from generator.ranking.model import rules_text, status_text, title_lines
-from generator.ranking.sheet import Figure, Place, ReportSheet, Shown
-from generator.render import accepted
+from generator.ranking.sheet import Place, ReportSheet, Shown, computed
+from generator.toolbox import accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 from workbook_templates.styles import ASIDE, EDGE
@@ -77,52 +78,58 @@ class _Cells:
 
     def of(self, result: UnitResult, row: int) -> dict[str, Shown]:
         settings, whole = self.settings, result.whole
-        at = {key: f"{column_letters(column)}{row + 1}" for key, column in self.place.columns.items()}
+        here = {
+            key: cell_at(f"{column_letters(column)}{row + 1}") for key, column in self.place.columns.items()
+        }
         matrix = self.book.places["matrix", result.criteria.fingerprint]
-        codes = matrix.column("code")
-        appraised = at.get("appraised", at["achieved"])
+        codes = matrix.cells("code")
+        appraised = here.get("appraised", here["achieved"])
         change = (
             None
             if whole.final_score is None or whole.self_score is None
             else whole.final_score - whole.self_score
         )
-        compared = f"ROUND({at['counted']},{settings.decimals})"
-        if settings.compare_on != DISPLAYED:
-            compared = at["counted"]
+        compared: Expression = here["counted"]
+        if settings.compare_on == DISPLAYED:
+            compared = Rounded(compared, settings.decimals)
         has_rank = result.rank is not None
         key = None
         if has_rank and result.index is not None:
             on_display = settings.compare_on == DISPLAYED
             key = rounded(result.index, settings.decimals) if on_display else result.index
         return {
-            "rank": self._rank(result, at["compared"]),
+            "rank": self._rank(result, here["compared"]),
             "code": result.unit.code,
             "unit": result.unit.name,
             "self": whole.self_score,
             "appraised": whole.final_score,
-            "change": Figure("=" + difference(appraised, at["self"]), change),
+            "change": computed(difference(appraised, here["self"]), change),
             "survey": whole.survey_score,
-            "achieved": Figure("=" + looked_up(matrix.column("total"), at["code"], codes), whole.achieved),
+            "achieved": computed(looked_up(matrix.cells("total"), here["code"], codes), whole.achieved),
             "possible": None
             if result.index is None
-            else Figure("=" + looked_up(matrix.column("possible"), at["code"], codes), whole.possible),
-            "index": Figure("=" + share(at["achieved"], at["possible"]), result.index),
-            "class": Figure(
-                "=" + class_of(at["index"], self.book.content.campaign.classes, settings.decimals),
+            else computed(looked_up(matrix.cells("possible"), here["code"], codes), whole.possible),
+            "index": computed(share(here["achieved"], here["possible"]), result.index),
+            "class": computed(
+                class_of(here["index"], self.book.content.campaign.classes, settings.decimals),
                 result.class_name or "",
             ),
             "status": status_text(result.status),
-            "counted": Figure(f"={at['index']}", result.index) if has_rank else None,
-            "compared": Figure(f'=IF(ISNUMBER({at["counted"]}),{compared},"")', key) if has_rank else None,
+            "counted": computed(here["index"], result.index) if has_rank else None,
+            "compared": computed(If(IsNumber(here["counted"]), compared, Empty()), key)
+            if has_rank
+            else None,
         }
 
-    def _rank(self, result: UnitResult, compared: str) -> Shown:
+    def _rank(self, result: UnitResult, compared: Expression) -> Shown:
         """Native where a spreadsheet function numbers alike (1,1,3); no function numbers 1,1,2."""
         if result.rank is None:
             return texts.UNRANKED
         if self.settings.numbering == DENSE:
             return result.rank
-        return Figure(f"=RANK({compared},{self.place.column('compared', other_sheet=False)})", result.rank)
+        return computed(
+            Call("RANK", (compared, self.place.cells("compared", other_sheet=False))), result.rank
+        )
 
 
 def _charts(

@@ -10,9 +10,11 @@ from fractions import Fraction
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from cchc.core.expressions import Expression, Input
 from generator.native_sheet import Formula, NativeSheet, Value
-from generator.render import A4, MARGIN, Formats, accepted
+from generator.toolbox import A4, MARGIN, Formats, accepted
 from workbook_templates.cell_plan import column_letters
+from workbook_templates.formulas import as_formula
 from workbook_templates.ranking import texts
 from workbook_templates.ranking.columns import ReportColumn
 from workbook_templates.row_heights import text_height
@@ -52,6 +54,11 @@ class Figure:
     value: Fraction | int | str | None
 
 
+def computed(tree: Expression, value: Fraction | int | str | None) -> Figure:
+    """The formula of a tree over addresses, with the exact value it must give."""
+    return Figure(as_formula(tree, str), value)
+
+
 @dataclass(frozen=True)
 class Place:
     """A table written on a sheet: its rows (0-based) and the column of each key, for formulas elsewhere."""
@@ -67,6 +74,10 @@ class Place:
         letters = column_letters(self.columns[key])
         area = f"${letters}${self.first + 1}:${letters}${self.last + 1}"
         return f"'{self.sheet}'!{area}" if other_sheet else area
+
+    def cells(self, key: str, other_sheet: bool = True) -> Input:
+        """The same range for a tree."""
+        return Input(self.column(key, other_sheet))
 
     def chart_range(self, key: str, first: int, last: int) -> list[str | int]:
         """Rows `first` to `last` of a column as chart series take them."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc.core.expressions import Arithmetic, Empty, Expression, If, IsNumber, Rounded
 from cchc.core.numbers import TAIL_PLACES, rounded
-from cchc.results import UnitResult
-from cchc.statistics import UNCLASSED, Summary, ranked, summary
+from cchc.results.model import UnitResult
+from cchc.results.statistics import UNCLASSED, Summary, ranked, summary
 from generator.ranking.book import Book
-from generator.ranking.formulas import looked_up, over
-from generator.ranking.sheet import Figure, Heading, Place, Shown
+from generator.ranking.formulas import cell_at, count_of_class, counted, looked_up, or_empty, over, together
+from generator.ranking.sheet import Heading, Place, Shown, computed
 from workbook_templates.cell_plan import column_letters
-from workbook_templates.formulas import text_literal
 from workbook_templates.ranking import columns, texts
 
 _MOST_RANGES = 255
@@ -50,14 +50,14 @@ def statistics_sheet(book: Book) -> None:
     ]
     heading_row = report.headings(headings)
     keys = [*(each.key for each in columns.STATISTICS), *(f"class {name}" for name in classes)]
-    places = {key: at for at, key in enumerate(keys)}
+    places = {key: position for position, key in enumerate(keys)}
     place = Place(report.name, heading_row, heading_row + 1, heading_row + len(groups), places)
     book.placed("statistics", "", place)
     styles = [heading.style for heading in headings]
     wrapped = {places[key]: headings[places[key]].width for key in _WRAPPED}
     for group, figures in zip(groups, summaries, strict=True):
-        at = {key: f"{column_letters(column)}{report.row + 1}" for key, column in places.items()}
-        cells = [*_cells(group, figures, at), *_classes(group, figures, classes)]
+        here = {key: cell_at(f"{column_letters(column)}{report.row + 1}") for key, column in places.items()}
+        cells = [*_cells(group, figures, here), *_classes(group, figures, classes)]
         rows = styles if group.is_block else ["result_bold", *styles[1:]]
         report.line(cells, rows, wrapped)
     report.sheet.freeze_panes(heading_row + 1, 1)
@@ -85,32 +85,33 @@ def _groups(book: Book) -> Iterator[Group]:
             )
 
 
-def _cells(group: Group, figures: Summary, at: dict[str, str]) -> list[Shown]:
-    indices = [place.column("counted") for place in group.places]
+def _cells(group: Group, figures: Summary, here: Mapping[str, Expression]) -> list[Shown]:
+    indices = [place.cells("counted") for place in group.places]
     native = len(indices) <= _MOST_RANGES
 
     def of(function: str, value: Shown, round_: bool = False) -> Shown:
         if native and not isinstance(value, str | int):
-            return Figure("=" + over(function, indices, round_), value)  # type: ignore[arg-type]
+            return computed(over(function, indices, round_), value)  # type: ignore[arg-type]
         return value
 
     highest = figures.highest.index if figures.highest else None
     lowest = figures.lowest.index if figures.lowest else None
-    counted = "+".join(f"COUNT({each})" for each in indices)
-    spread = f'=IF(ISNUMBER({at["highest"]}),ROUND({at["highest"]}-{at["lowest"]},{TAIL_PLACES}),"")'
+    largest, smallest = here["highest"], here["lowest"]
+    spread = If(IsNumber(largest), Rounded(Arithmetic("-", largest, smallest), TAIL_PLACES), Empty())
+    with_index = together([counted([each]) for each in indices])
     return [
         group.name,
         figures.units,
-        Figure("=" + counted, figures.ranked) if native else figures.ranked,
+        computed(with_index, figures.ranked) if native else figures.ranked,
         figures.special,
         figures.without_figures,
         of("AVERAGE", figures.average, round_=True),
         of("MEDIAN", figures.median, round_=True),
         of("MAX", highest),
-        _unit(group, at["highest"], _extreme(group, highest=True)),
+        _unit(group, largest, _extreme(group, highest=True)),
         of("MIN", lowest),
-        _unit(group, at["lowest"], _extreme(group, highest=False)),
-        Figure(spread, figures.spread),
+        _unit(group, smallest, _extreme(group, highest=False)),
+        computed(spread, figures.spread),
     ]
 
 
@@ -125,12 +126,12 @@ def _extreme(group: Group, highest: bool) -> str:
     return next(each.unit.name for index, each in counting if index == end)
 
 
-def _unit(group: Group, extreme: str, name: str) -> Shown:
+def _unit(group: Group, extreme: Expression, name: str) -> Shown:
     """Looked up on the one ranking sheet; over several sheets no function looks up."""
     if len(group.places) > 1:
         return name
     place = group.places[0]
-    return Figure(f'=IFERROR({looked_up(place.column("unit"), extreme, place.column("counted"))},"")', name)
+    return computed(or_empty(looked_up(place.cells("unit"), extreme, place.cells("counted"))), name)
 
 
 def _classes(group: Group, figures: Summary, classes: Sequence[str]) -> list[Shown]:
@@ -141,8 +142,7 @@ def _classes(group: Group, figures: Summary, classes: Sequence[str]) -> list[Sho
             cells.append(count)
             continue
         counts = [
-            f'COUNTIFS({place.column("class")},{text_literal(name)},{place.column("counted")},">=0")'
-            for place in group.places
+            count_of_class(name, place.cells("class"), place.cells("counted")) for place in group.places
         ]
-        cells.append(Figure("=" + "+".join(counts), count))
+        cells.append(computed(together(counts), count))
     return cells

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cchc.core.expressions import Expression, Number, Text
+from cchc.core.numbers import ZERO
 from cchc.criteria.model import PENALTY, Criterion
-from cchc.statistics import LineFigures, gaps, weakest
+from cchc.results.statistics import LineFigures, gaps, weakest
 from generator.ranking.book import Book
-from generator.ranking.formulas import average_of_ranked, count_of_ranked, difference
+from generator.ranking.formulas import average_of_ranked, cell_at, count_of_ranked, difference, share_of_max
 from generator.ranking.model import SetGroup
-from generator.ranking.sheet import Figure, Place, Shown
+from generator.ranking.sheet import Figure, Place, Shown, computed
 from workbook_templates.cell_plan import column_letters
-from workbook_templates.formulas import text_literal
 from workbook_templates.ranking import columns, texts
 from workbook_templates.styles import HEAT_SCALE
 
@@ -62,11 +63,13 @@ def _weak(book: Book, group: SetGroup) -> None:
             line.max_points,
             figures.scored,
             native.points(figures),
-            native.index(figures, f"{column_letters(keys['points'])}{report.row + 1}", report.row + 1),
+            native.index(
+                figures, cell_at(f"{column_letters(keys['points'])}{report.row + 1}"), report.row + 1
+            ),
             figures.full,
-            native.count(figures, "0", figures.zero),
+            native.count(figures, Number(ZERO), figures.zero),
             figures.not_scored,
-            native.count(figures, text_literal(texts.NOT_APPLICABLE), figures.not_applicable),
+            native.count(figures, Text(texts.NOT_APPLICABLE), figures.not_applicable),
             figures.average_change,
             _label(line),
         ]
@@ -101,29 +104,28 @@ class _Native:
         fingerprint = group.criteria.fingerprint
         self.matrix = book.places["matrix", fingerprint]
         self.components = book.places["components", fingerprint]
-        self.ranks = self.matrix.column("rank")
+        self.ranks = self.matrix.cells("rank")
 
     def points(self, figures: LineFigures) -> Figure:
-        formula = average_of_ranked(self.matrix.column(figures.line.code), self.ranks)
-        return Figure("=" + formula, figures.average_points)
+        average = average_of_ranked(self.matrix.cells(figures.line.code), self.ranks)
+        return computed(average, figures.average_points)
 
-    def index(self, figures: LineFigures, points: str, row: int) -> Shown:
+    def index(self, figures: LineFigures, points: Expression, row: int) -> Shown:
         """A domain's from the heat map, a leaf's from its average points. A criterion above leaves counts
         different max points from unit to unit: its mean is given as a value.
         """
         line = figures.line
         if line.level == 1:
-            ranks = self.components.column("rank")
-            return Figure(
-                "=" + average_of_ranked(self.components.column(line.code), ranks), figures.average_index
-            )
+            ranks = self.components.cells("rank")
+            average = average_of_ranked(self.components.cells(line.code), ranks)
+            return computed(average, figures.average_index)
         if line.is_leaf:
-            return Figure(f'=IF(ISNUMBER({points}),ROUND(100*{points}/E{row},9),"")', figures.average_index)
+            return computed(share_of_max(points, cell_at(f"E{row}")), figures.average_index)
         return figures.average_index
 
-    def count(self, figures: LineFigures, condition: str, value: int) -> Figure:
-        formula = count_of_ranked(self.matrix.column(figures.line.code), condition, self.ranks)
-        return Figure("=" + formula, value)
+    def count(self, figures: LineFigures, condition: Expression, value: int) -> Figure:
+        found = count_of_ranked(self.matrix.cells(figures.line.code), condition, self.ranks)
+        return computed(found, value)
 
 
 def _label(line: Criterion) -> str:
@@ -131,7 +133,7 @@ def _label(line: Criterion) -> str:
     return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1].rstrip() + "…"
 
 
-def _order(line: Criterion, decided: str, claimed: str) -> tuple[str, str]:
+def _order(line: Criterion, decided: Expression, claimed: Expression) -> tuple[Expression, Expression]:
     """Which figure is taken from which: more of a penalty is less for the unit."""
     return (claimed, decided) if line.section == PENALTY else (decided, claimed)
 
@@ -153,7 +155,7 @@ def gaps_sheet(book: Book) -> None:
     widths = {keys[key]: table[keys[key]].width for key in ("unit", "name")}
     for number, gap in enumerate(found[:GAP_LIMIT], start=1):
         row = report.row + 1
-        decided, claimed = (f"{column_letters(keys[key])}{row}" for key in ("decided", "self"))
+        decided, claimed = (cell_at(f"{column_letters(keys[key])}{row}") for key in ("decided", "self"))
         change: Fraction = gap.change
         cells: list[Shown] = [
             number,
@@ -164,7 +166,7 @@ def gaps_sheet(book: Book) -> None:
             gap.line.max_points,
             gap.claimed,
             gap.decided,
-            Figure("=" + difference(*_order(gap.line, decided, claimed)), change),
+            computed(difference(*_order(gap.line, decided, claimed)), change),
         ]
         report.line(cells, styles, widths)
     report.sheet.freeze_panes(heading_row + 1, keys["unit"] + 1)

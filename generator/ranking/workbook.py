@@ -17,7 +17,7 @@ from generator.ranking.ranking_sheet import ranking_sheets
 from generator.ranking.record_sheets import record_sheets
 from generator.ranking.statistics_sheet import statistics_sheet
 from generator.ranking.weak_sheets import gaps_sheet, weak_sheets
-from generator.render import strict, workbook_options
+from generator.toolbox import strict, workbook_options
 
 _IN_ORDER_OF_NEED = (
     matrix_sheets,

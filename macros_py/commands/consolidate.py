@@ -14,8 +14,8 @@ from macros_py.commands.consent import yes_option
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
-    from macros_py.steps.consolidate import Consolidation
-    from macros_py.steps.intake import ClaimRequest
+    from cchc.results.consolidation import Consolidation
+    from cchc.returns.attribution import AttributionRequest
 
 _HELP = Words(
     "Đọc mọi tệp trong nop-ve/, kiểm tra, tính lại, xếp hạng và ghi ket-qua/. Mã thoát 1: có lỗi cần xử lý.",
@@ -89,9 +89,9 @@ def command() -> click.Command:
     return consolidate
 
 
-def _request(claimed: str | None, reason: str | None) -> ClaimRequest | None:
-    """The claim a command line makes, None where it makes none."""
-    from macros_py.steps.intake import ClaimRequest
+def _request(claimed: str | None, reason: str | None) -> AttributionRequest | None:
+    """The attribution a command line asks for, None where it asks for none."""
+    from cchc.returns.attribution import AttributionRequest
 
     if not claimed:
         if reason:
@@ -100,7 +100,7 @@ def _request(claimed: str | None, reason: str | None) -> ClaimRequest | None:
     file, equals, unit = claimed.rpartition("=")
     if not equals or not file or not unit:
         raise click.UsageError(_CLAIM_MALFORMED.say(given=claimed))
-    return ClaimRequest(file, composed(unit.strip()), reason or "")
+    return AttributionRequest(file, composed(unit.strip()), reason or "")
 
 
 def summarise(done: Consolidation, authority: str = "") -> None:

@@ -175,7 +175,8 @@ def _show_tree(criteria_set: str) -> None:
     from cchc.core.numbers import plain
     from macros_py.commands.screen import Branch, Styled, show_tree
     from macros_py.steps.criteria import find_set
-    from workbook_templates.sentences import measure_sentences, rule_sentence, source_note
+    from workbook_templates.words.sentences import measure_sentences, rule_sentence
+    from workbook_templates.words.sources import source_note
 
     found = find_set(criteria_set)
     root = Branch(f"{found.header.title} – {found.header.decision}")

@@ -9,11 +9,11 @@ import click
 
 from cchc.language import Words
 from macros_py.commands import given
+from macros_py.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.speaking import SpeakingCommand
-from macros_py.steps.demo import DEFAULT_PRESET, USUAL_UNITS
 
 if TYPE_CHECKING:
-    from macros_py.steps.demo.run import DemoReport
+    from macros_py.demo.run import DemoReport
 
 _HELP = Words(
     "Chạy thử trọn một đợt với số liệu giả định: phát hành, nhập như người dùng, cài vài lỗi có nhãn, thẩm định "
@@ -70,7 +70,7 @@ def command() -> click.Command:
     @click.option("--seed", type=int, default=1, show_default=True, help=_SEED.say())
     def demo(folder: Path, units: int | None, preset_name: str, seed: int) -> int:
         from macros_py.commands.screen import after_work, progress
-        from macros_py.steps.demo.run import run_demo
+        from macros_py.demo.run import run_demo
 
         with progress(_RUNNING) as report:
             done = run_demo(folder, units, seed, report, preset_name)

@@ -13,8 +13,8 @@ from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand
 
 if TYPE_CHECKING:
+    from cchc.results.lineage import LeafLineage, Lineage, Node, Step
     from macros_py.commands.screen import Branch, Shown
-    from macros_py.steps.explain.model import LeafLineage, Lineage, Node, Step
 
 _HELP = Words(
     "Số này từ đâu ra: số liệu đơn vị ghi, ô và tệp, thẩm định, điều tra (kèm năm), quy tắc, căn cứ, phép tính. "
@@ -49,12 +49,12 @@ def command() -> click.Command:
     def explain(folder: Path, unit: str, code: str | None, as_json: bool) -> None:
         from macros_py.commands.screen import progress, show_record, show_tree
         from macros_py.steps.consolidate import read_returns
-        from macros_py.steps.explain.build import lineage_of
+        from workbook_templates.lineage.whole import lineage_of
 
         with progress(_RUNNING) as report:
             done = read_returns(folder, None, report)
         if as_json:
-            from macros_py.steps.explain.as_record import as_record
+            from cchc.results.lineage_record import as_record
 
             show_record(as_record(lineage_of(done, unit, code or "")))
         else:

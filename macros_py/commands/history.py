@@ -88,23 +88,23 @@ def _run_table(folder: Path) -> _Table:
 
 
 def _intake_tables(folder: Path, unit: str) -> list[_Table]:
-    from macros_py.steps.history import intakes
+    from macros_py.steps.history import receipts
     from workbook_templates.ranking.texts import VERDICTS
 
-    entries, claims = intakes(folder, unit)
+    entries, attributions = receipts(folder, unit)
     files: list[tuple[str, ...]] = [
         (
-            each.intake.file,
-            VERDICTS[each.intake.verdict].say().lower(),
-            each.intake.unit,
+            each.receipt.file,
+            VERDICTS[each.receipt.verdict].say().lower(),
+            each.receipt.unit_code,
             _moment(each.first),
             _moment(each.last),
-            ", ".join(dict.fromkeys(each.intake.findings)),
+            ", ".join(dict.fromkeys(found.code for found in each.receipt.findings)),
         )
         for each in entries
     ]
     said: list[tuple[str, ...]] = [
-        (_moment(each.recorded), each.who, each.file, each.unit, each.reason) for each in claims
+        (_moment(each.recorded), each.who, each.file, each.unit, each.reason) for each in attributions
     ]
     return [(_FILE_HEADINGS, files), (_CLAIM_HEADINGS, said)]
 

@@ -138,11 +138,18 @@ def _owed(board: Board) -> Iterator[tuple[str, ...]]:
 
 def _surveys(board: Board) -> Iterator[tuple[str, ...]]:
     """Which surveys are to be brought in, with the working days left."""
-    from workbook_templates.ranking.texts import SOURCES
+    from workbook_templates.words.sources import SOURCE_WORDS
 
     for owed in board.surveys:
         due = owed.due.strftime("%d/%m/%Y")
-        yield SOURCES[owed.source].say(), owed.who, str(owed.figures), str(owed.units), due, str(owed.days)
+        yield (
+            SOURCE_WORDS[owed.source].name.say(),
+            owed.who,
+            str(owed.figures),
+            str(owed.units),
+            due,
+            str(owed.days),
+        )
 
 
 def _returned(rows: Sequence[BoardRow]) -> int:

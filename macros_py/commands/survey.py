@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from cchc.criteria.sources import BY_WORD
 from cchc.language import Words
-from cchc.survey.model import SOURCE_WORDS
 from macros_py.commands import given
 from macros_py.speaking import SpeakingCommand, SpeakingGroup
 
@@ -69,9 +69,7 @@ def command() -> click.Command:
     def survey(ctx: click.Context, folder: Path) -> None:
         ctx.obj = folder
 
-    source = click.Option(
-        ["--source"], type=click.Choice(list(SOURCE_WORDS)), required=True, help=_SOURCE.say()
-    )
+    source = click.Option(["--source"], type=click.Choice(list(BY_WORD)), required=True, help=_SOURCE.say())
     template = [
         source,
         click.Option(["--year"], type=int, help=_YEAR.say()),
@@ -102,11 +100,12 @@ def _folder() -> Path:
 
 def _run_template(source: str, year: int | None, authority: str | None, replace_files: bool) -> None:
     from cchc.command_line import command_line, shown_path
+    from cchc.survey.places import TEMPLATES
     from macros_py.commands.screen import after_work, tell
-    from macros_py.steps.survey import TEMPLATES, write_templates
+    from macros_py.steps.survey import write_templates
 
     root = _folder()
-    done = write_templates(root, SOURCE_WORDS[source], year, authority or "", replace_files)
+    done = write_templates(root, BY_WORD[source].key, year, authority or "", replace_files)
     there = (*done.written, *done.kept)
     file = there[0] if len(there) == 1 else _FILLED.say()
     importing = ("survey", root, "import", file, "--source", source, "--year", str(done.year))
@@ -123,7 +122,7 @@ def _run_import(files: tuple[Path, ...], source: str, year: int, replace_figures
     from macros_py.steps.survey import import_surveys
 
     root = _folder()
-    done = import_surveys(root, files, SOURCE_WORDS[source], year, None, replace_figures)
+    done = import_surveys(root, files, BY_WORD[source].key, year, None, replace_figures)
     with after_work():
         show_findings(done.findings)
         tell(

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.campaign.agencies import check_agencies
 from cchc.campaign.folder import CampaignFolder, Issued
-from cchc.campaign.model import Agency, Campaign, Unit, UnitType
+from cchc.campaign.model import Agency, Campaign, UnitType
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.tables import AGENCIES, UNIT_TYPES
 from cchc.criteria.declaration import load_criteria_set
-from cchc.criteria.model import CriteriaSet
-from cchc.errors import BrokenInput, CchcError
+from cchc.errors import BrokenInput
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding, finding
-from cchc.history.journal import FileClaim
-from cchc.identity import Sealer
 from cchc.language import Words
-from cchc.names import known_codes
+from cchc.returns.attribution import Attribution
 from consolidator.control import locate, read_control
 from consolidator.identity import Expectations
-from consolidator.intake import Desk
-from workbook_templates.unit_form.plan import (
-    PrintedTexts,
-    UnitSlots,
-    form_identity,
-    printed_texts,
-    unit_slots,
-)
+from consolidator.intake import IntakeContext
 
 _SETS_MISSING = Words(
     "Sổ điều hành cần {count} bộ tiêu chí chưa có.",
@@ -38,55 +28,15 @@ _BROKEN = Words(
     "Sổ điều hành có {count} chỗ không khớp bộ tiêu chí.",
     "The control workbook does not fit its criteria sets in {count} places.",
 )
-_NO_AUTHORITY = Words(
-    "Không có cơ quan thẩm định “{code}”. Các cơ quan: {known}.",
-    "There is no authority “{code}”. Authorities: {known}.",
-)
-_NO_BLOCK = Words(
-    "Không có khối xếp hạng “{code}”. Các khối: {known}.",
-    "There is no ranking block “{code}”. Blocks: {known}.",
-)
 
 
-@dataclass(frozen=True)
-class OpenCampaign:
-    """A campaign ready to work on. `criteria` is by unit type; `remarks` are findings that stop nothing."""
-
-    folder: CampaignFolder
-    campaign: Campaign
-    criteria: dict[str, CriteriaSet]
-    sealer: Sealer
-    remarks: tuple[Finding, ...] = ()
-
-    def set_of(self, unit: Unit) -> CriteriaSet:
-        return self.criteria[unit.unit_type]
-
-    def slots(self, unit_code: str, issue: int) -> UnitSlots:
-        """The texts of a unit's form if it were issued now."""
-        unit = self.campaign.unit_by_code[unit_code]
-        identity = form_identity(self.campaign, unit, self.set_of(unit), issue)
-        return unit_slots(printed_texts(self.campaign, unit), identity, self.sealer)
-
-    def slots_as_issued(self, issued: Issued) -> UnitSlots:
-        """The texts of a unit's form as it was issued, whatever the control workbook says now."""
-        return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
-
-    def desk(self, issued: dict[str, Issued], claims: Mapping[str, FileClaim] | None = None) -> Desk:
-        """What intake needs to know of this campaign, and whose a person says some files are."""
-        expected = Expectations(self.campaign, self.sealer.public_key, issued)
-        units = {sha256: claim.unit for sha256, claim in (claims or {}).items()}
-        return Desk(expected, self.criteria, self.sealer, units)
-
-    def require_authority(self, code: str) -> None:
-        """Raise CchcError where the campaign has no such authority."""
-        if code not in self.campaign.authority_by_code:
-            raise CchcError(_NO_AUTHORITY, code=code, known=known_codes(self.campaign.authority_by_code))
-
-    def require_block(self, code: str) -> None:
-        """Raise CchcError where the campaign has no such ranking block."""
-        known = [block.code for block in self.campaign.blocks]
-        if code not in known:
-            raise CchcError(_NO_BLOCK, code=code, known=known_codes(known))
+def intake_context(
+    opened: OpenCampaign, issued: dict[str, Issued], attributions: Mapping[str, Attribution] | None = None
+) -> IntakeContext:
+    """What intake needs to know of a campaign, and to which units users say some files belong."""
+    expected = Expectations(opened.campaign, opened.sealer.public_key, issued)
+    units = {sha256: each.unit for sha256, each in (attributions or {}).items()}
+    return IntakeContext(expected, opened.criteria, opened.sealer, units)
 
 
 def open_campaign(root: Path) -> OpenCampaign:

@@ -7,22 +7,23 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder, campaign_around
+from cchc.campaign.since_issue import require_frozen
 from cchc.criteria.declaration import load_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.files import require_file
 from cchc.findings.finding import Finding, finding, in_order
 from cchc.findings.rendering import Audience
 from cchc.identity import FINGERPRINT_DIGITS, BadToken, read_token
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import FormReading
 from consolidator.files import ReturnedFile
 from consolidator.form.cached import self_index
-from consolidator.form.reader import FormContext, FormReading, Identify, read_form
+from consolidator.form.reader import FormContext, Identify, read_form
 from consolidator.identity import find_token
 from consolidator.intake import take_in
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
-from macros_py.steps.campaign import open_campaign
-from macros_py.steps.since_issue import require_frozen
+from macros_py.steps.campaign import intake_context, open_campaign
 from workbook_templates.library import set_folders
 
 _DEFAULT_DECIMALS = 2
@@ -70,19 +71,19 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
     """
     require_file(file)
     around = CampaignFolder(campaign) if campaign else campaign_around(file)
-    returned = ReturnedFile(file.name, path=file).loaded()
+    returned = ReturnedFile(file.name, path=file, in_sample=True).loaded()
     if around is None:
         return _check_alone(file, returned)
     opened = open_campaign(around.root)
     issued = opened.folder.read_manifest()
     require_frozen(opened, issued)
-    outcome = take_in(returned, opened.desk(issued))
+    receipt = take_in(returned, intake_context(opened, issued))
     criteria = None
-    if outcome.reading is not None:
-        criteria = opened.set_of(opened.campaign.unit_by_code[outcome.unit_code])
+    if receipt.reading is not None:
+        criteria = opened.set_of(opened.campaign.unit_by_code[receipt.unit_code])
     decimals = opened.campaign.ranking.decimals
-    findings = tuple(in_order(list(outcome.findings)))
-    return CheckReport(file, findings, outcome.reading, criteria, decimals, opened.folder.root)
+    findings = tuple(in_order(list(receipt.findings)))
+    return CheckReport(file, findings, receipt.reading, criteria, decimals, opened.folder.root)
 
 
 def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
@@ -90,7 +91,7 @@ def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
     if returned.refused is not None:
         return CheckReport(file, (returned.refused.placed(file=file.name),))
     try:
-        reading = read_form(returned.content, _identify_alone(found))
+        reading = read_form(returned.content, _identify_alone(found), in_sample=True)
     except Refused as refused:
         return CheckReport(file, (refused.finding.placed(file=file.name),))
     placed = [each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings]

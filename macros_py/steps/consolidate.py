@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.applying import appraised
+from cchc.appraisal.state import appraisal_of, opinions_by_unit
+from cchc.appraisal.unread import unread_answers
 from cchc.campaign.folder import CampaignFolder
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import changed_texts, require_frozen
 from cchc.clock import moment
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
-from cchc.criteria.model import SOURCES
+from cchc.criteria.sources import SOURCES
 from cchc.errors import CchcError
 from cchc.files import slug
 from cchc.findings.finding import Finding, in_order
-from cchc.history.journal import Intake, Journal, journal, journal_copy
+from cchc.history.journal import Journal, journal, journal_copy
 from cchc.language import Words
-from cchc.results import ANSWERS_UNREAD, Results, compute
-from cchc.together import Kept, write_together
+from cchc.results.compute import compute
+from cchc.results.consolidation import Consolidation
+from cchc.results.model import ANSWERS_UNREAD
+from cchc.returns.attribution import AttributionRequest
+from cchc.returns.booking import score_book
+from cchc.returns.dating import date_returns
+from cchc.returns.reconciliation import reconcile
+from cchc.returns.settling import at_desk
+from cchc.survey.applying import survey_points
+from cchc.together import write_together
 from cchc.withdrawals import Standing, standing, withdrawn
-from consolidator.intake import Outcome, at_desk, date_returns, score_book, settle
-from consolidator.reconciliation import Reconciliation, reconcile
-from macros_py.steps.appraise.state import appraised, opinions_by_unit
-from macros_py.steps.appraise.unread import unread_answers
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.intake import ClaimRequest, take_in_returns
+from consolidator.files import names_by_hash, returned_files
+from consolidator.intake import settle
+from macros_py.steps.campaign import open_campaign
+from macros_py.steps.intake import take_in_returns
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent
-from macros_py.steps.results_told import FOLDER as RESULT_FORMS
-from macros_py.steps.results_told import result_forms
-from macros_py.steps.since_issue import changed_texts, require_frozen
-from macros_py.steps.survey import survey_points
+from macros_py.steps.result_forms import FOLDER as RESULT_FORMS
+from macros_py.steps.result_forms import result_forms
 from macros_py.steps.watchful import doubts_about_clock, without_a_return
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
@@ -55,23 +63,6 @@ class Unbalanced(CchcError):
     """Something that came in has gone astray: nothing may be published."""
 
 
-@dataclass(frozen=True)
-class Consolidation:
-    """All that one consolidation found. `findings` stand gravest first."""
-
-    opened: OpenCampaign
-    outcomes: tuple[Outcome, ...]
-    results: Results
-    findings: tuple[Finding, ...]
-    reconciliation: Reconciliation
-    kept: tuple[Kept, ...] = ()
-    """Files in the folder of results that this program did not write, or that were changed since."""
-
-    @property
-    def verdicts(self) -> Counter[str]:
-        return Counter(outcome.verdict for outcome in self.outcomes)
-
-
 def read_returns(
     root: Path, today: date | None = None, progress: Progress = silent, authority: str = ""
 ) -> Consolidation:
@@ -90,12 +81,13 @@ def consolidate(
     today: date | None = None,
     progress: Progress = silent,
     authority: str = "",
-    claim: ClaimRequest | None = None,
+    attribution: AttributionRequest | None = None,
     ask: Ask = nobody,
 ) -> Consolidation:
     """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
-    one authority's desk, into a folder of its own below it, so that the whole result stays. A `claim`
-    is a person's word on whose return a file is; `ask` decides where what counted before would not count.
+    one authority's desk, into a folder of its own below it, so that the whole result stays. An
+    `attribution` is a user's statement of which unit a file belongs to; `ask` decides where what counted before
+    would not count.
 
     Raises CchcError (Busy, NotAgreed, Unbalanced, CannotWrite among them), BrokenInput.
     """
@@ -103,11 +95,11 @@ def consolidate(
     day = today or opened.campaign.today()
     with running(opened.folder, "consolidate"), journal(opened.folder.history_file) as book:
         started = moment()
-        done = _read(opened, book, day, progress, authority, claim)
+        done = _read(opened, book, day, progress, authority, attribution, keeps=True)
         stands = standing((each.scores for each in done.results.units), opinions_by_unit(opened))
         require_consent(ask, _withdrawn(opened, done, book, stands, authority))
         run = book.begin("consolidate", authority, started)
-        book.first_seen((each.sha256 for each in done.outcomes), day.isoformat())
+        book.first_seen((each.sha256 for each in done.receipts), day.isoformat())
         kept = write_together(
             results_folder(opened.folder, authority),
             _contents(done, day),
@@ -116,7 +108,7 @@ def consolidate(
             opened.folder.written(),
         )
         with results_stand(results_folder(opened.folder, authority)):
-            book.end(run, (_intake(each) for each in done.outcomes), stands)
+            book.end(run, done.receipts, stands)
     return replace(done, kept=kept)
 
 
@@ -129,9 +121,9 @@ def _withdrawn(
     before = {kind: book.stood(kind, amounts, authority) for kind, amounts in stands.items()}
     names = {unit.code: unit.name for unit in opened.campaign.units}
     decided = {
-        outcome.unit_code
-        for outcome in done.outcomes
-        if _DECIDED & {each.code for each in outcome.findings}
+        receipt.unit_code
+        for receipt in done.receipts
+        if _DECIDED & {each.code for each in receipt.findings}
     }
     return withdrawn(before, stands, names, decided)
 
@@ -142,7 +134,8 @@ def _read(
     today: date,
     progress: Progress,
     authority: str,
-    claim: ClaimRequest | None = None,
+    attribution: AttributionRequest | None = None,
+    keeps: bool = False,
 ) -> Consolidation:
     if authority:
         opened.require_authority(authority)
@@ -150,60 +143,56 @@ def _read(
     if not issued:
         raise CchcError(_NOT_ISSUED, command=command_line("generate", opened.folder.root))
     require_frozen(opened, issued)
-    taken = take_in_returns(opened, issued, book, progress, claim)
-    outcomes = taken.outcomes
+    taken = take_in_returns(opened, issued, book, progress, attribution, keeps)
+    receipts = taken.receipts
     whole = opened
     if authority:
-        outcomes = at_desk(outcomes, opened.campaign, authority)
+        receipts = at_desk(receipts, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
-    outcomes = settle(outcomes, taken.claims)
-    outcomes = date_returns(outcomes, opened.campaign, book.days_seen(), today)
-    books, about_units = score_book(outcomes, opened.desk(issued))
-    balance = reconcile(taken.names, outcomes, books)
+    receipts = settle(receipts, taken.attributions)
+    receipts = date_returns(receipts, opened.campaign, book.days_seen(), today)
+    books, about_units = score_book(receipts, opened.campaign, opened.criteria)
+    balance = reconcile(taken.names, receipts, books)
     if not balance.balances:
         raise Unbalanced(_UNBALANCED, faults=tuple(balance.faults))
-    about_units += without_a_return(opened.folder, issued, books, outcomes, book)
-    books, about_appraisal = appraised(opened, books)
+    about_units += without_a_return(opened.folder, issued, books, receipts, book)
+    books, about_appraisal = appraised(appraisal_of(opened), books)
     books, about_surveys = survey_points(opened, books, whole=not authority)
-    unread = unread_answers(whole)
+    unread = _unread_answers(whole)
     results = compute(opened.campaign, books, frozenset(SOURCES))
     if unread:
         results = replace(results, also_provisional=(ANSWERS_UNREAD,))
-    found = [each for outcome in outcomes for each in outcome.findings]
+    found = [each for receipt in receipts for each in receipt.findings]
     found += [*about_units, *about_appraisal, *about_surveys, *unread, *doubts_about_clock(book)]
     found += [*opened.remarks, *changed_texts(opened, issued)]
-    return Consolidation(opened, tuple(outcomes), results, tuple(in_order(found)), balance)
+    return Consolidation(opened, tuple(receipts), results, tuple(in_order(found)), balance)
+
+
+def _unread_answers(opened: OpenCampaign) -> list[Finding]:
+    """Answers of the appraisal that wait to be merged, once its first form is out.
+
+    Raises CchcError where tham-dinh/nop-ve/ is not there or cannot be listed.
+    """
+    appraisal = appraisal_of(opened)
+    if not appraisal.forms:
+        return []
+    return unread_answers(appraisal, names_by_hash(returned_files(opened.folder.appraisal_returned)))
 
 
 def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
     """The files of a result, by name."""
-    from consolidator import machine_files
+    from generator.machine import files as machine_files
+    from generator.ranking.provenance import ranking_content
     from generator.ranking.workbook import ranking_workbook
-    from macros_py.steps.ranking_content import ranking_content
 
     return {
         machine_files.RANKING_FILE: machine_files.ranking_csv(done.results),
         machine_files.SCORES_FILE: machine_files.scores_csv(done.results),
         machine_files.SURVEYS_FILE: machine_files.surveys_csv(done.results),
         machine_files.FINDINGS_FILE: machine_files.findings_jsonl(done.findings),
-        machine_files.BOARD_FILE: machine_files.board_csv(done.outcomes),
+        machine_files.BOARD_FILE: machine_files.board_csv(done.receipts),
         RANKING_WORKBOOK: ranking_workbook(ranking_content(done, today)),
     }
-
-
-def _intake(outcome: Outcome) -> Intake:
-    received = outcome.received.isoformat() if outcome.received else ""
-    codes = tuple(each.code for each in outcome.findings)
-    return Intake(
-        outcome.file,
-        outcome.sha256,
-        outcome.verdict,
-        outcome.unit_code,
-        outcome.issue,
-        received,
-        outcome.check_code,
-        codes,
-    )
 
 
 def results_folder(folder: CampaignFolder, authority: str = "") -> Path:

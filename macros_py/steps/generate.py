@@ -11,7 +11,17 @@ from pathlib import Path
 from cchc.campaign.earlier_issues import EarlierIssues
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.panel import panel_from
+from cchc.campaign.printed import printed_texts
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import (
+    changed_texts,
+    require_same_campaign,
+    set_changed,
+    units_with_changed_set,
+    units_with_changed_texts,
+)
 from cchc.consent import Ask, nobody, require_consent
 from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
@@ -22,20 +32,12 @@ from cchc.language import Words
 from cchc.names import known_codes
 from cchc.together import ASIDE
 from cchc.written import sha256_of
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.progress import Progress, silent, told
 from macros_py.steps.reissue import voided
-from macros_py.steps.since_issue import (
-    changed_texts,
-    require_same_campaign,
-    set_changed,
-    units_with_changed_set,
-    units_with_changed_texts,
-)
 from macros_py.steps.watchful import is_changed
 from macros_py.steps.years import other_years, sets_of_other_years
-from workbook_templates.unit_form.panel import panel_from
-from workbook_templates.unit_form.plan import printed_texts
+from workbook_templates.unit_form.slots import slots_as_issued
 
 _NO_UNIT = Words(
     "Không có đơn vị mã “{code}”. Các đơn vị: {known}.", "There is no unit “{code}”. Units: {known}."
@@ -167,7 +169,7 @@ def _written(
                 continue
             criteria = opened.set_of(opened.campaign.unit_by_code[entry.unit])
             panel = panel_from(entry.texts.get("panel", ""))
-            content = stamper.form(criteria, opened.slots_as_issued(entry), panel)
+            content = stamper.form(criteria, slots_as_issued(entry, opened.sealer), panel)
             entries[entry.unit] = replace(entry, sha256=hashlib.sha256(content).hexdigest())
             in_the_way.make_room(entries[entry.unit])
             yield opened.folder.root / entry.file, content

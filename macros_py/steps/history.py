@@ -6,9 +6,10 @@ from pathlib import Path
 
 from cchc.campaign.folder import CampaignFolder
 from cchc.errors import CchcError
-from cchc.history.journal import FileClaim, IntakeEntry, Run, journal
+from cchc.history.journal import ReceiptEntry, Run, journal_copy
 from cchc.language import Words
 from cchc.names import known_codes
+from cchc.returns.attribution import Attribution
 from consolidator.control import read_control
 
 _NO_UNIT = Words(
@@ -19,24 +20,24 @@ _NO_UNIT = Words(
 
 def runs(root: Path) -> list[Run]:
     """Every run that wrote results. Raises CchcError."""
-    with journal(_folder(root).history_file) as book:
+    with journal_copy(_folder(root).history_file) as book:
         return list(book.runs())
 
 
-def intakes(root: Path, unit: str = "") -> tuple[list[IntakeEntry], list[FileClaim]]:
-    """How every file (of one unit, or all) ever stood, and what persons said about files.
+def receipts(root: Path, unit: str = "") -> tuple[list[ReceiptEntry], list[Attribution]]:
+    """How every file (of one unit, or all) ever stood, and to which units users said files belong.
 
     Raises CchcError, also for a unit of which neither the history nor the control workbook knows.
     """
     folder = _folder(root)
-    with journal(folder.history_file) as book:
-        claims = [each for each in book.all_claims() if unit in ("", each.unit)]
-        entries = list(book.intakes(unit))
-    if unit and not entries and not claims:
+    with journal_copy(folder.history_file) as book:
+        attributions = [each for each in book.all_attributions() if unit in ("", each.unit)]
+        entries = list(book.receipts(unit))
+    if unit and not entries and not attributions:
         known = read_control(folder.control_workbook).unit_by_code
         if unit not in known:
             raise CchcError(_NO_UNIT, code=unit, known=known_codes(known))
-    return entries, claims
+    return entries, attributions
 
 
 def _folder(root: Path) -> CampaignFolder:

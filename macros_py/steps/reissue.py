@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from cchc.appraisal.state import appraisal_of, opinions_by_unit
 from cchc.campaign.earlier_issues import EarlierIssue, EarlierIssues
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.running import running
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
@@ -15,8 +17,7 @@ from cchc.history.journal import journal_copy
 from cchc.language import Words
 from cchc.names import some_of
 from consolidator.files import returned_files
-from macros_py.steps.appraise.state import appraisal_of, opinions_by_unit
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 
 _RETURNS = Words(
     "{count} đơn vị đã nộp phiếu và được tính; phiếu đã nộp sẽ không còn giá trị, các đơn vị phải nộp lại: {names}.",

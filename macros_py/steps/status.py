@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.outstanding import Outstanding, outstanding
+from cchc.appraisal.state import appraisal_of
 from cchc.campaign.model import Authority, Block
 from cchc.findings.catalogue import ERROR, WARNING
 from cchc.findings.finding import Finding
-from cchc.results import UnitResult
-from macros_py.steps.appraise.outstanding import Outstanding, outstanding
-from macros_py.steps.consolidate import Consolidation, read_returns
+from cchc.results.consolidation import Consolidation
+from cchc.results.model import UnitResult
+from cchc.survey.owed import SurveyOwed, surveys_owed
+from macros_py.steps.consolidate import read_returns
 from macros_py.steps.progress import Progress, silent
-from macros_py.steps.surveys_owed import SurveyOwed, surveys_owed
 
 _ABOUT_FOLDERS = {
     "APPRAISAL_UNREAD",
@@ -82,8 +84,9 @@ def return_board(
     campaign = done.opened.campaign
     today = today or campaign.today()
     severities = Counter((each.unit_code, each.severity) for each in done.findings)
-    codes = {each.unit_code: each.check_code for each in done.outcomes if each.reading is not None}
-    owed = tuple(outstanding(done, today))
+    codes = {each.unit_code: each.check_code for each in done.receipts if each.reading is not None}
+    books = [result.scores for result in done.results.units]
+    owed = tuple(outstanding(appraisal_of(done.opened), books, today))
     rows = []
     for result in done.results.units:
         unit = result.unit
@@ -101,4 +104,4 @@ def return_board(
                 len(result.scores.open_leaves) if owed else 0,
             )
         )
-    return Board(today, done, tuple(rows), owed, tuple(surveys_owed(done, today)))
+    return Board(today, done, tuple(rows), owed, tuple(surveys_owed(done.opened, books, today)))

@@ -12,16 +12,16 @@ from cchc.clock import is_doubtful, moment
 from cchc.files import is_there
 from cchc.findings.finding import Finding, finding
 from cchc.history.journal import Journal
-from cchc.scorebook import UnitScores
+from cchc.returns.scorebook import UnitScores
+from cchc.returns.unit_form import UnitReceipt
 from cchc.written import sha256_of
-from consolidator.intake import Outcome
 
 
 def without_a_return(
     folder: CampaignFolder,
     issued: Mapping[str, Issued],
     books: Iterable[UnitScores],
-    outcomes: Sequence[Outcome],
+    receipts: Sequence[UnitReceipt],
     history: Journal,
 ) -> Iterator[Finding]:
     """About units of which no return counts: a return that counted before and is gone, entries made in the
@@ -29,7 +29,7 @@ def without_a_return(
     """
     missing = [book.unit.code for book in books if not book.returned]
     before = history.counted_before() if missing else {}
-    there = {outcome.sha256 for outcome in outcomes}
+    there = {receipt.sha256 for receipt in receipts}
     for unit in missing:
         counted = before.get(unit)
         if counted is not None and counted.sha256 not in there:

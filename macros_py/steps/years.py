@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from cchc.campaign.folder import CONTROL_WORKBOOK
 from cchc.campaign.model import Unit
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.tables import CAMPAIGN, UNIT_TYPES, Table
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.control import locate
-from macros_py.steps.campaign import OpenCampaign
 
 _YEAR = re.compile(r"(?<![0-9/])20[0-9]{2}(?![0-9/])")
 _OTHER_YEAR = Words(

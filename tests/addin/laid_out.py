@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from cchc.core.numbers import from_double
-from cchc.core.rule_text import parse_rule
+from cchc.criteria.scoring import parse_rule
 from tests.addin.cases import ERRORS, Call, Rows, Value
 from workbook_templates import udf_native as native
 from workbook_templates.udf_catalogue import BY_NAME

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import xl_addin.udfs
-from cchc.core.sheet_functions import FUNCTIONS, call
+from cchc.core.sheet_functions import FUNCTIONS
 from tests.addin.cases import ERRORS, Call, Rows, Value, random_calls
 from tests.addin.laid_out import native_formulas, places_of, read, same, write
 from tests.support.office import Office
+from workbook_templates.checks import call
 from workbook_templates.udf_catalogue import BY_NAME, CATALOGUE
 
 CALLS = 3300

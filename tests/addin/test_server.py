@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.sheet_functions import call
 from tests.addin.cases import ERRORS, random_calls
 from tests.addin.test_parity import plain
+from workbook_templates.checks import call
 from xl_addin.server.app import ORIGINS, TOKEN, NotSetUp, settings_of
 
 SECRET = "x" * 30

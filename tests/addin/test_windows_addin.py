@@ -14,15 +14,19 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-import pyvbaanalysis
-from pyopenvba import ExcelFile
 
+from tests.support.groups import require_group
 from workbook_templates.udf_catalogue import CATALOGUE, WIZARD_LIMIT
 from xl_addin.declared import declared_for
 from xl_addin.windows.build import MODULES, add_in
 from xl_addin.windows.machine import Machine, home, problems, settings_text
 from xl_addin.windows.ribbon import BUTTONS
 from xl_addin.windows.wrappers import XLWINGS_VERSION, bridge, descriptions, wrappers
+
+require_group("addin", "pyopenvba", "pyvbaanalysis", "oletools")
+
+import pyvbaanalysis  # noqa: E402
+from pyopenvba import ExcelFile  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 

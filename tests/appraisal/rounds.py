@@ -10,13 +10,13 @@ from pathlib import Path
 
 from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.rounds import BY_KEY, CLAIM
+from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.campaign.reading import Row
 from cchc.consent import agree
 from generator.appraisal_forms import appraisal_form
 from generator.render import Typed
 from macros_py.steps.appraise.issue import RoundReport, issue_round
 from macros_py.steps.appraise.merge import MergeReport, merge_forms
-from macros_py.steps.appraise.state import Appraisal, appraisal_of
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.support.rounds import KEY, Round, full_values

@@ -9,7 +9,7 @@ import pytest
 
 from generator.render import Typed
 from macros_py.cli import main
-from macros_py.steps.explain.build import explain
+from macros_py.steps.explain import explain
 from tests.appraisal.rounds import DAY, claimed, start_appraising
 
 REDUCED: dict[str, Typed] = {"1.1.1@25327:score": Fraction("0.5"), "1.1.1@25327:remark": "Ban hành muộn"}

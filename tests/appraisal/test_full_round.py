@@ -28,7 +28,7 @@ from pathlib import Path
 import pytest
 
 from cchc.core.numbers import shown
-from cchc.results import NO_SURVEY, NOT_APPRAISED
+from cchc.results.model import NO_SURVEY, NOT_APPRAISED
 from generator.render import Typed
 from macros_py.steps.status import return_board
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, Party, Slot
-from cchc.results import NOT_APPRAISED
-from consolidator.appraisal_form.intake import settle_appraisal, take_in_appraisal
+from cchc.appraisal.returned import entries_of
+from cchc.results.model import NOT_APPRAISED
+from consolidator.appraisal_form.intake import AppraisalIntakeContext, settle_appraisal, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
@@ -197,12 +198,12 @@ def test_what_two_agencies_differ_on_waits_for_the_board(tmp_path: Path) -> None
 
 def entries(round_: Appraising) -> list[tuple[Party, Entry]]:
     """What lies in tham-dinh/nop-ve/ says."""
-    desk = round_.appraisal.desk()
+    desk = AppraisalIntakeContext.of(round_.appraisal)
     files = sorted(round_.opened.folder.appraisal_returned.iterdir())
     outcomes = settle_appraisal(
         take_in_appraisal(ReturnedFile(f.name, f.read_bytes()), desk) for f in files
     )
-    return [each for outcome in outcomes for each in outcome.entries]
+    return [each for outcome in outcomes for each in entries_of(outcome)]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import pytest
 
 from cchc.appraisal.counting_opinions import counting_opinions
 from cchc.appraisal.record import AppraisalRecord
-from cchc.results import NOT_APPRAISED
+from cchc.results.model import NOT_APPRAISED
 from generator.render import Typed
 from macros_py.steps.appraise.merge import merge_forms
 from tests.appraisal.rounds import DAY

@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 
 from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, IssuedForm, Slot, Verdict
+from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.appraisal.rounds import BY_KEY
 from cchc.appraisal.scores import is_as_shown
+from cchc.appraisal.state import Appraisal
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding
 from consolidator.appraisal_form import reader, rows
-from consolidator.appraisal_form.intake import AppraisalOutcome, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
-from macros_py.steps.appraise.state import Appraisal
 from tests.appraisal.rounds import Appraising, claimed, start_appraising
 from tests.support.typing_in import Put, typed_in
 from workbook_templates.appraisal_form.plan import appraisal_plan
@@ -128,8 +129,10 @@ def things(draw: st.DrawFn, sheets: Sequence[tuple[int, SheetPlan]]) -> tuple[Pu
     return tuple(found.values())
 
 
-def take(sheets: Sheets, content: bytes) -> AppraisalOutcome:
-    return take_in_appraisal(ReturnedFile("phieu.xlsx", content), sheets.appraisal.desk())
+def take(sheets: Sheets, content: bytes) -> AppraisalReceipt:
+    return take_in_appraisal(
+        ReturnedFile("phieu.xlsx", content), AppraisalIntakeContext.of(sheets.appraisal)
+    )
 
 
 def lost(sheets: Sheets, puts: Iterable[Put]) -> list[Put]:
@@ -141,7 +144,7 @@ def lost(sheets: Sheets, puts: Iterable[Put]) -> list[Put]:
         return []
     place = BY_KEY[form.round].place
     so_far = [each for each in appraisal.forms if BY_KEY[each.round].place <= place]
-    merged = merge(outcome.entries, so_far, appraisal.permissions, {})
+    merged = merge(entries_of(outcome), so_far, appraisal.permissions, {})
     findings = (*outcome.findings, *merged.findings)
     plans = {sheet.name: sheet for _, sheet in sheets.sheets}
     return [

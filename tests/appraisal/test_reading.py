@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc.appraisal.model import Entry, Slot, Verdict
-from consolidator.appraisal_form.intake import AppraisalOutcome, take_in_appraisal
+from cchc.appraisal.returned import AppraisalReceipt, entries_of
+from consolidator.appraisal_form.intake import AppraisalIntakeContext, take_in_appraisal
 from consolidator.files import ReturnedFile
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising
@@ -26,22 +27,22 @@ BEST, ODD, BLANK = "25327", "25330", "25339"
 AGREE = "Đồng ý"
 
 
-def take(round_: Appraising, content: bytes, name: str = "phieu.xlsx") -> AppraisalOutcome:
-    return take_in_appraisal(ReturnedFile(name, content), round_.appraisal.desk())
+def take(round_: Appraising, content: bytes, name: str = "phieu.xlsx") -> AppraisalReceipt:
+    return take_in_appraisal(ReturnedFile(name, content), AppraisalIntakeContext.of(round_.appraisal))
 
 
-def typed(round_: Appraising, values: dict[str, Typed], who: str = "PNV") -> AppraisalOutcome:
+def typed(round_: Appraising, values: dict[str, Typed], who: str = "PNV") -> AppraisalReceipt:
     """What intake makes of a form in which only this is typed."""
     return take(round_, round_.filled(round_.out("first", who), values))
 
 
-def found(outcome: AppraisalOutcome) -> list[tuple[str, str, str]]:
+def found(outcome: AppraisalReceipt) -> list[tuple[str, str, str]]:
     """Code, cell and criterion of every finding."""
     return [(each.code, each.cell, each.criterion_code) for each in outcome.findings]
 
 
-def verdicts(outcome: AppraisalOutcome) -> dict[tuple[str, str], Verdict]:
-    return {(entry.slot.unit, entry.slot.code): entry.opinion.verdict for _, entry in outcome.entries}
+def verdicts(outcome: AppraisalReceipt) -> dict[tuple[str, str], Verdict]:
+    return {(entry.slot.unit, entry.slot.code): entry.opinion.verdict for _, entry in entries_of(outcome)}
 
 
 def cell(round_: Appraising, name: str, who: str = "PNV") -> PlanCell:
@@ -50,7 +51,7 @@ def cell(round_: Appraising, name: str, who: str = "PNV") -> PlanCell:
 
 def test_an_empty_form_says_nothing(first_round: Appraising) -> None:
     outcome = typed(first_round, {})
-    assert (outcome.verdict, outcome.entries, outcome.findings) == ("accepted", [], ())
+    assert (outcome.verdict, entries_of(outcome), outcome.findings) == ("accepted", [], ())
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_scores_that_are_refused_with_their_cell(
     outcome = typed(first_round, {"1.1.1@25327:score": typed_in, "1.1.1@25327:remark": "lý do"})
     address = cell(first_round, "1.1.1@25327:score").address
     assert found(outcome) == [(code, address, "1.1.1") for code in codes]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
     assert [each.unit_code for each in outcome.findings] == [BEST]
     assert all("đơn vị" not in recorded(each).remedy for each in outcome.findings)
 
@@ -104,13 +105,13 @@ def test_a_choice_and_another_score_contradict(first_round: Appraising) -> None:
     assert found(outcome) == [
         ("APPRAISAL_CONTRADICTS", cell(first_round, "1.1.1@25327:score").address, "1.1.1")
     ]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
 
 
 def test_a_choice_nobody_offered_is_no_agreement(first_round: Appraising) -> None:
     outcome = typed(first_round, {"1.1.1@25327:agree": "x", "1.1.1@25327:score": Fraction(1)})
     assert found(outcome) == [("CHOICE_UNKNOWN", cell(first_round, "1.1.1@25327:agree").address, "1.1.1")]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
 
 
 def test_a_reduction_without_a_reason_is_told(first_round: Appraising) -> None:
@@ -130,7 +131,7 @@ def test_refusing_what_did_not_arise_needs_a_reason(first_round: Appraising) -> 
 def test_a_remark_without_a_score_is_no_opinion(first_round: Appraising) -> None:
     outcome = typed(first_round, {"1.1.1@25327:remark": "xem lại"})
     assert [each.code for each in outcome.findings] == ["APPRAISAL_REMARK_ALONE"]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
 
 
 def test_nobody_agrees_with_a_blank(first_round: Appraising) -> None:
@@ -140,7 +141,7 @@ def test_nobody_agrees_with_a_blank(first_round: Appraising) -> None:
     forced = with_cell(form, closed.address, _text(closed.address, AGREE), number)
     outcome = take(first_round, forced)
     assert found(outcome) == [("LOCKED_CELL_FILLED", closed.address, "1.1.2")]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_a_row_that_shows_another_leaf_or_unit_is_refused(
     outcome = take(first_round, with_cell(content, shown.address, _text(shown.address, forged), number))
     score = cell(first_round, "1.1.1@25327:score").address
     assert (code, score) in [(each.code, each.cell) for each in outcome.findings]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
 
 
 def test_a_claim_edited_in_the_form_changes_nothing(first_round: Appraising) -> None:
@@ -234,7 +235,7 @@ def test_everything_typed_is_an_opinion_or_a_finding(first_round: Appraising, da
                 values[f"{row}:{role}"] = value
     outcome = typed(first_round, values)
     told = {f"{each.criterion_code}@{each.unit_code}" for each in outcome.findings}
-    taken = {f"{entry.slot.code}@{entry.slot.unit}" for _, entry in outcome.entries}
+    taken = {f"{entry.slot.code}@{entry.slot.unit}" for _, entry in entries_of(outcome)}
     assert {name.partition(":")[0] for name in values} <= told | taken
     assert taken <= {name.partition(":")[0] for name in values}
 
@@ -256,11 +257,11 @@ def test_forms_saved_by_libreoffice_say_the_same(
         content = first_round.filled(form, first_round.agreeing(form, instead if who == "PNV" else None))
         files.append(folder / f"{who}.xlsx")
         files[-1].write_bytes(content)
-        before.append(_said(take(first_round, content).entries))
+        before.append(_said(entries_of(take(first_round, content))))
     for saved, entries in zip(saved_by_libreoffice(files, folder / "saved", locale), before, strict=True):
         after = take(first_round, saved.read_bytes())
         assert after.findings == ()
-        assert _said(after.entries) == entries
+        assert _said(entries_of(after)) == entries
         assert len(entries) > 10
 
 
@@ -284,7 +285,7 @@ def test_a_score_in_another_format_than_a_number_is_refused(
     content = with_format(first_round.filled(first_round.out("first", "PNV"), values), address, form)
     outcome = take(first_round, renamed(content, STYLES, "xl/looks.xml", "looks.xml"))
     assert found(outcome) == [(code, address, "1.1.1")]
-    assert outcome.entries == []
+    assert entries_of(outcome) == []
 
 
 def test_a_score_whose_format_is_not_known_is_refused(first_round: Appraising) -> None:
@@ -293,4 +294,4 @@ def test_a_score_whose_format_is_not_known_is_refused(first_round: Appraising) -
     outcome = take(first_round, repacked(content, drop=[STYLES]))
     address = cell(first_round, "1.1.1@25327:score").address
     assert ("VALUE_AMBIGUOUS", address, "1.1.1") in found(outcome)
-    assert outcome.entries == []
+    assert entries_of(outcome) == []

@@ -22,19 +22,19 @@ import pytest
 
 from cchc.appraisal.cases import takes_off
 from cchc.appraisal.model import ShownClaim, Verdict
+from cchc.campaign.panel import panel_of
 from cchc.core.numbers import shown
 from cchc.criteria.model import BONUS, PENALTY
+from cchc.results.consolidation import Consolidation
 from generator.render import Typed
-from macros_py.steps.consolidate import Consolidation
-from macros_py.steps.demo.filler import filled_in
-from macros_py.steps.explain.build import lineage_of
+from macros_py.demo.filler import filled_in
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
 from tests.engines.test_forms import computed, expected_figures, same
 from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.recalculated import assert_recalculates
 from tests.support.rounds import read_csv
+from workbook_templates.lineage.whole import lineage_of
 from workbook_templates.unit_form.links import RESULT_SHEET
-from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import unit_form_plan
 
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")

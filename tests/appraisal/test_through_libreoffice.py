@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.results import NOT_APPRAISED
+from cchc.results.model import NOT_APPRAISED
 from generator.render import Typed
 from macros_py.steps.status import return_board
 from tests.appraisal.rounds import DAY, Appraising, claimed, points, start_appraising

@@ -13,8 +13,8 @@ import pytest
 
 from cchc.campaign.reading import Row
 from cchc.core.numbers import machine_text
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
-from cchc.results import NOT_APPRAISED
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
+from cchc.results.model import NOT_APPRAISED
 from cchc.survey.scope import scopes
 from generator.render import Typed
 from generator.survey_forms import survey_template

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from cchc.appraisal.model import IssuedForm
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Cell, Row
 from cchc.consent import agree
 from cchc.criteria.model import CriteriaSet
+from cchc.results.consolidation import Consolidation
 from generator.control_workbook import control_workbook
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.campaign import open_campaign
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.appraisal.rounds import Appraising, claimed

@@ -13,7 +13,8 @@ import pytest
 from benchmarks import kept, returns
 from benchmarks.campaign import TODAY, made_campaign
 from benchmarks.kept import kept_campaign
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from cchc.campaign.opened import OpenCampaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import consolidate
 from workbook_templates.unit_form.panel_sheet import NAME as PANEL_SHEET
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan

@@ -15,8 +15,8 @@ import pytest
 from cchc.campaign.model import Authority
 from cchc.errors import CchcError
 from macros_py.cli import main
+from macros_py.demo.run import run_demo
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.demo.run import run_demo
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import init_campaign
 from tests.support.findings import recorded

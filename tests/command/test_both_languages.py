@@ -13,12 +13,12 @@ from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import finding
 from cchc.findings.rendering import shown
 from cchc.language import Words, choose
-from consolidator.intake import Outcome
+from cchc.results.lineage_record import as_record
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.taken import Taken
 from macros_py.cli import main
 from macros_py.ribbon import run as press
-from macros_py.steps.explain.as_record import as_record
-from macros_py.steps.explain.build import explain
+from macros_py.steps.explain import explain
 from tests.command.verbs_at_work import ALL, SET, AtWork, Run, copied, desk_of, named
 from tests.losing.conftest import finished_campaign
 from tests.losing.trees import OF_A_RUN, tree
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = (
     "workbook_templates",
     "generator",
-    "macros_py/steps/explain",
+    "cchc/results",
     "consolidator/form",
     "consolidator/reading",
 )
@@ -141,7 +141,7 @@ def test_words_in_findings_outlive_workers_and_records(tmp_path: Path) -> None:
     """They come with the finding, so a kept outcome is shown in any language and recorded in Vietnamese."""
     words = Words("quá thời gian cho phép", "it took too long")
     made = finding("FILE_STOPS_READING", words, file="a.xlsx")
-    kept = Taken.of(Outcome("a.xlsx", "00", "rejected", findings=(made,))).outcome("a.xlsx").findings[0]
+    kept = Taken.of(UnitReceipt("a.xlsx", "00", "rejected", findings=(made,))).receipt("a.xlsx").findings[0]
     assert kept == made
     assert words.en not in json.dumps(recorded(kept)) and recorded(kept).found == words.vi
     choose("en")

@@ -9,8 +9,7 @@ from hypothesis import settings
 
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Value
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import counting_tree, self_score_tree
+from cchc.criteria.scoring import counting_tree, parse_rule, self_score_tree
 
 Figure = Fraction | Decimal | int | str | None
 """What stands in a cell: a number, a text somebody typed, or nothing."""

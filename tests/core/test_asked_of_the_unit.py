@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import asked_figures, choices, is_scored_by_unit, may_exceed_total
+from cchc.criteria.scoring import choices, parse_rule
 
 from .scoring import counting
 
@@ -30,7 +29,7 @@ from .scoring import counting
 )
 def test_a_rule_asks_for_the_counts_it_computes_with(notation: str, figures: tuple[str, ...]) -> None:
     """A rate is asked as two counts, never as a percentage."""
-    assert asked_figures(parse_rule(notation, Fraction(1))) == figures
+    assert parse_rule(notation, Fraction(1)).figures == figures
 
 
 @pytest.mark.parametrize(
@@ -55,9 +54,7 @@ def test_a_leaf_offers_the_answers_it_scores(
 
 def test_surveys_are_not_scored_by_the_unit() -> None:
     """Survey and SIPAS come from outside, everything else from the unit."""
-    by_unit = {
-        text: is_scored_by_unit(parse_rule(text, Fraction(1))) for text in ("survey", "sipas", "yes_no")
-    }
+    by_unit = {text: parse_rule(text, Fraction(1)).by_unit for text in ("survey", "sipas", "yes_no")}
     assert by_unit == {"survey": False, "sipas": False, "yes_no": True}
 
 
@@ -74,7 +71,7 @@ def test_only_bands_beyond_the_total_let_more_be_done_than_there_was(
     notation: str, *, beyond: bool
 ) -> None:
     """Everywhere else "thực hiện" above "tổng số" is an error."""
-    assert may_exceed_total(parse_rule(notation, Fraction(1))) == beyond
+    assert parse_rule(notation, Fraction(1)).may_exceed_total == beyond
 
 
 @pytest.mark.parametrize(

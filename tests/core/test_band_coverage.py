@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import RuleFault
+from cchc.core.rules.base import RuleFault
+from cchc.criteria.scoring import parse_rule
 
 from .scoring import score, steadily
 

@@ -8,17 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.rule_text import KINDS, LABEL_LIMIT, parse_rule
-from cchc.core.rules import (
-    AllOf,
-    Levels,
-    Option,
-    Proportional,
-    RateCondition,
-    RuleFault,
-    YesCondition,
-    check_reach,
-)
+from cchc.core.rules.base import RuleFault
+from cchc.core.rules.choosing import AllOf, Levels, Option, RateCondition, YesCondition
+from cchc.core.rules.counting import Proportional
+from cchc.core.rules.notation import LABEL_LIMIT
+from cchc.core.rules.table import KINDS
+from cchc.criteria.scoring import parse_rule
 
 from .scoring import steadily
 
@@ -202,7 +197,7 @@ def test_negative_points_are_refused() -> None:
     """A level below 0 would take away points earned elsewhere."""
     levels = Levels((Option("Đúng hạn", Fraction(1)), Option("Chậm", Fraction(-1, 2))))
     with pytest.raises(RuleFault) as caught:
-        check_reach(levels, Fraction(1))
+        levels.check_reach(Fraction(1))
     assert caught.value.code == "RULE_NEGATIVE_POINTS"
 
 

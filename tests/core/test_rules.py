@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.rule_text import KINDS, parse_rule
+from cchc.core.rules.table import KINDS, RULES
+from cchc.criteria.scoring import parse_rule
+from tests.support.rule_kinds import complete_figures, examples_beside
 
 from .scoring import Figure, score, steadily
 
@@ -182,67 +184,82 @@ COMPLETE: dict[str, dict[str, Figure]] = {
     "deduct(0.25)": {"done": 1},
     "steps(0.25)": {"score": 1},
 }
-"""Every rule the unit answers, with figures that are complete."""
+"""Every rule the unit answers, with figures that are complete: these, and the examples of all other kinds."""
+
+POINTS = dict.fromkeys(COMPLETE, "1")
+for _example in examples_beside(POINTS.items()):
+    COMPLETE[_example.notation] = dict(complete_figures(_example))
+    POINTS[_example.notation] = _example.points
+
+
+def worth(notation: str, permission: str = "", /, **figures: Figure) -> Fraction | None:
+    """The score of a rule of COMPLETE."""
+    return score(notation, POINTS[notation], permission, **figures)
+
 
 EACH_FIGURE = [(notation, name) for notation, figures in COMPLETE.items() for name in figures]
 EACH_NUMBER = [(notation, name) for notation, name in EACH_FIGURE if name != "choice"]
-WITH_RATE = [notation for notation, figures in COMPLETE.items() if "total" in figures]
+WITH_RATE = [
+    notation
+    for notation, figures in COMPLETE.items()
+    if "total" in figures and not parse_rule(notation, None).may_exceed_total
+]
 
 
 @pytest.mark.parametrize("notation", COMPLETE)
 def test_a_blank_line_has_no_score(notation: str) -> None:
     """Empty is "not scored", never 0; a deduction with nothing entered is not full points."""
-    assert score(notation) is None
-    assert score(notation, **COMPLETE[notation]) is not None
+    assert worth(notation) is None
+    assert worth(notation, **COMPLETE[notation]) is not None
 
 
 @pytest.mark.parametrize(("notation", "name"), EACH_FIGURE)
 def test_one_missing_figure_leaves_the_line_without_a_score(notation: str, name: str) -> None:
     """Neither an empty cell nor the empty text a formula shows can be scored."""
     for blank in (None, ""):
-        assert score(notation, **{**COMPLETE[notation], name: blank}) is None
+        assert worth(notation, **{**COMPLETE[notation], name: blank}) is None
 
 
 @pytest.mark.parametrize(("notation", "name"), EACH_NUMBER)
 def test_text_in_a_number_cell_gives_no_score(notation: str, name: str) -> None:
     """Text compares greater than any number in a spreadsheet; it must not win full points."""
     for text in ("0,5", "1", "một"):
-        assert score(notation, **{**COMPLETE[notation], name: text}) is None
+        assert worth(notation, **{**COMPLETE[notation], name: text}) is None
 
 
 @pytest.mark.parametrize(("notation", "name"), EACH_NUMBER)
 def test_a_negative_figure_gives_no_score(notation: str, name: str) -> None:
     """A negative count is a slip of the pen, not a lower score or a bonus."""
-    assert score(notation, **{**COMPLETE[notation], name: -1}) is None
+    assert worth(notation, **{**COMPLETE[notation], name: -1}) is None
 
 
 @pytest.mark.parametrize("notation", WITH_RATE)
 def test_a_total_of_zero_gives_no_score(notation: str) -> None:
     """Nothing to do is no rate: neither 0 % nor 100 %."""
     for done in (0, 1):
-        assert score(notation, **{**COMPLETE[notation], "done": done, "total": 0}) is None
+        assert worth(notation, **{**COMPLETE[notation], "done": done, "total": 0}) is None
 
 
 @pytest.mark.parametrize("notation", WITH_RATE)
 def test_more_done_than_there_was_gives_no_score(notation: str) -> None:
     """11 of 10 is an error in one of the two counts."""
-    assert score(notation, **{**COMPLETE[notation], "done": 11, "total": 10}) is None
+    assert worth(notation, **{**COMPLETE[notation], "done": 11, "total": 10}) is None
 
 
 @pytest.mark.parametrize("notation", COMPLETE)
 def test_not_applicable_has_no_score_where_it_is_excluded(notation: str) -> None:
     """Out of the score, with or without figures beside it."""
     choice = {"choice": "Không phát sinh"}
-    assert score(notation, "1", "exclude", **choice) is None
-    assert score(notation, "1", "exclude", **{**COMPLETE[notation], **choice}) is None
+    assert worth(notation, "exclude", **choice) is None
+    assert worth(notation, "exclude", **{**COMPLETE[notation], **choice}) is None
 
 
 @pytest.mark.parametrize("notation", COMPLETE)
 def test_not_applicable_earns_full_points_where_the_set_says_so(notation: str) -> None:
     """No complaints, full points: with or without figures beside it."""
     choice = {"choice": "Không phát sinh"}
-    assert score(notation, "1", "full", **choice) == 1
-    assert score(notation, "1", "full", **{**COMPLETE[notation], **choice}) == 1
+    assert worth(notation, "full", **choice) == Fraction(POINTS[notation])
+    assert worth(notation, "full", **{**COMPLETE[notation], **choice}) == Fraction(POINTS[notation])
 
 
 @pytest.mark.parametrize("notation", COMPLETE)
@@ -250,13 +267,13 @@ def test_leaves_that_may_be_not_applicable_are_scored_as_ever_otherwise(notation
     """The permission alone changes no score."""
     figures = COMPLETE[notation]
     for permission in ("exclude", "full"):
-        assert score(notation, "1", permission, **figures) == score(notation, "1", "", **figures)
+        assert worth(notation, permission, **figures) == worth(notation, "", **figures)
 
 
 @pytest.mark.parametrize("notation", [text for text, figures in COMPLETE.items() if "choice" in figures])
 def test_not_applicable_is_no_answer_where_it_is_not_allowed(notation: str) -> None:
     """A leaf that does not offer it does not score it."""
-    assert score(notation, **{**COMPLETE[notation], "choice": "Không phát sinh"}) is None
+    assert worth(notation, **{**COMPLETE[notation], "choice": "Không phát sinh"}) is None
 
 
 ANY_FIGURE = st.one_of(
@@ -277,12 +294,24 @@ def test_a_score_is_never_outside_its_range(
     notation: str, permission: str, figures: dict[str, Figure]
 ) -> None:
     """Whatever stands in the cells: nothing, or a score from 0 to the max points."""
-    most = "2" if notation == BEYOND_ALL else "1"
+    most = "2" if notation == BEYOND_ALL else POINTS[notation]
     found = score(notation, most, permission, **figures)
     assert found is None or 0 <= found <= Fraction(most)
 
 
 def test_every_kind_of_rule_is_tested_here() -> None:
-    """A new kind in the notation needs its figures in COMPLETE."""
-    tested = {parse_rule(notation, Fraction(1)).kind for notation in COMPLETE}
-    assert tested | {"survey", "sipas"} == set(KINDS)
+    """A new kind comes with its examples."""
+    tested = {parse_rule(notation, Fraction(POINTS[notation])).kind for notation in COMPLETE}
+    assert tested | {rule.kind for rule in RULES if not rule.by_unit} == set(KINDS)
+
+
+def test_the_kinds_that_surveys_score() -> None:
+    assert {rule.kind for rule in RULES if not rule.by_unit} == {"survey", "sipas"}
+
+
+@pytest.mark.parametrize("notation", COMPLETE)
+def test_a_score_is_among_those_an_appraiser_may_give(notation: str) -> None:
+    """A rule and what it calls possible agree."""
+    most = Fraction(POINTS[notation])
+    possible = parse_rule(notation, most).possible_scores(most)
+    assert possible is None or worth(notation, **COMPLETE[notation]) in {*possible, most, Fraction(0)}

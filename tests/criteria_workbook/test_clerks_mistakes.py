@@ -11,6 +11,7 @@ from datetime import datetime
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
+from cchc.core.rules.table import BY_KIND
 from cchc.criteria.declaration import read_criteria_set
 from cchc.criteria.writing import header_content, header_text, lines_text
 from cchc.findings.catalogue import CATALOGUE
@@ -33,7 +34,7 @@ from workbook_templates.criteria_plan import AGENCIES, INFO, LINES
 
 SOURCES = "Đơn vị tự chấm | Điều tra của Bộ Nội vụ | Khảo sát SIPAS | Nhận xét của các phòng chuyên môn"
 SHEETS = "Thông tin chung, Số lượng, Cơ quan thẩm định, Tiêu chí 2024, Hướng dẫn, _danh_muc"
-KINDS = "all_of | bands | deduct | levels | per_item | proportional | sipas | steps | survey | yes_no"
+KINDS = " | ".join(sorted(BY_KIND))
 
 
 def rename(sheet: str, name: str) -> Edit:

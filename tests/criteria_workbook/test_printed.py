@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from macros_py.steps.criteria import find_set, print_set
-from workbook_templates.sentences import rule_sentence
+from workbook_templates.words.sentences import rule_sentence
 
 
 def test_every_line_is_there_with_its_rule(tmp_path: Path) -> None:

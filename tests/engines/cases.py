@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Expression, Value
-from cchc.core.rule_text import parse_rule
-from cchc.core.rules import NO, NOT_APPLICABLE, YES, self_score_tree
+from cchc.criteria.answers import NO, NOT_APPLICABLE, YES
+from cchc.criteria.scoring import parse_rule, self_score_tree
+from tests.support.rule_kinds import examples_beside
 
 ROLES = ("choice", "done", "total", "score")
 COLUMNS = {"choice": "A", "done": "B", "total": "C", "score": "D"}
 
-RULES = (
+RULES: tuple[tuple[str, str], ...] = (
     ("yes_no", "1.5"),
     ('levels("Đúng hạn, đủ" = 1; "Chậm \'một\' tuần" = 0.5; "Không" = 0)', "1"),
     ('all_of(rate >= 100%; yes "Gửi đúng hạn")', "1"),
@@ -30,6 +31,9 @@ RULES = (
     ("steps(0.25)", "2"),
     ("steps(0.1)", "0.7"),
 )
+_TREES_HERE = 3 * len(RULES)
+RULES += tuple((example.notation, example.points) for example in examples_beside(RULES))
+"""And the examples of every other kind."""
 
 TEXTS = (
     "",
@@ -108,9 +112,15 @@ def trees() -> list[tuple[str, str, Expression]]:
 
 
 def random_cases(count: int, seed: int) -> list[Case]:
-    """So many cases, all rules in turn, inputs drawn from everything people leave in cells."""
-    chance = random.Random(seed)
-    choices = trees()
+    """So many cases of the rules above, and as many of each kind that is added, all rules in turn, inputs drawn from
+    everything people leave in cells.
+    """
+    here, added = trees()[:_TREES_HERE], trees()[_TREES_HERE:]
+    more = _cases(added, count * len(added) // len(here), random.Random(f"{seed} more"))
+    return [*_cases(here, count, random.Random(seed)), *more]
+
+
+def _cases(choices: list[tuple[str, str, Expression]], count: int, chance: random.Random) -> list[Case]:
     cases = []
     for number in range(count):
         rule, not_applicable, tree = choices[number % len(choices)]

@@ -18,7 +18,7 @@ from consolidator.reading.preflight import open_package
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.workbook import RawCell
 from generator.render import Typed
-from macros_py.steps.demo.filler import filled_in
+from macros_py.demo.filler import filled_in
 from tests.support.engines import recalculated, saved_by_libreoffice
 from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Computed, Fixed, PlanCell

@@ -14,17 +14,18 @@ import openpyxl
 import pytest
 
 from cchc.core.numbers import machine_text, shown
-from cchc.core.rules import NOT_APPLICABLE
-from cchc.criteria.model import SIPAS
+from cchc.criteria.answers import NOT_APPLICABLE
+from cchc.criteria.sources import SIPAS
 from cchc.errors import CchcError
 from cchc.language import choose
-from cchc.scorebook import claim_of
+from cchc.results.consolidation import Consolidation
+from cchc.results.lineage_record import as_record
+from cchc.returns.scorebook import claim_of
 from generator.render import Typed
 from macros_py.cli import main
-from macros_py.steps.consolidate import Consolidation, read_returns
-from macros_py.steps.demo.run import run_demo
-from macros_py.steps.explain.as_record import as_record
-from macros_py.steps.explain.build import explain, lineage_of
+from macros_py.demo.run import run_demo
+from macros_py.steps.consolidate import read_returns
+from macros_py.steps.explain import explain
 from tests.criteria.small_set import SMALL_SET
 from tests.support.rounds import read_csv
 from tests.survey.filling import (
@@ -37,7 +38,9 @@ from tests.survey.filling import (
     row_of,
     scope_of,
 )
-from workbook_templates.arithmetic import claim_text, figure_text, sum_text
+from workbook_templates.lineage.whole import lineage_of
+from workbook_templates.words.arithmetic import claim_text, sum_text
+from workbook_templates.words.figures import figure_text
 
 TODAY = date(2023, 12, 30)
 Record = dict[str, Any]

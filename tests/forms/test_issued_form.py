@@ -18,6 +18,7 @@ from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Computed
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.plan import unit_form_plan
+from workbook_templates.unit_form.slots import slots_now
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_the_identity_stands_in_four_places_and_verifies(issued_round: Round, fo
 
 
 def test_a_token_with_one_letter_changed_does_not_verify(issued_round: Round) -> None:
-    token = issued_round.opened.slots("25327", 1).token
+    token = slots_now(issued_round.opened, "25327", 1).token
     prefix, payload, signature = token.split(".")
     forged = ".".join(
         (prefix, payload[:-2] + ("A" if payload[-2] != "A" else "B") + payload[-1], signature)

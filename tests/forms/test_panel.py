@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cchc.core.sheet_functions import call
-from consolidator.intake import ACCEPTED
+from cchc.campaign.panel import Panel, panel_from, panel_of
+from cchc.returns.receipt import ACCEPTED
 from generator.lock import campaign_lock
 from generator.stamping import Stamper
 from generator.unit_forms import unit_form
@@ -26,15 +26,16 @@ from tests.support.packages import assert_same_parts
 from tests.support.panels import SHEET, at, checks
 from tests.support.rounds import KEY, Round, full_values, with_cell
 from workbook_templates.cell_plan import Called
+from workbook_templates.checks import call
 from workbook_templates.library import preset
 from workbook_templates.sheet_plan import SheetPlan
-from workbook_templates.unit_form.panel import Panel, panel_from, panel_of
 from workbook_templates.unit_form.panel_sheet import (
     ABSENT,
     NEEDS_ADDIN,
     NOT_COMPARED,
 )
 from workbook_templates.unit_form.plan import unit_form_plan
+from workbook_templates.unit_form.slots import slots_now
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_the_record_of_an_issued_form_holds_the_whole_panel(panel: Panel) -> Non
 
 def test_issued_forms_have_one_and_are_stamped_like_any(issued_round: Round, panel: Panel) -> None:
     entry = issued_round.opened.folder.read_manifest()[issued_round.units[0]]
-    lock, slots = campaign_lock(issued_round.opened.sealer), issued_round.opened.slots(entry.unit, 1)
+    lock, slots = campaign_lock(issued_round.opened.sealer), slots_now(issued_round.opened, entry.unit, 1)
     stamped = Stamper(lock).form(issued_round.criteria, slots, panel)
     assert (issued_round.root / entry.file).read_bytes() == stamped
     assert_same_parts(stamped, unit_form(issued_round.criteria, slots, lock, None, panel))

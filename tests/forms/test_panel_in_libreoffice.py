@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from consolidator.intake import ACCEPTED
+from cchc.campaign.panel import panel_of
+from cchc.returns.receipt import ACCEPTED
 from tests.engines.test_forms import spoiled
 from tests.support.office import Office
 from tests.support.panels import SHEET, at, checks, panel_of_file
 from tests.support.rounds import Round, full_values, with_cell
 from workbook_templates.sheet_plan import SheetPlan
-from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.panel_sheet import ABSENT, DIFFERS, NEEDS_ADDIN, NOT_COMPARED, PRESENT
 from workbook_templates.unit_form.plan import unit_form_plan
 
@@ -163,7 +163,7 @@ def test_an_input_changes_and_the_panel_with_it(
     shutil.copytree(issued_round.root, tmp_path / "dot")
     campaign = Round(tmp_path / "dot")
     campaign.put("xa.xlsx", alone.read_bytes())
-    (returned,) = [each for each in campaign.consolidate().outcomes if each.unit_code]
+    (returned,) = [each for each in campaign.consolidate().receipts if each.unit_code]
     assert returned.verdict == ACCEPTED
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc.campaign.model import Unit
-from workbook_templates.unit_form.plan import place_of
+from cchc.campaign.printed import place_of
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.campaign.model import Unit
+from cchc.campaign.panel import panel_of
+from cchc.campaign.printed import form_identity, printed_texts
 from cchc.identity import TOKEN
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from generator import stamping
 from generator.errors import RenderError
 from generator.footer import filled_footer
@@ -26,8 +28,7 @@ from generator.unit_forms import unit_form
 from tests.support.engines import saved_by_libreoffice
 from tests.support.packages import Counted, assert_same_parts, parts
 from tests.support.rounds import Round, full_values
-from workbook_templates.unit_form.panel import panel_of
-from workbook_templates.unit_form.plan import UnitSlots, form_identity, printed_texts, unit_slots
+from workbook_templates.unit_form.slots import UnitSlots, slots_now, unit_slots
 
 HOSTILE = {
     "signs of XML": "UBND xã <Thanh> & \"An\" 'Bình' ]]> &amp;",
@@ -176,7 +177,7 @@ def test_what_was_issued_was_stamped(issued_round: Round, stamper: Stamper) -> N
     """`generate` writes stamped forms, and they come back as any form does."""
     entry = issued_round.opened.folder.read_manifest()[issued_round.units[0]]
     panel = panel_of(issued_round.opened.campaign)
-    form = stamper.form(issued_round.criteria, issued_round.opened.slots(entry.unit, 1), panel)
+    form = stamper.form(issued_round.criteria, slots_now(issued_round.opened, entry.unit, 1), panel)
     assert (issued_round.root / entry.file).read_bytes() == form
     outcome = issued_round.take(form)
     assert (outcome.verdict, outcome.unit_code) == (ACCEPTED, entry.unit)

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.panel import panel_of
 from generator import stamping
 from generator.lock import campaign_lock
 from generator.stamping import Stamper
 from generator.unit_forms import unit_form
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.init import make_campaign
 from tests.support.packages import Counted, assert_same_parts
 from tests.support.rounds import KEY
 from workbook_templates.library import PRESETS, preset
-from workbook_templates.unit_form.panel import panel_of
+from workbook_templates.unit_form.slots import slots_now
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_every_unit_of_every_preset(tmp_path: Path, name: str, counted: Counted)
     stamper, panel = Stamper(lock), panel_of(opened.campaign)
     assert panel is not None
     for unit in opened.campaign.units:
-        criteria, slots = opened.set_of(unit), opened.slots(unit.code, 1)
+        criteria, slots = opened.set_of(unit), slots_now(opened, unit.code, 1)
         assert_same_parts(
             stamper.form(criteria, slots, panel), unit_form(criteria, slots, lock, None, panel)
         )

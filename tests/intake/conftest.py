@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from tests.support.rounds import Round, full_values
 
 
@@ -15,6 +15,6 @@ def clean(issued_round: Round) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def clean_outcome(issued_round: Round, clean: bytes) -> Outcome:
+def clean_outcome(issued_round: Round, clean: bytes) -> UnitReceipt:
     """What intake makes of the clean form."""
     return issued_round.take(clean)

@@ -9,8 +9,9 @@ from typing import NamedTuple, ParamSpec
 
 from cchc.core.numbers import shown
 from cchc.findings.finding import Finding
-from cchc.scorebook import Claim
-from consolidator.intake import REJECTED, Outcome
+from cchc.returns.receipt import REJECTED
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import UnitReceipt
 from tests.support.findings import recorded
 
 P = ParamSpec("P")
@@ -61,19 +62,19 @@ def see(findings: Iterable[Finding], *wanted: Found) -> None:
     _seen.update(each.code for each in wanted)
 
 
-def see_refused(outcome: Outcome, wanted: Found) -> None:
+def see_refused(outcome: UnitReceipt, wanted: Found) -> None:
     """The file is refused for this one reason, and nothing of it is taken."""
     see(outcome.findings, wanted)
     assert (outcome.verdict, outcome.reading, outcome.check_code) == (REJECTED, None, "")
 
 
-def claim_on(outcome: Outcome, code: str) -> Claim:
+def claim_on(outcome: UnitReceipt, code: str) -> Claim:
     """What was accepted on a leaf."""
     assert outcome.reading is not None
     return outcome.reading.claims[code]
 
 
-def touched(outcome: Outcome, clean: Outcome) -> set[str]:
+def touched(outcome: UnitReceipt, clean: UnitReceipt) -> set[str]:
     """The leaves whose claims are no longer those of the clean form."""
     assert outcome.reading is not None and clean.reading is not None
     before = clean.reading.claims
@@ -81,7 +82,7 @@ def touched(outcome: Outcome, clean: Outcome) -> set[str]:
     return {code for code, claim in outcome.reading.claims.items() if claim != before[code]}
 
 
-def codes_at(outcome: Outcome, cell: str) -> list[str]:
+def codes_at(outcome: UnitReceipt, cell: str) -> list[str]:
     """The codes of the findings that name a cell."""
     return [each.code for each in outcome.findings if each.cell == cell]
 

@@ -9,12 +9,13 @@ from xml.sax.saxutils import escape
 
 from openpyxl.workbook.workbook import Workbook
 
+from cchc.campaign.printed import form_identity
 from cchc.identity import Sealer
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.unit_forms import unit_form
 from tests.support.rounds import Round, full_values, with_cell
-from workbook_templates.unit_form.plan import form_identity
+from workbook_templates.unit_form.slots import slots_now
 
 from .packages import MAIN, saved_by_openpyxl, with_parts
 
@@ -41,7 +42,7 @@ def sealed(issued: Round, sealer: Sealer | None = None, **changes: str | int) ->
     opened = issued.opened
     unit = opened.campaign.units[0]
     identity = replace(form_identity(opened.campaign, unit, issued.criteria, 1), **changes)  # type: ignore[arg-type]
-    slots = replace(opened.slots(unit.code, 1), token=(sealer or opened.sealer).seal(identity))
+    slots = replace(slots_now(opened, unit.code, 1), token=(sealer or opened.sealer).seal(identity))
     return unit_form(issued.criteria, slots, campaign_lock(opened.sealer), full_values(issued.criteria))
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
 from tests.support.rounds import Round
 
@@ -30,8 +30,8 @@ from .spoiling import address, filled, with_content, with_text
 CHOICE = f"{LEVELS}:choice"
 
 
-def with_choice(issued: Round, typed: Typed | None) -> Outcome:
-    """Outcome with this where the first level (1 point) was chosen."""
+def with_choice(issued: Round, typed: Typed | None) -> UnitReceipt:
+    """UnitReceipt with this where the first level (1 point) was chosen."""
     return issued.take(filled(issued, {CHOICE: typed}))
 
 
@@ -55,7 +55,7 @@ def labels(issued: Round, code: str) -> str:
 )
 @proves("CHOICE_UNKNOWN")
 def test_what_is_not_in_the_list(
-    issued_round: Round, clean_outcome: Outcome, typed: Typed, shown: str
+    issued_round: Round, clean_outcome: UnitReceipt, typed: Typed, shown: str
 ) -> None:
     """ "Không phát sinh" is no choice of this leaf: pasted there it gives nothing."""
     outcome = with_choice(issued_round, typed)
@@ -69,7 +69,9 @@ def test_what_is_not_in_the_list(
 
 
 @proves("CHOICE_UNKNOWN")
-def test_not_arisen_pasted_where_yes_or_no_is_asked(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_not_arisen_pasted_where_yes_or_no_is_asked(
+    issued_round: Round, clean_outcome: UnitReceipt
+) -> None:
     outcome = issued_round.take(filled(issued_round, {f"{YES_NO}:choice": NOT_ARISEN}))
     cell = address(issued_round, f"{YES_NO}:choice")
     see(outcome.findings, Found("CHOICE_UNKNOWN", cell, YES_NO, NOT_ARISEN, "Có | Không"))
@@ -79,7 +81,7 @@ def test_not_arisen_pasted_where_yes_or_no_is_asked(issued_round: Round, clean_o
 
 @proves("LOCKED_CELL_FILLED")
 def test_not_arisen_pasted_where_there_is_no_choice(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     """The choice cell of this leaf is closed: the leaf keeps its score and its place in the total."""
     cell = address(issued_round, f"{BANDS}:choice")
@@ -95,7 +97,7 @@ def test_not_arisen_pasted_where_there_is_no_choice(
 )  # fmt: skip
 @proves("CHOICE_READ_LOOSELY")
 def test_blanks_and_composition_are_seen_through_and_said(
-    issued_round: Round, clean_outcome: Outcome, typed: str
+    issued_round: Round, clean_outcome: UnitReceipt, typed: str
 ) -> None:
     """The second level gives half a point; the form's own formulas do not know such a text."""
     outcome = with_choice(issued_round, typed)
@@ -110,7 +112,9 @@ def test_blanks_and_composition_are_seen_through_and_said(
 
 
 @proves("VALUE_IS_FORMULA")
-def test_a_formula_that_gives_a_choice(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_a_formula_that_gives_a_choice(
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
+) -> None:
     cell = address(issued_round, f"{YES_NO}:choice")
     outcome = issued_round.take(with_content(clean, cell, '<f>"C"&amp;"ó"</f><v>Có</v>', "str"))
     see(outcome.findings, Found("VALUE_IS_FORMULA", cell, YES_NO, '="C"&"ó"', "Có"))
@@ -123,7 +127,7 @@ def test_a_formula_that_gives_a_choice(issued_round: Round, clean: bytes, clean_
 )
 @proves("VALUE_IS_ERROR")
 def test_an_error_is_no_choice_and_not_blank(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, inner: str, kind: str, found: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, inner: str, kind: str, found: str
 ) -> None:
     cell = address(issued_round, CHOICE)
     outcome = issued_round.take(with_content(saved_by_openpyxl(clean), cell, inner, kind))
@@ -131,8 +135,8 @@ def test_an_error_is_no_choice_and_not_blank(
     assert touched(outcome, clean_outcome) == {LEVELS}
 
 
-def not_arisen(issued: Round, code: str, keep: bool) -> Outcome:
-    """Outcome with "Không phát sinh" chosen on a leaf, its 40 of 40 kept or cleared."""
+def not_arisen(issued: Round, code: str, keep: bool) -> UnitReceipt:
+    """UnitReceipt with "Không phát sinh" chosen on a leaf, its 40 of 40 kept or cleared."""
     changes: dict[str, Typed | None] = {f"{code}:choice": NOT_ARISEN}
     if not keep:
         changes |= {f"{code}:done": None, f"{code}:total": None, f"{code}:remark": None}
@@ -143,7 +147,7 @@ def not_arisen(issued: Round, code: str, keep: bool) -> Outcome:
     ("code", "score", "applicable"), [(MAY_NOT_APPLY, None, False), (FULL_IF_NOT_ARISEN, 1, True)]
 )
 def test_not_arisen_leaves_the_denominator_or_gives_all(
-    issued_round: Round, clean_outcome: Outcome, code: str, score: int | None, applicable: bool
+    issued_round: Round, clean_outcome: UnitReceipt, code: str, score: int | None, applicable: bool
 ) -> None:
     outcome = not_arisen(issued_round, code, keep=False)
     assert outcome.findings == ()
@@ -159,7 +163,7 @@ def test_not_arisen_leaves_the_denominator_or_gives_all(
 @pytest.mark.parametrize("code", [MAY_NOT_APPLY, FULL_IF_NOT_ARISEN])
 @proves("NOT_APPLICABLE_WITH_FIGURES")
 def test_not_arisen_and_figures_all_the_same(
-    issued_round: Round, clean_outcome: Outcome, code: str
+    issued_round: Round, clean_outcome: UnitReceipt, code: str
 ) -> None:
     outcome = not_arisen(issued_round, code, keep=True)
     cell = address(issued_round, f"{code}:code")

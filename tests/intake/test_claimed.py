@@ -8,8 +8,9 @@ import pytest
 
 from cchc.findings.catalogue import CATALOGUE
 from cchc.findings.finding import Finding
-from macros_py.steps.consolidate import Consolidation, consolidate
-from macros_py.steps.intake import ClaimRequest
+from cchc.results.consolidation import Consolidation
+from cchc.returns.attribution import AttributionRequest
+from macros_py.steps.consolidate import consolidate
 from tests.support.findings import recorded
 from tests.support.rounds import TODAY, Round, full_values
 
@@ -21,7 +22,7 @@ REASON = "Xã xác nhận bằng công văn số 15/UBND"
 
 
 def claimed(issued: Round, file: str, unit: str) -> Consolidation:
-    return consolidate(issued.root, TODAY, claim=ClaimRequest(file, unit, REASON))
+    return consolidate(issued.root, TODAY, attribution=AttributionRequest(file, unit, REASON))
 
 
 def of_file(done: Consolidation, file: str) -> list[Finding]:
@@ -38,7 +39,7 @@ def test_a_form_without_a_stamp_counts_by_a_persons_word(fresh_round: Round, cle
     found = [each for each in of_file(done, "mat ma.xlsx") if each.code == "FORM_CLAIMED"]
     see(found, Found("FORM_CLAIMED", "", "", why, unit))
     assert done.results.units[0].index == 100
-    assert [each.verdict for each in done.outcomes] == ["accepted_with_remarks"]
+    assert [each.verdict for each in done.receipts] == ["accepted_with_remarks"]
     assert fresh_round.consolidate().results.units[0].index == 100, "the word stands in the next run"
 
 
@@ -72,5 +73,5 @@ def test_a_third_return_after_the_choice_opens_it_again(twice: Round) -> None:
     values = {**full_values(twice.criteria), f"{STEPS}:score": Fraction(1, 2)}
     twice.put("c.xlsx", twice.form(values))
     done = twice.consolidate()
-    assert {each.verdict for each in done.outcomes} == {"rejected"}
+    assert {each.verdict for each in done.receipts} == {"rejected"}
     assert done.results.units[0].index is None

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.scorebook import Claim
-from consolidator.intake import ACCEPTED, Outcome
+from cchc.returns.receipt import ACCEPTED
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
-from macros_py.steps.demo.filler import filled_in
+from macros_py.demo.filler import filled_in
 from tests.support.rounds import Round, full_values
 
 from .leaves import EVIDENCE, FIRST_LEVEL
@@ -35,13 +36,15 @@ def claims_of(issued: Round, values: dict[str, Typed]) -> dict[str, tuple[dict[s
     }
 
 
-def taken(outcome: Outcome) -> dict[str, tuple[dict[str, Typed], str]]:
+def taken(outcome: UnitReceipt) -> dict[str, tuple[dict[str, Typed], str]]:
     assert outcome.reading is not None
     claims = outcome.reading.claims.items()
     return {code: (dict(claim.figures), claim.remark) for code, claim in claims}
 
 
-def test_a_full_form_raises_nothing_and_scores_its_max(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_a_full_form_raises_nothing_and_scores_its_max(
+    issued_round: Round, clean_outcome: UnitReceipt
+) -> None:
     assert (clean_outcome.verdict, clean_outcome.findings) == (ACCEPTED, ())
     assert clean_outcome.unit_code == issued_round.units[0] and clean_outcome.issue == 1
     assert taken(clean_outcome) == claims_of(issued_round, full_values(issued_round.criteria))
@@ -71,7 +74,7 @@ def test_every_typed_value_arrives_as_it_was_typed(issued_round: Round, seed: in
 
 @proves("CACHED_FIGURES_MISSING")
 def test_saved_by_openpyxl_only_the_results_are_gone(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     outcome = issued_round.take(saved_by_openpyxl(clean))
     see(outcome.findings, Found("CACHED_FIGURES_MISSING"))
@@ -94,7 +97,7 @@ def test_an_overwritten_formula_does_not_hide_that_results_are_gone(
 
 
 def test_a_strict_package_is_read_like_any_other(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     """Excel's "Strict Open XML": other namespaces, the same form."""
 
@@ -128,7 +131,7 @@ def test_a_strict_package_is_read_like_any_other(
 
 @pytest.mark.parametrize("noise", ["<!-- note -->", "<?pi data?>"])
 def test_comments_and_instructions_in_the_xml_are_no_content(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, noise: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, noise: str
 ) -> None:
     cell = address(issued_round, "1.1.2:done")
     content = with_content(clean, cell, f"{noise}<v>40</v>")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
 from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values, start_round
@@ -18,18 +18,18 @@ from .proof import touched
 from .spoiling import address, filled, sealed, with_cached, with_number
 
 
-def seen(outcome: Outcome) -> list[tuple[str, str, str, str]]:
+def seen(outcome: UnitReceipt) -> list[tuple[str, str, str, str]]:
     """(code, cell, found, expected) of each finding."""
     return [
         (each.code, each.cell, recorded(each).found, recorded(each).expected) for each in outcome.findings
     ]
 
 
-def codes(outcome: Outcome) -> list[str]:
+def codes(outcome: UnitReceipt) -> list[str]:
     return [each.code for each in outcome.findings]
 
 
-def test_a_clean_form_raises_nothing(clean_outcome: Outcome) -> None:
+def test_a_clean_form_raises_nothing(clean_outcome: UnitReceipt) -> None:
     assert (clean_outcome.verdict, seen(clean_outcome)) == ("accepted", [])
 
 
@@ -48,7 +48,7 @@ def test_a_clean_form_raises_nothing(clean_outcome: Outcome) -> None:
 )
 def test_what_is_no_sound_number_is_no_score(
     issued_round: Round,
-    clean_outcome: Outcome,
+    clean_outcome: UnitReceipt,
     name: str,
     typed: Typed,
     code: str,
@@ -74,7 +74,7 @@ def test_a_decimal_as_text_is_read_with_a_remark(issued_round: Round, typed: str
     assert ("VALUE_READ_FROM_TEXT", address(issued_round, name), typed, "0,25") in seen(outcome)
 
 
-def test_an_error_cell_is_not_blank(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_an_error_cell_is_not_blank(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     from .spoiling import with_content
 
     cell = address(issued_round, f"{leaves.BANDS}:done")
@@ -84,7 +84,7 @@ def test_an_error_cell_is_not_blank(issued_round: Round, clean: bytes, clean_out
 
 
 def test_a_survey_leaf_filled_in_counts_nowhere(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     cell = address(issued_round, f"{leaves.SURVEY}:self")
     outcome = issued_round.take(with_number(clean, cell, 1.5))
@@ -92,7 +92,9 @@ def test_a_survey_leaf_filled_in_counts_nowhere(
     assert touched(outcome, clean_outcome) == set()
 
 
-def test_edited_max_points_score_nothing(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_edited_max_points_score_nothing(
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
+) -> None:
     """The figure of the criteria set is used whatever the form says."""
     cell = address(issued_round, f"{leaves.BANDS}:max")
     outcome = issued_round.take(with_number(clean, cell, 20))
@@ -104,7 +106,7 @@ def test_edited_max_points_score_nothing(issued_round: Round, clean: bytes, clea
     ("name", "code"), [(":index", "INDEX_DIFFERS"), (":check_code", "CHECK_CODE_DIFFERS")]
 )
 def test_figures_the_form_shows_are_computed_again(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, name: str, code: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, name: str, code: str
 ) -> None:
     cell = address(issued_round, name)
     outcome = issued_round.take(with_cached(clean, cell, "12.5"))
@@ -148,7 +150,7 @@ def test_a_folder_of_good_bad_double_and_missing(tmp_path: Path) -> None:
     round_.put("~$tot.xlsx", b"x")
     round_.put("ba.xlsx", round_.form(values, three))
     done = round_.consolidate()
-    assert {each.file: each.verdict for each in done.outcomes} == {
+    assert {each.file: each.verdict for each in done.receipts} == {
         "a/tot.xlsx": "accepted",
         "b/lai.xlsx": "skipped",
         "hong.xlsx": "rejected",

@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from cchc.returns.receipt import REJECTED, SKIPPED
 from consolidator.files import ReturnedFile, opened
-from consolidator.intake import REJECTED, SKIPPED
 from consolidator.reading.preflight import ENTRY_LIMIT, MARK_LIMIT, PACKED_LIMIT
 from tests.support.findings import recorded
 from tests.support.rounds import Round

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
 from tests.support.findings import recorded
 from tests.support.rounds import Round
@@ -18,7 +18,7 @@ from .spoiling import address, filled, with_cached, with_content, with_number
 
 
 @proves("DONE_ABOVE_TOTAL")
-def test_more_done_than_there_was(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_more_done_than_there_was(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     """Both figures stay for a person to look at; they give no score."""
     outcome = issued_round.take(filled(issued_round, {f"{BANDS}:done": Fraction(41)}))
     see(
@@ -39,7 +39,9 @@ def test_revenue_may_exceed_its_estimate(issued_round: Round) -> None:
 
 @pytest.mark.parametrize("done", [Fraction(0), Fraction(3)])
 @proves("TOTAL_IS_ZERO")
-def test_nothing_of_nothing_is_no_rate(issued_round: Round, clean_outcome: Outcome, done: Fraction) -> None:
+def test_nothing_of_nothing_is_no_rate(
+    issued_round: Round, clean_outcome: UnitReceipt, done: Fraction
+) -> None:
     values: dict[str, Typed | None] = {f"{BANDS}:done": done, f"{BANDS}:total": Fraction(0)}
     outcome = issued_round.take(filled(issued_round, values))
     see(outcome.findings, Found("TOTAL_IS_ZERO", address(issued_round, f"{BANDS}:total"), BANDS, "0"))
@@ -60,7 +62,7 @@ def test_nothing_of_nothing_is_no_rate(issued_round: Round, clean_outcome: Outco
 )
 @proves("FIGURES_INCOMPLETE")
 def test_only_part_of_the_figures(
-    issued_round: Round, clean_outcome: Outcome, code: str, gone: list[str], entered: str, missing: str
+    issued_round: Round, clean_outcome: UnitReceipt, code: str, gone: list[str], entered: str, missing: str
 ) -> None:
     outcome = issued_round.take(filled(issued_round, {f"{code}:{role}": None for role in gone}))
     wanted = Found("FIGURES_INCOMPLETE", address(issued_round, f"{code}:code"), code, entered, missing)
@@ -69,7 +71,7 @@ def test_only_part_of_the_figures(
     assert claim_on(outcome, code).self_score is None
 
 
-def test_a_leaf_left_blank_is_no_fault_of_the_form(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_a_leaf_left_blank_is_no_fault_of_the_form(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     """Not scored yet: that the form is incomplete is said once, of the unit."""
     gone: dict[str, Typed | None] = {f"{BANDS}:done": None, f"{BANDS}:total": None}
     outcome = issued_round.take(filled(issued_round, gone))
@@ -79,7 +81,9 @@ def test_a_leaf_left_blank_is_no_fault_of_the_form(issued_round: Round, clean_ou
 
 @pytest.mark.parametrize("remark", [None, " ", "\u00a0", "\n", "\u200b"])
 @proves("EVIDENCE_MISSING")
-def test_a_claim_without_evidence(issued_round: Round, clean_outcome: Outcome, remark: str | None) -> None:
+def test_a_claim_without_evidence(
+    issued_round: Round, clean_outcome: UnitReceipt, remark: str | None
+) -> None:
     outcome = issued_round.take(filled(issued_round, {f"{LEVELS}:remark": remark}))
     needed = "Kế hoạch CCHC năm của UBND cấp xã (số, ngày ký)"
     see(
@@ -102,7 +106,7 @@ def test_no_points_need_no_evidence(issued_round: Round) -> None:
 )
 @proves("VALUE_IS_ERROR")
 def test_an_error_is_no_evidence(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, inner: str, kind: str, found: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, inner: str, kind: str, found: str
 ) -> None:
     """Named for what it is, once: that evidence is missing follows from it."""
     cell = address(issued_round, f"{LEVELS}:remark")
@@ -150,7 +154,7 @@ def test_a_number_alone_may_be_a_remark(issued_round: Round, typed: Fraction) ->
 )
 @proves("INDEX_DIFFERS")
 def test_the_index_in_the_file_was_changed(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, shows: str, kind: str, found: str | None
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, shows: str, kind: str, found: str | None
 ) -> None:
     cell = address(issued_round, ":index")
     outcome = issued_round.take(with_cached(clean, cell, shows, kind))
@@ -175,7 +179,7 @@ def test_binary_tails_of_the_index_are_no_difference(issued_round: Round) -> Non
 )
 @proves("CHECK_CODE_DIFFERS")
 def test_the_check_code_in_the_file_was_changed(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, shows: str, found: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, shows: str, found: str
 ) -> None:
     cell = address(issued_round, ":check_code")
     outcome = issued_round.take(with_cached(clean, cell, shows))
@@ -185,7 +189,7 @@ def test_the_check_code_in_the_file_was_changed(
 
 @proves("CHECK_CODE_DIFFERS")
 def test_an_input_changed_behind_the_form(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     """39 for 40 of 40 tasks is still the best band: only the code tells file and signed paper apart."""
     outcome = issued_round.take(with_number(clean, address(issued_round, f"{BANDS}:done"), 39))
@@ -201,7 +205,9 @@ def test_an_input_changed_behind_the_form(
 
 
 @proves("INDEX_DIFFERS")
-def test_a_score_changed_behind_the_form(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_a_score_changed_behind_the_form(
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
+) -> None:
     outcome = issued_round.take(with_number(clean, address(issued_round, f"{STEPS}:score"), 0.5))
     typed = issued_round.take(filled(issued_round, {f"{STEPS}:score": Fraction("0.5")}))
     see(
@@ -220,7 +226,7 @@ def test_a_score_changed_behind_the_form(issued_round: Round, clean: bytes, clea
 
 
 @proves("READERS_DISAGREE")
-def test_two_readings_of_one_cell(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_two_readings_of_one_cell(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """One reader sees 40 and the other nothing: neither is taken."""
     cell = address(issued_round, f"{BANDS}:done")
     torn = with_content(saved_by_openpyxl(clean), cell, "<v><!-- -->40<!-- --></v>")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from cchc.reasons import reason_words
+from cchc.returns.receipt import REJECTED
 from consolidator.files import ReturnedFile, opened, returned_files
-from consolidator.intake import REJECTED, take_in
+from consolidator.intake import take_in
 from consolidator.reading.preflight import ENTRY_LIMIT, UNPACKED_LIMIT
 from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
@@ -37,7 +38,7 @@ def nested(content: bytes, depth: int) -> bytes:
 def test_a_folder_in_a_zip_in_a_zip(fresh_round: Round, clean: bytes, depth: int) -> None:
     fresh_round.put("ca huyen.zip", nested(clean, depth))
     done = fresh_round.consolidate()
-    (outcome,) = done.outcomes
+    (outcome,) = done.receipts
     assert outcome.file.startswith("ca huyen.zip/") and outcome.file.endswith(f"/cap 0/{NAME}")
     assert outcome.file.count(".zip/") == depth
     assert outcome.verdict == "accepted" and done.results.units[0].index == 100
@@ -47,7 +48,7 @@ def test_a_folder_in_a_zip_in_a_zip(fresh_round: Round, clean: bytes, depth: int
 def test_zips_in_zips_without_end(issued_round: Round, clean: bytes) -> None:
     """Whoever packs twenty deep means harm: it is refused once, by name."""
     (file,) = opened(ReturnedFile("a.zip", nested(clean, 20)))
-    outcome = take_in(file, issued_round.desk)
+    outcome = take_in(file, issued_round.context)
     assert outcome.verdict == REJECTED
     see(outcome.findings, Found("FILE_UNSAFE", "", "", "tệp ZIP lồng nhau quá 3 lớp"))
 
@@ -64,7 +65,9 @@ def test_zips_that_multiply(issued_round: Round, files: int, size: int, found: s
     assert sum(len(file.content) for file in listed if file.refused is None) <= UNPACKED_LIMIT
     refused = [file for file in listed if file.refused is not None]
     assert 1 <= len(refused) < len(listed) <= ENTRY_LIMIT
-    see(take_in(refused[0], issued_round.desk).findings, Found("FILE_TOO_LARGE", "", "", found, expected))
+    see(
+        take_in(refused[0], issued_round.context).findings, Found("FILE_TOO_LARGE", "", "", found, expected)
+    )
 
 
 def test_names_are_composed(fresh_round: Round, clean: bytes) -> None:
@@ -95,7 +98,7 @@ def test_a_name_that_is_no_text(fresh_round: Round, clean: bytes) -> None:
     with open(os.fsencode(folder) + b"/phi\xd5u.xlsx", "wb") as stream:  # noqa: PTH123
         stream.write(clean)
     done = fresh_round.consolidate()
-    assert [(each.file, each.verdict) for each in done.outcomes] == [("phi\\udcd5u.xlsx", "accepted")]
+    assert [(each.file, each.verdict) for each in done.receipts] == [("phi\\udcd5u.xlsx", "accepted")]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_what_systems_leave_behind(fresh_round: Round, clean: bytes, name: str) 
     fresh_round.put(name, b"\x00" * 165)
     fresh_round.put("a.zip", zipped({f"__MACOSX/._{NAME}": b"\x00" * 200}))
     done = fresh_round.consolidate()
-    verdicts = {each.file: each.verdict for each in done.outcomes}
+    verdicts = {each.file: each.verdict for each in done.receipts}
     assert verdicts == {"phieu.xlsx": "accepted", name: "skipped", f"a.zip/__MACOSX/._{NAME}": "skipped"}
     left = [each for each in done.findings if each.file == name]
     see(left, Found("FILE_SKIPPED"))
@@ -121,7 +124,7 @@ def test_a_very_long_name(fresh_round: Round, clean: bytes, bytes_long: int) -> 
         name = name[:-1]
     fresh_round.put(f"{name}.xlsx", clean)
     done = fresh_round.consolidate()
-    assert [(each.file, each.verdict) for each in done.outcomes] == [(f"{name}.xlsx", "accepted")]
+    assert [(each.file, each.verdict) for each in done.receipts] == [(f"{name}.xlsx", "accepted")]
 
 
 def test_read_only_files_and_folders_are_read(fresh_round: Round, clean: bytes) -> None:
@@ -130,7 +133,7 @@ def test_read_only_files_and_folders_are_read(fresh_round: Round, clean: bytes) 
     (folder / "phieu.xlsx").chmod(0o444)
     folder.chmod(0o555)
     try:
-        assert [each.verdict for each in fresh_round.consolidate().outcomes] == ["accepted"]
+        assert [each.verdict for each in fresh_round.consolidate().receipts] == ["accepted"]
     finally:
         folder.chmod(0o755)
 
@@ -153,9 +156,9 @@ def test_files_that_cannot_be_read_or_vanish(
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     files = [file.loaded() for file in returned_files(fresh_round.opened.folder.returned)]
     assert [file.name for file in files] == ["a mat.xlsx", "b.xlsx"]
-    outcome = take_in(files[0], fresh_round.desk)
+    outcome = take_in(files[0], fresh_round.context)
     see(outcome.findings, Found("FILE_DAMAGED", "", "", reason_words(error).vi))
-    assert take_in(files[1], fresh_round.desk).verdict == "accepted"
+    assert take_in(files[1], fresh_round.context).verdict == "accepted"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
@@ -167,7 +170,7 @@ def test_links_in_a_circle_and_links_to_nothing(fresh_round: Round, clean: bytes
     (folder / "vong.xlsx").symlink_to(folder / "vong.xlsx")
     (folder / "khong co.xlsx").symlink_to(folder / "mat.xlsx")
     done = fresh_round.consolidate()
-    verdicts = {each.file: each.verdict for each in done.outcomes}
+    verdicts = {each.file: each.verdict for each in done.receipts}
     assert verdicts.pop("xa/phieu.xlsx") == "accepted"
     assert set(verdicts.values()) == {"rejected"} and {"vong.xlsx", "khong co.xlsx"} <= verdicts.keys()
     assert len(verdicts) <= 3
@@ -180,7 +183,7 @@ def test_a_pipe_does_not_hold_the_run(fresh_round: Round, clean: bytes) -> None:
     """Reading one would wait for ever."""
     vars(os)["mkfifo"](fresh_round.opened.folder.returned / "ong.xlsx")
     fresh_round.put("b.xlsx", clean)
-    assert [each.verdict for each in fresh_round.consolidate().outcomes] == ["accepted"]
+    assert [each.verdict for each in fresh_round.consolidate().receipts] == ["accepted"]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -202,5 +205,5 @@ def test_the_order_of_files_changes_nothing(fresh_round: Round, seed: int) -> No
         for name in order:
             fresh_round.put(name, forms[name])
         done = fresh_round.consolidate()
-        results.append((done.findings, tuple(each.file for each in done.outcomes)))
+        results.append((done.findings, tuple(each.file for each in done.receipts)))
     assert results[0] == results[1]

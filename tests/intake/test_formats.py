@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
 from macros_py.cli import main
 from tests.support.findings import recorded
@@ -97,7 +97,7 @@ STYLES_ELSEWHERE: dict[str, Edit] = {
 
 @pytest.mark.parametrize("where", STYLES_ELSEWHERE)
 def test_a_clean_form_is_clean_wherever_its_parts_lie(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, where: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, where: str
 ) -> None:
     outcome = issued_round.take(STYLES_ELSEWHERE[where](clean))
     assert outcome.findings == ()
@@ -115,7 +115,7 @@ def test_a_clean_form_is_clean_wherever_its_parts_lie(
     ],
 )
 def test_formats_are_found_wherever_the_part_lies(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, where: str,
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, where: str,
     number: float, form: str, code: str | None, said: str, found: str,
 ) -> None:  # fmt: skip
     outcome = issued_round.take(STYLES_ELSEWHERE[where](shows(issued_round, clean, number, form, code)))
@@ -161,7 +161,7 @@ UNKNOWN_STYLES: dict[str, Edit] = {
 
 @pytest.mark.parametrize("why", UNKNOWN_STYLES)
 def test_without_styles_no_number_is_a_score(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, why: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, why: str
 ) -> None:
     """Of every number it is said at its own cell; a choice, which is a text, is read as ever."""
     outcome = issued_round.take(UNKNOWN_STYLES[why](clean))
@@ -184,7 +184,7 @@ def test_without_styles_no_number_is_a_score(
 
 
 def test_a_workbook_without_styles_whose_cells_name_none_is_read(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     content = without_styles_named(repacked(with_parts(clean, NO_RELATION), drop=[STYLES]))
     outcome = issued_round.take(content)
@@ -200,7 +200,7 @@ BUILT_IN = [
 
 @pytest.mark.parametrize(("number", "said"), BUILT_IN)
 def test_a_built_in_format_of_another_language_is_no_plain_number(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, number: int, said: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, number: int, said: str
 ) -> None:
     """The stylesheet has no entry for it: what it shows stands in the standard, or nowhere."""
     outcome = issued_round.take(shows(issued_round, clean, 30, str(number)))
@@ -210,7 +210,7 @@ def test_a_built_in_format_of_another_language_is_no_plain_number(
 
 @pytest.mark.parametrize("style", ["9999", "99999999999"])
 def test_a_style_that_is_not_there(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, style: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, style: str
 ) -> None:
     cell = address(issued_round, DONE)
     outcome = issued_round.take(with_style(clean, cell, style))
@@ -222,7 +222,7 @@ def test_a_style_that_is_not_there(
 @pytest.mark.parametrize("code", ["#,##0", "#,##0.00\\ &quot;đ&quot;", "[Red]0;[Blue]-0", "_-* #,##0_-", "0.00E+00",
                                   "General", "G/通用格式", "0 kg", "[$-42A]#,##0", "@"])  # fmt: skip
 def test_a_plain_number_is_one_in_any_format_for_numbers(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, code: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, code: str
 ) -> None:
     outcome = issued_round.take(shows(issued_round, clean, 40, "230", code))
     assert outcome.findings == () and touched(outcome, clean_outcome) == set()

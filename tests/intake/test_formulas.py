@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.form.formula_text import same_formula
-from consolidator.intake import Outcome
 from tests.support.findings import recorded
 from tests.support.rounds import Round, with_cell
 from workbook_templates.unit_form.plan import unit_form_plan
@@ -64,7 +64,7 @@ def on_result_sheet(issued: Round, content: bytes, name: str, xml: str) -> tuple
 
 
 def test_formulas_of_the_result_sheet_are_compared_too(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     content, changed = on_result_sheet(issued_round, clean, "1:component", "<f>100-0</f><v>100</v>")
     content, replaced = on_result_sheet(issued_round, content, ":shown_index", "<v>99</v>")

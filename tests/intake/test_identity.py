@@ -13,9 +13,12 @@ import openpyxl
 import pytest
 
 from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, KIND_NAMES, UNIT_FORM, Sealer, read_token
+from cchc.returns.receipt import ACCEPTED, SKIPPED, WITH_REMARKS
+from cchc.returns.settling import at_desk
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import ACCEPTED, SKIPPED, WITH_REMARKS, Outcome, at_desk, take_in
-from generator.render import pieces
+from consolidator.intake import take_in
+from generator.marks import pieces
 from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Slot
@@ -54,16 +57,18 @@ def token_of(issued: Round, content: bytes) -> str:
     return found[0]
 
 
-def take_when(issued: Round, content: bytes, **now: object) -> Outcome:
+def take_when(issued: Round, content: bytes, **now: object) -> UnitReceipt:
     """What intake makes of a file where the manifest has since changed for the first unit."""
-    expected, unit = issued.desk.expected, issued.units[0]
+    expected, unit = issued.context.expected, issued.units[0]
     changed = replace(expected.issued[unit], **now)  # type: ignore[arg-type]
-    desk = replace(issued.desk, expected=replace(expected, issued={**expected.issued, unit: changed}))
+    desk = replace(issued.context, expected=replace(expected, issued={**expected.issued, unit: changed}))
     return take_in(ReturnedFile("phieu.xlsx", content), desk)
 
 
 @pytest.mark.parametrize("left", sorted(PLACES))
-def test_one_stamp_is_enough(issued_round: Round, clean: bytes, clean_outcome: Outcome, left: str) -> None:
+def test_one_stamp_is_enough(
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, left: str
+) -> None:
     """Other programs drop one or another; who the form is does not hang on any of them."""
     outcome = issued_round.take(without_stamps(clean, *(PLACES.keys() - {left})))
     assert outcome.unit_code == issued_round.units[0]
@@ -202,9 +207,9 @@ def test_a_unit_that_is_not_on_the_list(issued_round: Round, unit: str) -> None:
 @proves("UNIT_UNKNOWN")
 def test_a_unit_to_which_nothing_was_issued(issued_round: Round, clean: bytes) -> None:
     unit = issued_round.units[0]
-    expected = issued_round.desk.expected
+    expected = issued_round.context.expected
     others = {code: each for code, each in expected.issued.items() if code != unit}
-    desk = replace(issued_round.desk, expected=replace(expected, issued=others))
+    desk = replace(issued_round.context, expected=replace(expected, issued=others))
     see_refused(take_in(ReturnedFile("phieu.xlsx", clean), desk), Found("UNIT_UNKNOWN", "", "", unit))
 
 
@@ -236,7 +241,7 @@ def test_another_units_form_under_this_units_name(issued_round: Round) -> None:
 
 
 @proves("UNIT_OF_OTHER_AUTHORITY")
-def test_a_unit_of_another_authority(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_a_unit_of_another_authority(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     campaign = issued_round.opened.campaign
     first = campaign.authorities[0]
     other = replace(first, code="KHAC", name="Cơ quan khác")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from consolidator.intake import WITH_REMARKS, Outcome
+from cchc.returns.receipt import WITH_REMARKS
+from cchc.returns.unit_form import UnitReceipt
 from tests.support.findings import recorded
 from tests.support.rounds import Round, with_cell
 
@@ -39,7 +40,7 @@ BELOW = 300
 
 
 @proves("MAX_POINTS_EDITED")
-def test_max_points_edited(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_max_points_edited(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """Results keep to the declared points."""
     cell = address(issued_round, f"{BANDS}:max")
     outcome = issued_round.take(with_number(clean, cell, 3))
@@ -61,7 +62,7 @@ def test_max_points_edited(issued_round: Round, clean: bytes, clean_outcome: Out
 def test_max_points_gone(
     issued_round: Round,
     clean: bytes,
-    clean_outcome: Outcome,
+    clean_outcome: UnitReceipt,
     spoil: Callable[[bytes, str], bytes],
     found: str | None,
 ) -> None:
@@ -87,7 +88,7 @@ def test_max_points_of_every_level(issued_round: Round, clean: bytes, name: str)
 )
 @proves("FORMULA_OVERWRITTEN")
 def test_a_formula_overwritten(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, name: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, name: str
 ) -> None:
     cell = address(issued_round, name)
     outcome = issued_round.take(with_number(clean, cell, 9.75))
@@ -117,7 +118,7 @@ def test_an_index_written_over_its_formula_is_not_believed(issued_round: Round, 
 )
 @proves("LOCKED_TEXT_EDITED")
 def test_a_locked_text_edited(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, name: str, issued_as: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, name: str, issued_as: str
 ) -> None:
     cell = address(issued_round, name)
     outcome = issued_round.take(with_text(clean, cell, "Tên khác"))
@@ -141,7 +142,9 @@ def test_blanks_are_no_edit_but_case_is(
 
 @pytest.mark.parametrize("role", ["done", "total"])
 @proves("LOCKED_CELL_FILLED")
-def test_a_closed_cell_filled(issued_round: Round, clean: bytes, clean_outcome: Outcome, role: str) -> None:
+def test_a_closed_cell_filled(
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, role: str
+) -> None:
     """A leaf scored by choice asks for no counts."""
     cell = address(issued_round, f"{LEVELS}:{role}")
     outcome = issued_round.take(with_number(clean, cell, 12))
@@ -154,7 +157,7 @@ def test_a_closed_cell_filled(issued_round: Round, clean: bytes, clean_outcome: 
 )
 @proves("LOCKED_CELL_FILLED")
 def test_the_column_of_the_board_and_the_sums_stay_empty(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, name: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, name: str
 ) -> None:
     cell = address(issued_round, name)
     outcome = issued_round.take(with_text(clean, cell, "1"))
@@ -168,7 +171,7 @@ def test_the_column_of_the_board_and_the_sums_stay_empty(
 @pytest.mark.parametrize("role", ["self", "done", "remark"])
 @proves("SURVEY_LEAF_FILLED")
 def test_a_survey_decides_and_the_unit_filled_in(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, role: str, inner: str, found: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, role: str, inner: str, found: str
 ) -> None:
     cell = address(issued_round, f"{SURVEY}:{role}")
     outcome = issued_round.take(with_content(clean, cell, inner))
@@ -180,7 +183,7 @@ def test_a_survey_decides_and_the_unit_filled_in(
 @pytest.mark.parametrize("text", ["Đề nghị xem lại mục 1.1", "1", "1.1.1", NOT_ARISEN])
 @proves("TYPED_OUTSIDE_FORM")
 def test_something_typed_below_the_form(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, text: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, text: str
 ) -> None:
     """Even what looks like a code: the line itself still stands before its name."""
     content = added_below(clean, BELOW, typed_at(("A", text), row=BELOW))
@@ -221,7 +224,7 @@ def test_a_flood_outside_is_counted(issued_round: Round, clean: bytes) -> None:
 @pytest.mark.parametrize(("part", "sheet"), [(RESULT, "Kết quả"), (GUIDE, "Hướng dẫn"), (HIDDEN, "_cchc")])
 @proves("TYPED_OUTSIDE_FORM")
 def test_something_typed_on_another_sheet_of_ours(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, part: str, sheet: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, part: str, sheet: str
 ) -> None:
     content = added_below(clean, BELOW, typed_at(("C", "đơn vị xin giải trình"), row=BELOW), part)
     outcome = issued_round.take(content)
@@ -248,7 +251,7 @@ def with_sheet(content: bytes, name: str, cells: str) -> bytes:
 
 @pytest.mark.parametrize("cell", ["B2", "XFD1048576"])
 @proves("TYPED_OUTSIDE_FORM")
-def test_an_extra_sheet(issued_round: Round, clean: bytes, clean_outcome: Outcome, cell: str) -> None:
+def test_an_extra_sheet(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, cell: str) -> None:
     """However far it reaches: it is only counted, never read by the fast reader."""
     row = cell.lstrip("BXFD")
     content = with_sheet(clean, "Bảng tính thử", f'<row r="{row}"><c r="{cell}"><v>1</v></c></row>')
@@ -263,7 +266,7 @@ def test_an_extra_sheet_without_content_is_no_matter(issued_round: Round, clean:
 
 
 @proves("FORM_SHEET_RENAMED")
-def test_the_sheet_renamed(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_the_sheet_renamed(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     content = with_parts(clean, {WORKBOOK: replacing('name="Phụ lục III"', 'name="xã Thanh An"')})
     outcome = issued_round.take(content)
     see(outcome.findings, Found("FORM_SHEET_RENAMED", "", "", "xã Thanh An", "Phụ lục III"))

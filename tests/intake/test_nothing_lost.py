@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc.core.numbers import plain
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
 from tests.support.findings import recorded
 from tests.support.rounds import Round
@@ -79,7 +79,7 @@ def test_nothing_is_made_up(issued_round: Round, data: st.DataObject) -> None:
         assert claim.self_score is None or typed - {"remark"}
 
 
-def _accounted_for(issued: Round, outcome: Outcome, name: str, value: Typed) -> bool:
+def _accounted_for(issued: Round, outcome: UnitReceipt, name: str, value: Typed) -> bool:
     code, _, role = name.partition(":")
     assert outcome.reading is not None
     claim = outcome.reading.claims[code]

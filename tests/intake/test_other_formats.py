@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from consolidator.intake import WITH_REMARKS, Outcome
+from cchc.returns.receipt import WITH_REMARKS
+from cchc.returns.unit_form import UnitReceipt
 from tests.support.engines import saved_by_libreoffice
 from tests.support.findings import recorded
 from tests.support.old_excel import BLANK, DIMENSIONS, LABEL, RK, OldWorkbook
@@ -46,14 +47,14 @@ def saved(issued_round: Round, tmp_path_factory: pytest.TempPathFactory) -> dict
     return found
 
 
-def said(outcome: Outcome) -> list[str]:
+def said(outcome: UnitReceipt) -> list[str]:
     return [each.code for each in outcome.findings]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @proves("FILE_OTHER_FORMAT")
 def test_a_form_in_another_format_is_read_with_one_remark(
-    issued_round: Round, clean_outcome: Outcome, saved: dict[str, bytes], kind: str
+    issued_round: Round, clean_outcome: UnitReceipt, saved: dict[str, bytes], kind: str
 ) -> None:
     outcome = issued_round.take(saved[f"clean.{kind}"], f"phieu.{kind}")
     see(outcome.findings, Found("FILE_OTHER_FORMAT", "", "", KINDS[kind]))
@@ -144,7 +145,7 @@ def place_of(issued: Round, name: str) -> tuple[int, int]:
 )
 def test_an_xls_with_a_built_in_format_of_another_language(
     issued_round: Round,
-    clean_outcome: Outcome,
+    clean_outcome: UnitReceipt,
     saved: dict[str, bytes],
     number: int,
     code: str,
@@ -163,7 +164,7 @@ def test_an_xls_with_a_built_in_format_of_another_language(
 
 
 def test_an_xls_whose_format_is_plain_stays_clean(
-    issued_round: Round, clean_outcome: Outcome, saved: dict[str, bytes]
+    issued_round: Round, clean_outcome: UnitReceipt, saved: dict[str, bytes]
 ) -> None:
     for number in (0, 1, 4, 37, 44, 48, 49):
         book = OldWorkbook(saved["clean.xls"])
@@ -186,7 +187,7 @@ def test_an_xls_with_one_cell_in_the_far_corner(issued_round: Round, saved: dict
 
 
 def test_an_xls_that_says_it_is_large_or_has_a_blank_cell_far_away(
-    issued_round: Round, clean_outcome: Outcome, saved: dict[str, bytes]
+    issued_round: Round, clean_outcome: UnitReceipt, saved: dict[str, bytes]
 ) -> None:
     """Nothing stands there: the form is read."""
     blank, large = OldWorkbook(saved["clean.xls"]), OldWorkbook(saved["clean.xls"])
@@ -202,7 +203,7 @@ def test_an_xls_that_says_it_is_large_or_has_a_blank_cell_far_away(
 
 @pytest.mark.parametrize("kind", ["xlsx", *KINDS])
 def test_a_hundred_thousand_blank_cells_with_styles(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, tmp_path: Path, kind: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, tmp_path: Path, kind: str
 ) -> None:
     """Colouring whole columns makes them."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -265,7 +266,7 @@ def styled_ods(content: bytes, style: str, styles: str = "") -> bytes:
     [("odd", ""), ("odd", PERCENTAGE), ("odd", DATES), ("odd", NOWHERE), ("odd", CIRCLE)],
 )
 def test_an_ods_whose_cell_does_not_say_how_it_shows_its_number(
-    issued_round: Round, clean_outcome: Outcome, saved: dict[str, bytes], style: str, styles: str
+    issued_round: Round, clean_outcome: UnitReceipt, saved: dict[str, bytes], style: str, styles: str
 ) -> None:
     """Its style is not defined, or shows something else than the number that the cell says it holds."""
     outcome = issued_round.take(styled_ods(saved["clean.ods"], style, styles))
@@ -277,7 +278,7 @@ def test_an_ods_whose_cell_does_not_say_how_it_shows_its_number(
 
 @pytest.mark.parametrize(("style", "styles"), [("", ""), ("Default", ""), ("odd", PLAIN)])
 def test_an_ods_with_a_plain_style_stays_clean(
-    issued_round: Round, clean_outcome: Outcome, saved: dict[str, bytes], style: str, styles: str
+    issued_round: Round, clean_outcome: UnitReceipt, saved: dict[str, bytes], style: str, styles: str
 ) -> None:
     outcome = issued_round.take(styled_ods(saved["clean.ods"], style, styles))
     assert said(outcome) == ["FILE_OTHER_FORMAT"] and touched(outcome, clean_outcome) == set()

@@ -12,11 +12,10 @@ import ironcalc
 import pytest
 from lxml import etree
 
-from consolidator.intake import REJECTED
+from cchc.returns.receipt import REJECTED
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN
-from consolidator.reading.plain_xml import (
+from consolidator.reading.plain.patterns import (
     NotPlain,
-    Stored,
     check_rows,
     cut_at_cells,
     cut_at_texts,
@@ -25,10 +24,12 @@ from consolidator.reading.plain_xml import (
     plain_item,
     without_cells,
 )
+from consolidator.reading.plain.sheets import StyledCells, plain_sheet
 from consolidator.reading.preflight import Refused
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.styles import Styles
-from consolidator.reading.trees import cells_in_tree, texts_in_tree
+from consolidator.reading.trees import Stored, cells_in_tree, texts_in_tree
+from consolidator.reading.ways import Way
 from tests.mutations.bases import filled_form
 from tests.mutations.in_xml import mutate_part
 from tests.support.engines import saved_by_libreoffice
@@ -56,10 +57,10 @@ def in_tree(part: bytes) -> list[Stored] | None:
 
 def plain_cells(part: bytes) -> list[Stored] | None:
     """The cells as the patterns and the parser together tell them, None where the tree has to be walked."""
-    styles = Styles(frozenset(), frozenset())
+    cells = StyledCells(Styles(frozenset(), frozenset()))
     try:
         table = cut_at_cells(part)
-        pieces = [styles.pieces[piece] for piece in table.pieces]
+        pieces = [cells.pieces[piece] for piece in table.pieces]
         end, last_goes_on = plain_end(table.rest)
         around = without_cells(table, (*(each.between for each in pieces), end))
         if etree.fromstring(around).find("{*}sheetData") is None:
@@ -151,13 +152,13 @@ def test_a_sheet_by_its_pieces_is_that_of_its_tree(forms: list[dict[str, bytes]]
         workbook = RawWorkbook(package)
         sheet_name = next(each for each, part in workbook.sheet_parts.items() if part == name)
         try:
-            plain = workbook._plain_sheet(sheet_name, cut_at_cells(parts[name]))
+            plain = plain_sheet(
+                sheet_name, parts[name], name, workbook._styles, lambda: workbook.text_cells
+            )
         except (NotPlain, Refused):
             return
-        assert plain == workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[name]))
-        assert list(plain.cells) == list(
-            workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[name])).cells
-        )
+        assert plain == RawWorkbook(package, Way.TREE).sheet(sheet_name)
+        assert list(plain.cells) == list(RawWorkbook(package, Way.TREE).sheet(sheet_name).cells)
 
 
 _FORMATS = (0, 9, 14, 30, 60, 67, 75, 163, 164, 4000)
@@ -188,8 +189,8 @@ def test_a_number_is_shown_alike_by_its_pieces_and_in_its_tree(
     with zipfile.ZipFile(io.BytesIO(packed(parts))) as package:
         workbook = RawWorkbook(package)
         sheet_name = next(each for each, part in workbook.sheet_parts.items() if part == MAIN)
-        plain = workbook._plain_sheet(sheet_name, cut_at_cells(parts[MAIN]))
-        assert plain == workbook._sheet_of_tree(sheet_name, etree.fromstring(parts[MAIN]))
+        plain = plain_sheet(sheet_name, parts[MAIN], MAIN, workbook._styles, lambda: workbook.text_cells)
+        assert plain == RawWorkbook(package, Way.TREE).sheet(sheet_name)
     shown = {cell.shown for cell in plain.cells.values() if cell.kind == "n"}
     assert shown >= ({NUMBER, PERCENT, DATE, UNKNOWN} if lies in ("usual", "elsewhere") else {UNKNOWN})
 

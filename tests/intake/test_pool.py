@@ -68,8 +68,8 @@ def test_a_worker_that_does_not_come_back_is_a_finding(
     monkeypatch.setattr(Pool, "run", never)
     files = [ReturnedFile(f"{number}.xlsx", b"PK") for number in range(3)]
     outcomes = [
-        each.outcome(file.name)
-        for file, each in zip(files, take_in_all(files, issued_round.desk), strict=True)
+        each.receipt(file.name)
+        for file, each in zip(files, take_in_all(files, issued_round.context), strict=True)
     ]
     for each in outcomes:
         see_refused(each, Found("FILE_STOPS_READING", "", "", recorded(each.findings[0]).found))
@@ -88,7 +88,7 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(
 
     monkeypatch.setattr(intake, "read_form", faulty)
     reader = Reader(taken._take_in, taken._refused)
-    outcome = read_safely((reader, issued_round.desk), ReturnedFile("a.xlsx", b"PK")).outcome("a.xlsx")
+    outcome = read_safely((reader, issued_round.context), ReturnedFile("a.xlsx", b"PK")).receipt("a.xlsx")
     see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", recorded(outcome.findings[0]).found))
     assert "nobody thought of this" in recorded(outcome.findings[0]).message
 
@@ -111,7 +111,7 @@ def test_a_zip_is_opened_and_a_workbook_read_where_it_is_worked_on(
         ("alone.xlsx", True),
         ("outer.zip/gửi lại/inner.zip/xã/phiếu.xlsx", False),
     ]
-    assert [each.outcome("").unit_code for each in take_in_all(files, issued_round.desk)] == [
+    assert [each.receipt("").unit_code for each in take_in_all(files, issued_round.context)] == [
         issued_round.units[0]
     ] * 2
 

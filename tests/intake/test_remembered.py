@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidator.reading.remembered import Remembered
+from consolidator.reading.plain.remembered import Remembered
 
 
 class Workshop:

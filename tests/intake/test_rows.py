@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from tests.support.findings import recorded
 from tests.support.rounds import Round
 
@@ -46,7 +46,7 @@ def moved(issued: Round, first: int) -> str:
 @pytest.mark.parametrize("code", [LEVELS, BANDS, LAST])
 @proves("ROW_MISSING")
 @proves("ROWS_MOVED")
-def test_a_row_deleted(issued_round: Round, bare: bytes, clean_outcome: Outcome, code: str) -> None:
+def test_a_row_deleted(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt, code: str) -> None:
     row = row_of(issued_round, code)
     outcome = issued_round.take(without_row(bare, row))
     see(
@@ -60,7 +60,7 @@ def test_a_row_deleted(issued_round: Round, bare: bytes, clean_outcome: Outcome,
 
 
 @proves("ROW_MISSING")
-def test_the_row_of_a_sum_deleted(issued_round: Round, bare: bytes, clean_outcome: Outcome) -> None:
+def test_the_row_of_a_sum_deleted(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt) -> None:
     row = row_of(issued_round, "1.1")
     outcome = issued_round.take(without_row(bare, row))
     see(
@@ -75,7 +75,7 @@ def test_the_row_of_a_sum_deleted(issued_round: Round, bare: bytes, clean_outcom
 @pytest.mark.parametrize("place", [4, 8, 12, 14, 60, 133, 136, 139])
 @proves("ROWS_MOVED")
 def test_an_empty_row_inserted(
-    issued_round: Round, bare: bytes, clean_outcome: Outcome, place: int
+    issued_round: Round, bare: bytes, clean_outcome: UnitReceipt, place: int
 ) -> None:
     """In the heading, before the table, in it, below it: everything is found again."""
     outcome = issued_round.take(with_row_before(bare, place))
@@ -85,7 +85,7 @@ def test_an_empty_row_inserted(
 
 @proves("TYPED_OUTSIDE_FORM")
 def test_a_row_inserted_with_something_in_it(
-    issued_round: Round, bare: bytes, clean_outcome: Outcome
+    issued_round: Round, bare: bytes, clean_outcome: UnitReceipt
 ) -> None:
     row = row_of(issued_round, BANDS)
     cells = typed_at(("B", "Tiêu chí của xã"), ("E", "7"), row=row)
@@ -103,7 +103,7 @@ def test_a_row_inserted_with_something_in_it(
 @pytest.mark.parametrize("other", [BANDS, YES_NO, LAST])
 @proves("ROWS_MOVED")
 def test_whole_rows_exchanged_lose_nothing(
-    issued_round: Round, bare: bytes, clean_outcome: Outcome, other: str
+    issued_round: Round, bare: bytes, clean_outcome: UnitReceipt, other: str
 ) -> None:
     """Figures go by the code they stand behind."""
     one, two = row_of(issued_round, LEVELS), row_of(issued_round, other)
@@ -114,7 +114,7 @@ def test_whole_rows_exchanged_lose_nothing(
 
 @proves("ROWS_MOVED")
 def test_the_whole_table_sorted_upside_down(
-    issued_round: Round, bare: bytes, clean_outcome: Outcome
+    issued_round: Round, bare: bytes, clean_outcome: UnitReceipt
 ) -> None:
     first, last = row_of(issued_round, "1"), row_of(issued_round, LAST)
     outcome = issued_round.take(
@@ -131,7 +131,7 @@ def test_the_whole_table_sorted_upside_down(
 
 
 @proves("ROW_TWICE")
-def test_a_row_copied(issued_round: Round, bare: bytes, clean_outcome: Outcome) -> None:
+def test_a_row_copied(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt) -> None:
     """Which of the two is meant nobody can know: neither counts, what was typed is named."""
     row = row_of(issued_round, BANDS)
     outcome = issued_round.take(with_rows(bare, lambda rows: {**rows, 300: rows[row]}))
@@ -151,7 +151,7 @@ def test_a_row_copied(issued_round: Round, bare: bytes, clean_outcome: Outcome) 
 
 @pytest.mark.parametrize("code", [f"{BANDS}a", "9.9.9", "1,1,2"])
 @proves("ROW_MISSING")
-def test_a_code_edited(issued_round: Round, bare: bytes, clean_outcome: Outcome, code: str) -> None:
+def test_a_code_edited(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt, code: str) -> None:
     row = row_of(issued_round, BANDS)
     outcome = issued_round.take(with_text(bare, f"A{row}", code))
     see(
@@ -167,7 +167,7 @@ def test_a_code_edited(issued_round: Round, bare: bytes, clean_outcome: Outcome,
 
 
 @proves("ROW_MISSING")
-def test_a_code_emptied(issued_round: Round, bare: bytes, clean_outcome: Outcome) -> None:
+def test_a_code_emptied(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt) -> None:
     row = row_of(issued_round, BANDS)
     outcome = issued_round.take(emptied(bare, f"A{row}"))
     see(
@@ -182,7 +182,9 @@ def test_a_code_emptied(issued_round: Round, bare: bytes, clean_outcome: Outcome
 
 
 @proves("ROW_MISSING")
-def test_a_code_made_that_of_another_line(issued_round: Round, bare: bytes, clean_outcome: Outcome) -> None:
+def test_a_code_made_that_of_another_line(
+    issued_round: Round, bare: bytes, clean_outcome: UnitReceipt
+) -> None:
     """The line whose name follows keeps its code; the other one is missing, its figures named."""
     row = row_of(issued_round, BANDS)
     outcome = issued_round.take(with_text(bare, f"A{row}", LEVELS))
@@ -199,7 +201,7 @@ def test_a_code_made_that_of_another_line(issued_round: Round, bare: bytes, clea
 
 
 @proves("CODE_ON_OTHER_LINE")
-def test_names_exchanged(issued_round: Round, bare: bytes, clean_outcome: Outcome) -> None:
+def test_names_exchanged(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt) -> None:
     """Which line the figures were meant for nobody can know: they are kept, and score nothing."""
     one, other = address(issued_round, f"{LEVELS}:name"), address(issued_round, f"{BANDS}:name")
     outcome = issued_round.take(swapped(bare, one, other))
@@ -221,7 +223,7 @@ def test_names_exchanged(issued_round: Round, bare: bytes, clean_outcome: Outcom
 
 
 @proves("CODE_ON_OTHER_LINE")
-def test_codes_exchanged(issued_round: Round, bare: bytes, clean_outcome: Outcome) -> None:
+def test_codes_exchanged(issued_round: Round, bare: bytes, clean_outcome: UnitReceipt) -> None:
     one, other = address(issued_round, f"{LEVELS}:code"), address(issued_round, f"{YES_NO}:code")
     outcome = issued_round.take(swapped(bare, one, other))
     assert [(each.code, each.criterion_code) for each in outcome.findings[:3]] == [
@@ -244,7 +246,9 @@ def test_codes_exchanged(issued_round: Round, bare: bytes, clean_outcome: Outcom
 
 @pytest.mark.parametrize("row", [1, 5])
 @proves("LOCKED_TEXT_EDITED")
-def test_a_heading_row_deleted(issued_round: Round, bare: bytes, clean_outcome: Outcome, row: int) -> None:
+def test_a_heading_row_deleted(
+    issued_round: Round, bare: bytes, clean_outcome: UnitReceipt, row: int
+) -> None:
     outcome = issued_round.take(without_row(bare, row))
     text = {1: "UBND HUYỆN HỚN QUẢN", 5: "PHỤ LỤC III"}[row]
     see(
@@ -256,7 +260,9 @@ def test_a_heading_row_deleted(issued_round: Round, bare: bytes, clean_outcome: 
     assert touched(outcome, clean_outcome) == set()
 
 
-def test_the_row_of_the_index_deleted(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_the_row_of_the_index_deleted(
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
+) -> None:
     row = issued_round.cell(":index").row + 1
     outcome = issued_round.take(without_row(clean, row))
     see(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from consolidator.intake import ACCEPTED, WITH_REMARKS, Outcome
+from cchc.returns.receipt import ACCEPTED, WITH_REMARKS
+from cchc.returns.unit_form import UnitReceipt
 from tests.support.rounds import Round
 from workbook_templates.unit_form.plan import unit_form_plan
 
@@ -36,7 +37,7 @@ def reordered(part: bytes) -> bytes:
 
 
 @proves("SHEET_UNPROTECTED")
-def test_the_lock_lifted(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_the_lock_lifted(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """Protection is a hand-rail: its absence is no fault, what was changed without it is."""
     outcome = issued_round.take(with_parts(clean, {MAIN: unprotected}))
     see(outcome.findings, Found("SHEET_UNPROTECTED"))
@@ -67,7 +68,7 @@ def opened(issued: Round, content: bytes, names: list[str]) -> bytes:
 
 
 @proves("CELLS_UNLOCKED")
-def test_cells_unlocked(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_cells_unlocked(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """A few are named one by one, many in one finding; inputs were open from the start."""
     few = [f"{BANDS}:max", f"{LEVELS}:name"]
     outcome = issued_round.take(opened(issued_round, clean, few))
@@ -87,7 +88,7 @@ def test_cells_unlocked(issued_round: Round, clean: bytes, clean_outcome: Outcom
 
 
 @proves("FORM_HAS_MACROS")
-def test_macros_added(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_macros_added(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     kinds = {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0", "xl/macrosheets/sheet1.xml": b"<xm:macrosheet/>"}
     for part, content in kinds.items():
         outcome = issued_round.take(repacked(clean, add=[(part, content)]))
@@ -132,7 +133,7 @@ def linked(content: bytes, targets: list[str]) -> bytes:
 
 
 @proves("FORM_HAS_LINKS")
-def test_links_to_other_files(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_links_to_other_files(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     one = issued_round.take(linked(clean, ["file:///D:/So%20lieu/tong-hop.xlsx"]))
     see(one.findings, Found("FORM_HAS_LINKS", "", "", "file:///D:/So%20lieu/tong-hop.xlsx"))
     assert one.verdict == WITH_REMARKS
@@ -143,7 +144,7 @@ def test_links_to_other_files(issued_round: Round, clean: bytes, clean_outcome: 
 
 
 @proves("FORM_SHEETS_REORDERED")
-def test_the_sheets_in_another_order(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_the_sheets_in_another_order(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     names = [sheet.name for sheet in unit_form_plan(issued_round.criteria).sheets]
     outcome = issued_round.take(with_parts(clean, {WORKBOOK: reordered}))
     see(
@@ -155,7 +156,7 @@ def test_the_sheets_in_another_order(issued_round: Round, clean: bytes, clean_ou
 
 
 @proves("FORM_SHEET_HIDDEN")
-def test_a_sheet_hidden(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_a_sheet_hidden(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     name = issued_round.sheet.name
     hidden = replacing(f'<sheet name="{name}"', f'<sheet name="{name}" state="hidden"')
     outcome = issued_round.take(with_parts(clean, {WORKBOOK: hidden}))
@@ -165,7 +166,7 @@ def test_a_sheet_hidden(issued_round: Round, clean: bytes, clean_outcome: Outcom
 
 
 @proves("FORM_SHEET_TAKEN_OUT")
-def test_a_sheet_taken_out(issued_round: Round, clean: bytes, clean_outcome: Outcome) -> None:
+def test_a_sheet_taken_out(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """The guide, which holds nothing of the unit's."""
     gone = lambda part: re.sub(rb'<sheet name="H\xc6\xb0\xe1[^>]*/>', b"", part, count=1)  # noqa: E731
     outcome = issued_round.take(with_parts(clean, {WORKBOOK: gone}))

@@ -10,14 +10,16 @@ import pytest
 
 from cchc.campaign.reading import Row
 from cchc.findings.finding import Finding
+from cchc.results.consolidation import Consolidation
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.support.rounds import KEY, TODAY, Round, full_values
 from workbook_templates.library import preset
+from workbook_templates.unit_form.slots import slots_now
 
 from .leaves import STEPS
 from .packages import repacked, saved_by_openpyxl
@@ -29,7 +31,7 @@ def of_unit(done: Consolidation, unit: str) -> list[Finding]:
 
 
 def verdicts(done: Consolidation) -> dict[str, str]:
-    return {each.file: each.verdict for each in done.outcomes}
+    return {each.file: each.verdict for each in done.receipts}
 
 
 def index_of_first(done: Consolidation) -> Fraction | None:
@@ -168,7 +170,9 @@ def test_the_register_decides(tmp_path: Path, days: int) -> None:
     issue_forms(tmp_path)
     opened = open_campaign(tmp_path)
     criteria = opened.set_of(opened.campaign.units[0])
-    form = unit_form(criteria, opened.slots(unit, 1), campaign_lock(opened.sealer), full_values(criteria))
+    form = unit_form(
+        criteria, slots_now(opened, unit, 1), campaign_lock(opened.sealer), full_values(criteria)
+    )
     (opened.folder.returned / "a.xlsx").write_bytes(form)
     done = consolidate(tmp_path, TODAY + timedelta(days=days * 400))
     received = due + timedelta(days=1)

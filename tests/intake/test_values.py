@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from consolidator.intake import Outcome
+from cchc.returns.unit_form import UnitReceipt
 from generator.render import Typed
 from tests.support.findings import recorded
 from tests.support.rounds import Round
@@ -23,13 +23,13 @@ SCORE = f"{STEPS}:score"
 COUNT_RANGE = "0 … 999999999; 3 chữ số thập phân"
 
 
-def with_done(issued: Round, typed: Typed) -> Outcome:
-    """Outcome with this typed for the 40 of 40 tasks done (2 points)."""
+def with_done(issued: Round, typed: Typed) -> UnitReceipt:
+    """UnitReceipt with this typed for the 40 of 40 tasks done (2 points)."""
     return issued.take(filled(issued, {DONE: typed}))
 
 
 def see_refused_count(
-    issued: Round, outcome: Outcome, clean: Outcome, code: str, found: str, expected: str = ""
+    issued: Round, outcome: UnitReceipt, clean: UnitReceipt, code: str, found: str, expected: str = ""
 ) -> None:
     """One finding on the cell, the leaf without a score, all other leaves as they were."""
     see(outcome.findings, Found(code, address(issued, DONE), BANDS, found, expected))
@@ -45,7 +45,7 @@ def see_refused_count(
 )  # fmt: skip
 @proves("VALUE_NOT_A_NUMBER")
 def test_words_and_odd_notations_are_no_number(
-    issued_round: Round, clean_outcome: Outcome, typed: str
+    issued_round: Round, clean_outcome: UnitReceipt, typed: str
 ) -> None:
     outcome = with_done(issued_round, typed)
     shown = typed if len(typed) <= 200 else typed[:200] + "…"
@@ -53,7 +53,7 @@ def test_words_and_odd_notations_are_no_number(
 
 
 @proves("VALUE_NOT_A_NUMBER")
-def test_true_is_no_number(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_true_is_no_number(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     see_refused_count(
         issued_round, with_done(issued_round, True), clean_outcome, "VALUE_NOT_A_NUMBER", "TRUE"
     )
@@ -61,7 +61,9 @@ def test_true_is_no_number(issued_round: Round, clean_outcome: Outcome) -> None:
 
 @pytest.mark.parametrize("typed", ["1.500", "1,500", "12.345", "-1.500", "１.５００"])
 @proves("VALUE_AMBIGUOUS")
-def test_three_decimals_may_be_thousands(issued_round: Round, clean_outcome: Outcome, typed: str) -> None:
+def test_three_decimals_may_be_thousands(
+    issued_round: Round, clean_outcome: UnitReceipt, typed: str
+) -> None:
     outcome = with_done(issued_round, typed)
     see_refused_count(issued_round, outcome, clean_outcome, "VALUE_AMBIGUOUS", typed)
 
@@ -81,7 +83,7 @@ def test_three_decimals_may_be_thousands(issued_round: Round, clean_outcome: Out
 )
 @proves("VALUE_READ_FROM_TEXT")
 def test_a_count_typed_as_text_is_read_and_said(
-    issued_round: Round, clean_outcome: Outcome, typed: str
+    issued_round: Round, clean_outcome: UnitReceipt, typed: str
 ) -> None:
     """30 of 40 is 75 %: 0.5 points instead of 2. The form's formulas see no number in the cell."""
     outcome = with_done(issued_round, typed)
@@ -98,7 +100,7 @@ def test_a_count_typed_as_text_is_read_and_said(
 @pytest.mark.parametrize("typed", ["0,5", "0.5", "０，５", "0,50", "0.500", "0,500", "\u00a00,5 "])
 @proves("VALUE_READ_FROM_TEXT")
 def test_comma_and_point_are_one_decimal_mark(
-    issued_round: Round, clean_outcome: Outcome, typed: str
+    issued_round: Round, clean_outcome: UnitReceipt, typed: str
 ) -> None:
     outcome = issued_round.take(filled(issued_round, {SCORE: typed}))
     see(
@@ -111,7 +113,7 @@ def test_comma_and_point_are_one_decimal_mark(
 
 
 @pytest.mark.parametrize("typed", [" ", "\u00a0", "\u200b", "\n"])
-def test_blanks_are_blank(issued_round: Round, clean_outcome: Outcome, typed: str) -> None:
+def test_blanks_are_blank(issued_round: Round, clean_outcome: UnitReceipt, typed: str) -> None:
     outcome = with_done(issued_round, typed)
     missing = Found(
         "FIGURES_INCOMPLETE", address(issued_round, f"{BANDS}:code"), BANDS, "Tổng số", "Thực hiện"
@@ -121,7 +123,7 @@ def test_blanks_are_blank(issued_round: Round, clean_outcome: Outcome, typed: st
 
 
 @proves("VALUE_IS_DATE")
-def test_a_date_is_no_number(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_a_date_is_no_number(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     """1/2 typed in either locale. To the form's formulas a date is a number, above the total."""
     outcome = with_done(issued_round, date(2023, 2, 1))
     see_refused_count(issued_round, outcome, clean_outcome, "VALUE_IS_DATE", "01/02/2023")
@@ -158,7 +160,7 @@ def test_a_time_of_day_is_no_number(issued_round: Round, clean: bytes) -> None:
 )
 @proves("VALUE_AMBIGUOUS")
 def test_a_percentage_is_no_count(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, number: float, form: str, shown: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, number: float, form: str, shown: str
 ) -> None:
     """100 % in the cell is 1 in the file: 1 of 40 would be taken for all of 40."""
     cell = address(issued_round, DONE)
@@ -168,7 +170,7 @@ def test_a_percentage_is_no_count(
 
 
 def test_a_percent_sign_that_is_only_text_makes_no_percentage(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     cell = address(issued_round, DONE)
     outcome = issued_round.take(formatted(clean, issued_round.sheet.name, cell, 40, '0" %"'))
@@ -179,7 +181,7 @@ def test_a_percent_sign_that_is_only_text_makes_no_percentage(
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!"])
 @proves("VALUE_IS_ERROR")
 def test_an_error_cell_is_not_blank(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, error: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, error: str
 ) -> None:
     """The fast reader alone shows the same for an error and for nothing."""
     cell = address(issued_round, DONE)
@@ -192,7 +194,7 @@ def test_an_error_cell_is_not_blank(
 @pytest.mark.parametrize("stored", ["1_0", "nan", "inf", "1e400", "٤٠", " 40 ", "4 0", "0x28"])
 @proves("VALUE_IS_ERROR")
 def test_what_a_file_may_not_store_as_a_number_is_none(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, stored: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, stored: str
 ) -> None:
     """Python's float() reads several of these; no reader of ours may."""
     cell = address(issued_round, DONE)
@@ -203,7 +205,7 @@ def test_what_a_file_may_not_store_as_a_number_is_none(
 
 @proves("VALUE_IS_ERROR")
 def test_a_formula_without_a_result_is_not_blank(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     cell = address(issued_round, DONE)
     outcome = issued_round.take(with_content(saved_by_openpyxl(clean), cell, "<f>20+20</f>"))
@@ -213,7 +215,7 @@ def test_a_formula_without_a_result_is_not_blank(
 
 @proves("VALUE_IS_FORMULA")
 def test_a_formula_in_an_input_gives_its_result_and_is_said(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt
 ) -> None:
     cell = address(issued_round, DONE)
     outcome = issued_round.take(with_content(clean, cell, "<f>20+20</f><v>40</v>"))
@@ -223,7 +225,7 @@ def test_a_formula_in_an_input_gives_its_result_and_is_said(
 
 @pytest.mark.parametrize("name", [DONE, f"{PER_ITEM}:done", f"{MONEY}:done", SCORE])
 @proves("VALUE_NEGATIVE")
-def test_negative(issued_round: Round, clean_outcome: Outcome, name: str) -> None:
+def test_negative(issued_round: Round, clean_outcome: UnitReceipt, name: str) -> None:
     outcome = issued_round.take(filled(issued_round, {name: Fraction(-1)}))
     code = name.partition(":")[0]
     see(outcome.findings, Found("VALUE_NEGATIVE", address(issued_round, name), code, "-1"))
@@ -232,7 +234,7 @@ def test_negative(issued_round: Round, clean_outcome: Outcome, name: str) -> Non
 
 
 @proves("VALUE_NEGATIVE")
-def test_negative_typed_as_text_is_named_once(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_negative_typed_as_text_is_named_once(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     see_refused_count(issued_round, with_done(issued_round, "-3"), clean_outcome, "VALUE_NEGATIVE", "-3")
 
 
@@ -241,7 +243,7 @@ def test_negative_typed_as_text_is_named_once(issued_round: Round, clean_outcome
 )
 @proves("VALUE_NOT_WHOLE")
 def test_things_are_counted_in_whole_numbers(
-    issued_round: Round, clean_outcome: Outcome, typed: Typed, shown: str
+    issued_round: Round, clean_outcome: UnitReceipt, typed: Typed, shown: str
 ) -> None:
     outcome = with_done(issued_round, typed)
     own = Found("VALUE_NOT_WHOLE", address(issued_round, DONE), BANDS, shown)
@@ -251,13 +253,13 @@ def test_things_are_counted_in_whole_numbers(
 
 @pytest.mark.parametrize("typed", [Fraction(10**9), Fraction(10**12)])
 @proves("VALUE_OUT_OF_RANGE")
-def test_counts_beyond_reason(issued_round: Round, clean_outcome: Outcome, typed: Fraction) -> None:
+def test_counts_beyond_reason(issued_round: Round, clean_outcome: UnitReceipt, typed: Fraction) -> None:
     outcome = with_done(issued_round, typed)
     see_refused_count(issued_round, outcome, clean_outcome, "VALUE_OUT_OF_RANGE", str(typed), COUNT_RANGE)
 
 
 @proves("VALUE_OUT_OF_RANGE")
-def test_money_has_three_decimals_at_most(issued_round: Round, clean_outcome: Outcome) -> None:
+def test_money_has_three_decimals_at_most(issued_round: Round, clean_outcome: UnitReceipt) -> None:
     """More would not change the check code, so the signed paper could not vouch for them. The form's
     formulas take 39.9999 of 40 for 99.99 %: the index stays.
     """
@@ -272,7 +274,7 @@ def test_money_has_three_decimals_at_most(issued_round: Round, clean_outcome: Ou
 
 @pytest.mark.parametrize("stored", ["1e308", "1e-308", "-1e308", "4.9e-324"])
 def test_extreme_doubles_are_named_shortly(
-    issued_round: Round, clean: bytes, clean_outcome: Outcome, stored: str
+    issued_round: Round, clean: bytes, clean_outcome: UnitReceipt, stored: str
 ) -> None:
     cell = address(issued_round, DONE)
     outcome = issued_round.take(with_content(saved_by_openpyxl(clean), cell, f"<v>{stored}</v>"))
@@ -284,7 +286,7 @@ def test_extreme_doubles_are_named_shortly(
 
 @pytest.mark.parametrize("typed", [Fraction(2), Fraction("1.25"), "1,25"])
 @proves("VALUE_ABOVE_MAX")
-def test_a_score_above_the_max(issued_round: Round, clean_outcome: Outcome, typed: Typed) -> None:
+def test_a_score_above_the_max(issued_round: Round, clean_outcome: UnitReceipt, typed: Typed) -> None:
     outcome = issued_round.take(filled(issued_round, {SCORE: typed}))
     shown = str(typed) if typed == 2 else "1,25"
     see(outcome.findings, Found("VALUE_ABOVE_MAX", address(issued_round, SCORE), STEPS, shown, "1"))
@@ -294,7 +296,7 @@ def test_a_score_above_the_max(issued_round: Round, clean_outcome: Outcome, type
 
 @pytest.mark.parametrize("typed", [Fraction("0.3"), Fraction("0.2500001"), Fraction("0.001"), "0,3"])
 @proves("VALUE_OFF_STEP")
-def test_a_score_off_the_step(issued_round: Round, clean_outcome: Outcome, typed: Typed) -> None:
+def test_a_score_off_the_step(issued_round: Round, clean_outcome: UnitReceipt, typed: Typed) -> None:
     outcome = issued_round.take(filled(issued_round, {SCORE: typed}))
     shown = str(float(typed)) if isinstance(typed, Fraction) else "0.3"
     wanted = Found("VALUE_OFF_STEP", address(issued_round, SCORE), STEPS, shown.replace(".", ","), "0,25")

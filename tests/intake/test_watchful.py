@@ -47,7 +47,7 @@ def test_a_folder_that_cannot_be_listed(
         [each for each in done.findings if each.file == "usb/"],
         Found("FOLDER_UNREADABLE", "", "", "không có quyền đọc hoặc ghi"),
     )
-    assert {each.file: each.verdict for each in done.outcomes} == {"b.txt": "rejected", "usb/": "rejected"}
+    assert {each.file: each.verdict for each in done.receipts} == {"b.txt": "rejected", "usb/": "rejected"}
     assert done.reconciliation.balances and done.reconciliation.files == 2
 
 

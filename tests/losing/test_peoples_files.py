@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from cchc.campaign.panel import panel_of
 from cchc.campaign.reading import Row
 from cchc.consent import NotAgreed, agree
 from cchc.errors import BrokenInput, CchcError
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
 from macros_py.cli import main
+from macros_py.demo.run import run_demo
 from macros_py.steps.consolidate import consolidate, read_returns
 from macros_py.steps.criteria import export_set, print_set
-from macros_py.steps.demo.run import run_demo
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.reissue import undo_reissue
@@ -23,7 +24,7 @@ from tests.losing.trees import OF_A_RUN, results, tree
 from tests.support.findings import recorded
 from tests.support.rounds import KEY, Round, full_values
 from workbook_templates.library import preset
-from workbook_templates.unit_form.panel import panel_of
+from workbook_templates.unit_form.slots import slots_as_issued
 
 
 def test_results_a_person_worked_on(finished: Appraising, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,7 +127,7 @@ def test_a_reissue_says_what_it_voids_and_is_undone(finished: Appraising) -> Non
 def return_again(round_: Appraising, unit: str) -> None:
     """The unit fills in the form it has now."""
     opened = round_.opened
-    slots = opened.slots_as_issued(opened.folder.read_manifest()[unit])
+    slots = slots_as_issued(opened.folder.read_manifest()[unit], opened.sealer)
     lock, panel = campaign_lock(opened.sealer), panel_of(opened.campaign)
     values = full_values(round_.criteria)
     round_.put("moi.xlsx", unit_form(round_.criteria, slots, lock, values, panel))

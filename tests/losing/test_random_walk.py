@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import tempfile
-from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,9 +22,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from cchc.consent import agree
+from cchc.returns.attribution import AttributionRequest
 from generator.render import Typed
 from macros_py.steps.consolidate import consolidate
-from macros_py.steps.intake import ClaimRequest
 from tests.appraisal.rounds import DAY, Appraising, start_appraising
 from tests.losing.trees import results, tree
 from tests.support.rounds import full_values, read_csv
@@ -98,9 +96,9 @@ class LivedThrough(RuleBasedStateMachine):
             st.sampled_from(sorted(name for name, (of, _) in self.files.items() if of == unit))
         )
         variant = self.files[name][1]
-        claim = ClaimRequest(name, self.codes[unit], "bản chính thức")
+        claim = AttributionRequest(name, self.codes[unit], "bản chính thức")
         self.chosen[unit].append((variant, frozenset(self.there(unit))))
-        consolidate(self.round.root, DAY, claim=claim, ask=agree)
+        consolidate(self.round.root, DAY, attribution=claim, ask=agree)
         self.check()
 
     @precondition(lambda self: any(self.counted(unit) is not None for unit in UNITS))
@@ -240,9 +238,7 @@ class LivedThrough(RuleBasedStateMachine):
         assert consolidate(root, DAY).kept == () and results(root) == now
         copy = self.place / "copy"
         shutil.copytree(root, copy)
-        with closing(sqlite3.connect(copy / ".cchc/nhat-ky.sqlite")) as history:
-            history.execute("DELETE FROM taken")
-            history.commit()
+        (copy / ".cchc/da-doc.sqlite").unlink()
         consolidate(copy, DAY)
         assert results(copy) == now
         shutil.rmtree(copy)

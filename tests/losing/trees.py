@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-OF_A_RUN = {"nhat-ky.sqlite", "dang-chay.lock", "dang-chay.json"}
+OF_A_RUN = {"nhat-ky.sqlite", "da-doc.sqlite", "dang-chay.lock", "dang-chay.json"}
 """Files that hold moments and names of machines."""
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
 from generator.render import Typed
-from macros_py.steps.demo.filler import filled_in
+from macros_py.demo.filler import filled_in
 from tests.intake.packages import saved_by_openpyxl, zipped
 from tests.support.rounds import Round
 
@@ -34,7 +34,7 @@ class Base:
 
 def true_claims(issued: Round, values: Mapping[str, Typed]) -> dict[str, Claim]:
     """The claims that typed values make, by the rules alone: no file is read."""
-    from cchc.scorebook import claim_of
+    from cchc.returns.scorebook import claim_of
 
     claims = {}
     for scored in issued.criteria.leaves:

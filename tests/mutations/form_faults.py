@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from cchc.criteria.model import ScoredLine
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
 from tests.intake.packages import HIDDEN, MAIN, WORKBOOK, repacked, with_parts
 from tests.intake.spoiling import (
     added_below,

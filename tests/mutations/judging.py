@@ -11,8 +11,9 @@ import openpyxl
 from openpyxl.workbook.workbook import Workbook
 
 from cchc.findings.catalogue import NOTE
-from cchc.scorebook import Claim
-from consolidator.intake import ACCEPTED, REJECTED, SKIPPED, WITH_REMARKS, Outcome
+from cchc.returns.receipt import ACCEPTED, REJECTED, SKIPPED, WITH_REMARKS
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import UnitReceipt
 from tests.intake.packages import MAIN, with_parts
 from tests.support.rounds import Round
 
@@ -22,7 +23,7 @@ FORM_WIDE = {"INDEX_DIFFERS", "CHECK_CODE_DIFFERS"}
 """These say that the figures are not those the unit signed, wherever the difference lies."""
 
 
-def faults_of(issued: Round, base: Base, outcome: Outcome, content: bytes) -> list[str]:
+def faults_of(issued: Round, base: Base, outcome: UnitReceipt, content: bytes) -> list[str]:
     """What is wrong with a verdict: a figure accepted that is not the truth, and nobody told.
 
     A form without results has nothing to hold a changed figure against. There a third reader must see
@@ -54,7 +55,7 @@ def same_figures(one: Claim, other: Claim) -> bool:
     )
 
 
-def is_named(outcome: Outcome, code: str) -> bool:
+def is_named(outcome: UnitReceipt, code: str) -> bool:
     """Whether a finding tells people about this leaf, or about the figures as a whole."""
     return any(
         each.severity != NOTE and (each.criterion_code == code or each.code in FORM_WIDE)

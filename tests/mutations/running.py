@@ -16,8 +16,8 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile, opened
-from consolidator.intake import Outcome
 from tests.support.rounds import Round, start_round
 
 from .bases import Base, filled_form, mutated_bases, zipped_bases
@@ -68,26 +68,26 @@ class Case:
         self.bases = mutated_bases(issued)
         self.zipped = zipped_bases(self.bases[:2])
 
-    def in_bytes(self, chance: random.Random) -> Iterator[tuple[Outcome, list[str]]]:
+    def in_bytes(self, chance: random.Random) -> Iterator[tuple[UnitReceipt, list[str]]]:
         base = chance.choice(self.bases + self.zipped)
         content = mutate_bytes(base.content, chance)
         for file in opened(ReturnedFile("phieu.xlsx", content)):
             yield self._taken(file, base)
 
-    def in_xml(self, chance: random.Random) -> Iterator[tuple[Outcome, list[str]]]:
+    def in_xml(self, chance: random.Random) -> Iterator[tuple[UnitReceipt, list[str]]]:
         base = chance.choice(self.bases)
         yield self._taken(ReturnedFile("phieu.xlsx", mutate_xml(base.content, chance)), base)
 
-    def semantic(self, chance: random.Random) -> Iterator[tuple[Outcome, list[str]]]:
+    def semantic(self, chance: random.Random) -> Iterator[tuple[UnitReceipt, list[str]]]:
         base = filled_form(self.issued, chance.randrange(10**6))
         yield faults_of_semantic_case(self.issued, base, chance)
 
-    def _taken(self, file: ReturnedFile, base: Base) -> tuple[Outcome, list[str]]:
+    def _taken(self, file: ReturnedFile, base: Base) -> tuple[UnitReceipt, list[str]]:
         outcome = self.issued.take_file(file)
         return outcome, faults_of(self.issued, base, outcome, file.content)
 
 
-KINDS: dict[str, Callable[[Case, random.Random], Iterator[tuple[Outcome, list[str]]]]] = {
+KINDS: dict[str, Callable[[Case, random.Random], Iterator[tuple[UnitReceipt, list[str]]]]] = {
     "bytes": Case.in_bytes,
     "xml": Case.in_xml,
     "semantic": Case.semantic,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from consolidator.intake import REJECTED, Outcome
+from cchc.returns.receipt import REJECTED
+from cchc.returns.unit_form import UnitReceipt
 from tests.intake.packages import saved_by_openpyxl
 from tests.support.rounds import Round
 
@@ -22,7 +23,9 @@ CARRIERS: tuple[Callable[[bytes], bytes], ...] = (bytes, bytes, saved_by_openpyx
 """How the spoilt form travels: as it is, or through another program."""
 
 
-def faults_of_semantic_case(issued: Round, base: Base, chance: random.Random) -> tuple[Outcome, list[str]]:
+def faults_of_semantic_case(
+    issued: Round, base: Base, chance: random.Random
+) -> tuple[UnitReceipt, list[str]]:
     """One form with one to four faults, and what is wrong with its verdict."""
     spoilt = Spoilt(issued, chance, base.unit, dict(base.values), dict(base.truth))
     leaves = [scored for scored in issued.criteria.leaves if scored.by_unit]
@@ -50,7 +53,7 @@ def _plant_one(spoilt: Spoilt, leaves: list, faults: tuple) -> None:  # type: ig
             return
 
 
-def _judged(spoilt: Spoilt, outcome: Outcome) -> list[str]:
+def _judged(spoilt: Spoilt, outcome: UnitReceipt) -> list[str]:
     codes = {(each.code, each.criterion_code) for each in outcome.findings}
     if spoilt.refused_for:
         refused = outcome.verdict == REJECTED and (spoilt.refused_for, "") in codes

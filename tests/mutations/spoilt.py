@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cchc.criteria.model import ScoredLine
-from cchc.scorebook import Claim
+from cchc.returns.scorebook import Claim
 from generator.render import Typed
 from tests.support.rounds import Round
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from consolidator.intake import ACCEPTED
+from cchc.returns.receipt import ACCEPTED
 from tests.intake.spoiling import with_text
 from tests.support.rounds import Round
 

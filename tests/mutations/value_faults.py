@@ -7,9 +7,10 @@ from datetime import date
 from fractions import Fraction
 
 from cchc.core.numbers import plain
-from cchc.core.rules import NOT_APPLICABLE, Steps, may_exceed_total
+from cchc.core.rules.counting import Steps
+from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import ScoredLine
-from cchc.scorebook import claim_of
+from cchc.returns.scorebook import claim_of
 from tests.intake.spoiling import with_content
 
 from .spoilt import Expected, Fault, Spoilt, scored_as, unchanged, unscored
@@ -65,7 +66,7 @@ def beyond_reason(spoilt: Spoilt, scored: ScoredLine) -> list[Expected] | None:
 
 
 def more_done_than_there_was(spoilt: Spoilt, scored: ScoredLine) -> list[Expected] | None:
-    if may_exceed_total(scored.leaf.rule) or spoilt.figure(scored, "total") is None:
+    if scored.leaf.rule.may_exceed_total or spoilt.figure(scored, "total") is None:
         return None
     above = spoilt.number(scored, "total") + spoilt.chance.randint(1, 9)
     return _typed(spoilt, scored, above, "DONE_ABOVE_TOTAL", "done")

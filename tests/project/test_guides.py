@@ -15,21 +15,22 @@ from pathlib import Path
 import click
 import pytest
 
+from cchc.appraisal.state import appraisal_of
 from cchc.campaign.folder import CampaignFolder
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
+from cchc.survey.places import template_name
 from cchc.survey.scope import scopes
 from generator.appraisal_forms import appraisal_form
 from generator.lock import campaign_lock
 from generator.survey_forms import survey_template
 from generator.unit_forms import unit_form
 from macros_py.cli import build, main
-from macros_py.steps.appraise.state import appraisal_of
+from macros_py.demo.filler import filled_in
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.demo.filler import filled_in
-from macros_py.steps.survey import template_name
 from tests.support.rounds import read_csv
 from tests.support.scripts import ROOT, script
+from workbook_templates.unit_form.slots import slots_now
 
 PAGES = [ROOT / "README.md", ROOT / "samples" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 GUIDE = ROOT / "docs" / "huong-dan-phong-noi-vu.md"
@@ -95,7 +96,7 @@ class Hands:
             for copy in copies:
                 criteria = opened.set_of(unit)
                 issue = opened.folder.read_manifest()[unit.code].issue
-                slots = opened.slots(unit.code, issue)
+                slots = slots_now(opened, unit.code, issue)
                 form = unit_form(
                     criteria, slots, campaign_lock(opened.sealer), filled_in(criteria, self.chance)
                 )

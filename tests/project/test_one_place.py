@@ -73,3 +73,49 @@ def test_a_look_and_a_word_would_be_noticed() -> None:
     assert list(looks("f(num_format='0.00')")) == [(1, "0.00")]
     assert list(looks("f(num_format=SCORE_FORMAT)")) == []
     assert list(sentences('"""Vì sao."""\nx = "Điểm"')) == [(2, "Điểm")]
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted((ROOT / "cchc" / "core").rglob("*.py")),
+    ids=lambda file: file.relative_to(ROOT).as_posix(),
+)
+def test_the_core_has_no_words_of_its_own(file: Path) -> None:
+    """It is given them: `cchc.core.words` says which."""
+    assert list(sentences(file.read_text(encoding="utf-8"))) == []
+
+
+_SOURCE_KEYS = {"SELF", "MINISTRY_SURVEY", "SIPAS", "DEPARTMENT_REMARKS"}
+_SOURCE_TABLES = {"cchc/criteria/sources.py", "workbook_templates/words/sources.py"}
+
+
+def names_of_sources(source: str) -> Iterator[str]:
+    """The sources of points a module imports by name."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module == "cchc.criteria.sources":
+            yield from (alias.name for alias in node.names if alias.name in _SOURCE_KEYS)
+
+
+def asked_kinds(source: str) -> Iterator[int]:
+    """Lines that ask of which class or kind a rule is."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+            if node.args and "rule" in ast.unparse(node.args[0]).split("."):
+                yield node.lineno
+        elif isinstance(node, ast.Compare) and ast.unparse(node.left).endswith("rule.kind"):
+            yield node.lineno
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_rules_and_sources_answer_for_themselves(file: Path) -> None:
+    """No module asks which rule or which source it has before it: it asks the rule, or the table of sources."""
+    name, source = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
+    if name not in _SOURCE_TABLES:
+        assert list(names_of_sources(source)) == []
+        assert list(asked_kinds(source)) == []
+
+
+def test_a_rule_or_a_source_that_is_asked_for_would_be_noticed() -> None:
+    assert list(asked_kinds("if isinstance(scored.leaf.rule, Steps): pass")) == [1]
+    assert list(asked_kinds("x = leaf.rule.kind == 'deduct'")) == [1]
+    assert list(names_of_sources("from cchc.criteria.sources import SIPAS, SOURCES")) == ["SIPAS"]

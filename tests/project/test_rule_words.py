@@ -6,24 +6,25 @@ from fractions import Fraction
 
 import pytest
 
-from cchc.core.rule_text import KINDS, parse_rule
-from cchc.core.rules import is_scored_by_unit
-from workbook_templates import arithmetic, sentences
-from workbook_templates.criteria_guide import RULE_EXAMPLES
+from cchc.core.rules.table import KINDS
+from cchc.criteria.scoring import parse_rule
+from workbook_templates.criteria_guide import meaning
+from workbook_templates.words.rules.base import Example
+from workbook_templates.words.rules.table import EXAMPLES, RULE_WORDS
 
-KIND_OF = {each.notation: parse_rule(each.notation, Fraction(each.points)) for each in RULE_EXAMPLES}
+KIND_OF = {each.notation: parse_rule(each.notation, Fraction(each.points)) for each in EXAMPLES}
 
 
 def test_every_kind_has_an_example() -> None:
     assert {rule.kind for rule in KIND_OF.values()} == set(KINDS)
 
 
-@pytest.mark.parametrize("example", RULE_EXAMPLES, ids=lambda example: example.notation)
-def test_every_kind_is_said_in_a_sentence(example: object) -> None:
-    assert getattr(example, "meaning", "")
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.notation)
+def test_every_kind_is_said_in_a_sentence(example: Example) -> None:
+    assert meaning(example)
 
 
 def test_every_kind_has_its_sentence_and_its_arithmetic() -> None:
-    assert set(sentences._SENTENCES) == set(KINDS)
-    by_unit = {rule.kind for rule in KIND_OF.values() if is_scored_by_unit(rule)}
-    assert set(arithmetic._CLAIMS) == by_unit
+    assert list(RULE_WORDS) == list(KINDS)
+    by_unit = {rule.kind for rule in KIND_OF.values() if rule.by_unit}
+    assert {kind for kind, words in RULE_WORDS.items() if words.claim} == by_unit

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from cchc.campaign.agencies import Desk, agencies_by_leaf
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
 from cchc.errors import CchcError
 from generator.lock import campaign_lock
 from generator.unit_forms import unit_form
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
@@ -21,6 +22,7 @@ from macros_py.steps.status import return_board
 from tests.criteria.small_set import SMALL_SET
 from tests.support.rounds import KEY, TODAY, full_values
 from workbook_templates.library import preset
+from workbook_templates.unit_form.slots import slots_now
 
 CENTRE = {"unit_type": "centre", "authority": "KHU-KINH-TE", "block": "trung-tam"}
 
@@ -68,7 +70,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> OpenCampaign:
         values = full_values(criteria)
         if code == "TT2":
             values = dict(list(values.items())[2:])
-        form = unit_form(criteria, made.slots(code, 1), campaign_lock(made.sealer), values)
+        form = unit_form(criteria, slots_now(made, code, 1), campaign_lock(made.sealer), values)
         (made.folder.returned / f"{code}.xlsx").write_bytes(form)
     return made
 
@@ -94,7 +96,7 @@ def test_one_authoritys_desk_sees_its_own_units(opened: OpenCampaign) -> None:
     consolidate(opened.folder.root, TODAY)
     whole = {path.name: path.read_bytes() for path in opened.folder.results.glob("*.csv")}
     done = consolidate(opened.folder.root, TODAY, authority="KHU-KINH-TE")
-    assert {each.file: each.verdict for each in done.outcomes}["25327.xlsx"] == "skipped"
+    assert {each.file: each.verdict for each in done.receipts}["25327.xlsx"] == "skipped"
     assert [(each.code, each.file) for each in done.findings if each.unit_code == "25327"] == [
         ("UNIT_OF_OTHER_AUTHORITY", "25327.xlsx")
     ]

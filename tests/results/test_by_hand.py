@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from cchc.core.numbers import shown
-from cchc.results import UnitResult
+from cchc.results.model import UnitResult
 from generator.render import Typed
 from tests.support.rounds import Round, full_values, read_csv, start_round
 

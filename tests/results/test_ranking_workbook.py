@@ -14,8 +14,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.ranking import DENSE, UNROUNDED, RankingSettings
-from cchc.criteria.model import DEPARTMENT_REMARKS, SIPAS
-from cchc.results import Results, UnitResult
+from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
+from cchc.results.model import Results, UnitResult
 from generator.ranking import book as book_module
 from generator.ranking.model import RankingContent
 from generator.ranking.workbook import ranking_workbook

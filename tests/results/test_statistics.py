@@ -10,11 +10,13 @@ import pytest
 
 from cchc.campaign.model import Block, Campaign, Unit
 from cchc.core.ranking import ClassBand, RankingSettings
-from cchc.core.rules import YesNo
-from cchc.criteria.model import SELF, CriteriaSet, Criterion, Expected, Header, Leaf
-from cchc.results import Results, compute
-from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
-from cchc.statistics import gaps, line_figures, mean, median, summary, weakest
+from cchc.core.rules.choosing import YesNo
+from cchc.criteria.model import CriteriaSet, Criterion, Expected, Header, Leaf
+from cchc.criteria.sources import SELF
+from cchc.results.compute import compute
+from cchc.results.model import Results
+from cchc.results.statistics import gaps, line_figures, mean, median, summary, weakest
+from cchc.returns.scorebook import Claim, LeafScores, UnitScores, without_return
 
 CLASSES = (ClassBand("Khá", Fraction(70)), ClassBand("Tốt", Fraction(90)))
 LEAF = Leaf(SELF, YesNo(), "yes_no")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from macros_py.steps.demo.run import DemoReport, run_demo
+from macros_py.demo.run import DemoReport, run_demo
 
 Row = dict[str, str]
 

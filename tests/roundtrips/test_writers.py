@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from consolidator.intake import REJECTED, Outcome
+from cchc.returns.receipt import REJECTED
+from cchc.returns.unit_form import UnitReceipt
 from tests.mutations.bases import Base, filled_form
 from tests.mutations.judging import same_figures
 from tests.support.rounds import Round
@@ -40,7 +41,7 @@ def wrong_after_save(issued: Round, bases: list[Base], writer: str, folder: Path
     return {name: faults for name, faults in judged.items() if faults}
 
 
-def _wrong(outcome: Outcome, base: Base) -> list[str]:
+def _wrong(outcome: UnitReceipt, base: Base) -> list[str]:
     other_format = set() if outcome.file.endswith(".xlsx") else {"FILE_OTHER_FORMAT"}
     faults = sorted({each.code for each in outcome.findings} - MAY_BE_SAID - other_format)
     if outcome.verdict == REJECTED or outcome.reading is None:

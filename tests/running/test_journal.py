@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cchc.errors import CchcError
+from cchc.findings.finding import Finding
 from cchc.history import database
-from cchc.history.journal import FileClaim, Intake, journal, journal_copy
+from cchc.history.journal import journal, journal_copy
+from cchc.returns.attribution import Attribution
+from cchc.returns.receipt import Receipt
 from macros_py.cli import main
 from tests.support.rounds import Round, full_values
 
-INTAKE = Intake("a.xlsx", "00", "accepted", "25327", 1, "2023-11-20", "123-456", ("UNIT_LATE",))
+RECEIPT: Receipt[None] = Receipt(
+    "a.xlsx",
+    "00",
+    "accepted",
+    "25327",
+    1,
+    findings=(Finding("UNIT_LATE", "warning"),),
+    received=date(2023, 11, 20),
+    check_code="123-456",
+)
 
 
 def test_every_intake_is_kept_as_it_first_and_last_stood(tmp_path: Path) -> None:
     with journal(tmp_path / "n.sqlite") as book:
         for verdict in ("accepted", "accepted", "rejected"):
-            book.end(book.begin("consolidate"), [INTAKE._replace(verdict=verdict)])
-        entries = list(book.intakes())
-        assert [(each.intake.verdict, each.runs) for each in entries] == [("accepted", 2), ("rejected", 1)]
-        assert entries[0].intake == INTAKE and list(book.intakes("other")) == []
+            book.end(book.begin("consolidate"), [replace(RECEIPT, verdict=verdict)])
+        entries = list(book.receipts())
+        assert [(each.receipt.verdict, each.runs) for each in entries] == [("accepted", 2), ("rejected", 1)]
+        assert entries[0].receipt == RECEIPT and list(book.receipts("other")) == []
         assert [run.files for run in book.runs()] == [1, 1, 1] and all(run.ended for run in book.runs())
 
 
@@ -31,8 +45,8 @@ def test_every_intake_is_kept_as_it_first_and_last_stood(tmp_path: Path) -> None
 def test_nothing_in_it_can_be_changed(tmp_path: Path, table: str) -> None:
     file = tmp_path / "n.sqlite"
     with journal(file) as book:
-        book.end(book.begin("consolidate"), [INTAKE], {"return": {"25327": 1}})
-        book.claim(FileClaim("a.xlsx", "00", "25327", "x"))
+        book.end(book.begin("consolidate"), [RECEIPT], {"return": {"25327": 1}})
+        book.attribute(Attribution("a.xlsx", "00", "25327", "x"))
         book.first_seen(["00"], "2023-11-20")
     column = {"intake": "verdict", "claim": "unit", "seen": "day", "stood": "kind"}[table]
     with closing(sqlite3.connect(file)) as connection:
@@ -50,11 +64,11 @@ def test_the_first_day_stays(tmp_path: Path) -> None:
 def test_a_migration_begins_with_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "n.sqlite"
     with journal(file) as book:
-        book.end(book.begin("consolidate"), [INTAKE])
+        book.end(book.begin("consolidate"), [RECEIPT])
     added = (*database.MIGRATIONS, ("CREATE TABLE more (id INTEGER) STRICT",))
     monkeypatch.setattr(database, "MIGRATIONS", added)
     with journal(file) as book:
-        assert len(list(book.intakes())) == 1
+        assert len(list(book.receipts())) == 1
     before = len(added) - 1
     with closing(sqlite3.connect(tmp_path / f"n-ban-{before}.sqlite")) as backup:
         assert backup.execute("PRAGMA user_version").fetchone() == (before,)
@@ -106,9 +120,9 @@ def test_a_copy_that_is_read_leaves_no_trace(tmp_path: Path) -> None:
         assert list(book.runs()) == []
     assert not file.exists()
     with journal(file) as book:
-        book.end(book.begin("consolidate"), [INTAKE])
+        book.end(book.begin("consolidate"), [RECEIPT])
     before = file.read_bytes()
     with journal_copy(file) as book:
-        book.end(book.begin("consolidate"), [INTAKE])
+        book.end(book.begin("consolidate"), [RECEIPT])
         assert len(list(book.runs())) == 2
     assert file.read_bytes() == before and list(tmp_path.iterdir()) == [file]

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from cchc.findings.finding import Finding
 from cchc.identity import Identity
 from cchc.language import Words
-from cchc.scorebook import Claim
-from consolidator.form.accounts import Accounts
-from consolidator.form.reader import FormReading
-from consolidator.intake import Outcome
+from cchc.returns.scorebook import Claim
+from cchc.returns.unit_form import Accounts, FormReading, UnitReceipt
 from consolidator.taken import Taken
 from tests.core.scoring import steadily
 
@@ -55,8 +53,8 @@ def test_an_outcome_comes_back_as_it_was(
     verdict: str, unit: str, issue: int | None, reading: FormReading | None, findings: tuple[Finding, ...]
 ) -> None:
     """Numbers stay exact numbers, texts that look like numbers stay texts, nothing is left out."""
-    outcome = Outcome("a.xlsx", "ab" * 32, verdict, unit, issue, reading, findings)
-    back = Taken.of(outcome).outcome("a.xlsx")
+    outcome = UnitReceipt("a.xlsx", "ab" * 32, verdict, unit, issue, reading, findings)
+    back = Taken.of(outcome).receipt("a.xlsx")
     assert back == outcome
     if reading is not None and back.reading is not None:
         for code, claim in reading.claims.items():
@@ -70,5 +68,5 @@ def test_an_outcome_comes_back_as_it_was(
 
 def test_a_known_file_under_another_name_takes_its_findings_along() -> None:
     finding = Finding("FORM_INDEX_DIFFERS", "warning", "1", "a.xlsx", found="x")
-    kept = Taken.of(Outcome("a.xlsx", "00", "rejected", "1", findings=(finding,)))
-    assert [each.file for each in kept.outcome("b.xlsx").findings] == ["b.xlsx"]
+    kept = Taken.of(UnitReceipt("a.xlsx", "00", "rejected", "1", findings=(finding,)))
+    assert [each.file for each in kept.receipt("b.xlsx").findings] == ["b.xlsx"]

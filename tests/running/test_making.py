@@ -17,8 +17,8 @@ import pytest
 from cchc.campaign.making import UNFINISHED
 from cchc.errors import CannotWrite, CchcError
 from generator.control_workbook import control_workbook
+from macros_py.demo import run as demo
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.demo import run as demo
 from macros_py.steps.init import init_campaign
 from workbook_templates.library import preset
 

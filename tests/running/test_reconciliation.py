@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from consolidator.form.accounts import Accounts
-from consolidator.intake import Outcome, score_book, settle
-from consolidator.reconciliation import reconcile
+from cchc.returns.booking import score_book
+from cchc.returns.reconciliation import reconcile
+from cchc.returns.unit_form import Accounts, UnitReceipt
+from consolidator.intake import settle
 from macros_py.cli import main
 from macros_py.steps import consolidate as step
 from macros_py.steps.consolidate import Unbalanced
@@ -17,7 +18,7 @@ from tests.intake.spoiling import filled
 from tests.support.rounds import Round, full_values
 
 
-def balanced(issued: Round, *contents: bytes) -> tuple[list[str], list[Outcome]]:
+def balanced(issued: Round, *contents: bytes) -> tuple[list[str], list[UnitReceipt]]:
     outcomes = [issued.take(content, f"{number}.xlsx") for number, content in enumerate(contents)]
     return [each.file for each in outcomes], outcomes
 
@@ -25,7 +26,7 @@ def balanced(issued: Round, *contents: bytes) -> tuple[list[str], list[Outcome]]
 def test_a_run_balances(issued_round: Round) -> None:
     full = filled(issued_round, {"1.1.2:done": Fraction(-4), "1.2:remark": None, "1.3.2:remark": "\u200b "})
     names, outcomes = balanced(issued_round, full, b"nothing")
-    books, _ = score_book(outcomes, issued_round.desk)
+    books, _ = score_book(outcomes, issued_round.opened.campaign, issued_round.opened.criteria)
     done = reconcile(names, outcomes, books)
     assert done.balances and done.faults == ()
     inputs = len(full_values(issued_round.criteria)) - 2  # one blanked, one that only looks filled
@@ -37,12 +38,12 @@ def test_a_form_that_does_not_count_is_accounted_for_by_its_finding(issued_round
     one, other = filled(issued_round, {}), filled(issued_round, {"1.1.2:done": Fraction(1)})
     names, outcomes = balanced(issued_round, one, other)
     outcomes = settle(outcomes)
-    books, _ = score_book(outcomes, issued_round.desk)
+    books, _ = score_book(outcomes, issued_round.opened.campaign, issued_round.opened.criteria)
     done = reconcile(names, outcomes, books)
     assert done.balances and done.values.in_results == 0 and done.values.typed > 200
 
 
-def spoilt(outcomes: list[Outcome], fault: str) -> tuple[list[str], list[Outcome]]:
+def spoilt(outcomes: list[UnitReceipt], fault: str) -> tuple[list[str], list[UnitReceipt]]:
     names = [each.file for each in outcomes]
     first = outcomes[0]
     assert first.reading is not None
@@ -67,7 +68,7 @@ def spoilt(outcomes: list[Outcome], fault: str) -> tuple[list[str], list[Outcome
 def test_whatever_goes_astray_is_seen(issued_round: Round, clean: bytes, fault: str) -> None:
     _, outcomes = balanced(issued_round, clean)
     names, outcomes = spoilt(outcomes, fault)
-    books, _ = score_book(outcomes, issued_round.desk)
+    books, _ = score_book(outcomes, issued_round.opened.campaign, issued_round.opened.criteria)
     assert not reconcile(names, outcomes, books).balances
 
 

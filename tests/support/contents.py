@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-_LEFT_BY_A_LOOK = ("nhat-ky.sqlite", "dang-chay.")
+_LEFT_BY_A_LOOK = ("nhat-ky.sqlite", "da-doc.sqlite", "dang-chay.")
 _SHORT = 12
 """Digits of a fingerprint in the name of an imported file."""
 

@@ -11,22 +11,26 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.panel import panel_of
 from cchc.criteria.model import CriteriaSet
+from cchc.results.consolidation import Consolidation
+from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import Desk, Outcome, take_in
+from consolidator.intake import IntakeContext, take_in
 from generator.lock import campaign_lock
 from generator.package import edited, is_sheet
 from generator.render import Typed
 from generator.unit_forms import unit_form
-from macros_py.steps.campaign import OpenCampaign, open_campaign
-from macros_py.steps.consolidate import Consolidation, consolidate
+from macros_py.steps.campaign import intake_context, open_campaign
+from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.library import preset
 from workbook_templates.sheet_plan import SheetPlan
-from workbook_templates.unit_form.panel import panel_of
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
+from workbook_templates.unit_form.slots import slots_now
 
 KEY = bytes(range(32))
 TODAY = date(2023, 11, 20)
@@ -43,8 +47,8 @@ class Round:
         return open_campaign(self.root)
 
     @cached_property
-    def desk(self) -> Desk:
-        return self.opened.desk(self.opened.folder.read_manifest())
+    def context(self) -> IntakeContext:
+        return intake_context(self.opened, self.opened.folder.read_manifest())
 
     @property
     def criteria(self) -> CriteriaSet:
@@ -60,17 +64,17 @@ class Round:
 
     def form(self, values: Mapping[str, Typed] | None = None, unit: str = "") -> bytes:
         """A unit's form (the first one's unless named) with these inputs typed in."""
-        slots = self.opened.slots(unit or self.units[0], 1)
+        slots = slots_now(self.opened, unit or self.units[0], 1)
         lock, panel = campaign_lock(self.opened.sealer), panel_of(self.opened.campaign)
         return unit_form(self.criteria, slots, lock, values or {}, panel)
 
-    def take(self, content: bytes, name: str = "phieu.xlsx") -> Outcome:
+    def take(self, content: bytes, name: str = "phieu.xlsx") -> UnitReceipt:
         """What intake makes of a file."""
         return self.take_file(ReturnedFile(name, content))
 
-    def take_file(self, file: ReturnedFile) -> Outcome:
+    def take_file(self, file: ReturnedFile) -> UnitReceipt:
         """What intake makes of a file that was found."""
-        return take_in(file, self.desk)
+        return take_in(file, self.context)
 
     def put(self, name: str, content: bytes) -> None:
         """Drop a file into nop-ve/."""
@@ -142,7 +146,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def codes(outcome: Outcome) -> list[str]:
+def codes(outcome: UnitReceipt) -> list[str]:
     """The codes of an outcome's findings, sorted."""
     return sorted(each.code for each in outcome.findings)
 

@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from cchc.campaign.model import Authority, Block, Campaign, Unit, UnitType
 from cchc.core.ranking import ClassBand, RankingSettings
-from cchc.criteria.model import EXCLUDE, SELF, CriteriaSet
-from cchc.results import Results, compute
-from cchc.scorebook import Claim, LeafScores, UnitScores, without_return
-from cchc.survey.model import SurveyFigure
+from cchc.criteria.model import EXCLUDE, CriteriaSet
+from cchc.criteria.sources import SELF
+from cchc.results.compute import compute
+from cchc.results.model import Results
+from cchc.returns.scorebook import Claim, LeafScores, SurveyFigure, UnitScores, without_return
 from workbook_templates.library import criteria_set
 
 UNITS_OF_A_BLOCK = 107

@@ -11,17 +11,19 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook.workbook import Workbook
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
+from cchc.criteria.sources import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS
 from cchc.findings.finding import Finding
+from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
 from consolidator.files import ReturnedFile
-from consolidator.survey_form.reading import SurveyDesk, SurveyReading, read_survey
+from consolidator.survey_form.reading import SurveyIntakeContext, read_survey
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.survey_forms import survey_template
 from generator.unit_forms import unit_form
-from macros_py.steps.campaign import OpenCampaign, open_campaign
+from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import ImportReport, import_surveys
@@ -29,6 +31,7 @@ from tests.support.findings import recorded
 from tests.support.rounds import KEY, full_values
 from workbook_templates.library import preset
 from workbook_templates.survey_form.plan import survey_plan
+from workbook_templates.unit_form.slots import slots_now
 
 TODAY = date(2023, 12, 20)
 Edit = Callable[[Workbook], None]
@@ -88,11 +91,11 @@ def put(cell: str, value: object, number_format: str = "General") -> Edit:
     return edit
 
 
-def read(opened: OpenCampaign, scope: Scope, content: bytes, name: str = "mau.xlsx") -> SurveyReading:
+def read(opened: OpenCampaign, scope: Scope, content: bytes, name: str = "mau.xlsx") -> SurveyReceipt:
     """What reading makes of a workbook that is brought in as what the scope says."""
     key = opened.sealer.public_key
-    desk = SurveyDesk(opened.campaign, opened.criteria, key, scope.source, scope.year)
-    return read_survey(ReturnedFile(name, content), desk)
+    context = SurveyIntakeContext(opened.campaign, opened.criteria, key, scope.source, scope.year)
+    return read_survey(ReturnedFile(name, content), context)
 
 
 def said(findings: tuple[Finding, ...]) -> list[Said]:
@@ -157,7 +160,7 @@ def return_form(opened: OpenCampaign, unit: str, values: Mapping[str, Typed] | N
     """Drop a unit's form into nop-ve/, everything at its best unless told otherwise."""
     criteria = opened.set_of(opened.campaign.unit_by_code[unit])
     typed = full_values(criteria) if values is None else values
-    content = unit_form(criteria, opened.slots(unit, 1), campaign_lock(opened.sealer), typed)
+    content = unit_form(criteria, slots_now(opened, unit, 1), campaign_lock(opened.sealer), typed)
     (opened.folder.returned / f"{unit}.xlsx").write_bytes(content)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from cchc.core.numbers import shown
 from cchc.errors import CchcError
-from cchc.results import NO_SURVEY, Results
+from cchc.results.model import NO_SURVEY, Results
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import consolidate, read_returns
 from macros_py.steps.status import return_board

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from cchc.criteria.model import SIPAS
+from cchc.campaign.opened import OpenCampaign
+from cchc.criteria.sources import SIPAS
 from cchc.identity import Sealer
+from cchc.survey.returned import figures_of
 from generator.render import Typed
 from generator.survey_forms import survey_template
-from macros_py.steps.campaign import OpenCampaign
 from tests.intake.packages import STYLES, renamed, repacked
 from tests.support.findings import recorded
 from tests.survey.filling import (
@@ -47,7 +48,7 @@ def rates(opened: OpenCampaign, *edits: Edit) -> tuple[list[Said], dict[str, str
         n: v for unit in (A, B, C) for n, v in row_of(unit, leaves_of(opened, SIPAS), ["80"] * 5).items()
     }
     reading = read(opened, RATES, edited(template(opened, RATES, values), *edits))
-    figures = {leaf: str(f.figure) for (unit, leaf), f in reading.figures.items() if unit == A}
+    figures = {leaf: str(f.figure) for (unit, leaf), f in figures_of(reading).items() if unit == A}
     return said(reading.findings), figures
 
 
@@ -176,8 +177,11 @@ def test_rows_that_changed_places_are_read_by_code(opened: OpenCampaign) -> None
 
     values = {f"{A}:8.1.1": Fraction(70), f"{C}:8.1.1": Fraction(90)}
     reading = read(opened, RATES, edited(template(opened, RATES, values), swap))
-    assert reading.figures[A, "8.1.1"].figure == 70
-    assert (reading.figures[C, "8.1.1"].figure, reading.figures[C, "8.1.1"].cell) == (Fraction(90), "C7")
+    assert figures_of(reading)[A, "8.1.1"].figure == 70
+    assert (figures_of(reading)[C, "8.1.1"].figure, figures_of(reading)[C, "8.1.1"].cell) == (
+        Fraction(90),
+        "C7",
+    )
 
 
 def test_a_row_put_in_above_moves_nothing(opened: OpenCampaign) -> None:
@@ -187,7 +191,7 @@ def test_a_row_put_in_above_moves_nothing(opened: OpenCampaign) -> None:
         book.worksheets[0].insert_rows(3)
 
     reading = read(opened, RATES, edited(template(opened, RATES, values), insert))
-    assert reading.figures[A, "8.1.1"].figure == 70
+    assert figures_of(reading)[A, "8.1.1"].figure == 70
 
 
 def test_codes_that_changed_places_are_in_doubt(opened: OpenCampaign) -> None:
@@ -213,7 +217,7 @@ def test_blank_is_not_zero(opened: OpenCampaign) -> None:
 def test_an_empty_template_is_refused(opened: OpenCampaign) -> None:
     reading = read(opened, RATES, template(opened, RATES))
     assert [each.code for each in reading.findings][-1] == "SURVEY_EMPTY"
-    assert not reading.is_sound
+    assert not reading.counts
 
 
 def test_what_is_typed_elsewhere_is_named(opened: OpenCampaign) -> None:
@@ -236,7 +240,7 @@ def test_a_note_is_kept_with_the_figures(opened: OpenCampaign) -> None:
         f"{B}:note": "chưa xong",
     }
     reading = read(opened, RATES, template(opened, RATES, values))
-    assert reading.figures[A, "8.1.1"].note == "Phiếu khảo sát tháng 10"
+    assert figures_of(reading)[A, "8.1.1"].note == "Phiếu khảo sát tháng 10"
     alone = [each for each in reading.findings if each.code == "TYPED_OUTSIDE_FORM"]
     assert [(each.cell, each.unit_code, recorded(each).found) for each in alone] == [("H8", B, "chưa xong")]
 
@@ -262,7 +266,7 @@ def test_other_files_are_refused(opened: OpenCampaign, tmp_path: Path) -> None:
     for scope, content, code in cases:
         reading = read(opened, scope, content)
         assert [each.code for each in reading.findings] == [code]
-        assert reading.figures == {}
+        assert figures_of(reading) == {}
         assert reading.findings[0].file == "mau.xlsx"
         assert "mẫu" in recorded(reading.findings[0]).remedy or code.startswith("SURVEY")
 
@@ -295,7 +299,7 @@ def test_a_rate_in_a_template_whose_styles_lie_elsewhere(
         if each.cell == cell
     ]
     assert at_cell == ([told] if told else [])
-    figures = {place: str(each.figure) for place, each in reading.figures.items()}
+    figures = {place: str(each.figure) for place, each in figures_of(reading).items()}
     assert figures == ({(A, "8.1.1"): taken} if taken else {})
 
 
@@ -307,4 +311,4 @@ def test_a_rate_whose_format_is_not_known_is_none(opened: OpenCampaign) -> None:
     assert [(each.code, recorded(each).found) for each in reading.findings if each.cell == cell] == [
         ("VALUE_AMBIGUOUS", "80 (không rõ định dạng ô)")
     ]
-    assert reading.figures == {} and not reading.is_sound
+    assert figures_of(reading) == {} and not reading.counts

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.survey.model import NOT_SURVEYED
+from cchc.survey.returned import SurveyReceipt, figures_of
 from cchc.survey.scope import Scope
 from consolidator.survey_form import table
-from consolidator.survey_form.reading import SurveyReading
-from macros_py.steps.campaign import OpenCampaign
 from tests.support.typing_in import Put, typed_in
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
@@ -103,7 +103,7 @@ def lost(opened: OpenCampaign, scope: Scope, content: bytes, puts: Iterable[Put]
     ]
 
 
-def _named(put: Put, reading: SurveyReading) -> bool:
+def _named(put: Put, reading: SurveyReceipt) -> bool:
     """Whether its cell is told of; or the code of its row or column, which is not one, or none any more."""
     letters, row = put.cell.rstrip("0123456789"), put.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     codes = {f"A{row}": "SURVEY_UNIT_UNKNOWN", f"{letters}5": "SURVEY_CODE_UNKNOWN"}
@@ -113,16 +113,16 @@ def _named(put: Put, reading: SurveyReading) -> bool:
     )
 
 
-def _holds(put: Put, sheet: SheetPlan, reading: SurveyReading) -> bool:
+def _holds(put: Put, sheet: SheetPlan, reading: SurveyReceipt) -> bool:
     cell = next((each for each in sheet.inputs if each.address == put.cell), None)
     if cell is None:
         return False
     unit, leaf = _place(cell)
     if leaf == "note":
         text = {"b": {"0": "FALSE", "1": "TRUE"}.get(put.text), "n": put.text.replace(".", ",")}
-        noted = {each.note for (of, _), each in reading.figures.items() if of == unit}
+        noted = {each.note for (of, _), each in figures_of(reading).items() if of == unit}
         return noted == {(text.get(put.kind) or put.text).strip()}
-    figure = reading.figures.get((unit, leaf))
+    figure = figures_of(reading).get((unit, leaf))
     return figure is not None and figure.figure == _meant(put)
 
 

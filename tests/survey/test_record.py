@@ -12,15 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc.campaign.opened import OpenCampaign
 from cchc.core.numbers import exact
-from cchc.core.rules import SatisfactionRate, SurveyPoints, given_score
+from cchc.core.rules.surveys import SatisfactionRate, SurveyPoints
 from cchc.errors import BrokenInput, CannotWrite, CchcError
-from cchc.survey.model import SurveyFigure
+from cchc.returns.scorebook import SurveyFigure
+from cchc.survey.places import TAKEN, TEMPLATES
 from cchc.survey.record import exact_text, read_record, record_file, write_record
+from cchc.survey.returned import figures_of
 from generator.render import Typed
-from macros_py.steps.campaign import OpenCampaign
 from macros_py.steps.consolidate import read_returns
-from macros_py.steps.survey import TAKEN, TEMPLATES, import_surveys, write_templates
+from macros_py.steps.survey import import_surveys, write_templates
 from tests.support.engines import saved_by_libreoffice
 from tests.support.findings import recorded
 from tests.survey.filling import (
@@ -237,10 +239,10 @@ def test_figures_survive_the_record(value: object) -> None:
 
 @given(st.fractions(0, 100), st.fractions(0, 10))
 def test_points_of_a_rate_are_its_share_of_the_max(rate: Fraction, highest: Fraction) -> None:
-    points = given_score(SatisfactionRate(), highest, rate)
+    points = SatisfactionRate().given_score(highest, rate)
     assert 0 <= points <= highest
     assert points * 100 == rate * highest
-    assert given_score(SurveyPoints(), highest, rate) == rate
+    assert SurveyPoints().given_score(highest, rate) == rate
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
@@ -263,7 +265,7 @@ def test_whatever_is_typed_is_a_figure_or_a_finding(opened_once: OpenCampaign, t
         return
     reading = read(opened_once, scope, content)
     at_cell = [each for each in reading.findings if each.cell == cell]
-    figure = reading.figures.get((unit, "8.1.1"))
+    figure = figures_of(reading).get((unit, "8.1.1"))
     if figure is not None and figure.figure is not None:
         assert 0 <= figure.figure <= 100
     blank = isinstance(typed, str) and not typed.strip(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0")
@@ -302,8 +304,8 @@ def test_a_save_by_libreoffice_changes_no_figure(tmp_path: Path, locale: str) ->
     for scope, file, before in zip(scopes, back, wanted, strict=True):
         after = read(opened, scope, file.read_bytes())
         assert (before.findings, after.findings) == ((), ())
-        assert {place: (each.figure, each.note) for place, each in after.figures.items()} == {
-            place: (each.figure, each.note) for place, each in before.figures.items()
+        assert {place: (each.figure, each.note) for place, each in figures_of(after).items()} == {
+            place: (each.figure, each.note) for place, each in figures_of(before).items()
         }
 
 

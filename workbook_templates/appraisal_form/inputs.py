@@ -11,8 +11,8 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.cell_plan import Validation
-from workbook_templates.sentences import rule_sentence
 from workbook_templates.unit_form.identity_sheet import Choices
+from workbook_templates.words.sentences import rule_sentence
 
 _PROMPT_TITLE, _PROMPT = 32, 255
 """The most characters Excel takes in a prompt."""

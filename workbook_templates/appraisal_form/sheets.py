@@ -29,8 +29,8 @@ from workbook_templates.cell_plan import (
     row_key,
 )
 from workbook_templates.row_heights import row_heights, text_height
-from workbook_templates.sentences import section_sentence
 from workbook_templates.sheet_plan import SheetPlan
+from workbook_templates.words.sentences import section_sentence
 
 TITLE_ROW, DOMAIN_ROW, PARTY_ROW, PROGRESS_ROW, HEADING_ROW = range(5)
 FIRST_ROW = HEADING_ROW + 1

@@ -32,8 +32,8 @@ from workbook_templates.cell_plan import (
     Validation,
     row_key,
 )
-from workbook_templates.sentences import measure_sentences, rule_sentence
 from workbook_templates.unit_form.identity_sheet import Choices
+from workbook_templates.words.sentences import measure_sentences, rule_sentence
 
 CRITERION_ROW = "Tiêu chí"
 """What stands in the unit column of a leaf's heading: a filter by unit keeps headings with it."""

@@ -25,22 +25,25 @@ from cchc.core.expressions import (
     Rounded,
     Text,
 )
+from cchc.core.limits import is_above_max, is_negative, score_limits
 from cchc.core.numbers import ZERO, plain
+from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import ScoredLine
+from workbook_templates.words.checks import MESSAGES
 
-NOT_ARISEN = "Không phát sinh"
+NOT_ARISEN = NOT_APPLICABLE
 """What the result shows where the appraiser agrees that nothing arose."""
 
 OPEN = "Chưa thẩm định"
-SOUND = "Hợp lệ"
+SOUND = MESSAGES.sound
 QUIET = (OPEN, SOUND)
 """Messages that ask for nothing to be put right."""
 
 CLEAR_SCORE = "Đã chọn ý kiến: xóa điểm nhập"
 NO_SCORE = "Có nhận xét, chưa có điểm"
-NO_NUMBER = "Phải nhập số"
-NEGATIVE = "Số không được âm"
-ABOVE_MAX = "Vượt điểm tối đa {points}"
+NO_NUMBER = MESSAGES.no_number
+NEGATIVE = MESSAGES.negative
+ABOVE_MAX = MESSAGES.above_max
 OFF_STEP = "Không đúng mức điểm của tiêu chí"
 NO_REASON = "Khác điểm tự đánh giá: ghi lý do"
 
@@ -87,19 +90,18 @@ def _score_message(scored: ScoredLine, row: Row) -> Expression:
             told = If(_repeats(CLAIM), Text(SOUND), told)
     off = If(_sound(scored), told, Text(OFF_STEP))
     above = If(
-        Compare(">", _SCORE, Number(scored.max_points)),
+        is_above_max(_SCORE, scored.max_points),
         Text(ABOVE_MAX.format(points=plain(scored.max_points))),
         off,
     )
-    negative = If(Compare("<", _SCORE, Number(ZERO)), Text(NEGATIVE), above)
+    negative = If(is_negative(_SCORE), Text(NEGATIVE), above)
     return If(IsNumber(_SCORE), negative, Text(NO_NUMBER))
 
 
 def _sound(scored: ScoredLine) -> Condition:
     allowed = allowed_scores(scored)
     if not allowed:
-        highest = Number(scored.max_points)
-        return All((Compare(">=", _SCORE, Number(ZERO)), Compare("<=", _SCORE, highest)))
+        return All(score_limits(_SCORE, scored.max_points))
     return AnyOf(tuple(Compare("=", _SCORE, Number(each)) for each in allowed))
 
 

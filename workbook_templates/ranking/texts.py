@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SELF, SIPAS
 from cchc.language import Words
 
 VERDICTS = {
@@ -18,12 +17,6 @@ STATUSES = {
     "missing": Words("Chưa nộp", "Missing"),
     "rejected": Words("Phiếu không nhận được", "Rejected"),
     "special": Words("đơn vị đặc thù, không xếp hạng", "special unit, not ranked"),
-}
-SOURCES = {
-    SELF: Words("tự đánh giá và thẩm định", "self-assessment and appraisal"),
-    MINISTRY_SURVEY: Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
-    SIPAS: Words("SIPAS", "SIPAS"),
-    DEPARTMENT_REMARKS: Words("nhận xét của cơ quan chuyên môn", "departments' remarks"),
 }
 LEVELS = (
     Words("Lĩnh vực", "Domain"),

@@ -25,10 +25,10 @@ from cchc.core.numbers import HUNDRED, TAIL_PLACES, ZERO
 from cchc.criteria.model import BONUS, PENALTY, CriteriaSet, Criterion
 from workbook_templates.cell_plan import Blank, Computed, Content, Fixed, Paper, PlanCell, Rich
 from workbook_templates.row_heights import row_heights, text_height
-from workbook_templates.sentences import rule_sentence, section_sentence
 from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.sums import capped_sum, sum_of, whole_sum
 from workbook_templates.unit_form.main_sheet import MOTTO, NATION
+from workbook_templates.words.sentences import rule_sentence, section_sentence
 
 CODE, NAME, MAX, COUNTED, SELF, ACHIEVED, LOST, REMARK = range(8)
 HEADINGS = (

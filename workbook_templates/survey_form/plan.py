@@ -9,28 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cchc.campaign.model import Campaign, Unit, UnitType
+from cchc.core.expressions import All, AnyOf, CompareStored, Condition, Input, Is, IsNumber, Number
+from cchc.core.limits import score_limits
 from cchc.core.numbers import plain
-from cchc.core.rules import highest_given
-from cchc.criteria.model import DEPARTMENT_REMARKS, MINISTRY_SURVEY, SIPAS, ScoredLine
+from cchc.criteria.model import ScoredLine
+from cchc.criteria.sources import BY_KEY
 from cchc.survey.model import NOT_SURVEYED
 from cchc.survey.scope import Criteria, Scope, agency_name
 from workbook_templates.cell_plan import Blank, Fixed, Paper, PlanCell, Validation, address_of
+from workbook_templates.formulas import condition_formula
 from workbook_templates.row_heights import row_heights
 from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.unit_form.identity_sheet import identity_sheet
+from workbook_templates.words.sources import SOURCE_WORDS
 
 TITLE_ROW, WHO_ROW, EXPLANATION_ROW, NAME_ROW, CODE_ROW, HIGHEST_ROW, FIRST_UNIT_ROW = range(7)
 UNIT_COLUMN, NAME_COLUMN, FIRST_LEAF_COLUMN = range(3)
 GUIDE = "Hướng dẫn"
 NOTE_HEADING = "Ghi chú"
 
-_TITLES = {
-    MINISTRY_SURVEY: "KẾT QUẢ ĐIỀU TRA XÃ HỘI HỌC CỦA BỘ NỘI VỤ NĂM {year}: ĐIỂM TỪNG TIÊU CHÍ",
-    SIPAS: "KẾT QUẢ KHẢO SÁT SỰ HÀI LÒNG (SIPAS) NĂM {year}: TỶ LỆ HÀI LÒNG (%)",
-    DEPARTMENT_REMARKS: "NHẬN XÉT, ĐÁNH GIÁ CỦA CƠ QUAN CHUYÊN MÔN NĂM {year}: ĐIỂM TỪNG TIÊU CHÍ",
-}
 _POINTS_ASKED = (
     "Ghi điểm của từng đơn vị, từ 0 đến điểm tối đa. Chưa có kết quả: để trống. "
     "Đơn vị không thuộc diện khảo sát: ghi “Không khảo sát”."
@@ -54,7 +54,7 @@ _SIGNATURES = (
     "NGƯỜI TỔNG HỢP (ký, ghi rõ họ tên):",
     "THỦ TRƯỞNG CƠ QUAN (ký tên, đóng dấu), ngày …… tháng …… năm ………:",
 )
-"""Who answers for a department's remarks; results of the Ministry and of SIPAS are published elsewhere."""
+"""Who signs for the figures an authority collects itself; those of other surveys are published elsewhere."""
 
 _ROOM_TO_SIGN = 64.0
 _FEWEST_LEAVES = 5
@@ -130,10 +130,10 @@ def _sheet_plan(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> SheetPl
 
 def _heading(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> Iterator[PlanCell]:
     last = FIRST_LEAF_COLUMN + max(len(sheet.leaves) - 1, 0)
-    title = _TITLES[scope.source].format(year=scope.year)
+    title = SOURCE_WORDS[scope.source].form_title.format(year=scope.year)
     authority = campaign.authority_by_code.get(scope.authority)
     who = [agency_name(campaign, scope), authority.name if authority else "", f"Đợt {campaign.id}"]
-    asked = _RATES_ASKED if scope.source == SIPAS else _POINTS_ASKED
+    asked = _RATES_ASKED if BY_KEY[scope.source].is_rate else _POINTS_ASKED
     texts = (
         (title, "guide_title"),
         (" – ".join(each for each in who if each), "report_note"),
@@ -144,7 +144,7 @@ def _heading(sheet: SurveySheet, campaign: Campaign, scope: Scope) -> Iterator[P
 
 
 def _leaf_columns(sheet: SurveySheet, scope: Scope) -> Iterator[PlanCell]:
-    highest = "Tỷ lệ tối đa (%)" if scope.source == SIPAS else "Điểm tối đa"
+    highest = "Tỷ lệ tối đa (%)" if BY_KEY[scope.source].is_rate else "Điểm tối đa"
     for row, (left, right) in {
         NAME_ROW: ("Mã đơn vị", "Tên đơn vị"),
         CODE_ROW: ("", "Mã tiêu chí"),
@@ -156,7 +156,7 @@ def _leaf_columns(sheet: SurveySheet, scope: Scope) -> Iterator[PlanCell]:
         yield PlanCell(row, sheet.note_column, right_end, "table_heading")
     for number, scored in enumerate(sheet.leaves):
         column = FIRST_LEAF_COLUMN + number
-        figure = highest_given(scored.leaf.rule, scored.max_points)
+        figure = scored.leaf.rule.highest_given(scored.max_points)
         yield PlanCell(
             NAME_ROW, column, Fixed(scored.criterion.name), "survey_leaf_name", "name", scored.code
         )
@@ -177,15 +177,20 @@ def _unit_rows(sheet: SurveySheet) -> Iterator[PlanCell]:
 
 def _figure_cell(row: int, column: int, unit: Unit, scored: ScoredLine) -> PlanCell:
     address = address_of(row, column)
-    highest = highest_given(scored.leaf.rule, scored.max_points)
-    is_rate = scored.leaf.source == SIPAS
-    limit = plain(highest, ".")
-    inside = f"{address}<={limit}" + (f",OR({address}=0,{address}>1)" if is_rate else "")
+    highest = scored.leaf.rule.highest_given(scored.max_points)
+    is_rate = scored.source.is_rate
+    figure = Input(address)
+    sound: tuple[Condition, ...] = (IsNumber(figure), *score_limits(figure, highest, CompareStored))
+    if is_rate:  # 0.855 may be meant as 85.5
+        none, above_one = (
+            CompareStored(sign, figure, Number(Fraction(at))) for sign, at in (("=", 0), (">", 1))
+        )
+        sound += (AnyOf((none, above_one)),)
     wanted = f"Từ 0 đến {plain(highest)}{'%' if is_rate else ' điểm'}, hoặc “{NOT_SURVEYED}”."
     rate = " Theo thang 100: 85,5 nghĩa là 85,5%." if is_rate else ""
     validation = Validation(
         kind="custom",
-        source=f'=OR(AND(ISNUMBER({address}),{address}>=0,{inside}),{address}="{NOT_SURVEYED}")',
+        source=condition_formula(AnyOf((All(sound), Is(figure, NOT_SURVEYED)))),
         prompt_title=f"Tiêu chí {scored.code}"[:32],
         prompt=wanted + rate,
         error_title="Chưa hợp lệ",
@@ -197,7 +202,7 @@ def _figure_cell(row: int, column: int, unit: Unit, scored: ScoredLine) -> PlanC
 
 
 def _guide_sheet(scope: Scope) -> SheetPlan:
-    signed = _SIGNATURES if scope.source == DEPARTMENT_REMARKS else ()
+    signed = () if BY_KEY[scope.source].is_published else _SIGNATURES
     first = 3 + len(_STEPS)
     cells = (
         PlanCell(0, 0, Fixed("HƯỚNG DẪN NHẬP KẾT QUẢ ĐIỀU TRA"), "guide_title"),

@@ -6,9 +6,10 @@ from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.cell_plan import Fixed, Paper, PlanCell, Slot
 from workbook_templates.row_heights import row_heights
-from workbook_templates.sentences import rule_sentence, source_note
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form import links
+from workbook_templates.words.sentences import rule_sentence
+from workbook_templates.words.sources import source_note
 
 NAME = links.GUIDE_SHEET
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core.expressions import All, CompareStored, Input, IsNumber
+from cchc.core.limits import on_step, score_limits
 from cchc.core.numbers import plain
-from cchc.core.rules import AllOf, Steps
+from cchc.criteria.answers import NO, YES
 from cchc.criteria.model import ScoredLine
 from workbook_templates.cell_plan import Validation
-from workbook_templates.formulas import number_literal
-from workbook_templates.sentences import rule_sentence
+from workbook_templates.formulas import condition_formula
+from workbook_templates.words.sentences import rule_sentence
 
 LARGEST_COUNT = Fraction(999_999_999)
 
@@ -19,8 +21,8 @@ MESSAGE_LIMIT = 255
 def choice_validation(scored: ScoredLine, list_name: str) -> Validation:
     """A list of the leaf's choices, by defined name: list literals split at commas."""
     prompt = "Bấm mũi tên bên phải ô và chọn một mục trong danh sách."
-    if isinstance(scored.leaf.rule, AllOf):
-        prompt = f"“{scored.leaf.rule.statement.label}”: chọn Có hoặc Không."
+    if scored.leaf.rule.statement:
+        prompt = f"“{scored.leaf.rule.statement}”: chọn {YES} hoặc {NO}."
     return Validation(
         kind="list",
         source=f"={list_name}",
@@ -47,15 +49,17 @@ def count_validation(scored: ScoredLine, figure: str, decimal: bool) -> Validati
     )
 
 
-def score_validation(scored: ScoredLine, rule: Steps, address: str) -> Validation:
+def score_validation(scored: ScoredLine, step: Fraction, address: str) -> Validation:
     """A score from 0 to the max points in the declared steps."""
-    highest, step = number_literal(scored.max_points), number_literal(rule.step)
-    on_step = f"ROUND({address}/{step},9)=ROUND({address}/{step},0)"
+    score = Input(address)
+    sound = All(
+        (IsNumber(score), *score_limits(score, scored.max_points, CompareStored), on_step(score, step))
+    )
     return Validation(
         kind="custom",
-        source=f"=AND(ISNUMBER({address}),{address}>=0,{address}<={highest},{on_step})",
+        source=condition_formula(sound),
         prompt_title="Điểm tự đánh giá",
         prompt=rule_sentence(scored)[:MESSAGE_LIMIT],
         error_title="Điểm không hợp lệ",
-        error=f"Nhập điểm từ 0 đến {plain(scored.max_points)}, theo bước {plain(rule.step)}.",
+        error=f"Nhập điểm từ 0 đến {plain(scored.max_points)}, theo bước {plain(step)}.",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from cchc.core.messages import QUIET
 from cchc.criteria.model import CriteriaSet
 from workbook_templates.cell_plan import (
     Blank,
@@ -33,6 +32,7 @@ from workbook_templates.unit_form.table import (
     progress_tree,
     total_cells,
 )
+from workbook_templates.words.checks import QUIET
 
 LEFT_END = col.NAME
 RIGHT_START = col.DONE

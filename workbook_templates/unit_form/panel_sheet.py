@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cchc.campaign.panel import Panel
 from cchc.core.expressions import (
     Compare,
     Empty,
@@ -40,7 +41,6 @@ from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.udf_catalogue import BY_NAME
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form import links
-from workbook_templates.unit_form.panel import Panel
 from workbook_templates.unit_form.table import ratio_tree
 
 NAME = links.PANEL_SHEET

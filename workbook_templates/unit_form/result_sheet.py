@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc.core.expressions import Expression, Input
-from cchc.core.messages import EMPTY, NOT_ARISEN, SOUND
 from cchc.criteria.model import CriteriaSet, Criterion, ScoredLine
 from workbook_templates.cell_plan import (
     BarChart,
@@ -38,6 +37,7 @@ from workbook_templates.unit_form.result_trees import (
     summary_tree,
 )
 from workbook_templates.unit_form.table import TOTAL, TOTAL_WITH_SECTIONS, ratio_tree
+from workbook_templates.words.checks import QUIET
 
 NAME = links.RESULT_SHEET
 
@@ -222,7 +222,7 @@ def _leaves(leaves: list[ScoredLine], main: SheetPlan, first: int) -> Iterator[P
 def _highlights(total_row: int, first_leaf: int, leaves: int) -> tuple[Highlight, ...]:
     state = f"$G{_FIRST_DOMAIN_ROW + 1}"
     said = f"$C{first_leaf + 1}"
-    quiet = ",".join(f'{said}<>"{message}"' for message in (EMPTY, SOUND, NOT_ARISEN))
+    quiet = ",".join(f'{said}<>"{message}"' for message in QUIET)
     unsound = f'=AND({state}<>"{ALL_SOUND}",{state}<>"{SURVEY_ONLY}")'
     return (
         Highlight((_FIRST_DOMAIN_ROW, STATE, total_row, STATE), unsound, "alert_text"),

@@ -27,9 +27,9 @@ from cchc.core.expressions import (
     Smallest,
     Text,
 )
-from cchc.core.messages import MISSING, NOT_ARISEN, SOUND
 from cchc.core.numbers import ZERO
 from cchc.criteria.model import ScoredLine
+from workbook_templates.words.checks import MESSAGES, MISSING
 
 Leaves = Sequence[ScoredLine]
 
@@ -49,7 +49,7 @@ def key_tree(code: str, place: int) -> Expression:
     """The key of a leaf."""
     said = Input(f"{code}:said")
     unfinished = AnyOf(tuple(Is(said, message) for message in MISSING))
-    sound = AnyOf((Is(said, SOUND), Is(said, NOT_ARISEN)))
+    sound = AnyOf((Is(said, MESSAGES.sound), Is(said, MESSAGES.not_arisen)))
     wrong = Number(Fraction(place))
     return If(sound, Empty(), If(unfinished, Number(_UNFINISHED + place), wrong))
 

@@ -22,11 +22,9 @@ from cchc.core.expressions import (
     SumOf,
     Text,
 )
-from cchc.core.messages import entered_tree, message_tree
 from cchc.core.numbers import HUNDRED, TAIL_PLACES, ZERO
-from cchc.core.rules import Steps
-from cchc.criteria.model import SELF as BY_UNIT
 from cchc.criteria.model import CriteriaSet, Criterion, ScoredLine
+from cchc.criteria.sources import OWN_SOURCES as COUNTING_SOURCES
 from workbook_templates.cell_plan import (
     Blank,
     Computed,
@@ -37,20 +35,23 @@ from workbook_templates.cell_plan import (
     Validation,
     address_of,
 )
-from workbook_templates.sentences import measure_sentences, printed_note, rule_sentence, section_sentence
+from workbook_templates.checks import entered_tree, message_tree
 from workbook_templates.sums import capped_sum, sum_of, whole_sum
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.unit_form.inputs import choice_validation, count_validation, score_validation
+from workbook_templates.words.sentences import (
+    measure_sentences,
+    printed_note,
+    rule_sentence,
+    section_sentence,
+)
 
 ChoiceLists = Mapping[Choices, str]
 """The defined name of each list of choices."""
 
 TOTAL = "TỔNG CỘNG"
 TOTAL_WITH_SECTIONS = "TỔNG CỘNG (đã cộng điểm thưởng, trừ điểm trừ)"
-
-COUNTING_SOURCES = frozenset({BY_UNIT})
-"""On the unit's own form survey points are never in: survey leaves stay out of the denominator."""
 
 
 def line_cells(
@@ -122,9 +123,9 @@ def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
     """A computed score stands in the printed column. A score entered by hand is typed there, and
     counts through a working cell that holds it only while it is valid.
     """
-    rule = scored.leaf.rule
-    if isinstance(rule, Steps):
-        validation = score_validation(scored, rule, address_of(row, col.SELF))
+    step = scored.leaf.rule.score_step
+    if step is not None:
+        validation = score_validation(scored, step, address_of(row, col.SELF))
         yield _input(row, col.SELF, "score", scored.code, "input_score", validation)
         yield PlanCell(
             row, col.ACCEPTED, Computed(scored.score_tree, scored.code), "working", "self", scored.code

@@ -10,6 +10,7 @@ from importlib import resources
 
 import cchc
 from workbook_templates.udf_catalogue import CATALOGUE
+from workbook_templates.words.checks import SHEET_WORDS
 from xl_addin.libreoffice.type_library import INTERFACE_NAME, type_library
 
 FILE_NAME = "cchc.oxt"
@@ -50,15 +51,23 @@ def extension() -> bytes:
         "cchc_addin.py": _source("xl_addin.libreoffice", "component.py"),
         "pythonpath/cchc_catalogue.py": catalogue_module().encode(),
     }
-    for module in sorted(
-        each.name for each in resources.files("cchc.core").iterdir() if each.name.endswith(".py")
-    ):
-        members[f"pythonpath/cchc_core/{module}"] = _source("cchc.core", module)
+    members.update(_core("cchc.core", "pythonpath/cchc_core"))
     return _zipped(members)
 
 
+def _core(package: str, folder: str) -> dict[str, bytes]:
+    """The source files of a package and of the packages inside it, by their names in the extension."""
+    found: dict[str, bytes] = {}
+    for each in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
+        if each.name.endswith(".py"):
+            found[f"{folder}/{each.name}"] = _source(package, each.name)
+        elif each.is_dir() and each.joinpath("__init__.py").is_file():
+            found.update(_core(f"{package}.{each.name}", f"{folder}/{each.name}"))
+    return found
+
+
 def catalogue_module() -> str:
-    """The catalogue as a module of literals: the extension cannot import ours."""
+    """The catalogue and the words of the core as a module of literals: the extension cannot import ours."""
     functions = {
         function.name: {
             "excel": function.excel_name,
@@ -70,7 +79,17 @@ def catalogue_module() -> str:
         for function in CATALOGUE
     }
     interface = f'INTERFACE = "{INTERFACE_NAME}"\n\n'
-    return interface + "FUNCTIONS = " + pprint.pformat(functions, width=110, sort_dicts=False) + "\n"
+    words = {
+        "answers": SHEET_WORDS.answers._asdict(),
+        "messages": SHEET_WORDS.messages._asdict(),
+        "advice": SHEET_WORDS.advice._asdict(),
+        "comparison": list(SHEET_WORDS.comparison),
+    }
+    return interface + _literal("FUNCTIONS", functions) + "\n" + _literal("WORDS", words)
+
+
+def _literal(name: str, value: object) -> str:
+    return f"{name} = {pprint.pformat(value, width=110, sort_dicts=False)}\n"
 
 
 def _description() -> str:

@@ -6,14 +6,23 @@ import struct
 
 import uno
 import unohelper
-from cchc_catalogue import FUNCTIONS, INTERFACE
+from cchc_catalogue import FUNCTIONS, INTERFACE, WORDS
 from cchc_core.cells import ERRORS, VALUE
 from cchc_core.sheet_functions import call
+from cchc_core.words import Advice, Answers, Messages, SheetWords
 from com.sun.star.lang import Locale, XLocalizable, XServiceInfo, XServiceName
 from com.sun.star.sheet import LocalizedName, XAddIn, XCompatibilityNames
 
 SERVICE = "CCHC"
 IMPLEMENTATION = "vn.cchc.SheetFunctions"
+
+# The core has no texts of its own: it is given those of the forms.
+SHEET_WORDS = SheetWords(
+    Answers(**WORDS["answers"]),
+    Messages(**WORDS["messages"]),
+    Advice(**WORDS["advice"]),
+    tuple(WORDS["comparison"]),
+)
 
 # How LibreOffice writes an error into a number: the error's own number as payload of a NaN.
 OFFICE_ERRORS = {
@@ -50,7 +59,7 @@ def method(name):
     def answer(self, *arguments):
         if any(ambiguous(argument) for argument in arguments):
             return ((cell(VALUE),),)
-        return tuple(tuple(cell(value) for value in row) for row in call(name, arguments))
+        return tuple(tuple(cell(value) for value in row) for row in call(name, arguments, SHEET_WORDS))
 
     answer.__name__ = name
     return answer

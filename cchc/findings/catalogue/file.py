@@ -73,6 +73,21 @@ FILE = {
             "Send this file to those who maintain cchc; ask the unit to fill the issued form once more.",
         ),
     ),
+    "FAST_READING_DIFFERS": Entry(
+        WARNING,
+        Words(
+            "Cách đọc nhanh của chương trình cho kết quả khác cách đọc đầy đủ; số liệu của tệp này lấy theo cách đọc "
+            "đầy đủ.",
+            "The program's fast reading of this sheet differs from its full reading; the figures are those of the full "
+            "one.",
+        ),
+        Words(
+            "Gửi tệp này cho người bảo trì cchc; đặt biến môi trường CCHC_READ_SLOWLY=1 rồi chạy lại để mọi tệp được "
+            "đọc đầy đủ.",
+            "Send this file to those who maintain cchc; set the environment variable CCHC_READ_SLOWLY=1 and run again, so "
+            "that every file is read in full.",
+        ),
+    ),
     "FILE_OTHER_FORMAT": Entry(
         WARNING,
         Words(

@@ -7,8 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.appraisal.consents import withdrawals
 from cchc.appraisal.merging import Change, Merge, changes, merge
+from cchc.appraisal.returned import AppraisalReceipt, entries_of
+from cchc.appraisal.state import Appraisal, appraisal_of
+from cchc.appraisal.unread import note_read
 from cchc.campaign.running import running
+from cchc.campaign.since_issue import require_frozen
 from cchc.command_line import command_line
 from cchc.consent import Ask, nobody, require_consent
 from cchc.errors import CchcError
@@ -17,21 +22,21 @@ from cchc.history.journal import journal
 from cchc.language import Words
 from cchc.together import write_together
 from cchc.withdrawals import OPINIONS
-from consolidator.appraisal_form.intake import AppraisalOutcome, settle_appraisal, take_in_all_appraisals
-from consolidator.files import ReturnedFile, returned_files
-from consolidator.machine_files import (
+from consolidator.appraisal_form.intake import (
+    AppraisalIntakeContext,
+    settle_appraisal,
+    take_in_all_appraisals,
+)
+from consolidator.files import ReturnedFile, names_by_hash, returned_files
+from generator.machine.files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
     appraisal_board_csv,
     findings_jsonl,
 )
-from macros_py.steps.appraise.asked import withdrawals
-from macros_py.steps.appraise.state import Appraisal, appraisal_of
-from macros_py.steps.appraise.unread import note_read
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent, told
-from macros_py.steps.since_issue import require_frozen
 
 _NOTHING_OUT = Words(
     "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
@@ -41,18 +46,18 @@ _NOTHING_OUT = Words(
 
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge took in: an outcome per file, what changed since the merge before (of what counts, and of
+    """What a merge took in: an receipt per file, what changed since the merge before (of what counts, and of
     what was withdrawn), how many entries count, and findings.
     """
 
-    outcomes: tuple[AppraisalOutcome, ...]
+    receipts: tuple[AppraisalReceipt, ...]
     changes: tuple[Change, ...]
     entries: int
     findings: tuple[Finding, ...]
 
     @property
     def verdicts(self) -> Counter[str]:
-        return Counter(outcome.verdict for outcome in self.outcomes)
+        return Counter(receipt.verdict for receipt in self.receipts)
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class PlannedMerge:
 
     appraisal: Appraisal
     files: tuple[ReturnedFile, ...]
-    outcomes: tuple[AppraisalOutcome, ...]
+    receipts: tuple[AppraisalReceipt, ...]
     merged: Merge
 
     @property
@@ -80,7 +85,7 @@ class PlannedMerge:
 
     def write(self, today: date) -> MergeReport:
         """Record it. Raises CannotWrite."""
-        found = [each for outcome in self.outcomes for each in outcome.findings]
+        found = [each for receipt in self.receipts for each in receipt.findings]
         findings = in_order([*found, *self.merged.findings, *self.after.rest_findings()])
         record, changed = self.appraisal.record, self.changes
         # The history first: interrupted between the two, a run repeats lines and loses none.
@@ -88,18 +93,18 @@ class PlannedMerge:
         record.write_entries(self.merged.recorded)
         contents = {
             FINDINGS_FILE: findings_jsonl(findings),
-            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.outcomes),
+            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.receipts),
         }
         folder = self.appraisal.opened.folder
         write_together(folder.appraisal, contents, written=folder.written())
         opinions = self.after.opinions_by_unit
         stood = {unit.code: opinions.get(unit.code, 0) for unit in self.appraisal.opened.campaign.units}
         with results_stand(folder.appraisal), journal(folder.history_file) as book:
-            note_read(folder, self.files)
+            note_read(folder, names_by_hash(self.files))
             book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
         resting = self.merged.resting
         told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
-        return MergeReport(self.outcomes, tuple(told_of), len(self.merged.entries), tuple(findings))
+        return MergeReport(self.receipts, tuple(told_of), len(self.merged.entries), tuple(findings))
 
 
 def merge_forms(
@@ -124,8 +129,8 @@ def merge_forms(
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
     """What the files in tham-dinh/nop-ve/ come to. Raises CchcError where they cannot be listed."""
     files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
-    taken = told(take_in_all_appraisals(files, appraisal.desk()), progress, len(files))
-    outcomes = tuple(settle_appraisal(taken))
-    returned = [each for outcome in outcomes for each in outcome.entries]
+    taken = told(take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files))
+    receipts = tuple(settle_appraisal(taken))
+    returned = [each for receipt in receipts for each in entries_of(receipt)]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
-    return PlannedMerge(appraisal, files, outcomes, merged)
+    return PlannedMerge(appraisal, files, receipts, merged)

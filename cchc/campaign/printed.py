@@ -1,0 +1,71 @@
+"""What a unit's form prints of the control workbook, and the identity it carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cchc.campaign.model import Campaign, Unit
+from cchc.campaign.panel import panel_of
+from cchc.criteria.model import CriteriaSet
+from cchc.identity import FINGERPRINT_DIGITS, UNIT_FORM, Identity
+
+_NAME_PARTS = re.compile(
+    r"(?:UBND|Ủy ban nhân dân) (xã|phường|thị trấn|thị xã|huyện|thành phố|quận|đặc khu) ([^,]+)(?:,.*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PrintedTexts:
+    """What a form prints of the control workbook. Recorded when it is issued, because the control
+    workbook may change after that and the form that comes back does not. `year` is the year judged; `panel`
+    are the settings of its live panel ("" for none).
+    """
+
+    authority: str
+    unit_name: str
+    place: str
+    office: str
+    due: str
+    year: str
+    panel: str = ""
+
+
+def form_identity(campaign: Campaign, unit: Unit, criteria: CriteriaSet, issue: int) -> Identity:
+    """The identity of a unit's form."""
+    header = criteria.header
+    return Identity(
+        campaign=campaign.id,
+        unit=unit.code,
+        criteria_set=header.id,
+        version=header.version,
+        fingerprint=criteria.fingerprint[:FINGERPRINT_DIGITS],
+        kind=UNIT_FORM,
+        issue=issue,
+    )
+
+
+def printed_texts(campaign: Campaign, unit: Unit) -> PrintedTexts:
+    """What a unit's form prints of the control workbook as it now stands."""
+    authority = campaign.authority_by_code[unit.authority]
+    return PrintedTexts(
+        authority=authority.name,
+        unit_name=unit.name,
+        place=place_of(unit) or authority.place,
+        office=authority.office,
+        due=campaign.due(unit).strftime("%d/%m/%Y"),
+        year=str(campaign.year),
+        panel=panel.text if (panel := panel_of(campaign)) else "",
+    )
+
+
+def place_of(unit: Unit) -> str:
+    """The place name in a unit's name: "UBND xã Thanh An" signs at Thanh An, "UBND
+    Phường 1, thành phố Vĩnh Long" at Phường 1; "" where there is none.
+    """
+    match = _NAME_PARTS.fullmatch(unit.name)
+    if match is None:
+        return ""
+    kind, name = match.groups()
+    return f"{kind.capitalize()} {name}" if name.isdigit() else name

@@ -1,0 +1,53 @@
+"""Rules whose figures surveys bring in: the unit scores nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Optional
+
+from ..expressions import Empty, Expression
+from ..numbers import HUNDRED
+from ..words import Answers
+from .base import Rule
+from .notation import without_detail
+
+
+@dataclass(frozen=True)
+class SurveyPoints(Rule):
+    """Points brought in from a survey; the unit scores nothing."""
+
+    kind = "survey"
+    by_unit = False
+
+    @classmethod
+    def read(cls, detail: Optional[str], answers: Answers) -> SurveyPoints:
+        without_detail(cls.kind, detail)
+        return cls()
+
+    def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
+        return Empty()
+
+
+@dataclass(frozen=True)
+class SatisfactionRate(Rule):
+    """A SIPAS rate brought in from outside, × max points."""
+
+    kind = "sipas"
+    by_unit = False
+
+    @classmethod
+    def read(cls, detail: Optional[str], answers: Answers) -> SatisfactionRate:
+        without_detail(cls.kind, detail)
+        return cls()
+
+    def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
+        return Empty()
+
+    def given_score(self, max_points: Fraction, figure: Fraction) -> Fraction:
+        """A rate in percent is worth its share of the max points."""
+        return figure / HUNDRED * max_points
+
+    def highest_given(self, max_points: Fraction) -> Fraction:
+        """100 percent."""
+        return HUNDRED

@@ -1,0 +1,57 @@
+"""The sources of points, in one table: who gives a leaf its points, and what that means.
+
+Their words stand in `workbook_templates.words.sources`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc.core.rules.base import Rule
+
+SELF = "self"
+MINISTRY_SURVEY = "ministry_survey"
+SIPAS = "sipas"
+DEPARTMENT_REMARKS = "department_remarks"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source. `key` stands in declarations and records.
+
+    `by_unit`: the unit scores the leaf itself, the appraisers after it; any other source is a survey.
+    `rule_kind`: the one kind of rule its leaves have, "" for any kind the unit scores. `is_rate`: its figures are
+    satisfaction rates in percent, not points. `is_published`: an office outside publishes it for all units at
+    once; else every appraising authority collects it for its own units. `stands_in`: last year's figure stands in
+    where the campaign says nothing else. `word` names it in commands and files.
+
+    Sources: 1877/QĐ-UBND, III.1.c and III.3.c.
+    """
+
+    key: str
+    by_unit: bool = False
+    rule_kind: str = "survey"
+    is_rate: bool = False
+    is_published: bool = False
+    stands_in: bool = False
+    word: str = ""
+    file_word: str = ""
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether leaves of this source may have a rule."""
+        return rule.by_unit if self.by_unit else rule.kind == self.rule_kind
+
+
+ALL = (
+    Source(SELF, by_unit=True, rule_kind=""),
+    Source(MINISTRY_SURVEY, is_published=True, stands_in=True, word="ministry", file_word="bo-noi-vu"),
+    Source(SIPAS, rule_kind="sipas", is_rate=True, is_published=True, word="sipas", file_word="sipas"),
+    Source(DEPARTMENT_REMARKS, word="remarks"),
+)
+BY_KEY = {source.key: source for source in ALL}
+SOURCES = tuple(BY_KEY)
+SURVEYS = tuple(source for source in ALL if not source.by_unit)
+SURVEY_SOURCES = tuple(source.key for source in SURVEYS)
+OWN_SOURCES = frozenset(source.key for source in ALL if source.by_unit)
+STAND_INS = frozenset(source.key for source in ALL if source.stands_in)
+BY_WORD = {source.word: source for source in SURVEYS}

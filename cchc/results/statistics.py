@@ -1,0 +1,221 @@
+"""What many results say together: averages, spread, classes, weak criteria, claims that did not hold.
+
+Pure and exact (`Fraction`). Only ranked units count everywhere: a special unit is shown but compared with
+nobody, and a unit without figures is never taken for one with 0.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc.core.numbers import HUNDRED, total
+from cchc.core.ranking import ClassBand
+from cchc.criteria.model import BASE, PENALTY, CriteriaSet, Criterion
+from cchc.results.model import Nodes, UnitResult
+
+UNCLASSED = ""
+"""The key under which `Summary.by_class` counts ranked units that no class takes in."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The indices (percent) of a group of units. Everything is None where no unit is ranked.
+
+    `special` and `without_figures` are those left out; a special unit without figures is special.
+    `by_class` counts ranked units by class name, best class first.
+    """
+
+    units: int
+    ranked: int
+    special: int
+    without_figures: int
+    average: Fraction | None
+    median: Fraction | None
+    highest: UnitResult | None
+    lowest: UnitResult | None
+    by_class: Mapping[str, int]
+
+    @property
+    def spread(self) -> Fraction | None:
+        """Highest less lowest index, in percentage points."""
+        if self.highest is None or self.lowest is None:
+            return None
+        return _index(self.highest) - _index(self.lowest)
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """How ranked units did on one line of the tree.
+
+    `scored` units have points on it; of the others it does not apply to `not_applicable`, `not_scored` have
+    left it blank, and `waiting` wait for its survey. `average_points` and `average_index` (the mean of
+    component indices, percent) are over scored units; `average_change` is the mean of what appraisal changed
+    against the claim, over units that have both; None where there is no such unit.
+    """
+
+    line: Criterion
+    scored: int
+    full: int
+    zero: int
+    not_applicable: int
+    not_scored: int
+    waiting: int
+    average_points: Fraction | None
+    average_index: Fraction | None
+    average_change: Fraction | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A leaf on which a unit's result after appraisal differs from its claim; `change` is result less claim."""
+
+    result: UnitResult
+    line: Criterion
+    claimed: Fraction
+    decided: Fraction
+
+    @property
+    def change(self) -> Fraction:
+        """What it is to the unit: more of a penalty is less."""
+        more = self.decided - self.claimed
+        return -more if self.line.section == PENALTY else more
+
+
+def mean(values: Sequence[Fraction]) -> Fraction | None:
+    """The exact average, None of nothing."""
+    return total(values) / len(values) if values else None
+
+
+def median(values: Iterable[Fraction]) -> Fraction | None:
+    """The middle value, or the exact mean of the two middle ones; None of nothing."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def ranked(units: Iterable[UnitResult]) -> tuple[UnitResult, ...]:
+    """The units that count: those that have a rank."""
+    return tuple(result for result in units if result.rank is not None)
+
+
+def summary(units: Sequence[UnitResult], classes: Sequence[ClassBand]) -> Summary:
+    """The summary of a group. Among equals the first stands as highest or lowest."""
+    counting = ranked(units)
+    indices = [_index(result) for result in counting]
+    special = sum(1 for result in units if result.unit.special)
+    return Summary(
+        units=len(units),
+        ranked=len(counting),
+        special=special,
+        without_figures=len(units) - len(counting) - special,
+        average=mean(indices),
+        median=median(indices),
+        highest=max(counting, key=_index, default=None),
+        lowest=min(counting, key=_index, default=None),
+        by_class=_by_class(counting, classes),
+    )
+
+
+def line_figures(criteria: CriteriaSet, units: Iterable[UnitResult]) -> tuple[LineFigures, ...]:
+    """The figures of every line of the base set, in the order of the tree: a bonus or penalty has no index
+    that could be weak. `units` are all scored by `criteria`.
+    """
+    counting = [result.nodes for result in ranked(units)]
+    return tuple(
+        _line(line, at, counting) for at, line in enumerate(criteria.lines) if line.section == BASE
+    )
+
+
+def weakest(lines: Iterable[LineFigures]) -> list[LineFigures]:
+    """Lines from the lowest average index up; equals in their order, those without figures last."""
+    return sorted(lines, key=lambda each: (each.average_index is None, each.average_index or 0))
+
+
+def gaps(units: Iterable[UnitResult]) -> list[Gap]:
+    """Every leaf of every unit with figures whose result is not what was claimed: the largest difference
+    first, equals in the order of the units and of the tree.
+
+    What a survey gives was never claimed, so it is no gap.
+    """
+    found: list[Gap] = []
+    for result in units:
+        nodes = result.nodes
+        if nodes.final_score is nodes.self_score:
+            continue  # nothing of the whole unit was changed
+        places = result.criteria.tree.places
+        for scored in result.criteria.leaves:
+            at = places[scored.code]
+            claimed, decided = nodes.self_score[at], nodes.final_score[at]
+            if claimed is None or decided is None or claimed is decided:
+                continue
+            if claimed != decided:
+                found.append(Gap(result, scored.criterion, claimed, decided))
+    return sorted(found, key=lambda gap: -abs(gap.change))
+
+
+def _index(result: UnitResult) -> Fraction:
+    """The index of a unit with a rank, which has one."""
+    assert result.index is not None
+    return result.index
+
+
+def _by_class(counting: Sequence[UnitResult], classes: Sequence[ClassBand]) -> dict[str, int]:
+    counts = Counter(result.class_name or UNCLASSED for result in counting)
+    ordered = sorted(classes, key=lambda each: each.lowest, reverse=True)
+    named = {each.name: counts[each.name] for each in ordered}
+    return {**named, UNCLASSED: counts[UNCLASSED]} if counts[UNCLASSED] else named
+
+
+def _line(line: Criterion, at: int, units: Sequence[Nodes]) -> LineFigures:
+    applying = [nodes for nodes in units if nodes.applicable[at]]
+    open_ = [nodes for nodes in applying if nodes.possible[at]]
+    scored = _tally((nodes.achieved[at], nodes.possible[at]) for nodes in open_)
+    changed = _tally((nodes.final_score[at], nodes.self_score[at]) for nodes in applying)
+    count = sum(times for _, _, times in scored)
+    change = [(decided - claimed, times) for decided, claimed, times in changed]
+    return LineFigures(
+        line=line,
+        scored=count,
+        full=sum(times for achieved, possible, times in scored if achieved == possible),
+        zero=sum(times for achieved, _, times in scored if achieved == 0),
+        not_applicable=len(units) - len(applying),
+        not_scored=len(open_) - count,
+        waiting=len(applying) - len(open_),
+        average_points=_mean([(achieved, times) for achieved, _, times in scored]),
+        average_index=_mean(
+            [(HUNDRED * achieved / possible, times) for achieved, possible, times in scored]
+        ),
+        average_change=_mean(change),
+    )
+
+
+_Pair = tuple[Fraction | None, Fraction | None]
+
+
+def _tally(pairs: Iterable[_Pair]) -> list[tuple[Fraction, Fraction, int]]:
+    """How often each pair is there; those with an empty half are left out.
+
+    Told apart as objects, which may list equal pairs twice but compares no fractions: most units share few figures.
+    """
+    there: dict[tuple[int, int], _Pair] = {}
+    times: Counter[tuple[int, int]] = Counter()
+    for pair in pairs:
+        key = id(pair[0]), id(pair[1])
+        there[key] = pair
+        times[key] += 1
+    return [
+        (one, other, times[key])
+        for key, (one, other) in there.items()
+        if one is not None and other is not None
+    ]
+
+
+def _mean(values: Sequence[tuple[Fraction, int]]) -> Fraction | None:
+    """The exact average of values that are there so many times, None of nothing."""
+    count = sum(times for _, times in values)
+    return total(value * times for value, times in values) / count if count else None

@@ -1,0 +1,158 @@
+"""Cells and shared texts of parts in the plainest form; what was made of a piece once is remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
+
+from consolidator.reading.plain.patterns import (
+    NotPlain,
+    check_rows,
+    common_to_units,
+    cut_at_cells,
+    cut_at_texts,
+    plain_cell,
+    plain_end,
+    plain_item,
+    without_cells,
+)
+from consolidator.reading.plain.remembered import Remembered
+from consolidator.reading.preflight import Refused
+from consolidator.reading.styles import Styles, text_number, unescaped
+from consolidator.reading.trees import is_locked, parse_xml
+from consolidator.reading.workbook import RawCell, RawSheet, sheet_of
+
+_NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
+
+_PIECES = 10_000
+"""Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 1,700."""
+
+
+class StyledCell(NamedTuple):
+    """One piece of a table (see `patterns`), read.
+
+    `cell` is None for a cell that holds nothing. Where the cell shows a shared text, `shared` is that
+    text's number and `cell` has the rest. `opened` is whether it is filled and a sheet's lock leaves it
+    open.
+    """
+
+    row: int
+    place: tuple[int, int]
+    cell: RawCell | None
+    shared: int | None
+    opened: bool
+    between: bytes
+    goes_on: int | None
+
+
+class StyledCells:
+    """The pieces of tables read under one stylesheet, each remembered."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.pieces = Remembered(self._piece, _PIECES)
+        self._frames = Remembered(self._whole_piece, _PIECES)
+
+    def _piece(self, piece: bytes) -> StyledCell:
+        """A piece not seen before: mostly a cell seen before, with another number in it."""
+        found = _NUMBER.search(piece)
+        if found is None:
+            return self._whole_piece(piece)
+        frame = self._frames[b"%b<v>0</v>%b" % (piece[: found.start()], piece[found.end() :])]
+        row, place, cell, shared, opened, between, goes_on = frame
+        assert cell is not None
+        number = found[1].decode()
+        if shared is None:
+            cell = RawCell(cell.kind, number, cell.formula, cell.shown)
+        else:
+            shared = _number_of_text(number)
+        return StyledCell(row, place, cell, shared, opened, between, goes_on)
+
+    def _whole_piece(self, piece: bytes) -> StyledCell:
+        stored, between, goes_on = plain_cell(piece)
+        cell = self._styles.cell(stored)
+        shared = None
+        if stored[2] == "s" and cell is not None:
+            if cell.kind != "text" or cell.formula is not None:
+                raise NotPlain
+            shared = _number_of_text(stored[3] or "")
+        opened = cell is not None and self._styles.opened(stored)
+        return StyledCell(stored[0], stored[:2], cell, shared, opened, between, goes_on)
+
+
+@lru_cache(maxsize=8)  # as many stylesheets are remembered by `styles_in`
+def _cells_under(styles: Styles) -> StyledCells:
+    return StyledCells(styles)
+
+
+def plain_sheet(
+    name: str, content: bytes, part: str, styles: Styles, texts: Callable[[], Sequence[RawCell]]
+) -> RawSheet:
+    """A sheet from the pieces of its table, most of which are known. `texts` gives the shared texts.
+
+    Raises NotPlain where the tree must read it, Refused.
+    """
+    table = cut_at_cells(content)
+    read = map(_cells_under(styles).pieces.__getitem__, table.pieces)
+    rows, places, cells, shared, opened, between, goes_on = zip(*read, strict=True)
+    end, last_goes_on = plain_end(table.rest)
+    check_rows((*goes_on, last_goes_on), rows)
+    locked = _is_locked_around(common_to_units(without_cells(table, (*between, end))), part)
+    known = texts()
+    try:
+        filled = [
+            (place, cell if number is None else known[number])
+            for place, cell, number in zip(places, cells, shared, strict=True)
+            if cell is not None
+        ]
+    except IndexError as error:
+        raise NotPlain from error
+    return sheet_of(name, filled, locked, frozenset(compress(places, opened)))
+
+
+def plain_texts(content: bytes, part: str) -> list[RawCell]:
+    """The shared texts of a part, each as the cell that shows it. Raises NotPlain where the tree must read it: it
+    also tells better what is wrong with the part.
+    """
+    pieces, around = cut_at_texts(content)
+    cells = [_TEXTS[piece] for piece in pieces]
+    try:
+        within = next(parse_xml(around, part).iter("{*}si"), None)
+    except Refused as refused:
+        raise NotPlain from refused
+    if within is not None:
+        raise NotPlain
+    return cells
+
+
+@lru_cache(maxsize=64)  # what stands around the cells of a sheet is the same in thousands of forms
+def _is_locked_around(around: bytes, part: str) -> bool:
+    """Whether a sheet is locked, by its part without cells. Raises NotPlain where that is not well-formed (the
+    whole part tells better where), or where there is no table in it.
+    """
+    try:
+        root = parse_xml(around, part)
+    except Refused as refused:
+        raise NotPlain from refused
+    if root.find("{*}sheetData") is None:
+        raise NotPlain
+    return is_locked(root)
+
+
+def _number_of_text(written: str) -> int:
+    """The number of a shared text as a cell writes it. Raises NotPlain."""
+    number = text_number(written)
+    if number is None:
+        raise NotPlain
+    return number
+
+
+def _text_cell(piece: bytes) -> RawCell:
+    return RawCell("text", unescaped(plain_item(piece)))
+
+
+_TEXTS = Remembered(_text_cell, limit=20_000)
+"""Shared texts by their XML: most are those of every form."""

@@ -1,0 +1,1 @@
+"""Writes the results for machines: CSV and JSON lines."""

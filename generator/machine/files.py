@@ -1,0 +1,220 @@
+"""The results for machines: three CSV files and one of JSON lines, as docs/reference fixes them.
+
+CSV is UTF-8 with BOM, comma, dot decimals; JSON lines are UTF-8 without BOM. An empty score is
+"not scored", never 0.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
+
+from cchc.appraisal.returned import AppraisalReceipt, entries_of
+from cchc.core.numbers import machine_text
+from cchc.criteria.model import CriteriaSet
+from cchc.findings.finding import Finding
+from cchc.findings.rendering import as_record
+from cchc.results.model import Results, UnitResult
+from cchc.returns.receipt import Receipt
+
+RANKING_FILE = "xep-hang.csv"
+SCORES_FILE = "diem.csv"
+SURVEYS_FILE = "dieu-tra.csv"
+FINDINGS_FILE = "phat-hien.jsonl"
+BOARD_FILE = "so-nhan.csv"
+APPRAISAL_BOARD_FILE = "so-nhan.csv"
+
+RANKING_COLUMNS = [
+    "block",
+    "rank",
+    "unit_code",
+    "unit_name",
+    "unit_type",
+    "self_points",
+    "achieved_points",
+    "max_points",
+    "index",
+    "class",
+    "status",
+]
+SCORES_COLUMNS = [
+    "unit_code",
+    "criterion_code",
+    "level",
+    "max_points",
+    "applicable",
+    "self_score",
+    "first_appraisal",
+    "final_score",
+    "survey_score",
+    "source",
+]
+SURVEY_COLUMNS = ["unit_code", "criterion_code", "source", "year", "survey_score"]
+BOARD_COLUMNS = ["file", "sha256", "verdict", "unit_code", "received", "issue_number", "check_code"]
+APPRAISAL_BOARD_COLUMNS = [
+    "file",
+    "sha256",
+    "verdict",
+    "round",
+    "authority",
+    "unit_type",
+    "who",
+    "issue_number",
+    "entries",
+]
+
+
+def ranking_csv(results: Results) -> bytes:
+    """A row per unit, block by block, in the order of the ranking."""
+    rows = (
+        _ranking_row(result) for block in results.campaign.blocks for result in results.block(block.code)
+    )
+    return _csv(RANKING_COLUMNS, rows)
+
+
+def scores_csv(results: Results) -> bytes:
+    """A row per unit and line of its tree: a million of them, so most cells are made once for many rows."""
+    stream = io.BytesIO(_csv(SCORES_COLUMNS, ()))
+    stream.seek(0, io.SEEK_END)
+    known: dict[str, _Lines] = {}
+    for result in results.units:
+        criteria = result.criteria
+        if criteria.fingerprint not in known:
+            known[criteria.fingerprint] = _Lines.of(criteria)
+        stream.write(_score_rows(result, known[criteria.fingerprint]).encode())
+    return stream.getvalue()
+
+
+def findings_jsonl(findings: Iterable[Finding]) -> bytes:
+    """A finding a line."""
+    lines = (json.dumps(as_record(each), ensure_ascii=False) for each in findings)
+    return "".join(line + "\n" for line in lines).encode()
+
+
+def board_csv(receipts: Iterable[Receipt[object]]) -> bytes:
+    """A returned file a line."""
+    return _csv(
+        BOARD_COLUMNS,
+        (
+            (
+                _harmless(each.file),
+                each.sha256,
+                each.verdict,
+                each.unit_code,
+                each.received.isoformat() if each.received else "",
+                "" if each.issue is None else str(each.issue),
+                each.check_code,
+            )
+            for each in receipts
+        ),
+    )
+
+
+def surveys_csv(results: Results) -> bytes:
+    """A row per survey figure that is known, and the year it is of: last year's may stand in."""
+    return _csv(SURVEY_COLUMNS, (row for result in results.units for row in _survey_rows(result)))
+
+
+def _harmless(file: str) -> str:
+    """A name from outside that a spreadsheet would take for a formula, as the same path written otherwise."""
+    return f"./{file}" if file.startswith(("=", "+", "-", "@", "\t", "\r")) else file
+
+
+def appraisal_board_csv(receipts: Iterable[AppraisalReceipt]) -> bytes:
+    """A returned form of the appraisal a line; `entries` is how many of its rows count."""
+    return _csv(APPRAISAL_BOARD_COLUMNS, map(_appraisal_row, receipts))
+
+
+def _appraisal_row(receipt: AppraisalReceipt) -> Sequence[str]:
+    who = receipt.addressee or ("",) * 4
+    issue = "" if receipt.issue is None else str(receipt.issue)
+    return (
+        _harmless(receipt.file),
+        receipt.sha256,
+        receipt.verdict,
+        *who,
+        issue,
+        str(len(entries_of(receipt))),
+    )
+
+
+def _ranking_row(result: UnitResult) -> Sequence[str]:
+    whole = result.whole
+    return (
+        result.unit.block,
+        "" if result.rank is None else str(result.rank),
+        result.unit.code,
+        result.unit.name,
+        result.unit.unit_type,
+        machine_text(whole.self_score),
+        machine_text(whole.achieved),
+        machine_text(whole.possible),
+        machine_text(result.index),
+        result.class_name or "",
+        "|".join(result.status),
+    )
+
+
+class _Lines(NamedTuple):
+    """What stands in the rows of all units of a criteria set: cells as CSV has them, line by line."""
+
+    codes: tuple[str, ...]
+    levels: tuple[str, ...]
+    maxima: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @classmethod
+    def of(cls, criteria: CriteriaSet) -> _Lines:
+        lines = criteria.lines
+        return cls(
+            tuple(_cell(line.code) for line in lines),
+            tuple(str(line.level) for line in lines),
+            tuple(machine_text(line.max_points) for line in lines),
+            tuple(_cell(line.leaf.source) if line.leaf else "" for line in lines),
+        )
+
+
+def _score_rows(result: UnitResult, lines: _Lines) -> str:
+    """The rows of a unit, put together column by column: equal columns are one object, and written out once."""
+    nodes = result.nodes
+    columns = (nodes.self_score, nodes.first_appraisal, nodes.final_score, nodes.survey_score)
+    distinct = {id(column): column for column in columns}
+    texts = {key: [machine_text(figure) for figure in column] for key, column in distinct.items()}
+    rows = zip(
+        repeat(_cell(result.unit.code)),
+        lines.codes,
+        lines.levels,
+        lines.maxima,
+        ("true" if applies else "false" for applies in nodes.applicable),
+        *(texts[id(column)] for column in columns),
+        lines.sources,
+        strict=False,  # the whole stands behind the lines, and has no row
+    )
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+def _cell(text: str) -> str:
+    """A text as a cell of CSV, in quotation marks where it needs them."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerow((text, ""))
+    return stream.getvalue()[:-2]
+
+
+def _survey_rows(result: UnitResult) -> Iterator[Sequence[str]]:
+    for scored in result.criteria.leaves:
+        figure = result.scores.rows[scored.code].survey_figure
+        if figure is not None:
+            score = machine_text(result.nodes[scored.code].survey_score)
+            yield (result.unit.code, scored.code, scored.leaf.source, str(figure.year), score)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return stream.getvalue().encode("utf-8-sig")

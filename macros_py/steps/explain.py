@@ -1,0 +1,21 @@
+"""Explains the figures of a unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from cchc.results.lineage import Lineage
+from macros_py.steps.consolidate import read_returns
+from macros_py.steps.progress import Progress, silent
+from workbook_templates.lineage.whole import lineage_of
+
+
+def explain(
+    root: Path, unit_code: str, code: str, today: date | None = None, progress: Progress = silent
+) -> Lineage:
+    """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
+
+    Raises CchcError (unknown unit or code), BrokenInput.
+    """
+    return lineage_of(read_returns(root, today, progress), unit_code, code)

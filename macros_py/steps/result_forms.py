@@ -1,0 +1,37 @@
+"""Writes every unit's result: a form of its Phụ lục with points achieved and a remark on every line.
+
+A form is written for a unit once nothing of its appraisal is outstanding, and taken away when something is
+again: there is no result until the appraisal is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc.appraisal.state import appraisal_of
+from cchc.files import slug
+from cchc.results.consolidation import Consolidation
+from workbook_templates.lineage.opinions import opinions_in
+from workbook_templates.result_form.texts import result_lines, result_texts
+
+FOLDER = "phieu-ket-qua"
+
+
+def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
+    """The result forms of all units that are due one, each made when it is asked for: its path below the
+    results, by block, and its content.
+    """
+    from generator.lock import campaign_lock
+    from generator.result_forms import result_form
+
+    appraisal = appraisal_of(done.opened)
+    told = [result for result in done.results.units if appraisal.forms and result.is_settled]
+    if not told:
+        return
+    opinions = opinions_in(appraisal, [result.scores for result in told])
+    lock = campaign_lock(done.opened.sealer)
+    for result in told:
+        lines = result_lines(done, result, opinions[result.unit.code])
+        unit = result.unit
+        name = f"{FOLDER}/{slug(unit.block)}/{slug(unit.name)}-{slug(unit.code)}.xlsx"
+        yield name, result_form(result.criteria, result_texts(done, result), lines, lock)

@@ -1,0 +1,30 @@
+"""The trees of what a form says of a leaf while it is filled in, and the functions in sheets, with our words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc.core import messages, sheet_functions
+from cchc.core.cells import Raw
+from cchc.core.expressions import Expression
+from cchc.core.rules.base import Rule
+from cchc.criteria.answers import ANSWERS
+from workbook_templates.words.checks import MESSAGES, SHEET_WORDS
+
+
+def message_tree(
+    rule: Rule, max_points: Fraction, not_applicable: str = "", needs_evidence: bool = False
+) -> Expression:
+    """The message of a leaf the unit scores itself."""
+    return messages.message_tree(rule, max_points, not_applicable, needs_evidence, ANSWERS, MESSAGES)
+
+
+def entered_tree(not_applicable: str = "") -> Expression:
+    """1 once a leaf needs nothing more, else the empty text: what progress counts."""
+    return messages.entered_tree(not_applicable, ANSWERS)
+
+
+def call(name: str, arguments: Sequence[object]) -> list[list[Raw]]:
+    """What a function in a sheet gives, as `cchc.core.sheet_functions.call` says."""
+    return sheet_functions.call(name, arguments, SHEET_WORDS)

@@ -1,0 +1,60 @@
+"""The texts in which one unit's form differs from another's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc.campaign.folder import Issued
+from cchc.campaign.opened import OpenCampaign
+from cchc.campaign.printed import PrintedTexts, form_identity, printed_texts
+from cchc.identity import Identity, Sealer
+
+
+@dataclass(frozen=True)
+class UnitSlots:
+    """Everything in which one unit's form differs from another's. All are texts."""
+
+    superior: str
+    unit_name: str
+    unit_upper: str
+    form_line: str
+    place_date: str
+    form_number: str
+    office: str
+    due: str
+    year: str
+    token: str
+    public_key: str
+
+    def fill(self, template: str) -> str:
+        """A slot's template with its names filled in."""
+        return template.format(**vars(self))
+
+
+def slots_now(opened: OpenCampaign, unit_code: str, issue: int) -> UnitSlots:
+    """The texts of a unit's form if it were issued now."""
+    unit = opened.campaign.unit_by_code[unit_code]
+    identity = form_identity(opened.campaign, unit, opened.set_of(unit), issue)
+    return unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)
+
+
+def slots_as_issued(issued: Issued, sealer: Sealer) -> UnitSlots:
+    """The texts of a unit's form as it was issued, whatever the control workbook says now."""
+    return unit_slots(PrintedTexts(**issued.texts), issued.identity, sealer)
+
+
+def unit_slots(texts: PrintedTexts, identity: Identity, sealer: Sealer) -> UnitSlots:
+    """The texts of one unit's form."""
+    return UnitSlots(
+        superior=texts.authority.upper(),
+        unit_name=texts.unit_name,
+        unit_upper=texts.unit_name.upper(),
+        form_line=f"Số phiếu: {identity.form_number}",
+        place_date=f"{texts.place}, ngày …… tháng …… năm ………",
+        form_number=identity.form_number,
+        office=texts.office,
+        due=texts.due,
+        year=texts.year,
+        token=sealer.seal(identity),
+        public_key=sealer.public_key,
+    )

@@ -1,0 +1,72 @@
+"""Rules as sentences: how a leaf is scored, in the words of the form and of the reports."""
+
+from __future__ import annotations
+
+from cchc.core.numbers import plain
+from cchc.criteria.model import BASE, BONUS, EXCLUDE, FULL, PENALTY, Criterion, Header, ScoredLine
+from cchc.language import Words
+from workbook_templates.words.rules.table import RULE_WORDS
+from workbook_templates.words.sources import source_note
+
+_NOT_APPLICABLE = {
+    "": Words("", ""),
+    EXCLUDE: Words(
+        "Không phát sinh: không tính vào tổng điểm tối đa.",
+        "Không phát sinh (not applicable): out of the total of max points.",
+    ),
+    FULL: Words("Không phát sinh: được điểm tối đa.", "Không phát sinh (not applicable): full points."),
+}
+_MOVES = {
+    BASE: Words("", ""),
+    BONUS: Words("Điểm thưởng.", "Bonus points."),
+    PENALTY: Words("Điểm trừ.", "Penalty points."),
+}
+"""What stands before the rule of a leaf in a section, so that nobody takes a penalty for points gained."""
+
+_NOTHING_MOVED = Words("Không phát sinh: 0 điểm.", "Không phát sinh (not applicable): 0 points.")
+_SECTIONS = {
+    BONUS: Words(
+        "Cộng vào tổng điểm, nhiều nhất {points} điểm; không tính vào điểm tối đa.",
+        "Added to the points of the whole, at most {points}; not among the max points.",
+    ),
+    PENALTY: Words(
+        "Trừ vào tổng điểm, nhiều nhất {points} điểm; không tính vào điểm tối đa.",
+        "Taken from the points of the whole, at most {points}; not among the max points.",
+    ),
+}
+_DONE = Words("Thực hiện: {what}", "Thực hiện (done): {what}")
+_TOTAL = Words("Tổng số: {what}", "Tổng số (total): {what}")
+
+
+def printed_note(scored: ScoredLine, header: Header) -> str:
+    """All that "Ghi chú" prints for a leaf."""
+    return ". ".join(part for part in (source_note(scored.leaf.source, header), scored.leaf.note) if part)
+
+
+def rule_sentence(scored: ScoredLine) -> str:
+    """How a leaf is scored, in one or two sentences."""
+    rule = scored.leaf.rule
+    sentence = RULE_WORDS[rule.kind].sentence(rule, scored)
+    unless = _NOT_APPLICABLE[scored.leaf.not_applicable]
+    if scored.section and scored.leaf.not_applicable:
+        unless = _NOTHING_MOVED
+    return " ".join(part for part in (_MOVES[scored.section].written(), sentence, unless.written()) if part)
+
+
+def section_sentence(domain: Criterion) -> str:
+    """What a bonus or penalty section does to the whole, "" for a domain of the base set."""
+    if domain.section not in _SECTIONS:
+        return ""
+    return _SECTIONS[domain.section].written(points=plain(domain.max_points))
+
+
+def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:
+    """What the two counts of a leaf are, one sentence each, none where it asks for no count."""
+    leaf = scored.leaf
+    unit = f" ({leaf.unit})" if leaf.unit else ""
+    sentences = []
+    if "done" in scored.figures:
+        sentences.append(_DONE.written(what=leaf.measure_done) + unit + ".")
+    if "total" in scored.figures:
+        sentences.append(_TOTAL.written(what=leaf.measure_total) + unit + ".")
+    return tuple(sentences)
