@@ -230,11 +230,11 @@ MISTAKES: dict[str, tuple[Edit, Named]] = {
     ),
     "another count of sub-criteria": (
         put("D5", 6, "General", COUNTS),
-        Named("SET_COUNT_DIFFERS", COUNTS, "D5", "", "(3, 8, 5)", "(3, 8, 6)"),
+        Named("SET_COUNT_DIFFERS", COUNTS, "D5", "", "3, 8, 5", "3, 8, 6"),
     ),
     "another count within a domain": (
         put("C7", 4, "General", COUNTS),
-        Named("SET_COUNT_DIFFERS", COUNTS, "C7", "2", "(3, 0)", "(4, 0)"),
+        Named("SET_COUNT_DIFFERS", COUNTS, "C7", "2", "3, 0", "4, 0"),
     ),
     "a count left blank before another": (
         put("C6", None, sheet=COUNTS),
