@@ -29,9 +29,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = take_in_all
 
-    def noting(files: Sequence[ReturnedFile], desk: Any) -> Any:
+    def noting(files: Sequence[ReturnedFile], context: Any) -> Any:
         names.extend(file.name for file in files)
-        return real(files, desk)
+        return real(files, context)
 
     monkeypatch.setattr(step, "take_in_all", noting)
     return names
