@@ -30,11 +30,7 @@ class Permissions:
             for authority in campaign.authorities
             for unit_type in campaign.unit_types
         }
-        return cls(
-            campaign,
-            criteria,
-            {jurisdiction: _codes(campaign, jurisdiction, criteria) for jurisdiction in jurisdictions},
-        )
+        return cls(campaign, criteria, {each: _codes(campaign, each, criteria) for each in jurisdictions})
 
     def appraisers(self, unit: str, code: str) -> tuple[str, ...]:
         """The agencies that appraise a leaf of a unit, in the order of the control workbook."""

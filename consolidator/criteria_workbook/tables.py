@@ -17,7 +17,7 @@ from workbook_templates.criteria_plan import (
     FIRST_ROW,
     HEADING_ROW,
     LABEL_COLUMN,
-    Column,
+    CriteriaColumn,
     Sheet,
     counts_sheet,
     level_heading,
@@ -146,7 +146,7 @@ def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict
     return places
 
 
-def _check_once(plan: Sheet, column: Column, places: list[tuple[int, int]], notes: Notes) -> None:
+def _check_once(plan: Sheet, column: CriteriaColumn, places: list[tuple[int, int]], notes: Notes) -> None:
     if not places:
         notes.add("CRITERIA_HEADING_MISSING", plan.name, None, "", column.heading)
     for place in places[1:]:

@@ -11,7 +11,7 @@ from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, SECOND
 
 
 @dataclass(frozen=True)
-class FormColumn:
+class AppraisalColumn:
     """A column's role in the plan, its heading, its width in characters."""
 
     role: str
@@ -21,10 +21,10 @@ class FormColumn:
 
 
 @dataclass(frozen=True)
-class Columns:
+class AppraisalColumns:
     """The columns of one round's form, in their order."""
 
-    all: tuple[FormColumn, ...]
+    all: tuple[AppraisalColumn, ...]
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -54,64 +54,64 @@ class Columns:
         return frozenset(place for place, column in enumerate(self.all) if column.hidden)
 
 
-_LEAF = FormColumn("leaf", "Mã tiêu chí", 8)
-_KEY = FormColumn("code", "Mã dòng", 14, hidden=True)
-_MAX = FormColumn("max", "Điểm tối đa", 7.5)
-_CLAIM = FormColumn("claim", "Điểm tự đánh giá", 9.5)
+_LEAF = AppraisalColumn("leaf", "Mã tiêu chí", 8)
+_KEY = AppraisalColumn("code", "Mã dòng", 14, hidden=True)
+_MAX = AppraisalColumn("max", "Điểm tối đa", 7.5)
+_CLAIM = AppraisalColumn("claim", "Điểm tự đánh giá", 9.5)
 _FIRST = (
-    FormColumn("first", "Thẩm định lần 1", 10.5),
-    FormColumn("first_remark", "Nhận xét lần 1", 24),
+    AppraisalColumn("first", "Thẩm định lần 1", 10.5),
+    AppraisalColumn("first_remark", "Nhận xét lần 1", 24),
 )
 _EXPLAINED = (
-    FormColumn("explained", "Giải trình của đơn vị", 24),
-    FormColumn("more_evidence", "Tài liệu bổ sung", 18),
+    AppraisalColumn("explained", "Giải trình của đơn vị", 24),
+    AppraisalColumn("more_evidence", "Tài liệu bổ sung", 18),
 )
 _SECOND = (
-    FormColumn("second", "Thẩm định lần 2", 10.5),
-    FormColumn("second_remark", "Nhận xét lần 2", 22),
+    AppraisalColumn("second", "Thẩm định lần 2", 10.5),
+    AppraisalColumn("second_remark", "Nhận xét lần 2", 22),
 )
 _NARROW_EVIDENCE = 24
 """Characters, where more columns stand between the claim and the score."""
 
 _UNIT = (
     _LEAF,
-    FormColumn("unit", "Mã đơn vị", 9),
-    FormColumn("name", "Đơn vị", 22),
+    AppraisalColumn("unit", "Mã đơn vị", 9),
+    AppraisalColumn("name", "Đơn vị", 22),
     _MAX,
-    FormColumn("choice", "Lựa chọn", 18),
-    FormColumn("done", "Thực hiện", 9.5),
-    FormColumn("total", "Tổng số", 9.5),
+    AppraisalColumn("choice", "Lựa chọn", 18),
+    AppraisalColumn("done", "Thực hiện", 9.5),
+    AppraisalColumn("total", "Tổng số", 9.5),
     _CLAIM,
-    FormColumn("evidence", "Giải trình, tài liệu kiểm chứng", 34),
+    AppraisalColumn("evidence", "Giải trình, tài liệu kiểm chứng", 34),
 )
 
 
-def _scoring(found: tuple[FormColumn, ...], agree: str, score: str, remark: str) -> Columns:
+def _scoring(found: tuple[AppraisalColumn, ...], agree: str, score: str, remark: str) -> AppraisalColumns:
     own = (
-        FormColumn("agree", agree, 15),
-        FormColumn("score", score, 10),
-        FormColumn("remark", remark, 34),
-        FormColumn("result", "Điểm được tính", 9.5),
-        FormColumn("check", "Kiểm tra", 22),
-        FormColumn("previous", "Điểm thẩm định trước", 9, hidden=True),
-        FormColumn("entered", "Đã nhập", 9, hidden=True),
+        AppraisalColumn("agree", agree, 15),
+        AppraisalColumn("score", score, 10),
+        AppraisalColumn("remark", remark, 34),
+        AppraisalColumn("result", "Điểm được tính", 9.5),
+        AppraisalColumn("check", "Kiểm tra", 22),
+        AppraisalColumn("previous", "Điểm thẩm định trước", 9, hidden=True),
+        AppraisalColumn("entered", "Đã nhập", 9, hidden=True),
         _KEY,
     )
     unit = _UNIT if not found else (*_UNIT[:-1], replace(_UNIT[-1], width=_NARROW_EVIDENCE))
-    return Columns((*unit, *found, *own))
+    return AppraisalColumns((*unit, *found, *own))
 
 
 COLUMNS = {
     FIRST.key: _scoring((), "Đồng ý", "Điểm thẩm định", "Nhận xét, lý do"),
-    EXPLANATION.key: Columns(
+    EXPLANATION.key: AppraisalColumns(
         (
             _LEAF,
-            FormColumn("name", "Tiêu chí, tiêu chí thành phần", 46),
+            AppraisalColumn("name", "Tiêu chí, tiêu chí thành phần", 46),
             _MAX,
             _CLAIM,
             *_FIRST,
-            FormColumn("explained", "Giải trình", 44),
-            FormColumn("more_evidence", "Tài liệu kiểm chứng bổ sung", 38),
+            AppraisalColumn("explained", "Giải trình", 44),
+            AppraisalColumn("more_evidence", "Tài liệu kiểm chứng bổ sung", 38),
             _KEY,
         )
     ),

@@ -13,7 +13,7 @@ from cchc.core.expressions import Expression
 from cchc.core.indices import parent_code
 from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
-from workbook_templates.appraisal_form.columns import COLUMNS, Columns
+from workbook_templates.appraisal_form.columns import COLUMNS, AppraisalColumns
 from workbook_templates.appraisal_form.inputs import choice_validation, score_validation
 from workbook_templates.appraisal_form.trees import (
     NOT_ARISEN,
@@ -64,7 +64,7 @@ class Table:
         return BY_KEY[self.form.round]
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> AppraisalColumns:
         return COLUMNS[self.form.round]
 
     def trees(self, row: Row, scored: ScoredLine) -> RowTrees:

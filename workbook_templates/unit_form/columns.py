@@ -13,7 +13,7 @@ LAST_PRINTED = REMARK
 LAST_VISIBLE = CHECK
 
 
-class FormColumn(NamedTuple):
+class UnitFormColumn(NamedTuple):
     """A column's role in the plan, its heading and its width in characters."""
 
     role: str
@@ -22,19 +22,19 @@ class FormColumn(NamedTuple):
 
 
 COLUMNS = (
-    FormColumn("code", "STT", 7.5),
-    FormColumn("name", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 50),
-    FormColumn("max", "Điểm tối đa", 7.5),
-    FormColumn("choice", "Lựa chọn", 21),
-    FormColumn("done", "Thực hiện", 9.5),
-    FormColumn("total", "Tổng số", 9.5),
-    FormColumn("self", "Điểm tự đánh giá", 9.5),
-    FormColumn("achieved", "Điểm đạt được", 9.5),
-    FormColumn("note", "Ghi chú", 19),
-    FormColumn("remark", "Giải trình và tài liệu kiểm chứng", 36),
-    FormColumn("check", "Kiểm tra", 24),
-    FormColumn("counting", "Điểm tối đa được tính", 9),
-    FormColumn("share", "Phần của mã đối chiếu", 9),
-    FormColumn("accepted", "Điểm tự chấm hợp lệ", 9),
-    FormColumn("entered", "Đã nhập", 9),
+    UnitFormColumn("code", "STT", 7.5),
+    UnitFormColumn("name", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 50),
+    UnitFormColumn("max", "Điểm tối đa", 7.5),
+    UnitFormColumn("choice", "Lựa chọn", 21),
+    UnitFormColumn("done", "Thực hiện", 9.5),
+    UnitFormColumn("total", "Tổng số", 9.5),
+    UnitFormColumn("self", "Điểm tự đánh giá", 9.5),
+    UnitFormColumn("achieved", "Điểm đạt được", 9.5),
+    UnitFormColumn("note", "Ghi chú", 19),
+    UnitFormColumn("remark", "Giải trình và tài liệu kiểm chứng", 36),
+    UnitFormColumn("check", "Kiểm tra", 24),
+    UnitFormColumn("counting", "Điểm tối đa được tính", 9),
+    UnitFormColumn("share", "Phần của mã đối chiếu", 9),
+    UnitFormColumn("accepted", "Điểm tự chấm hợp lệ", 9),
+    UnitFormColumn("entered", "Đã nhập", 9),
 )
