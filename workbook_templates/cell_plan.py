@@ -14,6 +14,9 @@ from functools import cached_property, lru_cache
 from cchc.core.expressions import Expression
 from workbook_templates.formulas import sheet_prefix
 
+Place = tuple[int, int]
+"""A cell's place on its sheet: its row and its column, both counted from 0. See `from_one`."""
+
 
 @dataclass(frozen=True)
 class Fixed:
@@ -121,7 +124,7 @@ class PlanCell:
     code: str = ""
     unlocked: bool = False
     validation: Validation | None = None
-    last: tuple[int, int] | None = None
+    last: Place | None = None
     unit: str = ""
     link: Link | None = None
     source: str = ""
@@ -172,7 +175,7 @@ class BarChart:
     categories: int
     values: int
     rows: tuple[int, int]
-    place: tuple[int, int]
+    place: Place
     width: int
     height: int
     decimals: int
@@ -215,6 +218,11 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def from_one(row: int, column: int) -> Place:
+    """The place of a cell whose row and column a library counts from 1, as Excel's objects do."""
+    return row - 1, column - 1
 
 
 def address_of(row: int, column: int) -> str:

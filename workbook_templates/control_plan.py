@@ -14,6 +14,7 @@ from workbook_templates.cell_plan import (
     Blank,
     Fixed,
     Paper,
+    Place,
     PlanCell,
     Validation,
     address_of,
@@ -64,7 +65,7 @@ def value_name(table: Table, number: int, column: ControlColumn) -> str:
     return f"{table.key}.{number}:{column.key}"
 
 
-def place_of(table: Table, number: int, key: str) -> tuple[int, int]:
+def place_of(table: Table, number: int, key: str) -> Place:
     """Row and column (from 0) of a value; (HEADING_ROW, 0) where row and key are not given."""
     place = next((at for at, column in enumerate(table.columns) if column.key == key), 0)
     if table.single:

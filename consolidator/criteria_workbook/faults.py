@@ -18,6 +18,7 @@ from consolidator.criteria_workbook.header import COUNTS_KEY, DOMAINS_KEY, SPLIT
 from consolidator.criteria_workbook.lines import LineRow
 from consolidator.criteria_workbook.notes import HEADER, Notes
 from consolidator.criteria_workbook.tables import OpenSheet
+from workbook_templates.cell_plan import Place
 from workbook_templates.criteria_plan import (
     AGENCIES,
     INFO,
@@ -142,15 +143,14 @@ def _split_in_words(fault: Finding) -> tuple[Text, Text]:
 
 
 Opened = Mapping[str, OpenSheet]
-Cell = tuple[int, int]
 
 
-def _setting(opened: Opened, key: str) -> Cell | None:
+def _setting(opened: Opened, key: str) -> Place | None:
     row = opened[INFO.name].places.get(key)
     return None if row is None else (row, VALUE_COLUMN)
 
 
-def _split_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
+def _split_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Place | None]:
     """The first source whose points differ."""
     found, expected = (dict(_sources(_written(text))) for text in (fault.found, fault.expected))
     for source, _ in SOURCE_LABELS:
@@ -163,7 +163,7 @@ def _sources(text: str) -> list[tuple[str, str]]:
     return [(part.rpartition(" ")[0], part.rpartition(" ")[2]) for part in text.split(", ")]
 
 
-def _count_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
+def _count_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Place | None]:
     """The first level whose count differs, in the row of the whole set or of the domain."""
     sheet = opened[COUNTS]
     first, name = (1, WHOLE_SET) if key == COUNTS_KEY else (2, key.removeprefix(DOMAINS_KEY + "."))
@@ -181,14 +181,14 @@ def _text(sheet: OpenSheet, row: int, key: str) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _agency_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
+def _agency_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Place | None]:
     sheet = opened[AGENCIES.name]
     code = key.removeprefix("agencies.")
     rows = [row for row in sheet.rows() if _text(sheet, row, "code") == code]
     return AGENCIES.name, (rows[0], sheet.places["code"]) if rows else None
 
 
-_HEADER_PLACES: tuple[tuple[str, Callable[[Opened, Finding, str], tuple[str, Cell | None]]], ...] = (
+_HEADER_PLACES: tuple[tuple[str, Callable[[Opened, Finding, str], tuple[str, Place | None]]], ...] = (
     (SPLIT_KEY, _split_place),
     (COUNTS_KEY, _count_place),
     (DOMAINS_KEY, _count_place),

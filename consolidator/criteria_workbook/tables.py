@@ -12,7 +12,7 @@ from consolidator.reading.fast import Grid, at, read_grid
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.workbook import RawSheet
 from consolidator.typed import TypedCell, put_together
-from workbook_templates.cell_plan import address_of, column_number
+from workbook_templates.cell_plan import Place, address_of, column_number
 from workbook_templates.criteria_plan import (
     FIRST_ROW,
     HEADING_ROW,
@@ -146,7 +146,7 @@ def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict
     return places
 
 
-def _check_once(plan: Sheet, column: CriteriaColumn, places: list[tuple[int, int]], notes: Notes) -> None:
+def _check_once(plan: Sheet, column: CriteriaColumn, places: list[Place], notes: Notes) -> None:
     if not places:
         notes.add("CRITERIA_HEADING_MISSING", plan.name, None, "", column.heading)
     for place in places[1:]:

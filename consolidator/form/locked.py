@@ -17,11 +17,11 @@ from consolidator.form.formula_text import (
 )
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
-from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, Slot, address_of
+from workbook_templates.cell_plan import Blank, Computed, Fixed, Place, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.links import PANEL_SHEET
 
-Places = list[tuple[tuple[int, int], RawCell]]
+FilledCells = list[tuple[Place, RawCell]]
 
 _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
@@ -176,7 +176,7 @@ def other_sheets(
     return findings
 
 
-def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
+def not_issued(plan: SheetPlan, filled: FilledCells, fill: Fill) -> FilledCells:
     """What stands on a sheet and was not issued on it, in whatever place. Where a formula belongs, it is
     looked at as one (`check_computed`).
     """
@@ -200,7 +200,7 @@ def _of_no_unit(template: str) -> None:
     """No text for any slot: what is left is issued to every unit alike."""
 
 
-def _listed(name: str, outside: Places) -> list[Finding]:
+def _listed(name: str, outside: FilledCells) -> list[Finding]:
     findings = [
         finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
         for place, raw in outside[:_LISTED]

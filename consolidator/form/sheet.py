@@ -13,7 +13,7 @@ from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
 from consolidator.typed import Note, TypedCell, put_together, shortened
-from workbook_templates.cell_plan import Computed, Fixed, Frame, PlanCell, Rich, Slot, address_of
+from workbook_templates.cell_plan import Computed, Fixed, Frame, Place, PlanCell, Rich, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 
 _ENOUGH_CODES = 5
@@ -76,7 +76,7 @@ class ReturnedSheet:
         return any(self.rows.get(row) != row for row in self.plan.rows)
 
     @cached_property
-    def not_known(self) -> set[tuple[int, int]]:
+    def not_known(self) -> set[Place]:
         """Where something else stands than was found as issued before, before this sheet's own cells are
         compared; only of use where no row has moved.
         """
@@ -88,7 +88,7 @@ class ReturnedSheet:
         return {row for (row, _), raw in self.raw.cells.items() if raw.content}
 
     @cached_property
-    def planned_places(self) -> Collection[tuple[int, int]]:
+    def planned_places(self) -> Collection[Place]:
         """Every place the plan knows, where its rows now stand."""
         if not self.has_moved:
             return self.plan.by_place.keys()

@@ -41,9 +41,6 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-Place = tuple[int, int]
-
-
 class RawWorkbook:
     """Reads the parts of a package as they are asked for. All methods raise Refused."""
 

@@ -24,6 +24,7 @@ from consolidator.reading.preflight import Refused
 from consolidator.reading.styles import Styles, text_number, unescaped
 from consolidator.reading.trees import is_locked, parse_xml
 from consolidator.reading.workbook import RawCell, RawSheet, sheet_of
+from workbook_templates.cell_plan import Place
 
 _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 
@@ -40,7 +41,7 @@ class StyledCell(NamedTuple):
     """
 
     row: int
-    place: tuple[int, int]
+    place: Place
     cell: RawCell | None
     shared: int | None
     opened: bool
