@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from cchc.core import roles
 from cchc.core.expressions import Expression
 from workbook_templates.formulas import sheet_prefix
 
@@ -120,7 +121,7 @@ class PlanCell:
     column: int
     content: Content
     style: str
-    role: str = "label"
+    role: str = roles.LABEL
     code: str = ""
     unlocked: bool = False
     validation: Validation | None = None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cchc.core import roles
 from cchc.core.expressions import Expression, names_in
 from workbook_templates.cell_plan import (
     BarChart,
@@ -56,7 +57,7 @@ class SheetPlan:
     @cached_property
     def by_name(self) -> dict[str, PlanCell]:
         """Cells that belong to a criterion (or to the whole, with code "") and have a role."""
-        return {cell.name: cell for cell in self.cells if cell.role != "label"}
+        return {cell.name: cell for cell in self.cells if cell.role != roles.LABEL}
 
     @cached_property
     def by_place(self) -> dict[Place, PlanCell]:
@@ -115,12 +116,12 @@ class SheetPlan:
     @cached_property
     def key_cells(self) -> tuple[PlanCell, ...]:
         """The cells that hold the keys of the sheet's rows."""
-        return tuple(cell for cell in self.cells if cell.role == "code" and cell.code)
+        return tuple(cell for cell in self.cells if cell.role == roles.CODE and cell.code)
 
     @cached_property
     def name_cells(self) -> tuple[PlanCell, ...]:
         """The locked cells that hold the names of the sheet's lines."""
-        return tuple(cell for cell in self.locked if cell.role == "name")
+        return tuple(cell for cell in self.locked if cell.role == roles.NAME)
 
     @cached_property
     def compared(self) -> tuple[PlanCell, ...]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.campaign.model import Unit
+from cchc.core import roles
 from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
 
@@ -136,7 +137,7 @@ class UnitScores:
 
 def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: str) -> Claim:
     """The claim that accepted figures make on a leaf."""
-    excluded = scored.leaf.not_applicable == EXCLUDE and figures.get("choice") == NOT_APPLICABLE
+    excluded = scored.leaf.not_applicable == EXCLUDE and figures.get(roles.CHOICE) == NOT_APPLICABLE
     return Claim(
         figures=figures, remark=remark, self_score=scored.self_score(figures), applicable=not excluded
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.numbers import TOLERANCE, from_double, plain
 from cchc.findings.finding import Finding, finding
 from consolidator.form.formula_text import (
@@ -217,7 +218,7 @@ def _lines_by_name(plan: SheetPlan) -> dict[str, dict[int, PlanCell]]:
     """The planned cells of each line by column, by the text of its name; empty where names repeat, as
     on sheets of several units.
     """
-    names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == "name" and cell.code}
+    names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == roles.NAME and cell.code}
     lines: dict[str, dict[int, PlanCell]] = {name: {} for name in names.values()}
     if len(lines) < len(names):
         return {}
@@ -258,7 +259,7 @@ def _check_number(sheet: ReturnedSheet, cell: PlanCell, expected: Fraction, raw:
         value = None
     if value is None or abs(value - expected) >= TOLERANCE:
         shown = found if value is None else plain(value)
-        code = "MAX_POINTS_EDITED" if cell.role == "max" else "LOCKED_TEXT_EDITED"
+        code = "MAX_POINTS_EDITED" if cell.role == roles.MAX else "LOCKED_TEXT_EDITED"
         sheet.noting(cell)(finding(code, shown, plain(expected)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from cchc.core import roles
 from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.fast import Grid, at
@@ -217,7 +218,7 @@ def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) ->
     """
     if len(places) < 2:
         return places
-    wanted = name_text(sheet.plan.by_name[f"{code.key}:name"])
+    wanted = name_text(sheet.plan.by_name[f"{code.key}:{roles.NAME}"])
     texts = {row: sheet.raw.cells.get((row, sheet.frame.name_column)) for row in places}
     named = [row for row, raw in texts.items() if raw is not None and comparable_text(raw.text) == wanted]
     return named or places

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, SECOND
+from cchc.core import roles
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class AppraisalColumns:
     @cached_property
     def last_printed(self) -> int:
         """Printed is all that is visible but for the working column "Kiểm tra"."""
-        return self.places.get("check", self.last_visible + 1) - 1
+        return self.places.get(roles.CHECK, self.last_visible + 1) - 1
 
     @property
     def widths(self) -> dict[int, float]:
@@ -54,47 +55,47 @@ class AppraisalColumns:
         return frozenset(place for place, column in enumerate(self.all) if column.hidden)
 
 
-_LEAF = AppraisalColumn("leaf", "Mã tiêu chí", 8)
-_KEY = AppraisalColumn("code", "Mã dòng", 14, hidden=True)
-_MAX = AppraisalColumn("max", "Điểm tối đa", 7.5)
-_CLAIM = AppraisalColumn("claim", "Điểm tự đánh giá", 9.5)
+_LEAF = AppraisalColumn(roles.LEAF, "Mã tiêu chí", 8)
+_KEY = AppraisalColumn(roles.CODE, "Mã dòng", 14, hidden=True)
+_MAX = AppraisalColumn(roles.MAX, "Điểm tối đa", 7.5)
+_CLAIM = AppraisalColumn(roles.CLAIM, "Điểm tự đánh giá", 9.5)
 _FIRST = (
-    AppraisalColumn("first", "Thẩm định lần 1", 10.5),
-    AppraisalColumn("first_remark", "Nhận xét lần 1", 24),
+    AppraisalColumn(roles.FIRST, "Thẩm định lần 1", 10.5),
+    AppraisalColumn(roles.FIRST_REMARK, "Nhận xét lần 1", 24),
 )
 _EXPLAINED = (
-    AppraisalColumn("explained", "Giải trình của đơn vị", 24),
-    AppraisalColumn("more_evidence", "Tài liệu bổ sung", 18),
+    AppraisalColumn(roles.EXPLAINED, "Giải trình của đơn vị", 24),
+    AppraisalColumn(roles.MORE_EVIDENCE, "Tài liệu bổ sung", 18),
 )
 _SECOND = (
-    AppraisalColumn("second", "Thẩm định lần 2", 10.5),
-    AppraisalColumn("second_remark", "Nhận xét lần 2", 22),
+    AppraisalColumn(roles.SECOND, "Thẩm định lần 2", 10.5),
+    AppraisalColumn(roles.SECOND_REMARK, "Nhận xét lần 2", 22),
 )
 _NARROW_EVIDENCE = 24
 """Characters, where more columns stand between the claim and the score."""
 
 _UNIT = (
     _LEAF,
-    AppraisalColumn("unit", "Mã đơn vị", 9),
-    AppraisalColumn("name", "Đơn vị", 22),
+    AppraisalColumn(roles.UNIT, "Mã đơn vị", 9),
+    AppraisalColumn(roles.NAME, "Đơn vị", 22),
     _MAX,
-    AppraisalColumn("choice", "Lựa chọn", 18),
-    AppraisalColumn("done", "Thực hiện", 9.5),
-    AppraisalColumn("total", "Tổng số", 9.5),
+    AppraisalColumn(roles.CHOICE, "Lựa chọn", 18),
+    AppraisalColumn(roles.DONE, "Thực hiện", 9.5),
+    AppraisalColumn(roles.TOTAL, "Tổng số", 9.5),
     _CLAIM,
-    AppraisalColumn("evidence", "Giải trình, tài liệu kiểm chứng", 34),
+    AppraisalColumn(roles.EVIDENCE, "Giải trình, tài liệu kiểm chứng", 34),
 )
 
 
 def _scoring(found: tuple[AppraisalColumn, ...], agree: str, score: str, remark: str) -> AppraisalColumns:
     own = (
-        AppraisalColumn("agree", agree, 15),
-        AppraisalColumn("score", score, 10),
-        AppraisalColumn("remark", remark, 34),
-        AppraisalColumn("result", "Điểm được tính", 9.5),
-        AppraisalColumn("check", "Kiểm tra", 22),
-        AppraisalColumn("previous", "Điểm thẩm định trước", 9, hidden=True),
-        AppraisalColumn("entered", "Đã nhập", 9, hidden=True),
+        AppraisalColumn(roles.AGREE, agree, 15),
+        AppraisalColumn(roles.SCORE, score, 10),
+        AppraisalColumn(roles.REMARK, remark, 34),
+        AppraisalColumn(roles.RESULT, "Điểm được tính", 9.5),
+        AppraisalColumn(roles.CHECK, "Kiểm tra", 22),
+        AppraisalColumn(roles.PREVIOUS, "Điểm thẩm định trước", 9, hidden=True),
+        AppraisalColumn(roles.ENTERED, "Đã nhập", 9, hidden=True),
         _KEY,
     )
     unit = _UNIT if not found else (*_UNIT[:-1], replace(_UNIT[-1], width=_NARROW_EVIDENCE))
@@ -106,12 +107,12 @@ COLUMNS = {
     EXPLANATION.key: AppraisalColumns(
         (
             _LEAF,
-            AppraisalColumn("name", "Tiêu chí, tiêu chí thành phần", 46),
+            AppraisalColumn(roles.NAME, "Tiêu chí, tiêu chí thành phần", 46),
             _MAX,
             _CLAIM,
             *_FIRST,
-            AppraisalColumn("explained", "Giải trình", 44),
-            AppraisalColumn("more_evidence", "Tài liệu kiểm chứng bổ sung", 38),
+            AppraisalColumn(roles.EXPLAINED, "Giải trình", 44),
+            AppraisalColumn(roles.MORE_EVIDENCE, "Tài liệu kiểm chứng bổ sung", 38),
             _KEY,
         )
     ),

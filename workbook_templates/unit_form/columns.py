@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cchc.core import roles
+
 CODE, NAME, MAX, CHOICE, DONE, TOTAL, SELF, ACHIEVED, NOTE, REMARK = range(10)
 CHECK = 10
 COUNTING, SHARE, ACCEPTED, ENTERED = range(11, 15)
@@ -22,19 +24,19 @@ class UnitFormColumn(NamedTuple):
 
 
 COLUMNS = (
-    UnitFormColumn("code", "STT", 7.5),
-    UnitFormColumn("name", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 50),
-    UnitFormColumn("max", "Điểm tối đa", 7.5),
-    UnitFormColumn("choice", "Lựa chọn", 21),
-    UnitFormColumn("done", "Thực hiện", 9.5),
-    UnitFormColumn("total", "Tổng số", 9.5),
-    UnitFormColumn("self", "Điểm tự đánh giá", 9.5),
-    UnitFormColumn("achieved", "Điểm đạt được", 9.5),
-    UnitFormColumn("note", "Ghi chú", 19),
-    UnitFormColumn("remark", "Giải trình và tài liệu kiểm chứng", 36),
-    UnitFormColumn("check", "Kiểm tra", 24),
-    UnitFormColumn("counting", "Điểm tối đa được tính", 9),
-    UnitFormColumn("share", "Phần của mã đối chiếu", 9),
-    UnitFormColumn("accepted", "Điểm tự chấm hợp lệ", 9),
-    UnitFormColumn("entered", "Đã nhập", 9),
+    UnitFormColumn(roles.CODE, "STT", 7.5),
+    UnitFormColumn(roles.NAME, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 50),
+    UnitFormColumn(roles.MAX, "Điểm tối đa", 7.5),
+    UnitFormColumn(roles.CHOICE, "Lựa chọn", 21),
+    UnitFormColumn(roles.DONE, "Thực hiện", 9.5),
+    UnitFormColumn(roles.TOTAL, "Tổng số", 9.5),
+    UnitFormColumn(roles.SELF, "Điểm tự đánh giá", 9.5),
+    UnitFormColumn(roles.ACHIEVED, "Điểm đạt được", 9.5),
+    UnitFormColumn(roles.NOTE, "Ghi chú", 19),
+    UnitFormColumn(roles.REMARK, "Giải trình và tài liệu kiểm chứng", 36),
+    UnitFormColumn(roles.CHECK, "Kiểm tra", 24),
+    UnitFormColumn(roles.COUNTING, "Điểm tối đa được tính", 9),
+    UnitFormColumn(roles.SHARE, "Phần của mã đối chiếu", 9),
+    UnitFormColumn(roles.ACCEPTED, "Điểm tự chấm hợp lệ", 9),
+    UnitFormColumn(roles.ENTERED, "Đã nhập", 9),
 )

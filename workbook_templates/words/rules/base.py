@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from cchc.core import roles
 from cchc.core.numbers import HUNDRED, plain
 from cchc.criteria.model import ScoredLine
 from cchc.language import Words
@@ -55,7 +56,7 @@ def number_of(claim: Claim, role: str) -> Fraction:
 
 def rate_of(claim: Claim) -> tuple[str, Fraction]:
     """The rate in words, "27/30 = 90%", and as a number."""
-    done, total = number_of(claim, "done"), number_of(claim, "total")
+    done, total = number_of(claim, roles.DONE), number_of(claim, roles.TOTAL)
     rate = done / total
     sign = equals(rate * HUNDRED)
     return f"{plain(done)}/{plain(total)} {sign} {figure_text(rate * HUNDRED)}%", rate
