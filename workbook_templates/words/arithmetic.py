@@ -97,7 +97,7 @@ def claim_text(scored: ScoredLine, claim: Claim) -> str:
     if claim.self_score is None:
         return (_INCOMPLETE if claim.figures else _BLANK).written()
     rule = scored.leaf.rule
-    said = RULE_WORDS[rule.kind].claim
+    said = RULE_WORDS[rule.kind].arithmetic
     assert said is not None, rule.kind
     return said(rule, scored, claim, claim.self_score)
 

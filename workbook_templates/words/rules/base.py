@@ -33,13 +33,13 @@ class Example(NamedTuple):
 class RuleWords:
     """All that is said of one kind of rule.
 
-    `sentence` tells how a leaf is scored, from its rule and its line. `claim` is the line of arithmetic from what
+    `sentence` tells how a leaf is scored, from its rule and its line. `arithmetic` is the line from what
     a unit entered to its score (rule, line, claim, score); None where the unit enters nothing.
     """
 
     sentence: Callable[[Any, ScoredLine], str]
     examples: tuple[Example, ...]
-    claim: Callable[[Any, ScoredLine, Claim, Fraction], str] | None = None
+    arithmetic: Callable[[Any, ScoredLine, Claim, Fraction], str] | None = None
 
 
 def unit_of(scored: ScoredLine) -> str:
