@@ -130,7 +130,7 @@ class UnitResult:
         return not self.criteria.sources <= self.sources
 
     @property
-    def is_settled(self) -> bool:
+    def is_finished(self) -> bool:
         """Whether it has figures and nothing of its appraisal is outstanding, so that the unit can be told."""
         return self.scores.returned and self.index is not None and not self.scores.open_leaves
 

@@ -49,7 +49,7 @@ class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
     `final` follows the claim until an appraisal says otherwise; `applies` is whether the leaf counts by
-    that appraisal, None while the claim alone says so; `settled` that nobody has anything left to say on
+    that appraisal, None while the claim alone says so; `finished` that nobody has anything left to say on
     it. `survey` (points) stays None until survey points are brought in; `survey_figure` is what they come
     from, with its year.
     """
@@ -60,7 +60,7 @@ class LeafScores:
     survey: Fraction | None = None
     survey_figure: SurveyFigure | None = None
     applies: bool | None = None
-    settled: bool = False
+    finished: bool = False
 
     @property
     def applicable(self) -> bool:
@@ -127,7 +127,7 @@ class UnitScores:
         return tuple(
             scored.code
             for scored in self.criteria.leaves
-            if scored.by_unit and not self.rows[scored.code].settled
+            if scored.by_unit and not self.rows[scored.code].finished
         )
 
     def _is_blank(self, scored: ScoredLine) -> bool:

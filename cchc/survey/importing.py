@@ -14,7 +14,7 @@ from cchc.survey.model import NOT_SURVEYED, FigureKey, Imported, SurveyRecord
 from cchc.survey.returned import SurveyReceipt, figures_of
 
 
-def settled(
+def compared(
     receipts: Sequence[SurveyReceipt], before: SurveyRecord, replace_figures: bool
 ) -> list[SurveyReceipt]:
     """The receipts, each told where its file differs from another of this run or from what was there."""
@@ -22,7 +22,7 @@ def settled(
     for receipt in (each for each in receipts if each.counts):
         for key, figure in figures_of(receipt).items():
             said.setdefault(key, []).append(figure)
-    settled = []
+    compared = []
     for receipt in receipts:
         told = list(receipt.findings)
         for key, figure in figures_of(receipt).items() if receipt.counts else ():
@@ -34,8 +34,8 @@ def settled(
                 code = "SURVEY_REPLACED" if replace_figures else "SURVEY_DIFFERS"
                 told.append(_differs(code, key, figure, there))
         verdict = REJECTED if has_errors(told) else verdict_on(told)
-        settled.append(replace(receipt, verdict=verdict, findings=tuple(told)))
-    return settled
+        compared.append(replace(receipt, verdict=verdict, findings=tuple(told)))
+    return compared
 
 
 def _differs(code: str, key: FigureKey, figure: SurveyFigure, other: SurveyFigure) -> Finding:

@@ -25,7 +25,7 @@ def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
     from generator.result_forms import result_form
 
     appraisal = appraisal_of(done.opened)
-    told = [result for result in done.results.units if appraisal.forms and result.is_settled]
+    told = [result for result in done.results.units if appraisal.forms and result.is_finished]
     if not told:
         return
     opinions = opinions_in(appraisal, [result.scores for result in told])

@@ -14,7 +14,7 @@ from cchc.errors import BrokenInput, CchcError
 from cchc.files import require_file, write_atomically
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
-from cchc.survey.importing import merged, settled
+from cchc.survey.importing import compared, merged
 from cchc.survey.places import TAKEN, TEMPLATES, copy_name, template_name
 from cchc.survey.record import read_record, record_file, write_record
 from cchc.survey.returned import SurveyReceipt
@@ -118,7 +118,7 @@ def _taken_in(
 ) -> ImportReport:
     source, year = context.source, context.year
     before = read_record(campaign.folder.surveys, source, year)
-    receipts = settled(receipts, before, replace_figures)
+    receipts = compared(receipts, before, replace_figures)
     findings = tuple(in_order([each for receipt in receipts for each in receipt.findings]))
     taken = [receipt for receipt in receipts if receipt.counts]
     if not taken:
