@@ -225,8 +225,8 @@ def _leaf_lines(scored: ScoredLine, claim: Claim | None) -> list[str]:
     for name, value in claim.figures.items():
         texts.append(f"{_FIGURES[name].say()}: {value if isinstance(value, str) else plain(value)}")
     points, score = plain(scored.max_points), claim.self_score
-    told = _NO_SCORE.say(points=points)
-    return [*texts, told if score is None else _SCORE.say(score=plain(score), points=points)]
+    no_score = _NO_SCORE.say(points=points)
+    return [*texts, no_score if score is None else _SCORE.say(score=plain(score), points=points)]
 
 
 def _doctor(book: Book, answer: Answer) -> None:

@@ -16,8 +16,8 @@ def message(found: Finding, language: Language) -> str:
 
 def remedy(found: Finding, language: Language) -> str:
     """What to do about it, in the kind of workbook the finding is about."""
-    told = REMEDIES[found.code]
-    words = told.get(found.workbook, told[IN_GENERAL])
+    remedies = REMEDIES[found.code]
+    words = remedies.get(found.workbook, remedies[IN_GENERAL])
     return in_language(words.filled(**_marks(found)), language)
 
 

@@ -24,17 +24,17 @@ def compared(
             said.setdefault(key, []).append(figure)
     compared = []
     for receipt in receipts:
-        told = list(receipt.findings)
+        findings = list(receipt.findings)
         for key, figure in figures_of(receipt).items() if receipt.counts else ():
             others = [each for each in said[key] if each.figure != figure.figure]
             there = before.figures.get(key)
             if others:
-                told.append(_differs("SURVEY_DIFFERS", key, figure, others[0]))
+                findings.append(_differs("SURVEY_DIFFERS", key, figure, others[0]))
             elif there is not None and there.figure != figure.figure:
                 code = "SURVEY_REPLACED" if replace_figures else "SURVEY_DIFFERS"
-                told.append(_differs(code, key, figure, there))
-        verdict = REJECTED if has_errors(told) else verdict_on(told)
-        compared.append(replace(receipt, verdict=verdict, findings=tuple(told)))
+                findings.append(_differs(code, key, figure, there))
+        verdict = REJECTED if has_errors(findings) else verdict_on(findings)
+        compared.append(replace(receipt, verdict=verdict, findings=tuple(findings)))
     return compared
 
 

@@ -58,7 +58,7 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
         if text is None:
             return None
         mended = text.replace(",", ".").removesuffix(".")
-        return _told(cell.text, mended if is_code(mended) else text, note)
+        return _taken(cell.text, mended if is_code(mended) else text, note)
     shown = plain(cell.number, ".")
     candidates = [shown]
     if cell.number.denominator != 1:
@@ -132,14 +132,14 @@ def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:
 
 def _read_label(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     text = _label(cell, _TEXT, note)
-    return None if text is None else _told(cell.text, text, note)
+    return None if text is None else _taken(cell.text, text, note)
 
 
 def _read_text(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     if cell.kind == TEXT:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
-        return _told(cell.text, plain(cell.number, "."), note)
+        return _taken(cell.text, plain(cell.number, "."), note)
     note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
     return None
 
@@ -153,14 +153,14 @@ def _read_points(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | N
     if comma and len(comma.group(2)) == 3 and comma.group(1) != "0":
         note("CRITERIA_VALUE_AMBIGUOUS", text, f"{text.replace(',', '.')} | {text.replace(',', '')}")
         return None
-    return _told(cell.text, text.replace(",", ".") if comma else text, note)
+    return _taken(cell.text, text.replace(",", ".") if comma else text, note)
 
 
 def _read_rule(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
         note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
-    return _told(cell.text, _repaired(tidy(cell.text)), note)
+    return _taken(cell.text, _repaired(tidy(cell.text)), note)
 
 
 def _repaired(rule: str) -> str:
@@ -227,8 +227,8 @@ def _read_date(column: CriteriaColumn, cell: TypedCell, note: Note) -> date | No
     return None
 
 
-def _told(typed: str, taken: str, note: Note) -> str:
-    """What is taken, told where it is not the words that stand there."""
+def _taken(typed: str, taken: str, note: Note) -> str:
+    """What is taken, reported where it is not the words that stand there."""
     if taken != tidy(typed):
         note("CRITERIA_VALUE_READ_AS", tidy(typed), taken)
     return taken

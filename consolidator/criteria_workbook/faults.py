@@ -33,7 +33,7 @@ from workbook_templates.criteria_plan import (
 COUNTS = counts_sheet(0).name
 
 
-class Told:
+class FaultReporter:
     """Tells faults of the two files at the cells they come from."""
 
     def __init__(

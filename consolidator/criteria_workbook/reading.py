@@ -11,7 +11,7 @@ from cchc.errors import BrokenInput
 from cchc.findings.catalogue import IN_CRITERIA_WORKBOOK
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from consolidator.criteria_workbook.faults import COUNTS, Told
+from consolidator.criteria_workbook.faults import COUNTS, FaultReporter
 from consolidator.criteria_workbook.header import read_header_content
 from consolidator.criteria_workbook.lines import as_table, read_lines
 from consolidator.criteria_workbook.notes import Notes
@@ -61,7 +61,7 @@ def _read(opened: dict[str, OpenSheet], notes: Notes) -> ImportedSet:
     try:
         criteria = read_criteria_set(header, lines, notes.file)
     except BrokenInput as broken:
-        Told(opened, rows, by_line, notes).tell(broken.findings)
+        FaultReporter(opened, rows, by_line, notes).tell(broken.findings)
         if not notes.errors:
             raise  # nothing is taken in that the checks refuse
     if criteria is None or notes.errors:

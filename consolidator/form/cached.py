@@ -81,8 +81,8 @@ def check_cached(
 def _nothing_cached(sheet: ReturnedSheet) -> bool:
     """Whether the program that saved the file stored no formula results at all."""
     computed = map(sheet.raw_at, sheet.plan.computed)
-    told = sheet.raw.tells_formulas
-    return not any(raw.kind for raw in computed if raw and (raw.formula is not None or not told))
+    tells_formulas = sheet.raw.tells_formulas
+    return not any(raw.kind for raw in computed if raw and (raw.formula is not None or not tells_formulas))
 
 
 class _Shown(NamedTuple):

@@ -56,8 +56,8 @@ def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
             sheet.noting(cell)(finding("FORMULA_CHANGED", _shown(found), _shown(issued)))
         return
     cell, found, issued = changed[0]
-    told = f"{_shown(found)} (+{len(changed) - 1})"
-    sheet.note(finding("FORMULA_CHANGED", told, _shown(issued)), cell=sheet.address(cell))
+    summary = f"{_shown(found)} (+{len(changed) - 1})"
+    sheet.note(finding("FORMULA_CHANGED", summary, _shown(issued)), cell=sheet.address(cell))
 
 
 def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[Finding]:
@@ -83,8 +83,8 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
         sheet.findings = overwritten
     else:
         first = overwritten[0]
-        told = f"{first.found} (+{len(overwritten) - 1})"
-        sheet.note(finding("FORMULA_OVERWRITTEN", told), cell=first.cell)
+        summary = f"{first.found} (+{len(overwritten) - 1})"
+        sheet.note(finding("FORMULA_OVERWRITTEN", summary), cell=first.cell)
     if not rewritten:
         note_changes(sheet, changed)
     return sheet.findings

@@ -106,8 +106,8 @@ class TableReader:
         if found != wanted:
             other = names.get(found, code) != code
             kind = "SURVEY_COLUMN_MOVED" if other else "LOCKED_TEXT_EDITED"
-            told = finding(kind, found[:200], wanted[:200], criterion_code=code)
-            self._at(above)(told)
+            reported = finding(kind, found[:200], wanted[:200], criterion_code=code)
+            self._at(above)(reported)
         below = (self._code_row - CODE_ROW + HIGHEST_ROW, column)
         highest = plain(leaf.leaf.rule.highest_given(leaf.max_points))
         shown = _number_text(self.raw.cells.get(below))
@@ -129,8 +129,8 @@ class TableReader:
                 self._at((row, column))(finding("SURVEY_UNIT_UNKNOWN", cell.content[:200]))
                 self._explain(row=row)
             elif code in rows:
-                told = finding("SURVEY_UNIT_TWICE", code, address_of(rows[code], UNIT_COLUMN))
-                self._at((row, column), code)(told)
+                reported = finding("SURVEY_UNIT_TWICE", code, address_of(rows[code], UNIT_COLUMN))
+                self._at((row, column), code)(reported)
                 self._explain(row=row)
             else:
                 rows[code] = row
@@ -194,8 +194,8 @@ class TableReader:
         for unit, count in have.items():
             blank = len(self.sheet.leaves) - count
             if count and blank and unit not in wrong:
-                told = finding("SURVEY_BLANK", blank, len(self.sheet.leaves))
-                self._at((rows[unit], UNIT_COLUMN), unit)(told)
+                reported = finding("SURVEY_BLANK", blank, len(self.sheet.leaves))
+                self._at((rows[unit], UNIT_COLUMN), unit)(reported)
 
     def _check_outside(self) -> None:
         """Whatever stands on the sheet and was neither issued nor read."""

@@ -62,8 +62,8 @@ def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
         rows = [row for row in table.form.rows if row.code.split(".")[0] == domain.code]
         if rows:
             title = f"{domain_name(domain)}: {domain.name}"
-            told = section_sentence(domain)
-            title = f"{title}. {told}" if told else title
+            sentence = section_sentence(domain)
+            title = f"{title}. {sentence}" if sentence else title
             sheets.append(_sheet(table, domain_name(domain), title, rows))
     return tuple(sheets)
 

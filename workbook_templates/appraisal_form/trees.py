@@ -84,12 +84,12 @@ def entered_tree() -> Expression:
 
 
 def _score_message(scored: ScoredLine, row: Row) -> Expression:
-    told: Expression = Text(SOUND)
+    reason: Expression = Text(SOUND)
     if row.claim.verdict is not None:
-        told = If(IsBlank(_REMARK), Text(NO_REASON), Text(SOUND))
+        reason = If(IsBlank(_REMARK), Text(NO_REASON), Text(SOUND))
         if _score_of(row, CLAIM) is not None:
-            told = If(_repeats(CLAIM), Text(SOUND), told)
-    off = If(_sound(scored), told, Text(OFF_STEP))
+            reason = If(_repeats(CLAIM), Text(SOUND), reason)
+    off = If(_sound(scored), reason, Text(OFF_STEP))
     above = If(
         is_above_max(_SCORE, scored.max_points),
         Text(ABOVE_MAX.format(points=plain(scored.max_points))),

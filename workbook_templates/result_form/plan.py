@@ -132,24 +132,24 @@ def _head(criteria: CriteriaSet, texts: ResultTexts) -> Iterator[PlanCell]:
     yield _wide(7, 0, REMARK, _ABOUT, "small_note")
 
 
-def _line(criteria: CriteriaSet, line: Criterion, told: ResultLine, row: int) -> Iterator[PlanCell]:
+def _line(criteria: CriteriaSet, line: Criterion, result: ResultLine, row: int) -> Iterator[PlanCell]:
     level = "leaf" if line.is_leaf else ("domain" if line.level == 1 else "criterion")
     score = f"{level}_score"
     children = [child.code for child in criteria.children(line.code)]
     yield PlanCell(row, CODE, Fixed(line.code), f"{level}_code", roles.CODE, line.code)
     yield PlanCell(row, NAME, _name(criteria, line), f"{level}_name", roles.NAME, line.code)
     yield PlanCell(row, MAX, Fixed(line.max_points), f"{level}_max", roles.MAX, line.code)
-    counted: Content = Fixed(told.counted) if line.is_leaf else _sum(children, roles.COUNTED)
+    counted: Content = Fixed(result.counted) if line.is_leaf else _sum(children, roles.COUNTED)
     yield PlanCell(row, COUNTED, Blank() if line.section else counted, score, roles.COUNTED, line.code)
     for column, role, value in (
-        (SELF, roles.SELF, told.self_score),
-        (ACHIEVED, roles.ACHIEVED, told.achieved),
+        (SELF, roles.SELF, result.self_score),
+        (ACHIEVED, roles.ACHIEVED, result.achieved),
     ):
         content = _number(value) if line.is_leaf else _points(criteria, line, children, role)
         yield PlanCell(row, column, content, score, role, line.code)
     lost = _lost(line, children)
     yield PlanCell(row, LOST, Computed(lost, line.code), score, roles.LOST, line.code)
-    remark = Fixed(told.remark) if told.remark else Blank()
+    remark = Fixed(result.remark) if result.remark else Blank()
     yield PlanCell(
         row, REMARK, remark, "leaf_small" if line.is_leaf else f"{level}_text", roles.REMARK, line.code
     )

@@ -73,8 +73,8 @@ def more_tree(leaves: Leaves, listed: int, main_name: str) -> Expression:
     """How many things there are to do beside the first `listed`."""
     count, limit = CountOf(_keys(leaves)), Number(Fraction(listed))
     where = f" mục khác: xem bảng dưới đây hoặc cột “Kiểm tra” trên trang “{main_name}”."
-    told = Joined((Text("Và còn "), Arithmetic("-", count, limit), Text(where)))
-    return If(Compare(">", count, limit), told, Empty())
+    more = Joined((Text("Và còn "), Arithmetic("-", count, limit), Text(where)))
+    return If(Compare(">", count, limit), more, Empty())
 
 
 def summary_tree(leaves: Leaves) -> Expression:

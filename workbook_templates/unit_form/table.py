@@ -85,8 +85,12 @@ def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) 
 
 def _parent_name(line: Criterion) -> Content:
     """A section says what it does to the whole."""
-    told = section_sentence(line) if line.level == 1 else ""
-    return Rich((("name_bold_part", line.name), ("guide_part", "\n" + told))) if told else Fixed(line.name)
+    sentence = section_sentence(line) if line.level == 1 else ""
+    return (
+        Rich((("name_bold_part", line.name), ("guide_part", "\n" + sentence)))
+        if sentence
+        else Fixed(line.name)
+    )
 
 
 def _own_leaf_cells(
