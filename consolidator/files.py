@@ -93,7 +93,7 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
         if error is not None:
             yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_words(error)))
         elif _may_be_plain_zip(path):
-            yield from opened(ReturnedFile(name, path=path).loaded())
+            yield from unpacked(ReturnedFile(name, path=path).loaded())
         else:
             yield ReturnedFile(name, path=path)
 
@@ -143,7 +143,7 @@ class _Room:
             raise Refused(finding("FILE_TOO_LARGE", _FILES_IN_ZIP, ENTRY_LIMIT))
 
 
-def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
+def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
     """The file itself, or what lies in it where it is a plain zip file, zip files in it included."""
     room = room or _Room()
     package = _plain_zip(file)
@@ -168,7 +168,7 @@ def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Ite
         except DAMAGES as error:
             yield ReturnedFile(name, refused=finding("FILE_DAMAGED", error))
             continue
-        yield from opened(ReturnedFile(name, content), depth + 1, room)
+        yield from unpacked(ReturnedFile(name, content), depth + 1, room)
 
 
 def _may_be_plain_zip(path: Path) -> bool:

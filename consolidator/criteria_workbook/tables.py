@@ -87,7 +87,7 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
     left out. Raises Refused where the package is damaged.
     """
     names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
-    opened = {}
+    found = {}
     for plan in sheets():
         name = names.get(comparable_text(plan.name).casefold())
         if name is None:
@@ -96,8 +96,8 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
         raw, grid = workbook.sheet(name).bounded(), read_grid(workbook.for_fast_reading(content), name)
         sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
         if all(column.key in sheet.places or column.may_be_absent for column in sheet.plan.read):
-            opened[plan.name] = sheet
-    return opened
+            found[plan.name] = sheet
+    return found
 
 
 def _with_headings(

@@ -150,8 +150,8 @@ class RawWorkbook:
                 filled.append(
                     (each[:2], self._shown(cell, each[3] or "") if each[2] == "s" and each[3] else cell)
                 )
-        opened = frozenset(each[:2] for each in stored if self._styles.opened(each))
-        return sheet_of(name, filled, is_locked(root), opened)
+        unlocked = frozenset(each[:2] for each in stored if self._styles.is_unlocked(each))
+        return sheet_of(name, filled, is_locked(root), unlocked)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:
         """A cell with the shared text of this number."""

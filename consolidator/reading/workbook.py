@@ -72,14 +72,14 @@ def sheet_of(
     name: str,
     filled: Sequence[tuple[Place, RawCell]],
     locked: bool,
-    opened: frozenset[Place],
+    unlocked: frozenset[Place],
 ) -> RawSheet:
     """A sheet with these cells. Raises Refused where two of them stand in one place."""
     cells = dict(filled)
     if len(cells) < len(filled):
         (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
         raise Refused(finding("FILE_DAMAGED", _TWO_CELLS.filled(row=row + 1, column=column + 1)))
-    return RawSheet(name, cells, protected=locked, unlocked=opened)
+    return RawSheet(name, cells, protected=locked, unlocked=unlocked)
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,8 @@ class PlannedMerge:
         found = [each for receipt in self.receipts for each in receipt.findings]
         findings = in_order([*found, *self.merged.findings, *self.after.rest_findings()])
         record, changed = self.appraisal.record, self.changes
-        # The history first: interrupted between the two, a run repeats lines and loses none.
-        record.add_history(changed, today)
+        # The file of changes first: interrupted between the two, a run repeats lines and loses none.
+        record.add_changes(changed, today)
         record.write_entries(self.merged.recorded)
         contents = {
             FINDINGS_FILE: findings_jsonl(findings),
