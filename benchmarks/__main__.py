@@ -87,14 +87,14 @@ def _absolute(text: str) -> Path:
 def _measured(task: Task, root: Path, size: int) -> dict[str, Seen]:
     """What a run of a task took, by the keys of the lines it gives: its own, and those of its parts."""
     done = min(size, task.sampled or size)
-    told = json.loads(_child("benchmarks.measure", task.key, str(root), str(done)))
-    whole = Spent(told["seconds"], told["processors"])
-    parts = {name: Spent(**part) for name, part in told["parts"].items()}
+    measured = json.loads(_child("benchmarks.measure", task.key, str(root), str(done)))
+    whole = Spent(measured["seconds"], measured["processors"])
+    parts = {name: Spent(**part) for name, part in measured["parts"].items()}
     if parts:
         parts[BESIDES] = whole - sum(parts.values(), Spent())
     lines = {task.key: whole, **{f"{task.key}.{name}": part for name, part in parts.items()}}
     return {
-        key: Seen(done, spent.seconds, spent.processors, told["peak"], told["worker"])
+        key: Seen(done, spent.seconds, spent.processors, measured["peak"], measured["worker"])
         for key, spent in lines.items()
     }
 
@@ -104,13 +104,13 @@ def _child(module: str, *arguments: str) -> str:
     command = [sys.executable, "-m", module, *arguments]
     with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, encoding="utf-8") as child:
         try:
-            told, _ = child.communicate()
+            output, _ = child.communicate()
         except KeyboardInterrupt:
             _await_end(child)
             raise
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, command)
-    return told
+    return output
 
 
 def _await_end(child: subprocess.Popen[str]) -> None:

@@ -25,7 +25,9 @@ def main() -> None:
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bars:
 
         def make(target: Path) -> None:
-            made_campaign(target, units, _told(bars, "issuing"), _told(bars, "filling in returns"))
+            made_campaign(
+                target, units, _reporting(bars, "issuing"), _reporting(bars, "filling in returns")
+            )
 
         if len(sys.argv) > 3:
             shutil.copytree(kept_campaign(Path(sys.argv[3]), units, make), root)
@@ -33,7 +35,7 @@ def main() -> None:
             make(root)
 
 
-def _told(bars: Progress, text: str) -> Report:
+def _reporting(bars: Progress, text: str) -> Report:
     """A bar that begins when it is first told of."""
     task = bars.add_task(text, total=None, start=False)
 

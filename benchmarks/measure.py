@@ -24,13 +24,13 @@ def main() -> None:
         before = spent_so_far()
         parts = run() or {}
         whole = spent_so_far() - before
-    told = {
+    measured = {
         **asdict(whole),
         "parts": {name: asdict(part) for name, part in parts.items()},
         "peak": peak_memory(),
         "worker": workers.peak,
     }
-    print(json.dumps(told))
+    print(json.dumps(measured))
 
 
 if __name__ == "__main__":

@@ -88,9 +88,9 @@ else:
         return _in_bytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
-def _in_bytes(told: int) -> int:
+def _in_bytes(reported: int) -> int:
     """Bytes of what `getrusage` tells: macOS tells bytes, other systems kibibytes."""
-    return told if sys.platform == "darwin" else told * 1024
+    return reported if sys.platform == "darwin" else reported * 1024
 
 
 def _windows_peak() -> int:

@@ -102,7 +102,7 @@ def _end_with_parent() -> None:
 
 def _write(root: Path, codes: Sequence[str]) -> int:
     """Write the returns of units that share a filling; how many these are."""
-    opened = _opened(root)
+    opened = _campaign_at(root)
     units = [opened.campaign.unit_by_code[code] for code in codes]
     values = filled_in(opened.set_of(units[0]), random.Random(f"{_SEED} {codes[0]}"))
     for unit, form in zip(units, _forms(opened, units, values), strict=True):
@@ -121,6 +121,6 @@ def _forms(opened: OpenCampaign, units: Sequence[Unit], values: Mapping[str, Typ
 
 
 @lru_cache(maxsize=1)
-def _opened(root: Path) -> OpenCampaign:
+def _campaign_at(root: Path) -> OpenCampaign:
     """The campaign, opened once a process."""
     return open_campaign(root)

@@ -106,7 +106,7 @@ class Sealer:
 
 
 def read_token(token: str) -> Identity:
-    """The identity a token claims, its signature not looked at. Raises BadToken."""
+    """The identity a token carries, its signature not looked at. Raises BadToken."""
     try:
         prefix, payload, _ = token.split(".")
         campaign, unit, criteria_set, version, fingerprint, kind, issue = json.loads(_decode(payload))

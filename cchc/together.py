@@ -108,7 +108,7 @@ def write_together(
     _compare(folder, hashes)
     if written is not None:
         gone = [folder / each.name for each in map(_parsed, lines) if each.goes and each.name not in hashes]
-        written.settle({folder / name: sha256 for name, sha256 in hashes.items()}, gone)
+        written.confirm({folder / name: sha256 for name, sha256 in hashes.items()}, gone)
     return kept
 
 

@@ -55,7 +55,7 @@ class Written:
         if json.dumps(self._known) != before:
             self._write()
 
-    def settle(self, files: Mapping[Path, str], gone: Iterable[Path] = ()) -> None:
+    def confirm(self, files: Mapping[Path, str], gone: Iterable[Path] = ()) -> None:
         """Put on record that these files, and nothing else, stand at these paths. Raises CannotWrite."""
         before = json.dumps(self._known)
         for path, sha256 in files.items():

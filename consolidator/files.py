@@ -94,7 +94,7 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
         if error is not None:
             yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_words(error)))
         elif _may_be_plain_zip(path):
-            yield from opened(ReturnedFile(name, path=path).loaded())
+            yield from unpacked(ReturnedFile(name, path=path).loaded())
         else:
             yield ReturnedFile(name, path=path)
 
@@ -144,7 +144,7 @@ class _Room:
             raise Refused(finding("FILE_TOO_LARGE", _FILES_IN_ZIP, ENTRY_LIMIT))
 
 
-def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
+def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
     """The file itself, or what lies in it where it is a plain zip file, zip files in it included."""
     room = room or _Room()
     package = _plain_zip(file)
@@ -171,7 +171,7 @@ def opened(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Ite
                 name, refused=finding("FILE_DAMAGED", PART_DAMAGED.filled(part=_member_name(entry)))
             )
             continue
-        yield from opened(ReturnedFile(name, content), depth + 1, room)
+        yield from unpacked(ReturnedFile(name, content), depth + 1, room)
 
 
 def _may_be_plain_zip(path: Path) -> bool:

@@ -72,7 +72,7 @@ def own_identity(token: str, campaign: Campaign, public_key: str) -> Identity:
 
     Raises Refused: forged, or of another campaign.
     """
-    identity = claimed_identity(token)
+    identity = carried_identity(token)
     if identity is None:
         raise Refused(finding("FORM_FORGED"))
     if identity.campaign != campaign.id:
@@ -98,8 +98,8 @@ def _tokens(workbook: ExactWorkbook) -> list[str]:
     return [match for text in texts if "CCHC1." in text for match in TOKEN.findall(text)]
 
 
-def claimed_identity(token: str) -> Identity | None:
-    """The identity a token claims, its signature not looked at; None where it makes no sense."""
+def carried_identity(token: str) -> Identity | None:
+    """The identity a token carries, its signature not looked at; None where it makes no sense."""
     try:
         identity = read_token(token)
         "".join(map(str, astuple(identity))).encode()
@@ -109,5 +109,5 @@ def claimed_identity(token: str) -> Identity | None:
 
 
 def _described(token: str) -> str:
-    identity = claimed_identity(token)
+    identity = carried_identity(token)
     return identity.form_number if identity else "?"

@@ -19,7 +19,7 @@ from cchc.returns.settling import settle as settle_doubles
 from cchc.returns.unit_form import FormReading, UnitReceipt
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, read_form
-from consolidator.identity import Expectations, check_identity, claimed_identity, find_token
+from consolidator.identity import Expectations, carried_identity, check_identity, find_token
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
 from consolidator.typed import shortened
@@ -92,7 +92,7 @@ def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
             raise Refused(file.refused)
         reading = read_form(file.content, identify, file.in_sample)
     except Refused as refused:
-        unit, issue = _claimed(tokens)
+        unit, issue = _carried(tokens)
         why = refused.finding.placed(file=file.name, unit_code=unit)
         return Receipt(file.name, file.sha256, REJECTED, unit, issue, findings=(why,))
     return _receipt(file, reading, remarks)
@@ -115,9 +115,9 @@ def _receipt(file: ReturnedFile, reading: FormReading, remarks: Iterable[Finding
     )
 
 
-def _claimed(tokens: list[str]) -> tuple[str, int | None]:
+def _carried(tokens: list[str]) -> tuple[str, int | None]:
     """Which unit and issue a refused file says it is, for the return board."""
-    identity = claimed_identity(tokens[0]) if tokens else None
+    identity = carried_identity(tokens[0]) if tokens else None
     return (identity.unit, identity.issue) if identity else ("", None)
 
 

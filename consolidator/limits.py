@@ -1,7 +1,7 @@
 """How much a worker process may use, on Windows and elsewhere.
 
 A worker reads what strangers sent. It gets a memory limit from the system, so that a file that swells
-ends its worker and not the desk's computer.
+ends its worker and not the computer.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ from workbook_templates.criteria_plan import (
     TITLE_ROW,
     VALUE_COLUMN,
     WHOLE_SET,
-    Column,
+    CriteriaColumn,
     Sheet,
     check_condition,
     check_formula,
@@ -236,7 +236,9 @@ class _Writer:
             options = {"type": "formula", "criteria": formula, "format": self.formats(style)}
             accepted(target.conditional_format(*place, options))
 
-    def _write_value(self, target: Worksheet, row: int, place: int, column: Column, value: Value) -> None:
+    def _write_value(
+        self, target: Worksheet, row: int, place: int, column: CriteriaColumn, value: Value
+    ) -> None:
         if isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
             accepted(target.write_datetime(row, place, moment, self.formats("control_date")))
@@ -247,7 +249,9 @@ class _Writer:
         else:
             _put(target, row, place, column.shown(str(value)), self.formats("control_text"))
 
-    def _validate(self, target: Worksheet, column: Column, place: int, first: int, last: int) -> None:
+    def _validate(
+        self, target: Worksheet, column: CriteriaColumn, place: int, first: int, last: int
+    ) -> None:
         """What the spreadsheet program lets in while typing; the import checks everything again."""
         cell = f"{column_letters(place)}{first + 1}"
         accepts = self._accepts(column, cell)
@@ -260,7 +264,7 @@ class _Writer:
         }
         accepted(target.data_validation(first, place, last, place, options))
 
-    def _accepts(self, column: Column, cell: str) -> dict[str, Any] | None:
+    def _accepts(self, column: CriteriaColumn, cell: str) -> dict[str, Any] | None:
         if column.options:
             return {"validate": "list", "source": f"={self.list_names[column.options]}"}
         if column is LINES.columns[LINES.place("agency")]:

@@ -74,11 +74,11 @@ class _Interrupts:
         self.happened = True
         raise KeyboardInterrupt
 
-    def _unraisable(self, told: sys.UnraisableHookArgs) -> None:
+    def _unraisable(self, raised: sys.UnraisableHookArgs) -> None:
         """Python drops what is raised where nothing can be (a finalizer), and prints it: then end here."""
-        if told.exc_type is KeyboardInterrupt:
+        if raised.exc_type is KeyboardInterrupt:
             self._end(self._signal.SIGINT, None)
-        sys.__unraisablehook__(told)
+        sys.__unraisablehook__(raised)
 
 
 def build() -> click.Group:

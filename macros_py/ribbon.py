@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from cchc.core import roles
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
 from cchc.reasons import sentence_of
@@ -57,10 +58,10 @@ _NO_LEAF = Words(
 _SCORE = Words("Điểm tự đánh giá: {score} / {points}.", "Self score: {score} of {points}.")
 _NO_SCORE = Words("Chưa có điểm (tối đa {points}).", "No score yet (of {points}).")
 _FIGURES = {
-    "choice": Words("Lựa chọn", "Choice"),
-    "done": Words("Thực hiện", "Done"),
-    "total": Words("Tổng số", "Total"),
-    "score": Words("Điểm nhập", "Score entered"),
+    roles.CHOICE: Words("Lựa chọn", "Choice"),
+    roles.DONE: Words("Thực hiện", "Done"),
+    roles.TOTAL: Words("Tổng số", "Total"),
+    roles.SCORE: Words("Điểm nhập", "Score entered"),
 }
 _SOUND = Words("Tiện ích sẵn sàng.", "The add-in is ready.")
 _DEFAULT_PRESET = "hon-quan-2023"
@@ -225,8 +226,8 @@ def _leaf_lines(scored: ScoredLine, claim: Claim | None) -> list[str]:
     for name, value in claim.figures.items():
         texts.append(f"{_FIGURES[name].say()}: {value if isinstance(value, str) else plain(value)}")
     points, score = plain(scored.max_points), claim.self_score
-    told = _NO_SCORE.say(points=points)
-    return [*texts, told if score is None else _SCORE.say(score=plain(score), points=points)]
+    no_score = _NO_SCORE.say(points=points)
+    return [*texts, no_score if score is None else _SCORE.say(score=plain(score), points=points)]
 
 
 def _doctor(book: Book, answer: Answer) -> None:

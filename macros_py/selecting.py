@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from macros_py.sheets import Cells, Sheet
-from workbook_templates.cell_plan import address_of
+from workbook_templates.cell_plan import address_of, from_one
 
 _WORDS = re.compile(r"[\w.-]+")
 _COLUMNS_READ, _HEAD_ROWS, _HEAD_COLUMNS = 12, 14, 4
@@ -43,12 +43,12 @@ def _first(texts: Iterator[str] | list[str], known: Collection[str]) -> str:
 
 def _texts(place: Cells) -> Iterator[str]:
     """What stands on the row of the selected cell and above it; a row's key is told in its two halves."""
-    sheet, row, column = place.sheet, int(place.row), int(place.column)
+    sheet, (row, column) = place.sheet, from_one(int(place.row), int(place.column))
     for each in range(_COLUMNS_READ):
-        yield from _text(sheet, row - 1, each).split("@")
-    for each in range(min(row - 1, _HEAD_ROWS)):
-        yield _text(sheet, each, column - 1).partition(" ")[0]
-        yield _text(sheet, each, column - 1)
+        yield from _text(sheet, row, each).split("@")
+    for each in range(min(row, _HEAD_ROWS)):
+        yield _text(sheet, each, column).partition(" ")[0]
+        yield _text(sheet, each, column)
 
 
 def _head(sheet: Sheet) -> Iterator[str]:

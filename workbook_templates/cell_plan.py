@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from cchc.core import roles
 from cchc.core.expressions import Expression
 from workbook_templates.formulas import sheet_prefix
+
+Place = tuple[int, int]
+"""A cell's place on its sheet: its row and its column, both counted from 0. See `from_one`."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +121,11 @@ class PlanCell:
     column: int
     content: Content
     style: str
-    role: str = "label"
+    role: str = roles.LABEL
     code: str = ""
     unlocked: bool = False
     validation: Validation | None = None
-    last: tuple[int, int] | None = None
+    last: Place | None = None
     unit: str = ""
     link: Link | None = None
     source: str = ""
@@ -172,7 +176,7 @@ class BarChart:
     categories: int
     values: int
     rows: tuple[int, int]
-    place: tuple[int, int]
+    place: Place
     width: int
     height: int
     decimals: int
@@ -215,6 +219,11 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def from_one(row: int, column: int) -> Place:
+    """The place of a cell whose row and column a library counts from 1, as Excel's objects do."""
+    return row - 1, column - 1
 
 
 def address_of(row: int, column: int) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchc.campaign.reading import Cell, Row
-from cchc.campaign.tables import TABLES, Column, Table
+from cchc.campaign.tables import TABLES, ControlColumn, Table
 from workbook_templates.cell_plan import (
     Blank,
     Fixed,
     Paper,
+    Place,
     PlanCell,
     Validation,
     address_of,
@@ -59,12 +60,12 @@ def control_plan(tables: Mapping[str, Sequence[Row]]) -> WorkbookPlan:
     return WorkbookPlan((*sheets, _guide_sheet(), _lists_sheet(lists)), references)
 
 
-def value_name(table: Table, number: int, column: Column) -> str:
+def value_name(table: Table, number: int, column: ControlColumn) -> str:
     """The name of an input: which table, which row (from 1), which column."""
     return f"{table.key}.{number}:{column.key}"
 
 
-def place_of(table: Table, number: int, key: str) -> tuple[int, int]:
+def place_of(table: Table, number: int, key: str) -> Place:
     """Row and column (from 0) of a value; (HEADING_ROW, 0) where row and key are not given."""
     place = next((at for at, column in enumerate(table.columns) if column.key == key), 0)
     if table.single:
@@ -72,7 +73,7 @@ def place_of(table: Table, number: int, key: str) -> tuple[int, int]:
     return (FIRST_ROW + number - 1 if number else HEADING_ROW, place)
 
 
-def shown_cell(column: Column, cell: Cell) -> Cell:
+def shown_cell(column: ControlColumn, cell: Cell) -> Cell:
     """A preset's cell as the workbook shows it: choices by their label."""
     labels = dict(column.options)
     return labels.get(str(cell), cell)
@@ -130,7 +131,7 @@ def _rows(table: Table, filled: int, names: Mapping[str, str]) -> Iterator[PlanC
 
 
 def _value(
-    table: Table, number: int, column: Column, row: int, place: int, names: Mapping[str, str]
+    table: Table, number: int, column: ControlColumn, row: int, place: int, names: Mapping[str, str]
 ) -> PlanCell:
     return PlanCell(
         row,
@@ -144,7 +145,7 @@ def _value(
     )
 
 
-def _validation(column: Column, address: str, names: Mapping[str, str]) -> Validation:
+def _validation(column: ControlColumn, address: str, names: Mapping[str, str]) -> Validation:
     """What Excel lets in while typing; reading the workbook checks everything again."""
     kind, source = "custom", f"=LEN({address})<=250"
     if column.options:
@@ -199,7 +200,7 @@ def _guide_sheet() -> SheetPlan:
     )
 
 
-def _lists_sheet(lists: Sequence[Column]) -> SheetPlan:
+def _lists_sheet(lists: Sequence[ControlColumn]) -> SheetPlan:
     cells = tuple(
         PlanCell(row, place, Fixed(label), "working")
         for place, column in enumerate(lists)

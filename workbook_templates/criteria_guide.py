@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.criteria.model import Criterion, Leaf, ScoredLine
 from cchc.criteria.scoring import choices, parse_rule
 from cchc.criteria.sources import ALL
@@ -45,9 +46,9 @@ RULES_NOTE = (
 )
 
 _ASKED = {
-    "done": "số “Thực hiện”",
-    "total": "“Tổng số”",
-    "score": "điểm",
+    roles.DONE: "số “Thực hiện”",
+    roles.TOTAL: "“Tổng số”",
+    roles.SCORE: "điểm",
 }
 
 

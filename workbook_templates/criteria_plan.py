@@ -47,7 +47,7 @@ CHECK_OK = "đủ"
 
 
 @dataclass(frozen=True)
-class Column:
+class CriteriaColumn:
     """One column (or one setting of a sheet that lists settings).
 
     `options` are pairs of stored key and shown label; `limit` is the greatest length in characters. A setting
@@ -76,7 +76,7 @@ class Sheet:
     name: str
     title: str
     explanation: str
-    columns: tuple[Column, ...]
+    columns: tuple[CriteriaColumn, ...]
     single: bool = False
 
     def place(self, key: str) -> int:
@@ -88,14 +88,14 @@ class Sheet:
         return column_letters(self.place(key))
 
     @property
-    def read(self) -> tuple[Column, ...]:
+    def read(self) -> tuple[CriteriaColumn, ...]:
         """The columns that carry the declaration."""
         return tuple(column for column in self.columns if column.kind != "derived")
 
 
-def _split_setting(source: str, label: str) -> Column:
+def _split_setting(source: str, label: str) -> CriteriaColumn:
     explanation = "Tổng điểm tối đa lấy từ nguồn này. Để trống khi bộ tiêu chí không dùng nguồn này."
-    return Column(f"expected.split.{source}", f"Điểm: {label}", "points", explanation)
+    return CriteriaColumn(f"expected.split.{source}", f"Điểm: {label}", "points", explanation)
 
 
 INFO = Sheet(
@@ -103,7 +103,7 @@ INFO = Sheet(
     "THÔNG TIN CHUNG CỦA BỘ TIÊU CHÍ",
     "Chỉ sửa cột Giá trị. Không đổi tên trang, không đổi cột Mục.",
     (
-        Column(
+        CriteriaColumn(
             "id",
             "Mã bộ tiêu chí",
             "label",
@@ -111,8 +111,10 @@ INFO = Sheet(
             required=True,
             limit=64,
         ),
-        Column("title", "Tên bộ tiêu chí", "text", "In trên phiếu và báo cáo.", required=True, limit=500),
-        Column(
+        CriteriaColumn(
+            "title", "Tên bộ tiêu chí", "text", "In trên phiếu và báo cáo.", required=True, limit=500
+        ),
+        CriteriaColumn(
             "appendix",
             "Phụ lục",
             "text",
@@ -120,10 +122,12 @@ INFO = Sheet(
             required=True,
             limit=31,
         ),
-        Column("decision", "Số quyết định", "label", "Ví dụ 1877/QĐ-UBND.", required=True),
-        Column("decision_date", "Ngày quyết định", "date", "Ngày/tháng/năm.", required=True),
-        Column("issuer", "Người ban hành", "text", "Chức danh và cơ quan ký quyết định.", required=True),
-        Column(
+        CriteriaColumn("decision", "Số quyết định", "label", "Ví dụ 1877/QĐ-UBND.", required=True),
+        CriteriaColumn("decision_date", "Ngày quyết định", "date", "Ngày/tháng/năm.", required=True),
+        CriteriaColumn(
+            "issuer", "Người ban hành", "text", "Chức danh và cơ quan ký quyết định.", required=True
+        ),
+        CriteriaColumn(
             "version",
             "Phiên bản",
             "label",
@@ -131,8 +135,8 @@ INFO = Sheet(
             required=True,
             limit=20,
         ),
-        Column("year", "Năm áp dụng", "whole", "Năm được đánh giá.", required=True),
-        Column(
+        CriteriaColumn("year", "Năm áp dụng", "whole", "Năm được đánh giá.", required=True),
+        CriteriaColumn(
             "unit_type",
             "Loại đơn vị",
             "label",
@@ -141,13 +145,13 @@ INFO = Sheet(
             required=True,
             limit=64,
         ),
-        Column(
+        CriteriaColumn(
             "decimal_units",
             "Đơn vị tính có số lẻ",
             "list",
             "Những đơn vị tính được nhập số lẻ, ngăn cách bằng dấu chấm phẩy. Ví dụ: triệu đồng; tỷ đồng.",
         ),
-        Column(
+        CriteriaColumn(
             "expected.points",
             "Tổng điểm",
             "points",
@@ -155,7 +159,7 @@ INFO = Sheet(
             required=True,
         ),
         *(_split_setting(source, label) for source, label in SOURCE_LABELS),
-        Column(
+        CriteriaColumn(
             "remarks_by",
             "Cơ quan nhận xét",
             "text",
@@ -173,8 +177,10 @@ AGENCIES = Sheet(
     "CƠ QUAN THẨM ĐỊNH",
     "Mỗi cơ quan một dòng. Mã cơ quan là mã dùng ở cột “Cơ quan thẩm định” của trang Tiêu chí.",
     (
-        Column("code", "Mã cơ quan", "label", "Chữ không dấu, số. Ví dụ PNV.", 18, required=True, limit=64),
-        Column("name", "Tên cơ quan", "text", "Tên đầy đủ.", 70, required=True, limit=250),
+        CriteriaColumn(
+            "code", "Mã cơ quan", "label", "Chữ không dấu, số. Ví dụ PNV.", 18, required=True, limit=64
+        ),
+        CriteriaColumn("name", "Tên cơ quan", "text", "Tên đầy đủ.", 70, required=True, limit=250),
     ),
 )
 
@@ -184,7 +190,7 @@ LINES = Sheet(
     "Mỗi dòng của Phụ lục một dòng, theo đúng thứ tự. Cột nền xám tự tính hoặc để xem, không nhập lại. "
     "Cách ghi từng cột, từng quy tắc: trang Hướng dẫn.",
     (
-        Column(
+        CriteriaColumn(
             "code",
             "Mã",
             "code",
@@ -194,7 +200,7 @@ LINES = Sheet(
             required=True,
             limit=20,
         ),
-        Column(
+        CriteriaColumn(
             "name",
             "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
             "text",
@@ -203,7 +209,7 @@ LINES = Sheet(
             required=True,
             limit=NAME_LIMIT,
         ),
-        Column(
+        CriteriaColumn(
             "max_points",
             "Điểm tối đa",
             "points",
@@ -212,14 +218,14 @@ LINES = Sheet(
             required=True,
             limit=12,
         ),
-        Column(
+        CriteriaColumn(
             "check",
             "Kiểm tra cộng điểm",
             "derived",
             "Tự tính: “đủ” khi các mục con cộng lại đúng bằng điểm của mục.",
             13,
         ),
-        Column(
+        CriteriaColumn(
             "source",
             "Nguồn điểm",
             "choice",
@@ -227,21 +233,21 @@ LINES = Sheet(
             17,
             options=SOURCE_LABELS,
         ),
-        Column(
+        CriteriaColumn(
             "rule",
             "Quy tắc chấm",
             "rule",
             "Cách tính điểm, viết theo một trong các quy tắc ở bảng dưới. Chỉ ghi ở mục chấm điểm.",
             44,
         ),
-        Column(
+        CriteriaColumn(
             "sentence",
             "Diễn giải quy tắc",
             "derived",
             "Để xem: quy tắc nói bằng lời, như in trên phiếu. Cập nhật khi xuất lại sổ này.",
             44,
         ),
-        Column(
+        CriteriaColumn(
             "measure_done",
             "Thực hiện (đếm gì)",
             "text",
@@ -249,7 +255,7 @@ LINES = Sheet(
             24,
             limit=MEASURE_LIMIT,
         ),
-        Column(
+        CriteriaColumn(
             "measure_total",
             "Tổng số (đếm gì)",
             "text",
@@ -257,8 +263,8 @@ LINES = Sheet(
             24,
             limit=MEASURE_LIMIT,
         ),
-        Column("unit", "Đơn vị tính", "text", "Của hai số trên: hồ sơ, nhiệm vụ, triệu đồng…", 11),
-        Column(
+        CriteriaColumn("unit", "Đơn vị tính", "text", "Của hai số trên: hồ sơ, nhiệm vụ, triệu đồng…", 11),
+        CriteriaColumn(
             "not_applicable",
             "Khi không phát sinh",
             "choice",
@@ -266,23 +272,23 @@ LINES = Sheet(
             15,
             options=NOT_APPLICABLE_LABELS,
         ),
-        Column(
+        CriteriaColumn(
             "evidence",
             "Tài liệu kiểm chứng",
             "text",
             "Tài liệu đơn vị phải nêu. Bắt buộc với mục đơn vị tự chấm; để trống với mục điều tra.",
             36,
         ),
-        Column(
+        CriteriaColumn(
             "agency",
             "Cơ quan thẩm định",
             "label",
             "Mã cơ quan, chọn trong danh sách lấy từ trang Cơ quan thẩm định.",
             11,
         ),
-        Column("note", "Ghi chú", "text", "In ở cột “Ghi chú” của phiếu.", 22),
-        Column("clause", "Căn cứ", "text", "Điều khoản, văn bản làm căn cứ.", 18),
-        Column(
+        CriteriaColumn("note", "Ghi chú", "text", "In ở cột “Ghi chú” của phiếu.", 22),
+        CriteriaColumn("clause", "Căn cứ", "text", "Điều khoản, văn bản làm căn cứ.", 18),
+        CriteriaColumn(
             "section",
             "Phần",
             "choice",
@@ -313,9 +319,11 @@ def counts_sheet(levels: int) -> Sheet:
     """The sheet of expected counts for a tree of so many levels, at least three."""
     explanation = "Đếm theo văn bản gốc. Để trống: văn bản không nói."
     columns = [
-        Column("domain", "Phạm vi", "code", f"“{WHOLE_SET}”, hoặc mã của một lĩnh vực.", 16, required=True),
+        CriteriaColumn(
+            "domain", "Phạm vi", "code", f"“{WHOLE_SET}”, hoặc mã của một lĩnh vực.", 16, required=True
+        ),
         *(
-            Column(level_key(level), level_heading(level), "whole", explanation, 22)
+            CriteriaColumn(level_key(level), level_heading(level), "whole", explanation, 22)
             for level in range(1, max(levels, len(_LEVELS)) + 1)
         ),
     ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cchc.core import roles
 from cchc.core.expressions import Expression, names_in
 from workbook_templates.cell_plan import (
     BarChart,
@@ -17,6 +18,7 @@ from workbook_templates.cell_plan import (
     Frame,
     Highlight,
     Paper,
+    Place,
     PlanCell,
     Slot,
     column_letters,
@@ -41,7 +43,7 @@ class SheetPlan:
     widths: Mapping[int, float]
     heights: Mapping[int, float] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
-    freeze: tuple[int, int] | None = None
+    freeze: Place | None = None
     paper: Paper | None = None
     highlights: tuple[Highlight, ...] = ()
     visibility: str = "visible"
@@ -55,10 +57,10 @@ class SheetPlan:
     @cached_property
     def by_name(self) -> dict[str, PlanCell]:
         """Cells that belong to a criterion (or to the whole, with code "") and have a role."""
-        return {cell.name: cell for cell in self.cells if cell.role != "label"}
+        return {cell.name: cell for cell in self.cells if cell.role != roles.LABEL}
 
     @cached_property
-    def by_place(self) -> dict[tuple[int, int], PlanCell]:
+    def by_place(self) -> dict[Place, PlanCell]:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
@@ -67,7 +69,7 @@ class SheetPlan:
         return tuple(cell for cell in self.cells if isinstance(cell.content, Computed))
 
     @cached_property
-    def computed_places(self) -> frozenset[tuple[int, int]]:
+    def computed_places(self) -> frozenset[Place]:
         """Where native formulas stand."""
         return frozenset((cell.row, cell.column) for cell in self.computed)
 
@@ -90,7 +92,7 @@ class SheetPlan:
         return frozenset(cell.row for cell in self.cells)
 
     @cached_property
-    def known_as_issued(self) -> set[tuple[tuple[int, int], object]]:
+    def known_as_issued(self) -> set[tuple[Place, object]]:
         """What was found in locked cells of returned forms and is as issued, by place: programs store one
         cell in a few ways, and a few comparisons are enough for thousands of forms.
         """
@@ -114,12 +116,12 @@ class SheetPlan:
     @cached_property
     def key_cells(self) -> tuple[PlanCell, ...]:
         """The cells that hold the keys of the sheet's rows."""
-        return tuple(cell for cell in self.cells if cell.role == "code" and cell.code)
+        return tuple(cell for cell in self.cells if cell.role == roles.CODE and cell.code)
 
     @cached_property
     def name_cells(self) -> tuple[PlanCell, ...]:
         """The locked cells that hold the names of the sheet's lines."""
-        return tuple(cell for cell in self.locked if cell.role == "name")
+        return tuple(cell for cell in self.locked if cell.role == roles.NAME)
 
     @cached_property
     def compared(self) -> tuple[PlanCell, ...]:
@@ -128,12 +130,12 @@ class SheetPlan:
         return tuple(cell for cell in self.locked if id(cell) not in keys)
 
     @cached_property
-    def compared_at(self) -> dict[tuple[int, int], int]:
+    def compared_at(self) -> dict[Place, int]:
         """The number of each compared cell by its place."""
         return {(cell.row, cell.column): number for number, cell in enumerate(self.compared)}
 
     @cached_property
-    def never_empty(self) -> frozenset[tuple[int, int]]:
+    def never_empty(self) -> frozenset[Place]:
         """Where compared cells have something in them as issued."""
         filled = (cell for cell in self.compared if not isinstance(cell.content, Blank))
         return frozenset((cell.row, cell.column) for cell in filled)
@@ -149,7 +151,7 @@ class SheetPlan:
         return tuple(map(tuple, rows.values()))
 
     @cached_property
-    def locked_places(self) -> frozenset[tuple[int, int]]:
+    def locked_places(self) -> frozenset[Place]:
         return frozenset((cell.row, cell.column) for cell in self.locked)
 
     def formula(self, content: Computed) -> str:

@@ -45,7 +45,7 @@ class Standing:
     waiting: tuple[Waiting, ...]
 
     @property
-    def settled(self) -> bool:
+    def finished(self) -> bool:
         """Whether nobody has anything left to say."""
         return not any(each.blocks for each in self.waiting)
 

@@ -12,18 +12,18 @@ from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, SECOND, Round
 from cchc.campaign.model import Campaign
 
 Due = Callable[[Case, bool], Iterator[str]]
-"""From a case, and whether a first round was held at its desk, to those before whom it is due."""
+"""From a case, and whether a first round was held for its units, to those before whom it is due."""
 
 
 def due_rows(round_: Round, cases: Iterable[Case], campaign: Campaign) -> dict[Party, list[Row]]:
     """The rows that are due in a round and not out yet, by whom they go to."""
     all_cases = list(cases)
-    held = {_desk(campaign, case.unit) for case in all_cases if case.rows(FIRST.key)}
+    held = {_jurisdiction(campaign, case.unit) for case in all_cases if case.rows(FIRST.key)}
     rows: dict[Party, list[Row]] = {}
     for case in all_cases:
-        desk = _desk(campaign, case.unit)
-        for who in _DUE[round_.key](case, desk in held):
-            rows.setdefault(Party(*desk, who), []).append(row_of(case, round_))
+        jurisdiction = _jurisdiction(campaign, case.unit)
+        for who in _DUE[round_.key](case, jurisdiction in held):
+            rows.setdefault(Party(*jurisdiction, who), []).append(row_of(case, round_))
     return rows
 
 
@@ -73,7 +73,7 @@ def _board(case: Case, held: bool) -> Iterator[str]:
         yield BOARD_SEAT
 
 
-def _desk(campaign: Campaign, unit: str) -> tuple[str, str]:
+def _jurisdiction(campaign: Campaign, unit: str) -> tuple[str, str]:
     of = campaign.unit_by_code[unit]
     return (of.authority, of.unit_type)
 

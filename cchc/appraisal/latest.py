@@ -41,8 +41,8 @@ def latest_of(slot: Slot, issued: LatestRows) -> Latest | None:
 def is_closed(slot: Slot, issued: LatestRows) -> bool:
     """Whether a later round was put before somebody on what this slot holds, so that nothing in it may change.
 
-    That depends on forms alone, never on the control workbook, and only on forms of the same desk: an agency
-    that is given a leaf after a later round went out to others has not been heard yet.
+    That depends on forms alone, never on the control workbook, and only on forms of the same jurisdiction: an
+    agency that is given a leaf after a later round went out to others has not been heard yet.
     """
     own = latest_of(slot, issued)
     if own is None:
@@ -52,9 +52,9 @@ def is_closed(slot: Slot, issued: LatestRows) -> bool:
 
 
 def _closes(slot: Slot, own: Latest, other: Slot, later: Latest) -> bool:
-    same_desk = other.party[:2] == slot.party[:2]
+    same_jurisdiction = other.party[:2] == slot.party[:2]
     comes_later = BY_KEY[other.round].place > BY_KEY[slot.round].place
-    if not (same_desk and comes_later and later.row.claim == own.row.claim):
+    if not (same_jurisdiction and comes_later and later.row.claim == own.row.claim):
         return False
     if other.round == BOARD.key:
         return True

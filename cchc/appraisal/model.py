@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from cchc.core import roles
 from cchc.identity import FINGERPRINT_DIGITS, Identity
 from cchc.returns.scorebook import Claim
 
@@ -72,9 +73,9 @@ class ShownClaim:
     def of(cls, claim: Claim) -> ShownClaim:
         """What of a claim is put before an appraiser."""
         figures = claim.figures
-        done, total = figures.get("done"), figures.get("total")
+        done, total = figures.get(roles.DONE), figures.get(roles.TOTAL)
         return cls(
-            choice=str(figures.get("choice", "")),
+            choice=str(figures.get(roles.CHOICE, "")),
             done=done if isinstance(done, Fraction) else None,
             total=total if isinstance(total, Fraction) else None,
             score=claim.self_score,

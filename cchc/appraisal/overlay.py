@@ -20,14 +20,14 @@ def overlaid(books: Sequence[UnitScores], cases: Iterable[Case]) -> list[UnitSco
 def _decided(row: LeafScores, case: Case) -> LeafScores:
     standing = case.standing
     first, decided = standing.first, standing.decided
-    if first is None and decided is None and standing.settled == row.settled and _is_untouched(row):
+    if first is None and decided is None and standing.finished == row.finished and _is_untouched(row):
         return row  # most leaves of a campaign that has only begun to be appraised
     return replace(
         row,
         first_appraisal=first.score if first else None,
         decided=decided.score if decided else None,
         applies=decided.applicable if decided else None,
-        settled=standing.settled,
+        finished=standing.finished,
     )
 
 

@@ -9,33 +9,33 @@ from dataclasses import dataclass
 
 from cchc.appraisal.model import Party
 from cchc.appraisal.rounds import BOARD, EXPLANATION, Round
-from cchc.campaign.agencies import Desk, agencies_by_leaf
+from cchc.campaign.agencies import Jurisdiction, agencies_by_leaf
 from cchc.campaign.model import Campaign
 from cchc.criteria.model import CriteriaSet
 
 
 @dataclass(frozen=True)
 class Permissions:
-    """Who appraises what in a campaign. `agencies` is by desk and leaf; `criteria` by unit type."""
+    """Who appraises what in a campaign. `agencies` is by jurisdiction and leaf; `criteria` by unit type."""
 
     campaign: Campaign
     criteria: Mapping[str, CriteriaSet]
-    agencies: Mapping[Desk, Mapping[str, Collection[str]]]
+    agencies: Mapping[Jurisdiction, Mapping[str, Collection[str]]]
 
     @classmethod
     def of(cls, campaign: Campaign, criteria: Mapping[str, CriteriaSet]) -> Permissions:
         """The permissions that the control workbook and the criteria sets give."""
-        desks = {
-            Desk(authority.code, unit_type.code)
+        jurisdictions = {
+            Jurisdiction(authority.code, unit_type.code)
             for authority in campaign.authorities
             for unit_type in campaign.unit_types
         }
-        return cls(campaign, criteria, {desk: _codes(campaign, desk, criteria) for desk in desks})
+        return cls(campaign, criteria, {each: _codes(campaign, each, criteria) for each in jurisdictions})
 
     def appraisers(self, unit: str, code: str) -> tuple[str, ...]:
         """The agencies that appraise a leaf of a unit, in the order of the control workbook."""
         of = self.campaign.every_unit[unit]
-        return tuple(self.agencies[Desk(of.authority, of.unit_type)].get(code, ()))
+        return tuple(self.agencies[Jurisdiction(of.authority, of.unit_type)].get(code, ()))
 
     def refusal(self, round_: Round, party: Party, unit: str, code: str) -> str:
         """The code of the finding that says why a party has no say on a leaf of a unit, "" where it has."""
@@ -55,9 +55,9 @@ class Permissions:
 
 
 def _codes(
-    campaign: Campaign, desk: Desk, criteria: Mapping[str, CriteriaSet]
+    campaign: Campaign, jurisdiction: Jurisdiction, criteria: Mapping[str, CriteriaSet]
 ) -> Mapping[str, Collection[str]]:
-    by_leaf = agencies_by_leaf(campaign, desk, criteria[desk.unit_type])
+    by_leaf = agencies_by_leaf(campaign, jurisdiction, criteria[jurisdiction.unit_type])
     return {
         code: tuple(dict.fromkeys(agency.code for agency in agencies)) for code, agencies in by_leaf.items()
     }

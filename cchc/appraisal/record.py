@@ -1,7 +1,7 @@
-"""The record of an appraisal: every form as it went out, what came back last in every slot, and the history
-of every figure ever merged. All under .cchc/tham-dinh/, written whole or not at all.
+"""The record of an appraisal: every form as it went out, what came back last in every slot, and every change
+that was ever merged. All under .cchc/tham-dinh/, written whole or not at all.
 
-Fractions are kept as "5/7". The history is only ever added to, a line per change.
+Fractions are kept as "5/7". The file of changes is only ever added to, a line per change.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from cchc.files import BROKEN_RECORD, is_there, listed, read_record, slug, write
 from cchc.language import Words
 
 ENTRIES_FILE = "diem.json"
-HISTORY_FILE = "lich-su.jsonl"
+CHANGES_FILE = "lich-su.jsonl"
 FORMS_FOLDER = "phat-hanh"
 
 _ENTRIES_GONE = Words(
-    "Hồ sơ thẩm định thiếu tệp {file}, trong khi {history} ghi đã nhận ý kiến. Khôi phục cả thư mục {folder} "
+    "Hồ sơ thẩm định thiếu tệp {file}, trong khi {changes} ghi đã nhận ý kiến. Khôi phục cả thư mục {folder} "
     "từ bản sao lưu.",
-    "The record of the appraisal lacks {file}, though {history} says that opinions were merged. Restore the whole "
+    "The record of the appraisal lacks {file}, though {changes} says that opinions were merged. Restore the whole "
     "folder {folder} from a backup.",
 )
 _FORM_GONE = Words(
@@ -79,13 +79,13 @@ class AppraisalRecord:
             self.folder / ENTRIES_FILE, {"entries": [_plain(entries[slot]) for slot in sorted(entries)]}
         )
 
-    def add_history(self, changes: Iterable[Change], today: date) -> None:
-        """Add what a merge changed to the history: who, in which round, from which file."""
-        lines = [_history_line(change, today) for change in changes]
+    def add_changes(self, changes: Iterable[Change], today: date) -> None:
+        """Add what a merge changed to the file of changes: who, in which round, from which file."""
+        lines = [_change_line(change, today) for change in changes]
         if lines:
             if not is_there(self.folder / ENTRIES_FILE):
-                self.write_entries({})  # a history without entries says that they are gone
-            file = self.folder / HISTORY_FILE
+                self.write_entries({})  # changes without entries says that they are gone
+            file = self.folder / CHANGES_FILE
             before = file.read_bytes() if is_there(file) else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
 
@@ -101,8 +101,8 @@ class AppraisalRecord:
     def _entries(self, forms: Sequence[IssuedForm]) -> dict[Slot, Entry]:
         file = self.folder / ENTRIES_FILE
         if not is_there(file):
-            if is_there(self.folder / HISTORY_FILE):
-                raise CchcError(_ENTRIES_GONE, file=file, history=HISTORY_FILE, folder=self.folder)
+            if is_there(self.folder / CHANGES_FILE):
+                raise CchcError(_ENTRIES_GONE, file=file, changes=CHANGES_FILE, folder=self.folder)
             return {}
         slots = {(Slot.of(form, row), form.issue) for form in forms for row in form.rows}
         # Two authorities may have issued the same; what counted then was the form that came last.
@@ -160,7 +160,7 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
-def _history_line(change: Change, today: date) -> str:
+def _change_line(change: Change, today: date) -> str:
     entry = change.now or change.before
     assert entry is not None
     event = "merged" if change.before is None else ("withdrawn" if change.now is None else "changed")

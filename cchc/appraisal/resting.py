@@ -11,7 +11,7 @@ from cchc.appraisal.latest import Latest, latest_rows
 from cchc.appraisal.model import Entry, IssuedForm, Slot
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KEY
-from cchc.campaign.agencies import desk_of
+from cchc.campaign.agencies import jurisdiction_of
 from cchc.campaign.model import Campaign
 from cchc.findings.finding import Finding, finding
 
@@ -29,7 +29,7 @@ def why_it_rests(slot: Slot, form: IssuedForm, permissions: Permissions) -> str:
     unit = permissions.campaign.every_unit.get(slot.unit)
     if unit is None:
         return UNIT_GONE
-    if desk_of(unit) != slot.party[:2]:
+    if jurisdiction_of(unit) != slot.party[:2]:
         return UNIT_MOVED
     if permissions.criteria[unit.unit_type].fingerprint != form.fingerprint:
         return SET_CHANGED

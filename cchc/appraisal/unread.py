@@ -34,10 +34,10 @@ def unread_answers(appraisal: Appraisal, there: Mapping[str, str]) -> list[Findi
     known = {**counted, **_read(appraisal.opened.folder)}
     new = sorted(name for sha256, name in there.items() if sha256 not in known)
     gone = sorted(name for sha256, name in counted.items() if sha256 not in there)
-    told = [
+    said = [
         words.filled(names=some_of(names, _NAMED)) for words, names in ((_NEW, new), (_GONE, gone)) if names
     ]
-    return [finding("APPRAISAL_UNREAD", joined("; ", told))] if told else []
+    return [finding("APPRAISAL_UNREAD", joined("; ", said))] if said else []
 
 
 def _read(folder: CampaignFolder) -> Mapping[str, str]:

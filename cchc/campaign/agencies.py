@@ -14,20 +14,20 @@ LocateAgency = Callable[[Agency], dict[str, str]]
 """From an agency to the places of a finding about its list of criteria."""
 
 
-class Desk(NamedTuple):
+class Jurisdiction(NamedTuple):
     """Units of one type that one authority appraises: they share their agencies."""
 
     authority: str
     unit_type: str
 
 
-def desk_of(unit: Unit) -> Desk:
-    """The desk at which a unit is appraised."""
-    return Desk(unit.authority, unit.unit_type)
+def jurisdiction_of(unit: Unit) -> Jurisdiction:
+    """The jurisdiction in which a unit is appraised."""
+    return Jurisdiction(unit.authority, unit.unit_type)
 
 
 def agencies_by_leaf(
-    campaign: Campaign, desk: Desk, criteria: CriteriaSet
+    campaign: Campaign, jurisdiction: Jurisdiction, criteria: CriteriaSet
 ) -> Mapping[str, tuple[Agency, ...]]:
     """The agencies that appraise each leaf, by leaf code; survey leaves from outside are left out.
 
@@ -37,7 +37,7 @@ def agencies_by_leaf(
     rows = [
         agency
         for agency in campaign.agencies
-        if agency.authority == desk.authority and agency.unit_type in ("", desk.unit_type)
+        if agency.authority == jurisdiction.authority and agency.unit_type in ("", jurisdiction.unit_type)
     ]
     return {
         scored.code: _naming(rows, scored) or _declared(rows, scored)
@@ -87,12 +87,12 @@ def _unknown_codes(
 def _uncovered(campaign: Campaign, criteria: Mapping[str, CriteriaSet]) -> list[Finding]:
     findings = []
     appraising = {agency.authority for agency in campaign.agencies}
-    for desk in dict.fromkeys(desk_of(unit) for unit in campaign.units):
-        if desk.authority not in appraising:
+    for jurisdiction in dict.fromkeys(jurisdiction_of(unit) for unit in campaign.units):
+        if jurisdiction.authority not in appraising:
             continue
-        by_leaf = agencies_by_leaf(campaign, desk, criteria[desk.unit_type])
+        by_leaf = agencies_by_leaf(campaign, jurisdiction, criteria[jurisdiction.unit_type])
         without = [code for code, agencies in by_leaf.items() if not agencies]
         if without:
-            named = f"{desk.authority}, {desk.unit_type}"
+            named = f"{jurisdiction.authority}, {jurisdiction.unit_type}"
             findings.append(finding("CONTROL_AGENCY_MISSING", ", ".join(without), named))
     return findings

@@ -27,7 +27,7 @@ from cchc.campaign.tables import (
     TABLES,
     UNITS,
     YEAR_MARK,
-    Column,
+    ControlColumn,
     Table,
 )
 from cchc.clock import DEFAULT_ZONE, zone_of
@@ -106,7 +106,7 @@ def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) 
     return parsed
 
 
-def _parse(column: Column, cell: Cell) -> Parsed | None:
+def _parse(column: ControlColumn, cell: Cell) -> Parsed | None:
     if column.kind == "date":
         return _date(cell)
     if column.kind == "criteria":
@@ -142,7 +142,7 @@ def cell_text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _number(column: Column, text: str) -> Parsed | None:
+def _number(column: ControlColumn, text: str) -> Parsed | None:
     try:
         value = exact(text.replace(",", "."))
     except ValueError:
@@ -160,7 +160,7 @@ def _zone(text: str) -> str | None:
     return text
 
 
-def _option(column: Column, text: str) -> str | None:
+def _option(column: ControlColumn, text: str) -> str | None:
     for key, label in column.options:
         if text.casefold() in (key.casefold(), label.casefold()):
             return key
@@ -182,7 +182,7 @@ def _date(cell: Cell) -> date | None:
         return None
 
 
-def _expectation(column: Column, cell: Cell) -> Words | str:
+def _expectation(column: ControlColumn, cell: Cell) -> Words | str:
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
     if column.kind in ("whole", "decimal") and isinstance(cell, str) and cell.endswith("%"):

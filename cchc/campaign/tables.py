@@ -28,7 +28,7 @@ MINISTRY_ONLY, ALL_SURVEYS, NO_SURVEY = "ministry", "all", "none"
 
 
 @dataclass(frozen=True)
-class Column:
+class ControlColumn:
     """One column: its key in presets, its heading for people, what it may hold.
 
     `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the
@@ -56,11 +56,11 @@ class Table:
     key: str
     title: str
     explanation: str
-    columns: tuple[Column, ...]
+    columns: tuple[ControlColumn, ...]
     single: bool = False
     may_be_empty: bool = False
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> ControlColumn:
         return next(column for column in self.columns if column.key == key)
 
 
@@ -69,16 +69,16 @@ CAMPAIGN = Table(
     "Đợt",
     "Thông tin chung và cách xếp hạng của đợt.",
     (
-        Column("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
-        Column(
+        ControlColumn("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
+        ControlColumn(
             "title",
             "Tên đợt",
             "text",
             f"In trên phiếu thẩm định, bảng xếp hạng; {YEAR_MARK} được in thành năm đánh giá.",
             width=60,
         ),
-        Column("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
-        Column(
+        ControlColumn("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
+        ControlColumn(
             "survey",
             "Điều tra xã hội học",
             "choice",
@@ -90,29 +90,31 @@ CAMPAIGN = Table(
                 (NOT_HELD_IN_FULL, "Không tổ chức, không quy đổi"),
             ),
         ),
-        Column("decimals", "Số chữ số thập phân", "whole", "Của chỉ số khi công bố; thường là 2."),
-        Column(
+        ControlColumn("decimals", "Số chữ số thập phân", "whole", "Của chỉ số khi công bố; thường là 2."),
+        ControlColumn(
             "compare_on",
             "So sánh trên",
             "choice",
             "Số dùng để xác định hai đơn vị bằng nhau.",
             options=tuple(COMPARISON_LABELS.items()),
         ),
-        Column(
+        ControlColumn(
             "numbering",
             "Đánh số khi bằng nhau",
             "choice",
             "1,1,3: bỏ số sau hạng bằng nhau; 1,1,2: đánh số liên tục.",
             options=((GAPS, GAPS), (DENSE, DENSE)),
         ),
-        Column(
+        ControlColumn(
             "appraisal_days",
             "Số ngày làm việc thẩm định lần 1",
             "whole",
             "Tính từ ngày nhận đủ hồ sơ, trừ thứ bảy, chủ nhật và ngày nghỉ.",
         ),
-        Column("finish", "Hoàn thành trước ngày", "date", "Ngày phải xong việc thẩm định, xếp hạng."),
-        Column(
+        ControlColumn(
+            "finish", "Hoàn thành trước ngày", "date", "Ngày phải xong việc thẩm định, xếp hạng."
+        ),
+        ControlColumn(
             "stand_in",
             "Kết quả điều tra năm trước",
             "choice",
@@ -124,7 +126,7 @@ CAMPAIGN = Table(
                 (NO_SURVEY, "Không dùng"),
             ),
         ),
-        Column(
+        ControlColumn(
             "panel",
             "Trang đối chiếu bằng tiện ích",
             "choice",
@@ -132,7 +134,7 @@ CAMPAIGN = Table(
             required=False,
             options=((PANEL, "Có"), (NO_PANEL, "Không")),
         ),
-        Column(
+        ControlColumn(
             "timezone",
             "Múi giờ",
             "timezone",
@@ -149,9 +151,9 @@ AUTHORITIES = Table(
     "Cơ quan thẩm định",
     "Cơ quan thẩm định và xếp hạng; mỗi đơn vị thuộc một cơ quan.",
     (
-        Column("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
-        Column("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
-        Column(
+        ControlColumn("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
+        ControlColumn("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
+        ControlColumn(
             "superior",
             "Cơ quan cấp trên",
             "text",
@@ -159,8 +161,8 @@ AUTHORITIES = Table(
             required=False,
             width=30,
         ),
-        Column("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
-        Column("place", "Địa danh", "text", "In trước ngày ký.", width=18),
+        ControlColumn("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
+        ControlColumn("place", "Địa danh", "text", "In trước ngày ký.", width=18),
     ),
 )
 
@@ -169,10 +171,12 @@ UNIT_TYPES = Table(
     "Loại đơn vị",
     "Loại đơn vị, bộ tiêu chí và hạn nộp của từng loại.",
     (
-        Column("code", "Mã loại", "code", "department, district, commune hoặc mã khác.", unique=True),
-        Column("name", "Tên loại", "text", "Ví dụ: UBND cấp xã.", width=34),
-        Column("criteria_set", "Bộ tiêu chí", "code", "Tên thư mục trong bo-tieu-chi/.", width=36),
-        Column("due", "Hạn nộp", "date", "Ngày cuối cùng nhận phiếu đúng hạn."),
+        ControlColumn(
+            "code", "Mã loại", "code", "department, district, commune hoặc mã khác.", unique=True
+        ),
+        ControlColumn("name", "Tên loại", "text", "Ví dụ: UBND cấp xã.", width=34),
+        ControlColumn("criteria_set", "Bộ tiêu chí", "code", "Tên thư mục trong bo-tieu-chi/.", width=36),
+        ControlColumn("due", "Hạn nộp", "date", "Ngày cuối cùng nhận phiếu đúng hạn."),
     ),
 )
 
@@ -182,7 +186,7 @@ AGENCIES = Table(
     "Cơ quan, phòng ban thẩm định từng lĩnh vực, tiêu chí cho mỗi cơ quan chủ trì. Để trống cột “Lĩnh vực, tiêu chí”: "
     "theo phân công ghi trong bộ tiêu chí.",
     (
-        Column(
+        ControlColumn(
             "authority",
             "Cơ quan chủ trì",
             "reference",
@@ -190,9 +194,9 @@ AGENCIES = Table(
             refers_to="authorities",
             width=18,
         ),
-        Column("code", "Mã phụ trách", "code", "Mã ghi ở cột cơ quan của bộ tiêu chí.", width=16),
-        Column("name", "Tên cơ quan phụ trách", "text", "In trên phiếu thẩm định.", width=46),
-        Column(
+        ControlColumn("code", "Mã phụ trách", "code", "Mã ghi ở cột cơ quan của bộ tiêu chí.", width=16),
+        ControlColumn("name", "Tên cơ quan phụ trách", "text", "In trên phiếu thẩm định.", width=46),
+        ControlColumn(
             "unit_type",
             "Loại đơn vị",
             "reference",
@@ -200,7 +204,7 @@ AGENCIES = Table(
             required=False,
             refers_to="unit_types",
         ),
-        Column(
+        ControlColumn(
             "criteria",
             "Lĩnh vực, tiêu chí",
             "criteria",
@@ -208,7 +212,7 @@ AGENCIES = Table(
             required=False,
             width=30,
         ),
-        Column("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=30),
+        ControlColumn("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=30),
     ),
     may_be_empty=True,
 )
@@ -218,8 +222,8 @@ BLOCKS = Table(
     "Khối",
     "Các đơn vị cùng khối được xếp hạng với nhau.",
     (
-        Column("code", "Mã khối", "code", "Không dấu, không trùng.", unique=True, width=20),
-        Column("name", "Tên khối", "text", "In trên bảng xếp hạng.", width=50),
+        ControlColumn("code", "Mã khối", "code", "Không dấu, không trùng.", unique=True, width=20),
+        ControlColumn("name", "Tên khối", "text", "In trên bảng xếp hạng.", width=50),
     ),
 )
 
@@ -228,8 +232,8 @@ CLASSES = Table(
     "Xếp loại",
     "Các loại theo chỉ số công bố (%).",
     (
-        Column("name", "Loại", "text", "Ví dụ: Tốt.", unique=True, width=20),
-        Column("lowest", "Từ (%)", "decimal", "Chỉ số thấp nhất thuộc loại này.", unique=True),
+        ControlColumn("name", "Loại", "text", "Ví dụ: Tốt.", unique=True, width=20),
+        ControlColumn("lowest", "Từ (%)", "decimal", "Chỉ số thấp nhất thuộc loại này.", unique=True),
     ),
     may_be_empty=True,
 )
@@ -239,17 +243,17 @@ UNITS = Table(
     "Đơn vị",
     "Các đơn vị tự đánh giá trong đợt.",
     (
-        Column("code", "Mã đơn vị", "code", "Không dấu, không trùng.", unique=True, width=14),
-        Column("name", "Tên đơn vị", "text", "In trên phiếu.", unique=True, width=34),
-        Column("unit_type", "Loại đơn vị", "reference", "Mã loại đơn vị.", refers_to="unit_types"),
-        Column(
+        ControlColumn("code", "Mã đơn vị", "code", "Không dấu, không trùng.", unique=True, width=14),
+        ControlColumn("name", "Tên đơn vị", "text", "In trên phiếu.", unique=True, width=34),
+        ControlColumn("unit_type", "Loại đơn vị", "reference", "Mã loại đơn vị.", refers_to="unit_types"),
+        ControlColumn(
             "parent",
             "Trực thuộc",
             "code",
             "Mã đơn vị hoặc cơ quan cấp trên, nếu có.",
             required=False,
         ),
-        Column(
+        ControlColumn(
             "authority",
             "Cơ quan thẩm định",
             "reference",
@@ -257,8 +261,8 @@ UNITS = Table(
             refers_to="authorities",
             width=18,
         ),
-        Column("block", "Khối", "reference", "Mã khối xếp hạng.", refers_to="blocks", width=20),
-        Column(
+        ControlColumn("block", "Khối", "reference", "Mã khối xếp hạng.", refers_to="blocks", width=20),
+        ControlColumn(
             "special",
             "Đặc thù",
             "flag",
@@ -266,7 +270,7 @@ UNITS = Table(
             required=False,
             width=10,
         ),
-        Column("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=34),
+        ControlColumn("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=34),
     ),
 )
 
@@ -277,15 +281,15 @@ HOLIDAYS = Table(
     "Ngày nghỉ",
     "Ngày nghỉ lễ, nghỉ bù và ngày làm bù: để tính ngày làm việc. Thứ bảy, chủ nhật không cần ghi.",
     (
-        Column("day", "Ngày", "date", "Ngày nghỉ hoặc ngày làm bù.", unique=True),
-        Column(
+        ControlColumn("day", "Ngày", "date", "Ngày nghỉ hoặc ngày làm bù.", unique=True),
+        ControlColumn(
             "kind",
             "Nghỉ hay làm bù",
             "choice",
             "Nghỉ, hoặc làm bù vào thứ bảy, chủ nhật.",
             options=((HOLIDAY, "Nghỉ"), (MADE_UP, "Làm bù")),
         ),
-        Column("name", "Lý do", "text", "Ví dụ: Tết Dương lịch.", False, width=40),
+        ControlColumn("name", "Lý do", "text", "Ví dụ: Tết Dương lịch.", False, width=40),
     ),
     may_be_empty=True,
 )
@@ -295,10 +299,10 @@ REGISTER = Table(
     "Sổ nhận",
     "Ghi khi phiếu về: ngày nhận quyết định đúng hạn hay trễ, không phải ngày của tệp.",
     (
-        Column("unit", "Mã đơn vị", "reference", "Đơn vị nộp.", refers_to="units", width=14),
-        Column("received", "Ngày nhận", "date", "Ngày nhận đủ phiếu."),
-        Column("letter", "Số công văn", "text", "Số, ký hiệu văn bản gửi kèm.", False, width=24),
-        Column("remark", "Ghi chú", "text", "", False, width=40),
+        ControlColumn("unit", "Mã đơn vị", "reference", "Đơn vị nộp.", refers_to="units", width=14),
+        ControlColumn("received", "Ngày nhận", "date", "Ngày nhận đủ phiếu."),
+        ControlColumn("letter", "Số công văn", "text", "Số, ký hiệu văn bản gửi kèm.", False, width=24),
+        ControlColumn("remark", "Ghi chú", "text", "", False, width=40),
     ),
     may_be_empty=True,
 )

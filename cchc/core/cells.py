@@ -47,8 +47,9 @@ class ExcelError(ValueError):
 
 Cell = Union[Fraction, str, None, ExcelError]
 Raw = Union[float, str]
-Column = List[Cell]
-Grid = List[Column]
+CellLine = List[Cell]
+"""The cells of one row or of one column."""
+Grid = List[CellLine]
 
 _OFFICE_ERRORS = {524: REF, 525: NAME, 532: DIV0, 503: NUM, 521: NULL, 32767: NA}
 """LibreOffice writes the number of an error into the payload of a NaN."""
@@ -104,7 +105,7 @@ def raw_of(cell: Cell) -> Raw:
         return NUM
 
 
-def grid_of(raw: object) -> List[Column]:
+def grid_of(raw: object) -> List[CellLine]:
     """An argument as rows of cells, whether it came as a range, a row, a column or one value."""
     if not isinstance(raw, (list, tuple)):
         return [[cell_of(raw)]]
@@ -113,19 +114,19 @@ def grid_of(raw: object) -> List[Column]:
     return [[cell_of(each) for each in row] for row in raw]
 
 
-def flat(grid: Sequence[Column]) -> Column:
+def flat(grid: Sequence[CellLine]) -> CellLine:
     """All cells, row by row."""
     return [cell for row in grid for cell in row]
 
 
-def line_of(grid: Sequence[Column]) -> Column:
+def line_of(grid: Sequence[CellLine]) -> CellLine:
     """The cells of one row or one column. Raises ExcelError (#VALUE!) for a block."""
     if not grid or (len(grid) > 1 and any(len(row) != 1 for row in grid)):
         raise ExcelError(VALUE)
     return flat(grid)
 
 
-def aligned(lines: Sequence[Column]) -> List[Tuple[Cell, ...]]:
+def aligned(lines: Sequence[CellLine]) -> List[Tuple[Cell, ...]]:
     """Lines side by side; a line of one cell stands beside every row.
 
     Raises ExcelError (#VALUE!) where lengths differ.
@@ -144,9 +145,9 @@ def raise_errors(cells: Sequence[Cell]) -> None:
             raise cell
 
 
-def row_by_row(rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Cell]) -> Column:
+def row_by_row(rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Cell]) -> CellLine:
     """What a function gives for every row; a row with an error, or that it cannot take, is that error."""
-    results: Column = []
+    results: CellLine = []
     for row in rows:
         try:
             raise_errors(row)
@@ -156,7 +157,7 @@ def row_by_row(rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Ce
     return results
 
 
-def laid_like(shape: Grid, line: Column) -> Grid:
+def laid_like(shape: Grid, line: CellLine) -> Grid:
     """A line laid as its argument lies: a row as a row, a column as a column."""
     return [line] if len(shape) == 1 else [[cell] for cell in line]
 
@@ -189,7 +190,7 @@ def text(cell: Cell) -> str:
     return cell or ""
 
 
-def one(grid: Sequence[Column]) -> Cell:
+def one(grid: Sequence[CellLine]) -> Cell:
     """The only cell of an argument. Raises ExcelError (#VALUE!) for more."""
     cells = flat(grid)
     if len(cells) != 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Dict, Sequence, Tuple
 
+from . import roles
 from .expressions import (
     Arithmetic,
     Expression,
@@ -31,7 +32,7 @@ MODULUS = 999_983
 FIGURE_PLACES = 3
 """Decimals of an entered figure that count; more are refused at intake."""
 
-_WEIGHTS: Dict[str, int] = {"done": 7, "total": 101, "score": 1009}
+_WEIGHTS: Dict[str, int] = {roles.DONE: 7, roles.TOTAL: 101, roles.SCORE: 1009}
 _UNKNOWN_CHOICE = 99
 
 
@@ -60,8 +61,8 @@ def shown_code(code: int) -> str:
 def _choice_number(labels: Sequence[str]) -> Expression:
     tree: Expression = _number(_UNKNOWN_CHOICE)
     for place in range(len(labels), 0, -1):
-        tree = If(Is(Input("choice"), labels[place - 1]), _number(place), tree)
-    return If(IsBlank(Input("choice")), Number(ZERO), tree)
+        tree = If(Is(Input(roles.CHOICE), labels[place - 1]), _number(place), tree)
+    return If(IsBlank(Input(roles.CHOICE)), Number(ZERO), tree)
 
 
 def _scaled(figure: Input) -> Expression:

@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, Tuple
 
 from . import expressions as node
 from .expressions import Condition, Expression, Value
-from .numbers import Exact, rounded, settled_units, total
+from .numbers import Exact, comparable_units, rounded, total
 
 Lookup = Callable[[str], Value]
 
@@ -108,7 +108,7 @@ def holds_of(condition: Condition) -> Test:
     """A function that tells whether a condition holds."""
     if isinstance(condition, node.Compare):
         compare = _COMPARISONS[condition.operator]
-        left, right = _settled_of(condition.left), _settled_of(condition.right)
+        left, right = _comparable_of(condition.left), _comparable_of(condition.right)
         return lambda lookup: compare(left(lookup), right(lookup))
     if isinstance(condition, node.CompareStored):
         compare = _COMPARISONS[condition.operator]
@@ -229,18 +229,18 @@ def _whole_as_int(value: Fraction) -> Exact:
     return value.numerator if value.denominator == 1 else value
 
 
-def _settled_of(tree: Expression) -> Callable[[Lookup], int]:
+def _comparable_of(tree: Expression) -> Callable[[Lookup], int]:
     """A function that gives the value of a tree as limits are compared, in billionths. Most are rates: one
     whole number by another.
     """
     if isinstance(tree, node.Number):
-        constant = settled_units(tree.value)
+        constant = comparable_units(tree.value)
         return lambda _: constant
     if not (isinstance(tree, node.Arithmetic) and tree.operator == "/"):
         number = number_of(tree)
-        return lambda lookup: settled_units(number(lookup))
+        return lambda lookup: comparable_units(number(lookup))
     left, right = number_of(tree.left), number_of(tree.right)
-    return lambda lookup: settled_units(left(lookup), right(lookup))
+    return lambda lookup: comparable_units(left(lookup), right(lookup))
 
 
 def _as_text(value: Value) -> str:

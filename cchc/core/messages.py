@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Tuple
 
+from . import roles
 from .expressions import (
     All,
     AnyOf,
@@ -47,7 +48,7 @@ def message_tree(
         asked = (CHOICE, *asked)
     sound = _evidence_message(messages) if needs_evidence else Text(messages.sound)
     fault = _fault_message(rule, max_points, answers, messages)
-    message: Expression = If(IsNumber(Input("self")), sound, fault)
+    message: Expression = If(IsNumber(Input(roles.SELF)), sound, fault)
     if not_applicable:
         arisen: Expression = Text(messages.not_arisen)
         if figures:
@@ -57,15 +58,15 @@ def message_tree(
 
 
 def _evidence_message(messages: Messages) -> Expression:
-    claimed = All((Compare(">", Input("self"), Number(ZERO)), IsBlank(Input("remark"))))
+    claimed = All((Compare(">", Input(roles.SELF), Number(ZERO)), IsBlank(Input(roles.REMARK))))
     return If(claimed, Text(messages.no_evidence), Text(messages.sound))
 
 
 def _fault_message(rule: Rule, max_points: Fraction, answers: Answers, messages: Messages) -> Expression:
     """What is wrong with inputs that give no score: it depends on the figures asked for alone."""
-    if "score" in rule.figures:
+    if roles.SCORE in rule.figures:
         return _score_message(rule, max_points, messages)
-    if "total" in rule.figures:
+    if roles.TOTAL in rule.figures:
         return _counts_message(rule, bool(rule.choices(answers)), messages)
     if rule.figures:
         return If(IsNumber(DONE), Text(messages.negative), Text(messages.no_number))
@@ -93,7 +94,7 @@ def _counts_message(rule: Rule, has_choice: bool, messages: Messages) -> Express
 def entered_tree(not_applicable: str, answers: Answers) -> Expression:
     """1 once a leaf needs nothing more, else the empty text: what progress counts."""
     one = Number(ZERO + 1)
-    there: Condition = IsNumber(Input("self"))
+    there: Condition = IsNumber(Input(roles.SELF))
     if not_applicable:
         there = AnyOf((there, Is(CHOICE, answers.not_applicable)))
     return If(there, one, Empty())

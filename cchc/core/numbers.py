@@ -2,7 +2,7 @@
 
 Every figure inside the project is a `Fraction`: declared scores are decimals, but a rule may divide
 (5 of 7 files on time, times 2 points), and only fractions keep both exact. A spreadsheet computes
-in binary floats; `settled` is the common ground on which the two are compared.
+in binary floats; `comparable` is the common ground on which the two are compared.
 """
 
 from __future__ import annotations
@@ -136,14 +136,14 @@ def _half_up(numerator: int, denominator: int, places: int) -> int:
     return -units if numerator < 0 else units
 
 
-def settled(value: Fraction) -> Fraction:
+def comparable(value: Fraction) -> Fraction:
     """A figure at the precision at which limits are compared (9 decimals, half up)."""
     if 10**COMPARISON_PLACES % value.denominator == 0:
         return value  # a short decimal already: nearly all of them are
     return rounded(value, COMPARISON_PLACES)
 
 
-def settled_units(value: Exact, divisor: Exact = 1) -> int:
+def comparable_units(value: Exact, divisor: Exact = 1) -> int:
     """A figure, or one divided by another, at that precision, as a whole number of its last decimals:
     quicker to compare. Raises ZeroDivisionError.
     """

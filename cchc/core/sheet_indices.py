@@ -21,7 +21,7 @@ from .cells import (
     raise_errors,
 )
 from .limits import within_limits
-from .numbers import settled, total
+from .numbers import comparable, total
 from .words import SheetWords
 
 Points = Tuple[Optional[Fraction], Fraction]
@@ -125,7 +125,7 @@ def _points(score_cell: Cell, possible_cell: Cell) -> Points:
         if score is not None:
             raise ExcelError(VALUE)
         return None, Fraction(0)
-    if possible < 0 or (score is not None and not within_limits(settled(score), settled(possible))):
+    if possible < 0 or (score is not None and not within_limits(comparable(score), comparable(possible))):
         raise ExcelError(NUM)
     return score, possible
 

@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Callable, Dict, Optional, Sequence, Tuple
 
+from . import roles
 from .cells import NUM, VALUE, Cell, ExcelError, Grid, aligned, laid_like, line_of, number, row_by_row, text
 from .evaluation import evaluate
 from .expressions import Expression, Value
 from .messages import message_tree
-from .rules.base import ROLES, RuleFault, self_score_tree
+from .rules.base import RuleFault, self_score_tree
 from .rules.table import parse_rule
 from .words import SheetWords
 
@@ -70,14 +71,14 @@ def _message_of(words: SheetWords, row: Sequence[Cell]) -> Cell:
     if trees is None:
         return None
     figures = _figures(row)
-    figures["self"] = evaluate(trees[0], figures.get)
+    figures[roles.SELF] = evaluate(trees[0], figures.get)
     message = evaluate(trees[1], figures.get)
     return None if message in ("", words.messages.sound, words.messages.not_arisen) else message
 
 
 def _figures(row: Sequence[Cell]) -> Dict[str, Value]:
-    values = row[2 : 2 + len(ROLES)]
-    return {name: value for name, value in zip(ROLES, values) if not isinstance(value, ExcelError)}  # noqa: B905
+    values = row[2 : 2 + len(roles.FIGURES)]
+    return {name: value for name, value in zip(roles.FIGURES, values) if not isinstance(value, ExcelError)}  # noqa: B905
 
 
 def _trees_of(words: SheetWords, row: Sequence[Cell]) -> Optional[Tuple[Expression, Expression]]:

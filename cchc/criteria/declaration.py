@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from cchc.core import roles
 from cchc.core.indices import parent_code
 from cchc.core.numbers import ZERO, exact
 from cchc.core.rules.base import RuleFault
@@ -294,7 +295,7 @@ def _check_leaf(row: _Row, leaf: Leaf, header: Header | None, section: str, faul
 def _check_measures(row: _Row, leaf: Leaf, faults: Faults) -> None:
     by_unit = BY_KEY[leaf.source].by_unit
     asked = leaf.rule.figures if by_unit else ()
-    for column, figure in (("measure_done", "done"), ("measure_total", "total")):
+    for column, figure in (("measure_done", roles.DONE), ("measure_total", roles.TOTAL)):
         if figure in asked and not row[column]:
             faults.add("SET_LEAF_INCOMPLETE", row.line, column, row["code"], "", column)
         elif figure not in asked and row[column] and by_unit:

@@ -25,9 +25,9 @@ def remedy(found: Finding, language: Language, audience: Audience = "desk") -> s
     """What to do about it, in the kind of workbook the finding is about. A unit holds no other workbook than
     its form.
     """
-    told = REMEDIES[found.code]
+    remedies = REMEDIES[found.code]
     circumstance = FOR_UNIT if audience == "unit" else found.workbook
-    words = told.get(circumstance, told[IN_GENERAL])
+    words = remedies.get(circumstance, remedies[IN_GENERAL])
     return in_language(words.filled(**_marks(found)), language)
 
 

@@ -13,7 +13,7 @@ from cchc.core.ranking import class_of, ranks
 from cchc.criteria.model import BASE, CriteriaSet
 from cchc.criteria.sources import OWN_SOURCES
 from cchc.results.counting import counting_sources
-from cchc.results.model import Column, Nodes, Results, UnitResult
+from cchc.results.model import FiguresByLine, Nodes, Results, UnitResult
 from cchc.returns.scorebook import UnitScores
 
 
@@ -75,9 +75,9 @@ class Sums:
             tuple[str, frozenset[str], tuple[bool, ...]], tuple[tuple[Fraction, ...], tuple[bool, ...]]
         ] = {}
 
-    def of(self, criteria: CriteriaSet, *columns: Sequence[Fraction | None]) -> list[Column]:
+    def of(self, criteria: CriteriaSet, *columns: Sequence[Fraction | None]) -> list[FiguresByLine]:
         """The sums of a unit's columns. Mostly some are equal: what nobody has appraised is what was claimed."""
-        done: list[tuple[Sequence[Fraction | None], Column]] = []
+        done: list[tuple[Sequence[Fraction | None], FiguresByLine]] = []
         for column in columns:
             known = next((sums for other, sums in done if other == column), None)
             done.append((column, known or criteria.tree.sums(column)))

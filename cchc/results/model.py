@@ -30,7 +30,7 @@ ANSWERS_UNREAD = Words(
 )
 
 
-Column = tuple[Fraction | None, ...]
+FiguresByLine = tuple[Fraction | None, ...]
 """One figure of every line of a unit's tree, in the order of its codes, then that of the whole."""
 
 
@@ -75,11 +75,11 @@ class Nodes(Mapping[str, NodeFigures]):
     criteria: CriteriaSet
     possible: tuple[Fraction, ...]
     applicable: tuple[bool, ...]
-    self_score: Column
-    first_appraisal: Column
-    final_score: Column
-    survey_score: Column
-    achieved: Column
+    self_score: FiguresByLine
+    first_appraisal: FiguresByLine
+    final_score: FiguresByLine
+    survey_score: FiguresByLine
+    achieved: FiguresByLine
 
     def __getitem__(self, code: str) -> NodeFigures:
         at = self.criteria.tree.places[code]
@@ -130,7 +130,7 @@ class UnitResult:
         return not self.criteria.sources <= self.sources
 
     @property
-    def is_settled(self) -> bool:
+    def is_finished(self) -> bool:
         """Whether it has figures and nothing of its appraisal is outstanding, so that the unit can be told."""
         return self.scores.returned and self.index is not None and not self.scores.open_leaves
 

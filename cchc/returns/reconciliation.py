@@ -72,9 +72,9 @@ def _values(receipt: UnitReceipt) -> Accounts:
 
 
 def _file_faults(names: Sequence[str], receipts: Sequence[UnitReceipt]) -> Iterable[str]:
-    seen, told = Counter(names), Counter(each.file for each in receipts)
-    yield from (_FILE_LOST.say(file=name) for name in (seen - told).elements())
-    yield from (_FILE_TWICE.say(file=name) for name in (told - seen).elements())
+    seen, reported = Counter(names), Counter(each.file for each in receipts)
+    yield from (_FILE_LOST.say(file=name) for name in (seen - reported).elements())
+    yield from (_FILE_TWICE.say(file=name) for name in (reported - seen).elements())
     for each in receipts:
         if each.verdict not in VERDICTS:
             yield _VERDICT_UNKNOWN.say(file=each.file, verdict=each.verdict)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.campaign.model import Unit
+from cchc.core import roles
 from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
 
@@ -48,7 +49,7 @@ class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
     `final` follows the claim until an appraisal says otherwise; `applies` is whether the leaf counts by
-    that appraisal, None while the claim alone says so; `settled` that nobody has anything left to say on
+    that appraisal, None while the claim alone says so; `finished` that nobody has anything left to say on
     it. `survey` (points) stays None until survey points are brought in; `survey_figure` is what they come
     from, with its year.
     """
@@ -59,7 +60,7 @@ class LeafScores:
     survey: Fraction | None = None
     survey_figure: SurveyFigure | None = None
     applies: bool | None = None
-    settled: bool = False
+    finished: bool = False
 
     @property
     def applicable(self) -> bool:
@@ -126,7 +127,7 @@ class UnitScores:
         return tuple(
             scored.code
             for scored in self.criteria.leaves
-            if scored.by_unit and not self.rows[scored.code].settled
+            if scored.by_unit and not self.rows[scored.code].finished
         )
 
     def _is_blank(self, scored: ScoredLine) -> bool:
@@ -136,7 +137,7 @@ class UnitScores:
 
 def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: str) -> Claim:
     """The claim that accepted figures make on a leaf."""
-    excluded = scored.leaf.not_applicable == EXCLUDE and figures.get("choice") == NOT_APPLICABLE
+    excluded = scored.leaf.not_applicable == EXCLUDE and figures.get(roles.CHOICE) == NOT_APPLICABLE
     return Claim(
         figures=figures, remark=remark, self_score=scored.self_score(figures), applicable=not excluded
     )

@@ -88,7 +88,7 @@ def _by_choice(receipt: Receipt[Reading], chosen: Receipt[Reading], said: Attrib
     return receipt.concluded(SKIPPED, finding("UNIT_RETURN_NOT_CHOSEN", said.reason, chosen.file))
 
 
-def at_desk(
+def for_authority(
     receipts: Iterable[Receipt[Reading]], campaign: Campaign, authority: str
 ) -> list[Receipt[Reading]]:
     """The receipts as one authority's desk sees them: forms of other authorities' units are passed over,

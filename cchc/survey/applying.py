@@ -14,12 +14,12 @@ from cchc.criteria.model import ScoredLine
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
 from cchc.returns.scorebook import LeafScores, SurveyFigure, UnitScores
-from cchc.survey.model import Place, SurveyRecord
+from cchc.survey.model import FigureKey, SurveyRecord
 from cchc.survey.record import read_surveys, record_file
 
 _NOWHERE = Path()
 
-Figures = Mapping[Place, SurveyFigure]
+Figures = Mapping[FigureKey, SurveyFigure]
 
 
 def survey_points(
@@ -47,7 +47,7 @@ def with_survey(
     records = [record for record in records if record.figures]
     if not campaign.survey_held:
         return list(books), [_not_held(record) for record in records]
-    figures: dict[str, dict[Place, SurveyFigure]] = {}
+    figures: dict[str, dict[FigureKey, SurveyFigure]] = {}
     for record in sorted(records, key=lambda each: each.year):
         if _counts(campaign, record):
             figures.setdefault(record.source, {}).update(record.figures)

@@ -10,37 +10,37 @@ from cchc.core.numbers import plain
 from cchc.findings.finding import Finding, finding, has_errors
 from cchc.returns.receipt import REJECTED, verdict_on
 from cchc.returns.scorebook import SurveyFigure
-from cchc.survey.model import NOT_SURVEYED, Imported, Place, SurveyRecord
+from cchc.survey.model import NOT_SURVEYED, FigureKey, Imported, SurveyRecord
 from cchc.survey.returned import SurveyReceipt, figures_of
 
 
-def settled(
+def compared(
     receipts: Sequence[SurveyReceipt], before: SurveyRecord, replace_figures: bool
 ) -> list[SurveyReceipt]:
     """The receipts, each told where its file differs from another of this run or from what was there."""
-    said: dict[Place, list[SurveyFigure]] = {}
+    said: dict[FigureKey, list[SurveyFigure]] = {}
     for receipt in (each for each in receipts if each.counts):
-        for place, figure in figures_of(receipt).items():
-            said.setdefault(place, []).append(figure)
-    settled = []
+        for key, figure in figures_of(receipt).items():
+            said.setdefault(key, []).append(figure)
+    compared = []
     for receipt in receipts:
-        told = list(receipt.findings)
-        for place, figure in figures_of(receipt).items() if receipt.counts else ():
-            others = [each for each in said[place] if each.figure != figure.figure]
-            there = before.figures.get(place)
+        findings = list(receipt.findings)
+        for key, figure in figures_of(receipt).items() if receipt.counts else ():
+            others = [each for each in said[key] if each.figure != figure.figure]
+            there = before.figures.get(key)
             if others:
-                told.append(_differs("SURVEY_DIFFERS", place, figure, others[0]))
+                findings.append(_differs("SURVEY_DIFFERS", key, figure, others[0]))
             elif there is not None and there.figure != figure.figure:
                 code = "SURVEY_REPLACED" if replace_figures else "SURVEY_DIFFERS"
-                told.append(_differs(code, place, figure, there))
-        verdict = REJECTED if has_errors(told) else verdict_on(told)
-        settled.append(replace(receipt, verdict=verdict, findings=tuple(told)))
-    return settled
+                findings.append(_differs(code, key, figure, there))
+        verdict = REJECTED if has_errors(findings) else verdict_on(findings)
+        compared.append(replace(receipt, verdict=verdict, findings=tuple(findings)))
+    return compared
 
 
-def _differs(code: str, place: Place, figure: SurveyFigure, other: SurveyFigure) -> Finding:
+def _differs(code: str, key: FigureKey, figure: SurveyFigure, other: SurveyFigure) -> Finding:
     theirs = f"{_shown(other)} ({other.file}, {other.cell})"
-    places = {"unit_code": place[0], "criterion_code": place[1], "file": figure.file}
+    places = {"unit_code": key[0], "criterion_code": key[1], "file": figure.file}
     return finding(code, _shown(figure), theirs, sheet=figure.sheet, cell=figure.cell, **places)
 
 
@@ -52,10 +52,10 @@ def merged(before: SurveyRecord, taken: Sequence[SurveyReceipt], today: date) ->
     """The record with the figures of these files in it. What is there already keeps the place it was read from."""
     figures = dict(before.figures)
     for receipt in sorted(taken, key=lambda each: each.sha256):
-        for place, figure in figures_of(receipt).items():
-            there = figures.get(place)
+        for key, figure in figures_of(receipt).items():
+            there = figures.get(key)
             if there is None or (there.figure, there.note) != (figure.figure, figure.note):
-                figures[place] = figure
+                figures[key] = figure
     known = {each.sha256: each for each in before.imports}
     for receipt in taken:
         known.setdefault(receipt.sha256, Imported(receipt.file, receipt.sha256, today.isoformat()))

@@ -11,8 +11,8 @@ NOT_SURVEYED = "Không khảo sát"
 does not apply to it and leaves its denominator.
 """
 
-Place = tuple[str, str]
-"""A unit's code and a leaf's code."""
+FigureKey = tuple[str, str]
+"""What a figure of a survey is found by: a unit's code and a leaf's code."""
 
 
 @dataclass(frozen=True)
@@ -31,4 +31,4 @@ class SurveyRecord:
     source: str
     year: int
     imports: tuple[Imported, ...] = ()
-    figures: dict[Place, SurveyFigure] = field(default_factory=dict)
+    figures: dict[FigureKey, SurveyFigure] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cchc.returns.receipt import Receipt
 from cchc.returns.scorebook import SurveyFigure
-from cchc.survey.model import Place
+from cchc.survey.model import FigureKey
 
 
 @dataclass(frozen=True)
@@ -15,13 +15,13 @@ class SurveyReading:
     """What a template holds, and its bytes: a copy is kept of what is brought in."""
 
     content: bytes
-    figures: Mapping[Place, SurveyFigure]
+    figures: Mapping[FigureKey, SurveyFigure]
 
 
 SurveyReceipt = Receipt[SurveyReading]
 """What became of a filled template. With an error among its findings it is rejected: nothing of it may be taken."""
 
 
-def figures_of(receipt: SurveyReceipt) -> Mapping[Place, SurveyFigure]:
+def figures_of(receipt: SurveyReceipt) -> Mapping[FigureKey, SurveyFigure]:
     """The figures that were read, whether or not they count."""
     return receipt.reading.figures if receipt.reading else {}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc.campaign.agencies import Desk, agencies_by_leaf
+from cchc.campaign.agencies import Jurisdiction, agencies_by_leaf
 from cchc.campaign.model import Agency, Campaign, Unit, UnitType
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.criteria.sources import BY_KEY
@@ -50,7 +50,9 @@ class Scope:
         """Its leaves for units of a type, in the order of the Phụ lục."""
         of_source = [each for each in criteria[unit_type].leaves if each.leaf.source == self.source]
         if not BY_KEY[self.source].is_published:
-            by_leaf = agencies_by_leaf(campaign, Desk(self.authority, unit_type), criteria[unit_type])
+            by_leaf = agencies_by_leaf(
+                campaign, Jurisdiction(self.authority, unit_type), criteria[unit_type]
+            )
             of_source = [each for each in of_source if self.agency in _codes(by_leaf[each.code])]
         return tuple(of_source)
 

@@ -57,8 +57,8 @@ def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) 
     renamed = frozenset(each.name for each in filled_sheets(plan)) - read
     findings += check_around(workbook, plan.sheets, renamed)
     findings += workbook.differences
-    told = tuple(each.placed(workbook=IN_APPRAISAL_FORM) for each in findings)
-    return AppraisalReading(context.form, tuple(entries), told)
+    reported = tuple(each.placed(workbook=IN_APPRAISAL_FORM) for each in findings)
+    return AppraisalReading(context.form, tuple(entries), reported)
 
 
 def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:

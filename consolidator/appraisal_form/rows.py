@@ -8,6 +8,7 @@ from fractions import Fraction
 from cchc.appraisal.model import Entry, IssuedForm, Row, Slot, Verdict
 from cchc.appraisal.rounds import BY_KEY, CLAIM, PREVIOUS
 from cchc.appraisal.scores import fault_of, is_as_shown, snapped
+from cchc.core import roles
 from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
@@ -37,7 +38,7 @@ class RowReader:
     def entries(self) -> Iterator[Entry]:
         """An entry for every row on which something counts; everything else typed is noted."""
         for row in self.form.rows:
-            code = self.sheet.plan.by_name.get(f"{row_key(row.code, row.unit)}:code")
+            code = self.sheet.plan.by_name.get(f"{row_key(row.code, row.unit)}:{roles.CODE}")
             if code is None or not self.sheet.is_there(code):
                 continue
             entry = self._scored(row) if self.round.scores else self._explained(row)
@@ -46,19 +47,19 @@ class RowReader:
 
     def _explained(self, row: Row) -> Entry:
         """A unit's answer; an empty one, on a form that came back, accepts the reduction."""
-        text, evidence = (self._text(row, role) for role in ("explained", "more_evidence"))
-        return self._entry(row, "explained", None, text, evidence)
+        text, evidence = (self._text(row, role) for role in (roles.EXPLAINED, roles.MORE_EVIDENCE))
+        return self._entry(row, roles.EXPLAINED, None, text, evidence)
 
     def _scored(self, row: Row) -> Entry | None:
         scored = self.criteria.leaf_by_code[row.code]
         label, label_there = self._choice(row)
         typed, number = self._score(row)
-        remark = self._text(row, "remark")
+        remark = self._text(row, roles.REMARK)
         if label is not None:
             return self._chosen(row, label, typed, number, remark)
         if label_there or not _holds(typed):
             if remark and not label_there:
-                self._note(row, "remark", finding("APPRAISAL_REMARK_ALONE", shortened(remark)))
+                self._note(row, roles.REMARK, finding("APPRAISAL_REMARK_ALONE", shortened(remark)))
             return None
         if number is None:
             return None
@@ -66,7 +67,7 @@ class RowReader:
         if fault is not None:
             code, expected = fault
             self._note(
-                row, "score", finding(code, shortened(plain(number)), expected, criterion_code=row.code)
+                row, roles.SCORE, finding(code, shortened(plain(number)), expected, criterion_code=row.code)
             )
             return None
         return self._given(row, self._meant(row, scored, number), remark, excused=False)
@@ -81,7 +82,7 @@ class RowReader:
         if _holds(typed) and (number is None or not is_as_shown(number, verdict.score)):
             if number is not None:
                 shown = shortened(plain(number))
-                self._note(row, "score", finding("APPRAISAL_CONTRADICTS", shown, label))
+                self._note(row, roles.SCORE, finding("APPRAISAL_CONTRADICTS", shown, label))
             return None
         return self._given(row, verdict, remark, excused=reference == PREVIOUS)
 
@@ -89,8 +90,8 @@ class RowReader:
         claimed = row.claim.verdict
         if claimed is not None and verdict != claimed and not remark and not excused:
             missing = finding("APPRAISAL_REMARK_MISSING", _shown(verdict), _shown(claimed))
-            self._note(row, "remark", missing)
-        return self._entry(row, "score", verdict, remark)
+            self._note(row, roles.REMARK, missing)
+        return self._entry(row, roles.SCORE, verdict, remark)
 
     def _meant(self, row: Row, scored: ScoredLine, number: Fraction) -> Verdict:
         """A typed score; one that repeats the claim, or what was found before, as shown is that figure."""
@@ -118,12 +119,12 @@ class RowReader:
         labels = tuple(references(row, self.round).values())
         if not labels:
             return None, False
-        typed = self._typed(row, "agree")
-        return read_choice(typed, labels, self.sheet.noting(self._cell(row, "agree"))), _holds(typed)
+        typed = self._typed(row, roles.AGREE)
+        return read_choice(typed, labels, self.sheet.noting(self._cell(row, roles.AGREE))), _holds(typed)
 
     def _score(self, row: Row) -> tuple[TypedCell, Fraction | None]:
-        typed = self._typed(row, "score")
-        return typed, read_number(typed, self.sheet.noting(self._cell(row, "score")))
+        typed = self._typed(row, roles.SCORE)
+        return typed, read_number(typed, self.sheet.noting(self._cell(row, roles.SCORE)))
 
     def _text(self, row: Row, role: str) -> str:
         return read_text(self._typed(row, role), self.sheet.noting(self._cell(row, role)))

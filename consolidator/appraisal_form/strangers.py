@@ -5,6 +5,7 @@ from __future__ import annotations
 from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KEY
+from cchc.core import roles
 from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet, comparable_text, planned_text
 from consolidator.typed import shortened
@@ -28,7 +29,7 @@ def check_strangers(sheet: ReturnedSheet, form: IssuedForm, permissions: Permiss
 
 
 def _shows_its_own(sheet: ReturnedSheet, key: str) -> bool:
-    for role in ("leaf", "unit"):
+    for role in (roles.LEAF, roles.UNIT):
         cell = sheet.plan.by_name.get(f"{key}:{role}")
         if cell is not None:
             raw = sheet.raw_at(cell)
@@ -44,9 +45,9 @@ def _refuse(
     row is read here alone, even where it names no leaf; what stands on others is told as beside the table.
     """
     places = COLUMNS[form.round].places
-    shown = {role: _text(sheet, row, places[role]) for role in ("leaf", "unit") if role in places}
-    code, unit = shown.get("leaf", ""), shown.get("unit", form.party.who)
-    wanted = ("score", "agree") if "score" in places else ("explained", "more_evidence")
+    shown = {role: _text(sheet, row, places[role]) for role in (roles.LEAF, roles.UNIT) if role in places}
+    code, unit = shown.get(roles.LEAF, ""), shown.get(roles.UNIT, form.party.who)
+    wanted = (roles.SCORE, roles.AGREE) if roles.SCORE in places else (roles.EXPLAINED, roles.MORE_EVIDENCE)
     said = [(places[role], _text(sheet, row, places[role])) for role in wanted]
     filled = next(((place, text) for place, text in said if text), None)
     if filled is None or not (code or issued):

@@ -17,7 +17,7 @@ from cchc.criteria.writing import points_text
 from cchc.language import Words
 from consolidator.criteria_workbook.notes import Note
 from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, UNFORMATTED, TypedCell, clean
-from workbook_templates.criteria_plan import Column
+from workbook_templates.criteria_plan import CriteriaColumn
 
 Value = str | int | date | list[str]
 
@@ -58,7 +58,7 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
         if text is None:
             return None
         mended = text.replace(",", ".").removesuffix(".")
-        return _told(cell.text, mended if is_code(mended) else text, note)
+        return _taken(cell.text, mended if is_code(mended) else text, note)
     shown = plain(cell.number, ".")
     candidates = [shown]
     if cell.number.denominator != 1:
@@ -72,7 +72,7 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
     return None
 
 
-def read_value(column: Column, cell: TypedCell, note: Note) -> Value | None:
+def read_value(column: CriteriaColumn, cell: TypedCell, note: Note) -> Value | None:
     """A cell by the kind of its column; a blank cell is "" (or an empty list)."""
     if cell.kind == BLANK and cell.formula is None:
         return [] if column.kind == "list" else ""
@@ -92,7 +92,7 @@ def tidy(text: str) -> str:
     return composed
 
 
-def _may_be_read(column: Column, cell: TypedCell, note: Note) -> bool:
+def _may_be_read(column: CriteriaColumn, cell: TypedCell, note: Note) -> bool:
     if cell.formula is not None:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind in (ERROR, BOOLEAN):
@@ -130,21 +130,21 @@ def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:
     return None
 
 
-def _read_label(column: Column, cell: TypedCell, note: Note) -> str | None:
+def _read_label(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     text = _label(cell, _TEXT, note)
-    return None if text is None else _told(cell.text, text, note)
+    return None if text is None else _taken(cell.text, text, note)
 
 
-def _read_text(column: Column, cell: TypedCell, note: Note) -> str | None:
+def _read_text(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     if cell.kind == TEXT:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
-        return _told(cell.text, plain(cell.number, "."), note)
+        return _taken(cell.text, plain(cell.number, "."), note)
     note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
     return None
 
 
-def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
+def _read_points(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     """A number typed where text was is the same points: only codes can lose a zero."""
     if cell.number is not None:
         return points_text(cell.number)
@@ -153,14 +153,14 @@ def _read_points(column: Column, cell: TypedCell, note: Note) -> str | None:
     if comma and len(comma.group(2)) == 3 and comma.group(1) != "0":
         note("CRITERIA_VALUE_AMBIGUOUS", text, f"{text.replace(',', '.')} | {text.replace(',', '')}")
         return None
-    return _told(cell.text, text.replace(",", ".") if comma else text, note)
+    return _taken(cell.text, text.replace(",", ".") if comma else text, note)
 
 
-def _read_rule(column: Column, cell: TypedCell, note: Note) -> str | None:
+def _read_rule(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
         note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
-    return _told(cell.text, _repaired(tidy(cell.text)), note)
+    return _taken(cell.text, _repaired(tidy(cell.text)), note)
 
 
 def _repaired(rule: str) -> str:
@@ -180,7 +180,7 @@ def _plain_notation(text: str) -> str:
     return _DECIMAL_COMMA.sub(".", plainer)
 
 
-def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
+def _read_choice(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     typed = clean(cell.text)
     for key, label in column.options:
         if typed.casefold() in (key.casefold(), label.casefold()):
@@ -191,14 +191,14 @@ def _read_choice(column: Column, cell: TypedCell, note: Note) -> str | None:
     return None
 
 
-def _read_list(column: Column, cell: TypedCell, note: Note) -> list[str] | None:
+def _read_list(column: CriteriaColumn, cell: TypedCell, note: Note) -> list[str] | None:
     if cell.kind != TEXT:
         note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
     return [text for part in cell.text.split(";") if (text := tidy(part))]
 
 
-def _read_whole(column: Column, cell: TypedCell, note: Note) -> int | str | None:
+def _read_whole(column: CriteriaColumn, cell: TypedCell, note: Note) -> int | str | None:
     if cell.number is not None and cell.number.denominator == 1 and cell.number >= 0:
         return int(cell.number)
     text = clean(cell.text)
@@ -210,7 +210,7 @@ def _read_whole(column: Column, cell: TypedCell, note: Note) -> int | str | None
     return None
 
 
-def _read_date(column: Column, cell: TypedCell, note: Note) -> date | None:
+def _read_date(column: CriteriaColumn, cell: TypedCell, note: Note) -> date | None:
     if cell.kind == DATE and cell.number is not None:
         return _EPOCH + timedelta(days=int(cell.number))
     text = clean(cell.text)
@@ -227,18 +227,18 @@ def _read_date(column: Column, cell: TypedCell, note: Note) -> date | None:
     return None
 
 
-def _told(typed: str, taken: str, note: Note) -> str:
-    """What is taken, told where it is not the words that stand there."""
+def _taken(typed: str, taken: str, note: Note) -> str:
+    """What is taken, reported where it is not the words that stand there."""
     if taken != tidy(typed):
         note("CRITERIA_VALUE_READ_AS", tidy(typed), taken)
     return taken
 
 
-def _no_code(column: Column, cell: TypedCell, note: Note) -> str | None:
+def _no_code(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
     return read_code(cell, (), note)
 
 
-_READERS: dict[str, Callable[[Column, TypedCell, Note], Value | None]] = {
+_READERS: dict[str, Callable[[CriteriaColumn, TypedCell, Note], Value | None]] = {
     "code": _no_code,
     "text": _read_text,
     "label": _read_label,

@@ -18,6 +18,7 @@ from consolidator.criteria_workbook.header import COUNTS_KEY, DOMAINS_KEY, SPLIT
 from consolidator.criteria_workbook.lines import LineRow
 from consolidator.criteria_workbook.notes import HEADER, Notes
 from consolidator.criteria_workbook.tables import OpenSheet
+from workbook_templates.cell_plan import Place
 from workbook_templates.criteria_plan import (
     AGENCIES,
     INFO,
@@ -32,17 +33,17 @@ from workbook_templates.criteria_plan import (
 COUNTS = counts_sheet(0).name
 
 
-class Told:
+class FaultReporter:
     """Tells faults of the two files at the cells they come from."""
 
     def __init__(
         self,
-        opened: Mapping[str, OpenSheet],
+        sheets: Mapping[str, OpenSheet],
         rows: Sequence[LineRow],
         by_line: Mapping[int, LineRow],
         notes: Notes,
     ) -> None:
-        self.opened = opened
+        self.sheets = sheets
         self.by_line = by_line
         self.notes = notes
         self.perhaps_parents = frozenset(_perhaps_parents(rows))
@@ -58,7 +59,7 @@ class Told:
     def _tell_line(self, fault: Finding) -> None:
         line, column = _line_and_column(fault)
         row = self.by_line.get(line)
-        sheet = self.opened[LINES.name]
+        sheet = self.sheets[LINES.name]
         if row is None:
             place = (sheet.heading_row, sheet.places["code"])
             self.notes.add(fault.code, LINES.name, place, fault.found, fault.expected)
@@ -74,8 +75,8 @@ class Told:
             return True
         if column == "agency" and (HEADER, "agencies") in self.notes.spoilt:
             return True
-        place = self.opened[LINES.name].places.get(column)
-        return place is not None and self.opened[LINES.name].covering(row.row, place) is not None
+        place = self.sheets[LINES.name].places.get(column)
+        return place is not None and self.sheets[LINES.name].covering(row.row, place) is not None
 
     def _tell_header(self, fault: Finding) -> None:
         key = fault.cell or _written(fault.expected)
@@ -83,13 +84,13 @@ class Told:
             return
         for prefix, place in _HEADER_PLACES:
             if key == prefix or key.startswith(prefix + "."):
-                sheet, cell = place(self.opened, fault, key)
+                sheet, cell = place(self.sheets, fault, key)
                 found, expected = (
                     _split_in_words(fault) if prefix == SPLIT_KEY else (fault.found, fault.expected)
                 )
                 self.notes.add(fault.code, sheet, cell, found, expected, fault.criterion_code)
                 return
-        self.notes.add(fault.code, INFO.name, _setting(self.opened, key), fault.found, fault.expected)
+        self.notes.add(fault.code, INFO.name, _setting(self.sheets, key), fault.found, fault.expected)
 
     def _rests_on_spoilt(self, key: str) -> bool:
         keys = {key, *(prefix for prefix, _ in _HEADER_PLACES if key.startswith(prefix + "."))}
@@ -104,7 +105,7 @@ class Told:
         if fault.code == "SET_LEAF_INCOMPLETE":
             return fault.found, LINES.columns[LINES.place(column)].heading
         options = (
-            LINES.columns[LINES.place(column)].options if column in self.opened[LINES.name].places else ()
+            LINES.columns[LINES.place(column)].options if column in self.sheets[LINES.name].places else ()
         )
         return _labelled(fault.found, options), _labelled(fault.expected, options)
 
@@ -141,31 +142,30 @@ def _split_in_words(fault: Finding) -> tuple[Text, Text]:
     return _labelled(fault.found, SOURCE_LABELS), _labelled(fault.expected, SOURCE_LABELS)
 
 
-Opened = Mapping[str, OpenSheet]
-Cell = tuple[int, int]
+OpenSheets = Mapping[str, OpenSheet]
 
 
-def _setting(opened: Opened, key: str) -> Cell | None:
-    row = opened[INFO.name].places.get(key)
+def _setting(sheets: OpenSheets, key: str) -> Place | None:
+    row = sheets[INFO.name].places.get(key)
     return None if row is None else (row, VALUE_COLUMN)
 
 
-def _split_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
+def _split_place(sheets: OpenSheets, fault: Finding, key: str) -> tuple[str, Place | None]:
     """The first source whose points differ."""
     found, expected = (dict(_sources(_written(text))) for text in (fault.found, fault.expected))
     for source, _ in SOURCE_LABELS:
         if found.get(source) != expected.get(source):
-            return INFO.name, _setting(opened, f"{SPLIT_KEY}.{source}")
-    return INFO.name, _setting(opened, key)
+            return INFO.name, _setting(sheets, f"{SPLIT_KEY}.{source}")
+    return INFO.name, _setting(sheets, key)
 
 
 def _sources(text: str) -> list[tuple[str, str]]:
     return [(part.rpartition(" ")[0], part.rpartition(" ")[2]) for part in text.split(", ")]
 
 
-def _count_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
+def _count_place(sheets: OpenSheets, fault: Finding, key: str) -> tuple[str, Place | None]:
     """The first level whose count differs, in the row of the whole set or of the domain."""
-    sheet = opened[COUNTS]
+    sheet = sheets[COUNTS]
     first, name = (1, WHOLE_SET) if key == COUNTS_KEY else (2, key.removeprefix(DOMAINS_KEY + "."))
     rows = [row for row in sheet.rows() if _text(sheet, row, "domain").casefold() == name.casefold()]
     found, expected = (re.findall(r"[0-9]+", _written(text)) for text in (fault.found, fault.expected))
@@ -181,14 +181,14 @@ def _text(sheet: OpenSheet, row: int, key: str) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _agency_place(opened: Opened, fault: Finding, key: str) -> tuple[str, Cell | None]:
-    sheet = opened[AGENCIES.name]
+def _agency_place(sheets: OpenSheets, fault: Finding, key: str) -> tuple[str, Place | None]:
+    sheet = sheets[AGENCIES.name]
     code = key.removeprefix("agencies.")
     rows = [row for row in sheet.rows() if _text(sheet, row, "code") == code]
     return AGENCIES.name, (rows[0], sheet.places["code"]) if rows else None
 
 
-_HEADER_PLACES: tuple[tuple[str, Callable[[Opened, Finding, str], tuple[str, Cell | None]]], ...] = (
+_HEADER_PLACES: tuple[tuple[str, Callable[[OpenSheets, Finding, str], tuple[str, Place | None]]], ...] = (
     (SPLIT_KEY, _split_place),
     (COUNTS_KEY, _count_place),
     (DOMAINS_KEY, _count_place),

@@ -12,7 +12,7 @@ from consolidator.criteria_workbook.notes import HEADER, Note, Notes
 from consolidator.criteria_workbook.tables import OpenSheet
 from consolidator.typed import clean
 from workbook_templates.cell_plan import address_of
-from workbook_templates.criteria_plan import AGENCIES, VALUE_COLUMN, WHOLE_SET, Column, level_key
+from workbook_templates.criteria_plan import AGENCIES, VALUE_COLUMN, WHOLE_SET, CriteriaColumn, level_key
 
 COUNTS_KEY, DOMAINS_KEY, SPLIT_KEY = "expected.counts", "expected.by_domain", "expected.split"
 
@@ -40,7 +40,7 @@ def read_header_content(
     return {**settings, "expected": expected, "agencies": _agencies(agencies, notes)}
 
 
-def _setting(info: OpenSheet, column: Column, notes: Notes) -> Value:
+def _setting(info: OpenSheet, column: CriteriaColumn, notes: Notes) -> Value:
     if column.key not in info.places:
         return ""
     row = info.places[column.key]
@@ -131,7 +131,7 @@ def _agencies(sheet: OpenSheet, notes: Notes) -> dict[str, str]:
     return agencies
 
 
-def _agency_text(sheet: OpenSheet, row: int, column: Column, notes: Notes) -> str:
+def _agency_text(sheet: OpenSheet, row: int, column: CriteriaColumn, notes: Notes) -> str:
     place = (row, sheet.places[column.key])
     note = notes.at(sheet.name, place, (HEADER, "agencies"))
     cell = sheet.cell(*place, note)

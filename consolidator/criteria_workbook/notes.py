@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cchc.findings.catalogue import CATALOGUE, ERROR
 from cchc.findings.finding import Finding, finding
-from workbook_templates.cell_plan import address_of
+from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.criteria_plan import sheets
 
 Note = Callable[..., None]
@@ -32,7 +32,7 @@ class Notes:
         self,
         code: str,
         sheet: str,
-        place: tuple[int, int] | None = None,
+        place: Place | None = None,
         found: object = "",
         expected: object = "",
         criterion_code: str = "",
@@ -45,9 +45,7 @@ class Notes:
         row, column = place or (-1, -1)
         self._findings.append(((_ORDER.get(sheet, len(_ORDER)), row, column), made))
 
-    def at(
-        self, sheet: str, place: tuple[int, int], spoils: tuple[int, str], criterion_code: str = ""
-    ) -> Note:
+    def at(self, sheet: str, place: Place, spoils: tuple[int, str], criterion_code: str = "") -> Note:
         """A note-taker for one cell; an error leaves the cell spoilt."""
 
         def note(code: str, found: object = "", expected: object = "") -> None:

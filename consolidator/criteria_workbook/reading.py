@@ -11,7 +11,7 @@ from cchc.errors import BrokenInput
 from cchc.findings.catalogue import IN_CRITERIA_WORKBOOK
 from cchc.findings.finding import Finding
 from cchc.language import Words
-from consolidator.criteria_workbook.faults import COUNTS, Told
+from consolidator.criteria_workbook.faults import COUNTS, FaultReporter
 from consolidator.criteria_workbook.header import read_header_content
 from consolidator.criteria_workbook.lines import as_table, read_lines
 from consolidator.criteria_workbook.notes import Notes
@@ -42,26 +42,26 @@ def read_criteria_workbook(content: bytes, file: str) -> ImportedSet:
     """Read a workbook. Raises BrokenInput with all faults at once, by sheet and cell."""
     notes = Notes(file)
     try:
-        opened = open_sheets(RawWorkbook(open_package(content)), content, notes)
+        by_name = open_sheets(RawWorkbook(open_package(content)), content, notes)
     except Refused as refused:
         why = replace(refused.finding, file=file, workbook=IN_CRITERIA_WORKBOOK)
         raise BrokenInput(BROKEN_WORKBOOK, [why], file=file, count=1) from refused
-    if len(opened) < len(sheets()):
+    if len(by_name) < len(sheets()):
         raise _broken(notes)
-    return _read(opened, notes)
+    return _read(by_name, notes)
 
 
-def _read(opened: dict[str, OpenSheet], notes: Notes) -> ImportedSet:
+def _read(by_name: dict[str, OpenSheet], notes: Notes) -> ImportedSet:
     header = header_text(
-        read_header_content(opened[INFO.name], opened[COUNTS], opened[AGENCIES.name], notes)
+        read_header_content(by_name[INFO.name], by_name[COUNTS], by_name[AGENCIES.name], notes)
     )
-    rows = read_lines(opened[LINES.name], notes)
+    rows = read_lines(by_name[LINES.name], notes)
     lines, by_line = as_table(rows)
     criteria: CriteriaSet | None = None
     try:
         criteria = read_criteria_set(header, lines, notes.file)
     except BrokenInput as broken:
-        Told(opened, rows, by_line, notes).tell(broken.findings)
+        FaultReporter(by_name, rows, by_line, notes).tell(broken.findings)
         if not notes.errors:
             raise  # nothing is taken in that the checks refuse
     if criteria is None or notes.errors:

@@ -12,12 +12,12 @@ from consolidator.reading.fast import Grid, at, read_grid
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.workbook import RawSheet
 from consolidator.typed import TypedCell, put_together
-from workbook_templates.cell_plan import address_of, column_number
+from workbook_templates.cell_plan import Place, address_of, column_number
 from workbook_templates.criteria_plan import (
     FIRST_ROW,
     HEADING_ROW,
     LABEL_COLUMN,
-    Column,
+    CriteriaColumn,
     Sheet,
     counts_sheet,
     level_heading,
@@ -87,7 +87,7 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
     left out. Raises Refused where the package is damaged.
     """
     names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
-    opened = {}
+    found = {}
     for plan in sheets():
         name = names.get(comparable_text(plan.name).casefold())
         if name is None:
@@ -96,8 +96,8 @@ def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str
         raw, grid = workbook.sheet(name).bounded(), read_grid(workbook.for_fast_reading(content), name)
         sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
         if all(column.key in sheet.places or column.may_be_absent for column in sheet.plan.read):
-            opened[plan.name] = sheet
-    return opened
+            found[plan.name] = sheet
+    return found
 
 
 def _with_headings(
@@ -146,7 +146,7 @@ def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict
     return places
 
 
-def _check_once(plan: Sheet, column: Column, places: list[tuple[int, int]], notes: Notes) -> None:
+def _check_once(plan: Sheet, column: CriteriaColumn, places: list[Place], notes: Notes) -> None:
     if not places:
         notes.add("CRITERIA_HEADING_MISSING", plan.name, None, "", column.heading)
     for place in places[1:]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from cchc.core import roles
 from cchc.findings.finding import Finding
 from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import Accounts
@@ -29,7 +30,7 @@ def account(sheet: ReturnedSheet, claims: Mapping[str, Claim], findings: Iterabl
             continue
         typed += 1
         claim = claims.get(cell.code, _NO_CLAIM)
-        if cell.role in claim.figures or (cell.role == "remark" and claim.remark):
+        if cell.role in claim.figures or (cell.role == roles.REMARK and claim.remark):
             in_results += 1
         elif (sheet.raw.name, sheet.address(cell)) in named or cell.code in leaves:
             in_findings += 1

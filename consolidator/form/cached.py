@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from cchc.core import roles
 from cchc.core.check_code import MODULUS, shown_code
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Value
@@ -53,7 +54,7 @@ def check_code(plan: SheetPlan, seen: Mapping[str, Mapping[str, Value]]) -> int:
             content.tree, lambda each: line[each] if each in line else value_of(content.full_name(each))
         )
 
-    code = value_of(":check_code")
+    code = value_of(f":{roles.CHECK_CODE}")
     assert isinstance(code, Fraction)
     return int(code)
 
@@ -68,20 +69,20 @@ def check_cached(
     if _nothing_cached(sheet):
         sheet.note(finding("CACHED_FIGURES_MISSING"))
         return
-    ours, index_shown = self_index(criteria, claims), _cached(sheet, ":index")
+    ours, index_shown = self_index(criteria, claims), _cached(sheet, f":{roles.INDEX}")
     if not agree(index_shown.number, ours, decimals):
         found = shown(index_shown.number, _SHOWN_PLACES) or index_shown.text
-        _note(sheet, ":index", "INDEX_DIFFERS", found, shown(ours, _SHOWN_PLACES) or _NOTHING)
-    code_shown = _cached(sheet, ":check_code")
+        _note(sheet, f":{roles.INDEX}", "INDEX_DIFFERS", found, shown(ours, _SHOWN_PLACES) or _NOTHING)
+    code_shown = _cached(sheet, f":{roles.CHECK_CODE}")
     if code_shown.number != code:
-        _note(sheet, ":check_code", "CHECK_CODE_DIFFERS", _as_code(code_shown), shown_code(code))
+        _note(sheet, f":{roles.CHECK_CODE}", "CHECK_CODE_DIFFERS", _as_code(code_shown), shown_code(code))
 
 
 def _nothing_cached(sheet: ReturnedSheet) -> bool:
     """Whether the program that saved the file stored no formula results at all."""
     computed = map(sheet.raw_at, sheet.plan.computed)
-    told = sheet.raw.tells_formulas
-    return not any(raw.kind for raw in computed if raw and (raw.formula is not None or not told))
+    tells_formulas = sheet.raw.tells_formulas
+    return not any(raw.kind for raw in computed if raw and (raw.formula is not None or not tells_formulas))
 
 
 class _Shown(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
+from cchc.core import roles
 from cchc.core.check_code import FIGURE_PLACES
 from cchc.core.expressions import Value
 from cchc.core.limits import exceeds
@@ -29,10 +30,10 @@ from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
 
 _LABELS = {
-    "choice": Words("Lựa chọn", "Lựa chọn (choice)"),
-    "done": Words("Thực hiện", "Thực hiện (done)"),
-    "total": Words("Tổng số", "Tổng số (total)"),
-    "score": Words("Điểm tự đánh giá", "Điểm tự đánh giá (self score)"),
+    roles.CHOICE: Words("Lựa chọn", "Lựa chọn (choice)"),
+    roles.DONE: Words("Thực hiện", "Thực hiện (done)"),
+    roles.TOTAL: Words("Tổng số", "Tổng số (total)"),
+    roles.SCORE: Words("Điểm tự đánh giá", "Điểm tự đánh giá (self score)"),
 }
 _RANGE = Words("0 … {highest}; {places} chữ số thập phân", "0 … {highest}; {places} decimals")
 
@@ -71,12 +72,12 @@ class LeafReader:
 
     def _claim(self, scored: ScoredLine) -> Claim:
         cells = self.sheet.plan.inputs_of[scored.code]
-        if not self.sheet.is_there(cells["remark"]):
+        if not self.sheet.is_there(cells[roles.REMARK]):
             return Claim()
         figures: dict[str, Fraction | str] = {}
         entered: set[str] = set()
         for role, cell in cells.items():
-            if role == "remark":
+            if role == roles.REMARK:
                 continue
             read = self._entered(scored, cell)
             if read.something:
@@ -124,7 +125,7 @@ class LeafReader:
 
     def _value(self, scored: ScoredLine, cell: PlanCell, typed: TypedCell) -> Fraction | str | None:
         note = self.sheet.noting(cell)
-        if cell.role == "choice":
+        if cell.role == roles.CHOICE:
             return read_choice(typed, scored.choices, note)
         remarks: list[Finding] = []
         number = read_number(typed, remarks.append)
@@ -139,7 +140,7 @@ class LeafReader:
     def _wrong(self, scored: ScoredLine, cell: PlanCell, number: Fraction) -> Finding | None:
         """The first thing wrong with a number that was read beyond doubt."""
         decimal = scored.leaf.unit in self.criteria.header.decimal_units
-        checks = _SCORE_CHECKS if cell.role == "score" else _COUNT_CHECKS
+        checks = _SCORE_CHECKS if cell.role == roles.SCORE else _COUNT_CHECKS
         found = (check(scored, number, decimal) for check in checks)
         return next((wrong for wrong in found if wrong is not None), None)
 
@@ -147,7 +148,7 @@ class LeafReader:
         """What the unit wrote by way of explanation, and whether something stands there that is no
         text.
         """
-        cell = self.sheet.plan.by_name[f"{scored.code}:remark"]
+        cell = self.sheet.plan.by_name[f"{scored.code}:{roles.REMARK}"]
         typed = self._typed(cell)
         self._see(cell, typed.seen_by_formulas)
         text = read_text(typed, self.sheet.noting(cell))
@@ -158,15 +159,15 @@ class LeafReader:
     ) -> None:
         """Checks across the figures of one leaf; figures that contradict each other give no score."""
         numbers = [role for role in scored.figures if role in entered]
-        if figures.get("choice") == NOT_APPLICABLE:
+        if figures.get(roles.CHOICE) == NOT_APPLICABLE:
             if numbers:
                 self._note_leaf(scored, finding("NOT_APPLICABLE_WITH_FIGURES", _named(numbers)))
             return
-        contradiction = _contradiction(scored, figures.get("done"), figures.get("total"))
-        if figures.get("total") == 0:
-            self._note(scored, "total", finding("TOTAL_IS_ZERO", "0"))
+        contradiction = _contradiction(scored, figures.get(roles.DONE), figures.get(roles.TOTAL))
+        if figures.get(roles.TOTAL) == 0:
+            self._note(scored, roles.TOTAL, finding("TOTAL_IS_ZERO", "0"))
         elif contradiction is not None:
-            self._note(scored, "done", contradiction)
+            self._note(scored, roles.DONE, contradiction)
         missing = self._missing(scored, entered)
         if entered and missing:
             self._note_leaf(scored, finding("FIGURES_INCOMPLETE", _named(sorted(entered)), _named(missing)))
@@ -175,14 +176,14 @@ class LeafReader:
         """What is still asked for. A choice that is only there to say "not applicable" is not."""
         needed = list(scored.figures)
         if set(scored.choices) - {NOT_APPLICABLE}:
-            needed.insert(0, "choice")
+            needed.insert(0, roles.CHOICE)
         return [role for role in needed if role not in entered]
 
     def _check_evidence(self, scored: ScoredLine, claim: Claim) -> None:
         claimed = claim.self_score is not None and claim.self_score > 0
-        not_arisen = claim.figures.get("choice") == NOT_APPLICABLE
+        not_arisen = claim.figures.get(roles.CHOICE) == NOT_APPLICABLE
         if claimed and not not_arisen and scored.leaf.evidence and not claim.remark:
-            self._note(scored, "remark", finding("EVIDENCE_MISSING", "", scored.leaf.evidence))
+            self._note(scored, roles.REMARK, finding("EVIDENCE_MISSING", "", scored.leaf.evidence))
 
     def _note(self, scored: ScoredLine, role: str, found: Finding) -> None:
         self.sheet.noting(self.sheet.plan.by_name[f"{scored.code}:{role}"])(found)
@@ -207,8 +208,8 @@ def _shown(number: Fraction) -> str:
     return shortened(plain(number))
 
 
-def _named(roles: list[str]) -> Words:
-    return joined(", ", [_LABELS[role] for role in roles])
+def _named(wanted: list[str]) -> Words:
+    return joined(", ", [_LABELS[role] for role in wanted])
 
 
 def _negative(scored: ScoredLine, number: Fraction, decimal: bool) -> Finding | None:

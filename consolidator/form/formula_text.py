@@ -13,7 +13,7 @@ from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.typed import shortened
-from workbook_templates.cell_plan import Computed, PlanCell
+from workbook_templates.cell_plan import Computed, Place, PlanCell
 from workbook_templates.formulas import as_formula
 from workbook_templates.sheet_plan import SheetPlan
 
@@ -56,8 +56,8 @@ def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
             sheet.noting(cell)(finding("FORMULA_CHANGED", _shown(found), _shown(issued)))
         return
     cell, found, issued = changed[0]
-    told = f"{_shown(found)} (+{len(changed) - 1})"
-    sheet.note(finding("FORMULA_CHANGED", told, _shown(issued)), cell=sheet.address(cell))
+    summary = f"{_shown(found)} (+{len(changed) - 1})"
+    sheet.note(finding("FORMULA_CHANGED", summary, _shown(issued)), cell=sheet.address(cell))
 
 
 def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[Finding]:
@@ -83,23 +83,21 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
         sheet.findings = overwritten
     else:
         first = overwritten[0]
-        told = f"{first.found} (+{len(overwritten) - 1})"
-        sheet.note(finding("FORMULA_OVERWRITTEN", told), cell=first.cell)
+        summary = f"{first.found} (+{len(overwritten) - 1})"
+        sheet.note(finding("FORMULA_OVERWRITTEN", summary), cell=first.cell)
     if not rewritten:
         note_changes(sheet, changed)
     return sheet.findings
 
 
-def formulas_as_issued(
-    plan: SheetPlan, cells: Mapping[tuple[int, int], RawCell]
-) -> frozenset[tuple[int, int]]:
+def formulas_as_issued(plan: SheetPlan, cells: Mapping[Place, RawCell]) -> frozenset[Place]:
     """Where formulas stand that were found as issued before, whatever they give now."""
     known = plan.known_as_issued
     there = plan.computed_places & cells.keys()
     return frozenset(place for place in there if (place, cells[place].formula) in known)
 
 
-def remember(known: set[tuple[tuple[int, int], object]], found: tuple[tuple[int, int], object]) -> None:
+def remember(known: set[tuple[Place, object]], found: tuple[Place, object]) -> None:
     """Add what was found as issued to what is known, up to a limit."""
     if len(known) < _REMEMBERED:
         known.add(found)

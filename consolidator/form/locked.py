@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.numbers import TOLERANCE, from_double, plain
 from cchc.findings.finding import Finding, finding
 from consolidator.form.formula_text import (
@@ -17,11 +18,11 @@ from consolidator.form.formula_text import (
 )
 from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
-from workbook_templates.cell_plan import Blank, Computed, Fixed, PlanCell, Slot, address_of
+from workbook_templates.cell_plan import Blank, Computed, Fixed, Place, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.links import PANEL_SHEET
 
-Places = list[tuple[tuple[int, int], RawCell]]
+FilledCells = list[tuple[Place, RawCell]]
 
 _LISTED = 50
 """So many cells outside the form are named one by one; the rest are counted in one finding."""
@@ -176,7 +177,7 @@ def other_sheets(
     return findings
 
 
-def not_issued(plan: SheetPlan, filled: Places, fill: Fill) -> Places:
+def not_issued(plan: SheetPlan, filled: FilledCells, fill: Fill) -> FilledCells:
     """What stands on a sheet and was not issued on it, in whatever place. Where a formula belongs, it is
     looked at as one (`check_computed`).
     """
@@ -200,7 +201,7 @@ def _of_no_unit(template: str) -> None:
     """No text for any slot: what is left is issued to every unit alike."""
 
 
-def _listed(name: str, outside: Places) -> list[Finding]:
+def _listed(name: str, outside: FilledCells) -> list[Finding]:
     findings = [
         finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
         for place, raw in outside[:_LISTED]
@@ -217,7 +218,7 @@ def _lines_by_name(plan: SheetPlan) -> dict[str, dict[int, PlanCell]]:
     """The planned cells of each line by column, by the text of its name; empty where names repeat, as
     on sheets of several units.
     """
-    names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == "name" and cell.code}
+    names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == roles.NAME and cell.code}
     lines: dict[str, dict[int, PlanCell]] = {name: {} for name in names.values()}
     if len(lines) < len(names):
         return {}
@@ -258,7 +259,7 @@ def _check_number(sheet: ReturnedSheet, cell: PlanCell, expected: Fraction, raw:
         value = None
     if value is None or abs(value - expected) >= TOLERANCE:
         shown = found if value is None else plain(value)
-        code = "MAX_POINTS_EDITED" if cell.role == "max" else "LOCKED_TEXT_EDITED"
+        code = "MAX_POINTS_EDITED" if cell.role == roles.MAX else "LOCKED_TEXT_EDITED"
         sheet.noting(cell)(finding(code, shown, plain(expected)))
 
 

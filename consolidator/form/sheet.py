@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from cchc.core import roles
 from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
 from consolidator.typed import Note, TypedCell, put_together, shortened
-from workbook_templates.cell_plan import Computed, Fixed, Frame, PlanCell, Rich, Slot, address_of
+from workbook_templates.cell_plan import Computed, Fixed, Frame, Place, PlanCell, Rich, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 
 _ENOUGH_CODES = 5
@@ -76,7 +77,7 @@ class ReturnedSheet:
         return any(self.rows.get(row) != row for row in self.plan.rows)
 
     @cached_property
-    def not_known(self) -> set[tuple[int, int]]:
+    def not_known(self) -> set[Place]:
         """Where something else stands than was found as issued before, before this sheet's own cells are
         compared; only of use where no row has moved.
         """
@@ -88,7 +89,7 @@ class ReturnedSheet:
         return {row for (row, _), raw in self.raw.cells.items() if raw.content}
 
     @cached_property
-    def planned_places(self) -> Collection[tuple[int, int]]:
+    def planned_places(self) -> Collection[Place]:
         """Every place the plan knows, where its rows now stand."""
         if not self.has_moved:
             return self.plan.by_place.keys()
@@ -217,7 +218,7 @@ def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) ->
     """
     if len(places) < 2:
         return places
-    wanted = name_text(sheet.plan.by_name[f"{code.key}:name"])
+    wanted = name_text(sheet.plan.by_name[f"{code.key}:{roles.NAME}"])
     texts = {row: sheet.raw.cells.get((row, sheet.frame.name_column)) for row in places}
     named = [row for row, raw in texts.items() if raw is not None and comparable_text(raw.text) == wanted]
     return named or places

@@ -28,14 +28,14 @@ def check_locks(sheet: ReturnedSheet) -> None:
     """Note that a sheet is no longer locked, and cells that its lock no longer covers."""
     if sheet.raw.protected is False:
         sheet.note(finding("SHEET_UNPROTECTED"))
-    opened = sheet.raw.unlocked
-    if not opened or (not sheet.has_moved and not opened & sheet.plan.locked_places):
+    unlocked = sheet.raw.unlocked
+    if not unlocked or (not sheet.has_moved and not unlocked & sheet.plan.locked_places):
         return
     loose = [
         cell
         for cell in sheet.plan.locked
         if sheet.is_there(cell)
-        and (sheet.rows[cell.row], cell.column) in opened
+        and (sheet.rows[cell.row], cell.column) in unlocked
         and not isinstance(cell.content, Blank)  # what was typed there has been told
     ]
     if len(loose) <= _NAMED:

@@ -25,6 +25,7 @@ from consolidator.reading.workbook import (
     Surroundings,
     cell_texts,
 )
+from workbook_templates.cell_plan import Place
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -103,7 +104,7 @@ class OdsWorkbook:
         return known
 
     def _read(self, name: str) -> RawSheet:
-        cells: dict[tuple[int, int], RawCell] = {}
+        cells: dict[Place, RawCell] = {}
         standard = self._column_styles(name)
         row_number = 0
         for row in self._tables[name].iter(f"{_TABLE}table-row"):

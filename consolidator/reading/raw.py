@@ -41,9 +41,6 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-Place = tuple[int, int]
-
-
 class RawWorkbook:
     """Reads the parts of a package as they are asked for. All methods raise Refused."""
 
@@ -153,8 +150,8 @@ class RawWorkbook:
                 filled.append(
                     (each[:2], self._shown(cell, each[3] or "") if each[2] == "s" and each[3] else cell)
                 )
-        opened = frozenset(each[:2] for each in stored if self._styles.opened(each))
-        return sheet_of(name, filled, is_locked(root), opened)
+        unlocked = frozenset(each[:2] for each in stored if self._styles.is_unlocked(each))
+        return sheet_of(name, filled, is_locked(root), unlocked)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:
         """A cell with the shared text of this number."""

@@ -40,7 +40,7 @@ class Styles:
         self._otherwise = NUMBER if plain is None else UNKNOWN
         self._unlocked = unlocked
 
-    def opened(self, stored: Stored) -> bool:
+    def is_unlocked(self, stored: Stored) -> bool:
         """Whether a sheet's lock leaves a cell open."""
         return stored[5] in self._unlocked
 

@@ -11,6 +11,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.reading.formats import NUMBER
 from consolidator.reading.preflight import Refused
+from workbook_templates.cell_plan import Place
 
 ROW_COLUMN = Words("dòng {row}, cột {column}", "row {row}, column {column}")
 _TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
@@ -50,11 +51,11 @@ class RawSheet:
     """
 
     name: str
-    cells: dict[tuple[int, int], RawCell]
+    cells: dict[Place, RawCell]
     tells_formulas: bool = True
     excel_formulas: bool = True
     protected: bool | None = None
-    unlocked: frozenset[tuple[int, int]] | None = None
+    unlocked: frozenset[Place] | None = None
 
     def bounded(self) -> RawSheet:
         """The sheet itself. Raises Refused where cells are filled beyond the last row and column: those
@@ -69,16 +70,16 @@ class RawSheet:
 
 def sheet_of(
     name: str,
-    filled: Sequence[tuple[tuple[int, int], RawCell]],
+    filled: Sequence[tuple[Place, RawCell]],
     locked: bool,
-    opened: frozenset[tuple[int, int]],
+    unlocked: frozenset[Place],
 ) -> RawSheet:
     """A sheet with these cells. Raises Refused where two of them stand in one place."""
     cells = dict(filled)
     if len(cells) < len(filled):
         (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
         raise Refused(finding("FILE_DAMAGED", _TWO_CELLS.filled(row=row + 1, column=column + 1)))
-    return RawSheet(name, cells, protected=locked, unlocked=opened)
+    return RawSheet(name, cells, protected=locked, unlocked=unlocked)
 
 
 @dataclass(frozen=True)

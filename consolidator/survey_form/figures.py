@@ -48,13 +48,13 @@ def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
 def _rate(cell: TypedCell, note: Note) -> Fraction | None:
     if cell.kind == NUMBER and cell.percent:
         value = read_number(cell._replace(percent=False), note)
-        return None if value is None else _told(cell.text, value * HUNDRED, note)
+        return None if value is None else _taken(cell.text, value * HUNDRED, note)
     if cell.kind == TEXT and clean(cell.text).endswith("%"):
         inner = cell._replace(text=clean(cell.text).removesuffix("%").strip())
         refused: list[Finding] = []
         value = read_number(inner, refused.append)
         if value is not None:
-            return _told(clean(cell.text), value, note)
+            return _taken(clean(cell.text), value, note)
         for each in refused or [finding("VALUE_NOT_A_NUMBER", shortened(cell.text))]:
             note(each)
         return None
@@ -65,7 +65,7 @@ def _rate(cell: TypedCell, note: Note) -> Fraction | None:
     return value
 
 
-def _told(text: str, value: Fraction, note: Note) -> Fraction:
+def _taken(text: str, value: Fraction, note: Note) -> Fraction:
     note(finding("SURVEY_RATE_READ", shortened(text), shortened(plain(value))))
     return value
 

@@ -10,7 +10,7 @@ from cchc.findings.catalogue import IN_SURVEY_TEMPLATE
 from cchc.findings.finding import Finding, finding, has_errors
 from cchc.returns.receipt import REJECTED, Receipt, verdict_on
 from cchc.returns.scorebook import SurveyFigure
-from cchc.survey.model import Place
+from cchc.survey.model import FigureKey
 from cchc.survey.returned import SurveyReading, SurveyReceipt
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
@@ -70,9 +70,9 @@ def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyRecei
     return Receipt(file.name, file.sha256, verdict, reading=reading, findings=findings)
 
 
-def _from(file: ReturnedFile, figures: Mapping[Place, SurveyFigure]) -> dict[Place, SurveyFigure]:
+def _from(file: ReturnedFile, figures: Mapping[FigureKey, SurveyFigure]) -> dict[FigureKey, SurveyFigure]:
     """The figures with the file they stand in."""
-    return {place: replace(each, file=file.name, sha256=file.sha256) for place, each in figures.items()}
+    return {key: replace(each, file=file.name, sha256=file.sha256) for key, each in figures.items()}
 
 
 def _scope(token: str, context: SurveyIntakeContext) -> Scope:
@@ -92,10 +92,10 @@ def _scope(token: str, context: SurveyIntakeContext) -> Scope:
 
 def _read_sheets(
     workbook: RawWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
-) -> tuple[dict[Place, SurveyFigure], list[Finding]]:
+) -> tuple[dict[FigureKey, SurveyFigure], list[Finding]]:
     plan = survey_plan(context.campaign, context.criteria, scope)
     names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
-    figures: dict[Place, SurveyFigure] = {}
+    figures: dict[FigureKey, SurveyFigure] = {}
     findings: list[Finding] = []
     read: set[str] = set()
     for sheet in survey_sheets(context.campaign, context.criteria, scope):

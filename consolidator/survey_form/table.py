@@ -8,13 +8,13 @@ from dataclasses import replace
 from cchc.core.numbers import from_double, plain
 from cchc.findings.finding import Finding, finding
 from cchc.returns.scorebook import SurveyFigure
-from cchc.survey.model import Place
+from cchc.survey.model import FigureKey
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at
 from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.survey_form.figures import read_figure
 from consolidator.typed import Note, TypedCell, put_together, read_text
-from workbook_templates.cell_plan import Fixed, address_of
+from workbook_templates.cell_plan import Fixed, Place, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.survey_form.plan import (
     CODE_ROW,
@@ -39,19 +39,19 @@ class TableReader:
         self.raw = raw
         self.grid = grid
         self.findings: list[Finding] = []
-        self._explained: set[tuple[int, int]] = set()
+        self._explained: set[Place] = set()
         self._code_row = self._find_code_row()
 
-    def figures(self, year: int) -> dict[Place, SurveyFigure]:
+    def figures(self, year: int) -> dict[FigureKey, SurveyFigure]:
         """Every figure of the sheet that is beyond doubt, by unit and leaf; file and hash are still empty."""
         columns = self._columns()
         rows = self._rows()
         note_column = self._note_column()
-        found: dict[Place, SurveyFigure] = {}
+        found: dict[FigureKey, SurveyFigure] = {}
         for unit, row in rows.items():
             note = self._note_of(unit, row, note_column)
             read = self._row(unit, row, columns, year)
-            found |= {place: replace(figure, note=note) for place, figure in read.items()}
+            found |= {key: replace(figure, note=note) for key, figure in read.items()}
             if note and not read:
                 place = (row, note_column or 0)
                 self._at(place, unit)(finding("TYPED_OUTSIDE_FORM", note[:200]))
@@ -106,8 +106,8 @@ class TableReader:
         if found != wanted:
             other = names.get(found, code) != code
             kind = "SURVEY_COLUMN_MOVED" if other else "LOCKED_TEXT_EDITED"
-            told = finding(kind, found[:200], wanted[:200], criterion_code=code)
-            self._at(above)(told)
+            reported = finding(kind, found[:200], wanted[:200], criterion_code=code)
+            self._at(above)(reported)
         below = (self._code_row - CODE_ROW + HIGHEST_ROW, column)
         highest = plain(leaf.leaf.rule.highest_given(leaf.max_points))
         shown = _number_text(self.raw.cells.get(below))
@@ -129,8 +129,8 @@ class TableReader:
                 self._at((row, column))(finding("SURVEY_UNIT_UNKNOWN", cell.content[:200]))
                 self._explain(row=row)
             elif code in rows:
-                told = finding("SURVEY_UNIT_TWICE", code, address_of(rows[code], UNIT_COLUMN))
-                self._at((row, column), code)(told)
+                reported = finding("SURVEY_UNIT_TWICE", code, address_of(rows[code], UNIT_COLUMN))
+                self._at((row, column), code)(reported)
                 self._explain(row=row)
             else:
                 rows[code] = row
@@ -151,8 +151,10 @@ class TableReader:
             kind = "SURVEY_UNIT_MISMATCH" if other else "LOCKED_TEXT_EDITED"
             self._at(place, code)(finding(kind, found[:200], wanted, unit_code=code))
 
-    def _row(self, unit: str, row: int, columns: dict[str, int], year: int) -> dict[Place, SurveyFigure]:
-        found: dict[Place, SurveyFigure] = {}
+    def _row(
+        self, unit: str, row: int, columns: dict[str, int], year: int
+    ) -> dict[FigureKey, SurveyFigure]:
+        found: dict[FigureKey, SurveyFigure] = {}
         for scored in self.sheet.leaves:
             if scored.code not in columns:
                 continue
@@ -180,7 +182,7 @@ class TableReader:
         note = self._at(place, unit)
         return read_text(self._typed(place, note), note)
 
-    def _report_blanks(self, found: dict[Place, SurveyFigure], rows: dict[str, int]) -> None:
+    def _report_blanks(self, found: dict[FigureKey, SurveyFigure], rows: dict[str, int]) -> None:
         """Blank is not 0: units without any figure are named in one finding, units with some singly."""
         if any(each.code == "SURVEY_CODE_MISSING" for each in self.findings):
             return
@@ -192,8 +194,8 @@ class TableReader:
         for unit, count in have.items():
             blank = len(self.sheet.leaves) - count
             if count and blank and unit not in wrong:
-                told = finding("SURVEY_BLANK", blank, len(self.sheet.leaves))
-                self._at((rows[unit], UNIT_COLUMN), unit)(told)
+                reported = finding("SURVEY_BLANK", blank, len(self.sheet.leaves))
+                self._at((rows[unit], UNIT_COLUMN), unit)(reported)
 
     def _check_outside(self) -> None:
         """Whatever stands on the sheet and was neither issued nor read."""
@@ -209,19 +211,19 @@ class TableReader:
             if place[0] >= first or comparable_text(cell.text) not in issued:
                 self._at(place)(finding("TYPED_OUTSIDE_FORM", cell.content[:200]))
 
-    def _filled(self, row: int, column: int) -> Iterator[tuple[tuple[int, int], RawCell]]:
+    def _filled(self, row: int, column: int) -> Iterator[tuple[Place, RawCell]]:
         for place, cell in sorted(self.raw.cells.items()):
             if place[0] == row and place[1] >= column and cell.content.strip():
                 yield place, cell
 
-    def _typed(self, place: tuple[int, int], note: Note) -> TypedCell:
+    def _typed(self, place: Place, note: Note) -> TypedCell:
         return put_together(self.raw.cells.get(place), at(self.grid, *place), note)
 
-    def _text(self, place: tuple[int, int]) -> str:
+    def _text(self, place: Place) -> str:
         cell = self.raw.cells.get(place)
         return comparable_text(cell.text) if cell else ""
 
-    def _at(self, place: tuple[int, int] | None, unit: str = "", leaf: str = "") -> Note:
+    def _at(self, place: Place | None, unit: str = "", leaf: str = "") -> Note:
         """A note-taker for one cell, or for the sheet as a whole."""
         cell = address_of(*place) if place else ""
         places = {"sheet": self.raw.name, "cell": cell, "unit_code": unit, "criterion_code": leaf}

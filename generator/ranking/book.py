@@ -12,7 +12,7 @@ from cchc.results.model import UnitResult
 from cchc.results.statistics import LineFigures, line_figures
 from generator.native_sheet import NativeSheet
 from generator.ranking.model import RankingContent, SetGroup
-from generator.ranking.sheet import SHEET_NAME_LIMIT, Place, ReportSheet, sheet_name
+from generator.ranking.sheet import SHEET_NAME_LIMIT, ReportSheet, WrittenTable, sheet_name
 from generator.toolbox import Formats
 from workbook_templates.ranking import texts
 
@@ -25,14 +25,14 @@ _WITH_SURVEY_POINTS = frozenset({"ranking", "statistics", "charts", "weak", "com
 
 class Book:
     """Sheets are made first, in the order of their tabs, and filled in any order: formulas reach from the
-    first sheets to the last. `places` holds the tables written so far.
+    first sheets to the last. `tables` holds the tables written so far.
     """
 
     def __init__(self, workbook: Workbook, content: RankingContent) -> None:
         self.workbook = workbook
         self.content = content
         self.formats = Formats(workbook)
-        self.places: dict[Key, Place] = {}
+        self.tables: dict[Key, WrittenTable] = {}
         self.abouts: dict[Key, str] = {}
         self._sheets: dict[Key, NativeSheet] = {}
         self._lines: dict[str, tuple[LineFigures, ...]] = {}
@@ -86,9 +86,9 @@ class Book:
             self._lines[key] = line_figures(group.criteria, group.units)
         return self._lines[key]
 
-    def placed(self, kind: str, of: str, place: Place) -> None:
+    def keep(self, kind: str, of: str, written: WrittenTable) -> None:
         """Remember where a table stands."""
-        self.places[kind, of] = place
+        self.tables[kind, of] = written
 
 
 def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from cchc.core.expressions import Expression
 from cchc.criteria.model import Criterion
 from generator.ranking.formulas import cell_at, item
-from generator.ranking.sheet import Place
+from generator.ranking.sheet import WrittenTable
 
 
 @dataclass(frozen=True)
 class Lookups:
     """The tables a card looks into, and the cells of the card that hold the unit's row in each."""
 
-    results: Place
-    claims: Place
-    components: Place
+    results: WrittenTable
+    claims: WrittenTable
+    components: WrittenTable
     results_row: str
     claims_row: str
 

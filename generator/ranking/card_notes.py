@@ -23,7 +23,7 @@ from cchc.language import Words
 from cchc.results.model import UnitResult
 from generator.ranking.formulas import cell_at, item
 from generator.ranking.matrix_sheets import stand_in_years
-from generator.ranking.sheet import Figure, Place, computed
+from generator.ranking.sheet import Figure, WrittenTable, computed
 from workbook_templates.ranking import texts
 
 _Figure = TypeVar("_Figure", Expression, Fraction)
@@ -35,7 +35,9 @@ _CLAIMED, _ACHIEVED = "D", "E"
 class Notes:
     """Notes as native formulas over the matrix. `matrix_row` is the cell with the chosen unit's row in it."""
 
-    def __init__(self, campaign: Campaign, criteria: CriteriaSet, matrix: Place, matrix_row: str) -> None:
+    def __init__(
+        self, campaign: Campaign, criteria: CriteriaSet, matrix: WrittenTable, matrix_row: str
+    ) -> None:
         self.campaign = campaign
         self.criteria = criteria
         self.matrix = matrix

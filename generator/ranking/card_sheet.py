@@ -11,7 +11,7 @@ from generator.ranking.card_lookups import Lookups
 from generator.ranking.card_tables import CardTables
 from generator.ranking.formulas import cell_at, class_of, item, place_of, share
 from generator.ranking.model import SetGroup, rank_shown, status_text
-from generator.ranking.sheet import Figure, Place, Shown, computed
+from generator.ranking.sheet import Figure, Shown, WrittenTable, computed
 from generator.toolbox import accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
@@ -48,7 +48,7 @@ class _Card:
         self.labels, self.codes, self.blocks, self.statuses, self.counts, working = letters
         matrix_row, claims_row, self.list_row = (f"${working}${row}" for row in (1, 2, 3))
         results, claims, components = (
-            book.places[kind, fingerprint] for kind in ("matrix", "claims", "components")
+            book.tables[kind, fingerprint] for kind in ("matrix", "claims", "components")
         )
         self.at = Lookups(results, claims, components, matrix_row, claims_row)
         self.last = len(self.units)
@@ -147,17 +147,17 @@ class _Card:
             report.row += 1
         report.row += 1
 
-    def _chart(self, place: Place) -> None:
+    def _chart(self, written: WrittenTable) -> None:
         report = self.report
         series = [
-            (texts.CARD_UNIT_SERIES.written(), place.chart_range("index", place.first, place.last)),
+            (texts.CARD_UNIT_SERIES.written(), written.chart_range("index", written.first, written.last)),
             (
                 columns.CARD_DOMAINS[-1].heading.written(),
-                place.chart_range("average", place.first, place.last),
+                written.chart_range("average", written.first, written.last),
             ),
         ]
         title = texts.CARD_CHART.written()
-        categories = place.chart_range("code", place.first, place.last)
+        categories = written.chart_range("code", written.first, written.last)
         chart = charts.columns(self.book.workbook, title, categories, series)
         chart.set_size({"width": 920, "height": _CHART_ROWS * charts.ROW_PIXELS - 10})
         options = {"description": texts.CHART_ALT_CARD.written(title=title), "object_position": 2}

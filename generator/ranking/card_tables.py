@@ -24,7 +24,7 @@ from generator.ranking.formulas import (
     within,
 )
 from generator.ranking.model import SetGroup
-from generator.ranking.sheet import Place, ReportSheet, Shown, computed
+from generator.ranking.sheet import ReportSheet, Shown, WrittenTable, computed
 from workbook_templates.ranking import columns, texts
 
 _NAME = 1
@@ -40,14 +40,14 @@ class CardTables:
         self.report, self.at, self.chosen = report, at, chosen
         self.notes = Notes(book.content.campaign, group.criteria, at.results, at.results_row)
 
-    def domains(self) -> Place:
+    def domains(self) -> WrittenTable:
         """Every domain of the unit beside the average of all units; returns where the table stands."""
         report, criteria, chosen = self.report, self.criteria, self.chosen
         averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
         heading_row = report.table(columns.CARD_DOMAINS)
         keys = {column.key: place for place, column in enumerate(columns.CARD_DOMAINS)}
         last_row = heading_row + len(criteria.base_domains)
-        place = Place(report.name, heading_row, heading_row + 1, last_row, keys)
+        written = WrittenTable(report.name, heading_row, heading_row + 1, last_row, keys)
         ranks = self.at.components.cells("rank")
         styles = [column.style for column in columns.CARD_DOMAINS]
         for line in criteria.base_domains:
@@ -69,7 +69,7 @@ class CardTables:
                 {_NAME: columns.CARD_DOMAINS[_NAME].width},
             )
         moved = self._sections(styles)
-        first, last, row, whole = place.first + 1, place.last + 1, report.row + 1, chosen.whole
+        first, last, row, whole = written.first + 1, written.last + 1, report.row + 1, chosen.whole
 
         def points(column: str) -> Expression:
             cells = {sign: [cell_at(f"{column}{each}") for each in rows] for sign, rows in moved.items()}
@@ -88,7 +88,7 @@ class CardTables:
             ["result_index", "result_bold", *["result_index"] * 5],
         )
         report.row += 1
-        return place
+        return written
 
     def _sections(self, styles: list[str]) -> dict[int, list[int]]:
         """Bonus and penalty sections below the domains: points, no max points and no index. Their spreadsheet

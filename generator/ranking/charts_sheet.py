@@ -66,11 +66,11 @@ def charts_sheet(book: Book) -> None:
 
 
 def _blocks(book: Book, page: _Page) -> None:
-    place = book.places["statistics", ""]
+    written = book.tables["statistics", ""]
     classes = book.content.campaign.classes
     count = len(book.blocks)
-    first, last = place.first, place.first + count - 1
-    categories = place.chart_range("block", first, last)
+    first, last = written.first, written.first + count - 1
+    categories = written.chart_range("block", first, last)
     decimals = page.report.decimals
     averages = [
         (figures.average, block.name)
@@ -80,7 +80,7 @@ def _blocks(book: Book, page: _Page) -> None:
     if count > 1 and averages:
         title = texts.CHART_BLOCKS.written()
         chart, height = charts.bars(
-            book.workbook, title, categories, place.chart_range("average", first, last), count, decimals
+            book.workbook, title, categories, written.chart_range("average", first, last), count, decimals
         )
         low, high = (
             f"{name} {shown(average, decimals)}" for average, name in (min(averages), max(averages))
@@ -90,10 +90,10 @@ def _blocks(book: Book, page: _Page) -> None:
         title = texts.CHART_CLASSES.written()
         series = [
             (
-                place.chart_range(key, place.heading_row, place.heading_row),
-                place.chart_range(key, first, last),
+                written.chart_range(key, written.heading_row, written.heading_row),
+                written.chart_range(key, first, last),
             )
-            for key in place.columns
+            for key in written.columns
             if key.startswith("class ")
         ]
         chart, height = charts.stacked(book.workbook, title, categories, series, count)
@@ -101,7 +101,7 @@ def _blocks(book: Book, page: _Page) -> None:
 
 
 def _lines(book: Book, page: _Page, group: SetGroup) -> None:
-    place = book.places["weak", group.criteria.fingerprint]
+    written = book.tables["weak", group.criteria.fingerprint]
     lines = ordered_lines(book, group)
     suffix = f",{group.suffix}" if group.suffix else ""
     domains = [
@@ -118,12 +118,12 @@ def _lines(book: Book, page: _Page, group: SetGroup) -> None:
         if not rows:
             continue
         title = words.written(count=len(rows), suffix=suffix)
-        first, last = place.first + rows[0], place.first + rows[-1]
+        first, last = written.first + rows[0], written.first + rows[-1]
         chart, height = charts.bars(
             book.workbook,
             title,
-            place.chart_range("label", first, last),
-            place.chart_range("index", first, last),
+            written.chart_range("label", first, last),
+            written.chart_range("index", first, last),
             len(rows),
             page.report.decimals,
             names=_NAMES,

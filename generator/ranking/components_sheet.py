@@ -10,7 +10,7 @@ from cchc.criteria.model import Criterion
 from generator.ranking.book import Book
 from generator.ranking.formulas import cell_at, heading_of_lowest, item, place_of, share
 from generator.ranking.model import SetGroup, rank_shown
-from generator.ranking.sheet import ROW, Figure, Heading, Place, Shown
+from generator.ranking.sheet import ROW, Figure, Heading, Shown, WrittenTable
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.formulas import as_formula
 from workbook_templates.ranking import columns, texts
@@ -42,9 +42,11 @@ def _components(book: Book, group: SetGroup) -> None:
     heading_row = report.headings(headings)
     keys = ["rank", "code", "unit", *(line.code for line in domains), "index", "weakest", "row"]
     places = {key: position for position, key in enumerate(keys)}
-    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(group.units), places)
-    book.placed("components", fingerprint, place)
-    matrix = book.places["matrix", fingerprint]
+    written = WrittenTable(
+        report.name, heading_row, heading_row + 1, heading_row + len(group.units), places
+    )
+    book.keep("components", fingerprint, written)
+    matrix = book.tables["matrix", fingerprint]
     styles = [heading.style for heading in headings]
     first, last = column_letters(places[domains[0].code]), column_letters(places[domains[-1].code])
     head = cell_at(f"${first}${heading_row + 1}:${last}${heading_row + 1}")
@@ -71,10 +73,10 @@ def _components(book: Book, group: SetGroup) -> None:
         cells.append(Figure(found_at.replace(ROW, row), number))
         report.line(cells, styles, widths)
     report.sheet.conditional_format(
-        place.first, places[domains[0].code], place.last, places[domains[-1].code], dict(HEAT_SCALE)
+        written.first, places[domains[0].code], written.last, places[domains[-1].code], dict(HEAT_SCALE)
     )
-    report.sheet.freeze_panes(place.first, 3)
-    report.sheet.autofilter(heading_row, 0, place.last, places["weakest"])
+    report.sheet.freeze_panes(written.first, 3)
+    report.sheet.autofilter(heading_row, 0, written.last, places["weakest"])
     report.sheet.set_column(places["row"], places["row"], columns.MATRIX_ROW.width, None, {"hidden": True})
     report.paper(heading_row, places["weakest"])
 

@@ -13,7 +13,7 @@ from cchc.results.model import Nodes, UnitResult
 from generator.ranking.book import Book
 from generator.ranking.formulas import added, cell_at, sum_of, with_sections, within
 from generator.ranking.model import SetGroup, rank_shown
-from generator.ranking.sheet import ROW, Figure, Heading, Place, ReportSheet, Shown
+from generator.ranking.sheet import ROW, Figure, Heading, ReportSheet, Shown, WrittenTable
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.formulas import as_formula, condition_formula
 from workbook_templates.ranking import columns, texts
@@ -67,12 +67,14 @@ def _matrix(book: Book, group: SetGroup) -> None:
     held = book.content.campaign.survey_held
     notes = [texts.MATRIX_NOTE if held else texts.MATRIX_NOTE_NOT_HELD]
     notes += [texts.MATRIX_NOTE_STANDS_IN] if dated else []
-    report, place = _start(book, "matrix", group, texts.MATRIX_TITLE, notes, names, maxima, headings, keys)
+    report, written = _start(
+        book, "matrix", group, texts.MATRIX_TITLE, notes, names, maxima, headings, keys
+    )
     report.packs()
-    sums = _Sums(criteria, place)
+    sums = _Sums(criteria, written)
     lines_of = _Lines(criteria, held)
     possible_of = [criteria.tree.places[line.code] for line in domains]
-    parts = [place.columns[f"possible {line.code}"] for line in domains]
+    parts = [written.columns[f"possible {line.code}"] for line in domains]
     counted = as_formula(added([_run(parts[0], parts[-1], ROW)]), str)
     behind = ["result_index"] + ["result_counted"] * (len(domains) + 1) + ["result_centre"] * len(dated)
     for result in group.units:
@@ -83,13 +85,13 @@ def _matrix(book: Book, group: SetGroup) -> None:
         cells += more_cells
         styles += more_styles
         for code in years:
-            styles[place.columns[code]] = "result_stand_in"
+            styles[written.columns[code]] = "result_stand_in"
         cells.append(Figure(sums.formula("", row), result.whole.achieved))
         cells += [nodes.possible[at] for at in possible_of]
         cells.append(Figure(counted.replace(ROW, row), result.whole.possible))
         cells += [years.get(line.code) for line in dated]
         report.line(cells, [*styles, *behind], _WRAPS)
-    _finish(book, report, place, printed=_FIRST_LINE + len(lines))
+    _finish(book, report, written, printed=_FIRST_LINE + len(lines))
 
 
 def _claims(book: Book, group: SetGroup) -> None:
@@ -100,7 +102,7 @@ def _claims(book: Book, group: SetGroup) -> None:
     keys = [*(line.code for line in own), "total"]
     names = [*(line.name for line in own), ""]
     maxima: list[Shown] = [*(line.max_points for line in own), None]
-    report, place = _start(
+    report, written = _start(
         book, "claims", group, texts.CLAIMS_TITLE, [texts.CLAIMS_NOTE], names, maxima, headings, keys
     )
     report.packs()
@@ -116,7 +118,7 @@ def _claims(book: Book, group: SetGroup) -> None:
         formula = sum_of_claims.replace(ROW, str(report.row + 1))
         cells.append(Figure(formula, result.whole.self_score))
         report.line(cells, [*styles, "result_index"], _WRAPS)
-    _finish(book, report, place, printed=_FIRST_LINE + len(own) + 1)
+    _finish(book, report, written, printed=_FIRST_LINE + len(own) + 1)
 
 
 def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> Expression:
@@ -151,7 +153,7 @@ def _start(
     maxima: Sequence[Shown],
     headings: Sequence[Heading],
     keys: Sequence[str],
-) -> tuple[ReportSheet, Place]:
+) -> tuple[ReportSheet, WrittenTable]:
     """Names and max points above, codes as the one heading row that filters."""
     fingerprint = group.criteria.fingerprint
     report = book.start(kind, fingerprint, title, *((note.written(), "report_note") for note in notes))
@@ -170,25 +172,27 @@ def _start(
     heading_row = report.headings([*fixed, *headings])
     columns_of = {"rank": 0, "code": 1, "unit": 2}
     columns_of |= {key: _FIRST_LINE + at for at, key in enumerate(keys)}
-    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(group.units), columns_of)
-    book.placed(kind, fingerprint, place)
-    return report, place
+    written = WrittenTable(
+        report.name, heading_row, heading_row + 1, heading_row + len(group.units), columns_of
+    )
+    book.keep(kind, fingerprint, written)
+    return report, written
 
 
-def _finish(book: Book, report: ReportSheet, place: Place, printed: int) -> None:
-    last_column = max(place.columns.values())
-    report.sheet.freeze_panes(place.first, _FIRST_LINE)
-    report.sheet.autofilter(place.heading_row, 0, place.last, last_column)
+def _finish(book: Book, report: ReportSheet, written: WrittenTable, printed: int) -> None:
+    last_column = max(written.columns.values())
+    report.sheet.freeze_panes(written.first, _FIRST_LINE)
+    report.sheet.autofilter(written.heading_row, 0, written.last, last_column)
     # Blank cells are no zeros: a condition on the value alone would mark them in Excel.
-    corner = cell_at(f"{column_letters(_FIRST_LINE)}{place.first + 1}")
+    corner = cell_at(f"{column_letters(_FIRST_LINE)}{written.first + 1}")
     is_zero = All((IsNumber(corner), CompareStored("=", corner, Number(ZERO))))
     options = {
         "type": "formula",
         "criteria": condition_formula(is_zero),
         "format": book.formats("result_zero"),
     }
-    report.sheet.conditional_format(place.first, _FIRST_LINE, place.last, printed - 1, options)
-    report.paper(place.heading_row, printed, across=_FIRST_LINE, above=_ABOVE)
+    report.sheet.conditional_format(written.first, _FIRST_LINE, written.last, printed - 1, options)
+    report.paper(written.heading_row, printed, across=_FIRST_LINE, above=_ABOVE)
 
 
 def _row_start(result: UnitResult) -> tuple[list[Shown], list[str]]:
@@ -256,15 +260,15 @@ def _scored_style(line: Criterion) -> str:
 class _Sums:
     """The native sum of every line that has lines below it, in any row."""
 
-    def __init__(self, criteria: CriteriaSet, place: Place) -> None:
+    def __init__(self, criteria: CriteriaSet, written: WrittenTable) -> None:
         parents = [line.code for line in criteria.lines if not line.is_leaf]
         below = {code: criteria.children(code) for code in parents}
         below[""] = criteria.base_domains
         self._runs = {
-            code: _runs([place.columns[child.code] for child in children])
+            code: _runs([written.columns[child.code] for child in children])
             for code, children in below.items()
         }
-        self._sections = {place.columns[code]: section for code, section in criteria.sections.items()}
+        self._sections = {written.columns[code]: section for code, section in criteria.sections.items()}
         self._caps = {code: section.cap for code, section in criteria.sections.items()}
 
         self._formulas = {code: as_formula(self._tree(code), str) for code in below}

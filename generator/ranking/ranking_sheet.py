@@ -11,7 +11,7 @@ from generator import charts
 from generator.ranking.book import Book
 from generator.ranking.formulas import cell_at, class_of, difference, looked_up, share
 from generator.ranking.model import rules_text, status_text, title_lines
-from generator.ranking.sheet import Place, ReportSheet, Shown, computed
+from generator.ranking.sheet import ReportSheet, Shown, WrittenTable, computed
 from generator.toolbox import accepted
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
@@ -49,11 +49,11 @@ def _ranking_sheet(book: Book, block: Block) -> None:
     table = columns.RANKING_WITH_SURVEY if book.content.with_survey else columns.RANKING_BEFORE_SURVEY
     heading_row = report.table(table)
     keys = {column.key: place for place, column in enumerate(table)}
-    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(units), keys)
-    book.placed("ranking", block.code, place)
+    written = WrittenTable(report.name, heading_row, heading_row + 1, heading_row + len(units), keys)
+    book.keep("ranking", block.code, written)
     book.abouts["ranking", block.code] = texts.ABOUT["ranking"].written(block=block.name, ranked=ranked)
     wrapped = {keys[key]: table[keys[key]].width for key in ("unit", "status")}
-    row_cells = _Cells(book, place)
+    row_cells = _Cells(book, written)
     for number, result in enumerate(units):
         ending = "" if result.rank is not None else EDGE if number == ranked else ASIDE
         cells = row_cells.of(result, report.row)
@@ -62,26 +62,27 @@ def _ranking_sheet(book: Book, block: Block) -> None:
         )
     last_column = len(table) - 1
     report.sheet.freeze_panes(heading_row + 1, 3)
-    report.sheet.autofilter(heading_row, 0, place.last, last_column)
+    report.sheet.autofilter(heading_row, 0, written.last, last_column)
     if ranked > 1:
-        _charts(book, report, place, block, units[:ranked])
+        _charts(book, report, written, block, units[:ranked])
     report.paper(heading_row, last_column - columns.WORKING_COLUMNS)
 
 
 class _Cells:
     """The cells of a unit by column key. Every formula finds its unit by code, so a table may be sorted."""
 
-    def __init__(self, book: Book, place: Place) -> None:
+    def __init__(self, book: Book, written: WrittenTable) -> None:
         self.book = book
-        self.place = place
+        self.written = written
         self.settings = book.content.campaign.ranking
 
     def of(self, result: UnitResult, row: int) -> dict[str, Shown]:
         settings, whole = self.settings, result.whole
         here = {
-            key: cell_at(f"{column_letters(column)}{row + 1}") for key, column in self.place.columns.items()
+            key: cell_at(f"{column_letters(column)}{row + 1}")
+            for key, column in self.written.columns.items()
         }
-        matrix = self.book.places["matrix", result.criteria.fingerprint]
+        matrix = self.book.tables["matrix", result.criteria.fingerprint]
         codes = matrix.cells("code")
         appraised = here.get("appraised", here["achieved"])
         change = (
@@ -128,12 +129,12 @@ class _Cells:
         if self.settings.numbering == DENSE:
             return result.rank
         return computed(
-            Call("RANK", (compared, self.place.cells("compared", other_sheet=False))), result.rank
+            Call("RANK", (compared, self.written.cells("compared", other_sheet=False))), result.rank
         )
 
 
 def _charts(
-    book: Book, report: ReportSheet, place: Place, block: Block, ranked: tuple[UnitResult, ...]
+    book: Book, report: ReportSheet, written: WrittenTable, block: Block, ranked: tuple[UnitResult, ...]
 ) -> None:
     """Below the table, so that they print with it: every unit, or the two ends of a long ranking."""
     title, count = texts.CHART_RANKING.written(block=block.name), len(ranked)
@@ -144,14 +145,17 @@ def _charts(
             (f"{title}: {texts.CHART_TOP.written(count=CHART_ENDS)}", 0, CHART_ENDS),
             (f"{title}: {texts.CHART_BOTTOM.written(count=CHART_ENDS)}", count - CHART_ENDS, count),
         ]
-    row, used = place.last + 2, _HEAD + _NOTE * place.heading_row + _ROW * (place.last - place.first + 1)
+    row, used = (
+        written.last + 2,
+        _HEAD + _NOTE * written.heading_row + _ROW * (written.last - written.first + 1),
+    )
     for heading, start, end in pieces:
-        first, last = place.first + start, place.first + end - 1
+        first, last = written.first + start, written.first + end - 1
         chart, height = charts.bars(
             book.workbook,
             heading,
-            place.chart_range("unit", first, last),
-            place.chart_range("index", first, last),
+            written.chart_range("unit", first, last),
+            written.chart_range("index", first, last),
             end - start,
             report.decimals,
         )
@@ -164,7 +168,7 @@ def _charts(
         used += _PIXEL * height
     report.row = row
     if used > _PAGE:
-        report.sheet.set_h_pagebreaks([place.last + 1])
+        report.sheet.set_h_pagebreaks([written.last + 1])
 
 
 def _figure(result: UnitResult, report: ReportSheet) -> str:

@@ -60,7 +60,7 @@ def computed(tree: Expression, value: Fraction | int | str | None) -> Figure:
 
 
 @dataclass(frozen=True)
-class Place:
+class WrittenTable:
     """A table written on a sheet: its rows (0-based) and the column of each key, for formulas elsewhere."""
 
     sheet: str

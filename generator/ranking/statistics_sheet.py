@@ -11,7 +11,7 @@ from cchc.results.model import UnitResult
 from cchc.results.statistics import UNCLASSED, Summary, ranked, summary
 from generator.ranking.book import Book
 from generator.ranking.formulas import cell_at, count_of_class, counted, looked_up, or_empty, over, together
-from generator.ranking.sheet import Heading, Place, Shown, computed
+from generator.ranking.sheet import Heading, Shown, WrittenTable, computed
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 
@@ -27,7 +27,7 @@ class Group:
 
     name: str
     units: Sequence[UnitResult]
-    places: Sequence[Place]
+    tables: Sequence[WrittenTable]
     is_block: bool
 
 
@@ -51,8 +51,8 @@ def statistics_sheet(book: Book) -> None:
     heading_row = report.headings(headings)
     keys = [*(each.key for each in columns.STATISTICS), *(f"class {name}" for name in classes)]
     places = {key: position for position, key in enumerate(keys)}
-    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(groups), places)
-    book.placed("statistics", "", place)
+    written = WrittenTable(report.name, heading_row, heading_row + 1, heading_row + len(groups), places)
+    book.keep("statistics", "", written)
     styles = [heading.style for heading in headings]
     wrapped = {places[key]: headings[places[key]].width for key in _WRAPPED}
     for group, figures in zip(groups, summaries, strict=True):
@@ -61,7 +61,7 @@ def statistics_sheet(book: Book) -> None:
         rows = styles if group.is_block else ["result_bold", *styles[1:]]
         report.line(cells, rows, wrapped)
     report.sheet.freeze_panes(heading_row + 1, 1)
-    report.sheet.autofilter(heading_row, 0, place.last, len(headings) - 1)
+    report.sheet.autofilter(heading_row, 0, written.last, len(headings) - 1)
     report.paper(heading_row, len(headings) - 1)
 
 
@@ -69,7 +69,7 @@ def _groups(book: Book) -> Iterator[Group]:
     by_block, campaign = book.content.by_block, book.content.campaign
     for block in book.blocks:
         units = by_block[block.code]
-        yield Group(block.name, units, [book.places["ranking", block.code]], is_block=True)
+        yield Group(block.name, units, [book.tables["ranking", block.code]], is_block=True)
     for unit_type in campaign.unit_types:
         held = [
             block
@@ -79,14 +79,14 @@ def _groups(book: Book) -> Iterator[Group]:
         members = [result for block in held for result in by_block[block.code]]
         alone = all(result.unit.unit_type == unit_type.code for result in members)
         if len(held) > 1 and alone:
-            places = [book.places["ranking", block.code] for block in held]
+            tables = [book.tables["ranking", block.code] for block in held]
             yield Group(
-                texts.ALL_OF_TYPE.written(unit_type=unit_type.name), members, places, is_block=False
+                texts.ALL_OF_TYPE.written(unit_type=unit_type.name), members, tables, is_block=False
             )
 
 
 def _cells(group: Group, figures: Summary, here: Mapping[str, Expression]) -> list[Shown]:
-    indices = [place.cells("counted") for place in group.places]
+    indices = [written.cells("counted") for written in group.tables]
     native = len(indices) <= _MOST_RANGES
 
     def of(function: str, value: Shown, round_: bool = False) -> Shown:
@@ -128,21 +128,22 @@ def _extreme(group: Group, highest: bool) -> str:
 
 def _unit(group: Group, extreme: Expression, name: str) -> Shown:
     """Looked up on the one ranking sheet; over several sheets no function looks up."""
-    if len(group.places) > 1:
+    if len(group.tables) > 1:
         return name
-    place = group.places[0]
-    return computed(or_empty(looked_up(place.cells("unit"), extreme, place.cells("counted"))), name)
+    written = group.tables[0]
+    return computed(or_empty(looked_up(written.cells("unit"), extreme, written.cells("counted"))), name)
 
 
 def _classes(group: Group, figures: Summary, classes: Sequence[str]) -> list[Shown]:
     cells: list[Shown] = []
     for name in classes:
         count = figures.by_class.get(name, 0)
-        if name == UNCLASSED or len(group.places) > _MOST_RANGES:
+        if name == UNCLASSED or len(group.tables) > _MOST_RANGES:
             cells.append(count)
             continue
         counts = [
-            count_of_class(name, place.cells("class"), place.cells("counted")) for place in group.places
+            count_of_class(name, written.cells("class"), written.cells("counted"))
+            for written in group.tables
         ]
         cells.append(computed(together(counts), count))
     return cells

@@ -12,7 +12,7 @@ from cchc.results.statistics import LineFigures, gaps, weakest
 from generator.ranking.book import Book
 from generator.ranking.formulas import average_of_ranked, cell_at, count_of_ranked, difference, share_of_max
 from generator.ranking.model import SetGroup
-from generator.ranking.sheet import Figure, Place, Shown, computed
+from generator.ranking.sheet import Figure, Shown, WrittenTable, computed
 from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 from workbook_templates.styles import HEAT_SCALE
@@ -44,8 +44,8 @@ def _weak(book: Book, group: SetGroup) -> None:
     heading_row = report.table(table)
     keys = {column.key: at for at, column in enumerate(table)}
     lines = ordered_lines(book, group)
-    place = Place(report.name, heading_row, heading_row + 1, heading_row + len(lines), keys)
-    book.placed("weak", fingerprint, place)
+    written = WrittenTable(report.name, heading_row, heading_row + 1, heading_row + len(lines), keys)
+    book.keep("weak", fingerprint, written)
     styles = [column.style for column in table]
     widths = {keys["name"]: table[keys["name"]].width}
     orders = _orders(lines)
@@ -75,9 +75,9 @@ def _weak(book: Book, group: SetGroup) -> None:
         ]
         report.line(cells, row_styles, widths)
     index = keys["index"]
-    report.sheet.conditional_format(place.first, index, place.last, index, dict(HEAT_SCALE))
+    report.sheet.conditional_format(written.first, index, written.last, index, dict(HEAT_SCALE))
     report.sheet.freeze_panes(heading_row + 1, keys["name"] + 1)
-    report.sheet.autofilter(heading_row, 0, place.last, len(table) - 1)
+    report.sheet.autofilter(heading_row, 0, written.last, len(table) - 1)
     report.paper(heading_row, keys["change"])
 
 
@@ -102,8 +102,8 @@ class _Native:
 
     def __init__(self, book: Book, group: SetGroup) -> None:
         fingerprint = group.criteria.fingerprint
-        self.matrix = book.places["matrix", fingerprint]
-        self.components = book.places["components", fingerprint]
+        self.matrix = book.tables["matrix", fingerprint]
+        self.components = book.tables["components", fingerprint]
         self.ranks = self.matrix.cells("rank")
 
     def points(self, figures: LineFigures) -> Figure:

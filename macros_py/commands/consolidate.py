@@ -25,7 +25,7 @@ _AUTHORITY = Words(
     "Chỉ các đơn vị do cơ quan này thẩm định; ghi vào thư mục riêng trong ket-qua/.",
     "Only the units of this authority; results go into a folder of their own below ket-qua/.",
 )
-_CLAIM = Words(
+_ATTRIBUTION = Words(
     "Xác nhận một tệp trong nop-ve/ là phiếu của đơn vị: tệp mất mã định danh, hoặc bản chính thức trong nhiều bản "
     "khác nhau. Cần --reason.",
     "Say that a file in nop-ve/ is a unit's return: one that lost its identity, or the official one of several that "
@@ -33,7 +33,7 @@ _CLAIM = Words(
 )
 _REASON = Words("Lý do xác nhận; ghi vào nhật ký và kết quả.", "Why; kept in the history and the results.")
 _REASON_ALONE = Words("--reason chỉ dùng cùng --claim TỆP=ĐƠN-VỊ.", "--reason goes with --claim FILE=UNIT.")
-_CLAIM_MALFORMED = Words(
+_ATTRIBUTION_MALFORMED = Words(
     "--claim viết dạng TỆP=MÃ-ĐƠN-VỊ, không phải “{given}”.", "--claim is written FILE=UNIT, not “{given}”."
 )
 _RUNNING = Words("Nhận phiếu", "Taking in returns")
@@ -67,17 +67,17 @@ def command() -> click.Command:
     @click.command("consolidate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)
     @click.option("--authority", metavar="CODE", type=given.code, help=_AUTHORITY.say())
-    @click.option("--claim", "claimed", metavar="FILE=UNIT", type=given.text, help=_CLAIM.say())
+    @click.option("--claim", "attributed", metavar="FILE=UNIT", type=given.text, help=_ATTRIBUTION.say())
     @click.option("--reason", metavar="TEXT", type=given.text, help=_REASON.say())
     def consolidate(
-        folder: Path, authority: str | None, claimed: str | None, reason: str | None, agreed: bool
+        folder: Path, authority: str | None, attributed: str | None, reason: str | None, agreed: bool
     ) -> int:
         from cchc.findings.finding import has_errors
         from macros_py.commands.consent import asking
         from macros_py.commands.screen import after_work, progress, show_findings
         from macros_py.steps.consolidate import consolidate as run
 
-        request = _request(claimed, reason)
+        request = _request(attributed, reason)
         with progress(_RUNNING) as report:
             done = run(folder, None, report, authority or "", request, asking(agreed))
         with after_work():
@@ -89,17 +89,17 @@ def command() -> click.Command:
     return consolidate
 
 
-def _request(claimed: str | None, reason: str | None) -> AttributionRequest | None:
+def _request(attributed: str | None, reason: str | None) -> AttributionRequest | None:
     """The attribution a command line asks for, None where it asks for none."""
     from cchc.returns.attribution import AttributionRequest
 
-    if not claimed:
+    if not attributed:
         if reason:
             raise click.UsageError(_REASON_ALONE.say())
         return None
-    file, equals, unit = claimed.rpartition("=")
+    file, equals, unit = attributed.rpartition("=")
     if not equals or not file or not unit:
-        raise click.UsageError(_CLAIM_MALFORMED.say(given=claimed))
+        raise click.UsageError(_ATTRIBUTION_MALFORMED.say(given=attributed))
     return AttributionRequest(file, composed(unit.strip()), reason or "")
 
 

@@ -125,14 +125,14 @@ def _label(node: Node, decimals: int) -> tuple[Shown, ...]:
 def _add_leaf(branch: Branch, leaf: LeafLineage) -> None:
     from macros_py.commands.screen import Styled
 
-    told = (
+    texts = (
         leaf.source_note,
         _RULE.say(text=leaf.sentence),
         _CLAUSE.say(text=leaf.clause) if leaf.clause else "",
         _EVIDENCE.say(text=leaf.evidence) if leaf.evidence else "",
         _STANDING.say(text=leaf.standing),
     )
-    for text in told:
+    for text in texts:
         if text:
             branch.add(Styled(text, "dim"))
     for step in leaf.steps:

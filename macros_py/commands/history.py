@@ -36,7 +36,7 @@ _FILE_HEADINGS = (
     Words("Lần cuối", "Last"),
     Words("Phát hiện", "Findings"),
 )
-_CLAIM_HEADINGS = (
+_ATTRIBUTION_HEADINGS = (
     Words("Lúc", "When"),
     Words("Người xác nhận", "Who"),
     Words("Tệp", "File"),
@@ -106,7 +106,7 @@ def _intake_tables(folder: Path, unit: str) -> list[_Table]:
     said: list[tuple[str, ...]] = [
         (_moment(each.recorded), each.who, each.file, each.unit, each.reason) for each in attributions
     ]
-    return [(_FILE_HEADINGS, files), (_CLAIM_HEADINGS, said)]
+    return [(_FILE_HEADINGS, files), (_ATTRIBUTION_HEADINGS, said)]
 
 
 def _moment(written: str) -> str:

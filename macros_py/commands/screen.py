@@ -188,14 +188,14 @@ def progress(words: Words) -> Iterator[Report]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
     task = bar.add_task(words.say(), total=None)
-    told = 0.0
+    last_shown = 0.0
 
     def report(done: int, of: int) -> None:
         """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
-        nonlocal told
+        nonlocal last_shown
         now = monotonic()
-        if done in (0, of) or now - told >= _SHOWN_EVERY:
-            told = now
+        if done in (0, of) or now - last_shown >= _SHOWN_EVERY:
+            last_shown = now
             bar.start()
             bar.update(task, completed=done, total=of)
 

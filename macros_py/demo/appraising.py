@@ -14,6 +14,7 @@ from cchc.appraisal.model import IssuedForm, Row
 from cchc.appraisal.rounds import BY_KEY, CLAIM, PREVIOUS, ROUNDS
 from cchc.appraisal.scores import allowed_scores
 from cchc.campaign.opened import OpenCampaign
+from cchc.core import roles
 from cchc.core.numbers import rounded
 from cchc.criteria.model import PENALTY, ScoredLine
 from cchc.files import write_atomically
@@ -87,15 +88,15 @@ def _appraised(row: Row, scored: ScoredLine, form: IssuedForm, chance: random.Ra
     claimed = row.claim.verdict
     agree = references(row, BY_KEY[form.round]).get(CLAIM, "")
     if claimed is None:
-        return {"score": Fraction(0), "remark": "Đơn vị chưa chấm, không có tài liệu"}
+        return {roles.SCORE: Fraction(0), roles.REMARK: "Đơn vị chưa chấm, không có tài liệu"}
     if claimed.score is None:
         if chance.random() >= _REFUSED:
-            return {"agree": agree}
-        return {"score": Fraction(0), "remark": "Trong năm có phát sinh, đơn vị chưa thực hiện"}
+            return {roles.AGREE: agree}
+        return {roles.SCORE: Fraction(0), roles.REMARK: "Trong năm có phát sinh, đơn vị chưa thực hiện"}
     other = _less(scored, claimed.score, chance)
     if other == claimed.score or chance.random() >= _CUT:
-        return {"agree": agree}
-    return {"score": other, "remark": chance.choice(_REASONS)}
+        return {roles.AGREE: agree}
+    return {roles.SCORE: other, roles.REMARK: chance.choice(_REASONS)}
 
 
 def _less(scored: ScoredLine, claimed: Fraction, chance: random.Random) -> Fraction:
@@ -112,21 +113,25 @@ def _explained(row: Row, scored: ScoredLine, form: IssuedForm, chance: random.Ra
     if chance.random() >= _CONTESTED:
         return {}
     document = f"Báo cáo bổ sung số {chance.randint(3, 200)}/BC-UBND"
-    return {"explained": chance.choice(_EXPLANATIONS), "more_evidence": document}
+    return {roles.EXPLAINED: chance.choice(_EXPLANATIONS), roles.MORE_EVIDENCE: document}
 
 
 def _second(row: Row, scored: ScoredLine, form: IssuedForm, chance: random.Random) -> dict[str, Typed]:
     labels = references(row, BY_KEY[form.round])
     given_in = CLAIM in labels and chance.random() < _GIVEN_IN
     label = labels[CLAIM] if given_in else labels.get(PREVIOUS, "")
-    return {"agree": label} if label else _appraised(row, scored, form, chance)
+    return {roles.AGREE: label} if label else _appraised(row, scored, form, chance)
 
 
 def _decided(row: Row, scored: ScoredLine, form: IssuedForm, chance: random.Random) -> dict[str, Typed]:
     labels = references(row, BY_KEY[form.round])
     follows_unit = CLAIM in labels and (PREVIOUS not in labels or chance.random() < _FOLLOWS_UNIT)
     label = labels[CLAIM] if follows_unit else labels.get(PREVIOUS, "")
-    return {"agree": label} if label else {"score": Fraction(0), "remark": "Hội đồng thống nhất 0 điểm"}
+    return (
+        {roles.AGREE: label}
+        if label
+        else {roles.SCORE: Fraction(0), roles.REMARK: "Hội đồng thống nhất 0 điểm"}
+    )
 
 
 Answer = Callable[[Row, ScoredLine, IssuedForm, random.Random], dict[str, Typed]]

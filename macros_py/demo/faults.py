@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.rules.base import ROLES
+from cchc.core import roles
 from cchc.criteria.model import CriteriaSet
 from cchc.language import Words
 from generator.package import edited, is_sheet
@@ -50,33 +50,33 @@ class Fault:
 
 
 def _number_as_words(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
-    code = _leaf_with(form, criteria, "done", "total")
-    return _typed(form, f"{code}:done", "khoảng mười hồ sơ")
+    code = _leaf_with(form, criteria, roles.DONE, roles.TOTAL)
+    return _typed(form, f"{code}:{roles.DONE}", "khoảng mười hồ sơ")
 
 
 def _comma_as_text(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
     code, step = _steps_leaf(form, criteria)
-    return _typed(form, f"{code}:score", str(float(step)).replace(".", ","))
+    return _typed(form, f"{code}:{roles.SCORE}", str(float(step)).replace(".", ","))
 
 
 def _above_max(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
     code, _ = _steps_leaf(form, criteria)
-    return _typed(form, f"{code}:score", criteria.by_code[code].max_points + 1)
+    return _typed(form, f"{code}:{roles.SCORE}", criteria.by_code[code].max_points + 1)
 
 
 def _off_step(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
     code, step = _steps_leaf(form, criteria)
-    return _typed(form, f"{code}:score", step * Fraction(2, 5))
+    return _typed(form, f"{code}:{roles.SCORE}", step * Fraction(2, 5))
 
 
 def _date_for_number(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
-    code = _leaf_with(form, criteria, "done", "total")
-    return _typed(form, f"{code}:done", date(criteria.header.year, 2, 1))
+    code = _leaf_with(form, criteria, roles.DONE, roles.TOTAL)
+    return _typed(form, f"{code}:{roles.DONE}", date(criteria.header.year, 2, 1))
 
 
 def _survey_filled(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
     survey = next(scored.code for scored in criteria.leaves if not scored.by_unit)
-    return _typed(form, f"{survey}:self", Fraction(1))
+    return _typed(form, f"{survey}:{roles.SELF}", Fraction(1))
 
 
 def _no_evidence(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
@@ -84,18 +84,18 @@ def _no_evidence(form: Filled, criteria: CriteriaSet, chance: random.Random) -> 
         scored.code
         for scored in criteria.leaves
         if (scored.self_score(_roles(form, scored.code)) or 0) > 0
-        and f"{scored.code}:remark" in form.values
+        and f"{scored.code}:{roles.REMARK}" in form.values
     )
-    return _typed(form, f"{code}:remark", None)
+    return _typed(form, f"{code}:{roles.REMARK}", None)
 
 
 def _max_edited(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
     line = criteria.leaves[0].criterion
-    return _with_cell(form, criteria, f"{line.code}:max", float(line.max_points + 1))
+    return _with_cell(form, criteria, f"{line.code}:{roles.MAX}", float(line.max_points + 1))
 
 
 def _index_overwritten(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Filled:
-    return _with_cell(form, criteria, ":index", 99.5)
+    return _with_cell(form, criteria, f":{roles.INDEX}", 99.5)
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -160,25 +160,25 @@ def planted(units: int) -> Sequence[Fault]:
     return FAULTS[: max(1, units * 6 // 10)] if units > 1 else ()
 
 
-def _leaf_with(form: Filled, criteria: CriteriaSet, *roles: str) -> str:
+def _leaf_with(form: Filled, criteria: CriteriaSet, *figures: str) -> str:
     """The first leaf whose figures are exactly these and are filled in."""
     return next(
         scored.code
         for scored in criteria.leaves
-        if scored.figures == roles and all(f"{scored.code}:{role}" in form.values for role in roles)
+        if scored.figures == figures and all(f"{scored.code}:{role}" in form.values for role in figures)
     )
 
 
 def _steps_leaf(form: Filled, criteria: CriteriaSet) -> tuple[str, Fraction]:
     for scored in criteria.leaves:
         step = scored.leaf.rule.score_step
-        if step is not None and f"{scored.code}:score" in form.values:
+        if step is not None and f"{scored.code}:{roles.SCORE}" in form.values:
             return scored.code, step
     raise LookupError("no leaf is scored in steps")
 
 
 def _roles(form: Filled, code: str) -> dict[str, Fraction | str]:
-    found = {role: form.values.get(f"{code}:{role}") for role in ROLES}
+    found = {role: form.values.get(f"{code}:{role}") for role in roles.FIGURES}
     return {role: value for role, value in found.items() if isinstance(value, Fraction | str)}
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.panel import panel_of
+from cchc.core import roles
 from cchc.criteria.answers import NO, NOT_APPLICABLE, YES
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.criteria.scoring import choices
@@ -46,10 +47,10 @@ def _leaf(
     criteria: CriteriaSet, scored: ScoredLine, quality: float, year: int, chance: random.Random
 ) -> dict[str, Typed]:
     if scored.leaf.not_applicable and chance.random() > _ARISES:
-        return {f"{scored.code}:choice": NOT_APPLICABLE}
+        return {f"{scored.code}:{roles.CHOICE}": NOT_APPLICABLE}
     figures = _figures(scored, quality, chance, scored.leaf.unit in criteria.header.decimal_units)
     typed: dict[str, Typed] = {f"{scored.code}:{role}": value for role, value in figures.items()}
-    typed[f"{scored.code}:remark"] = _evidence(scored, year, chance)
+    typed[f"{scored.code}:{roles.REMARK}"] = _evidence(scored, year, chance)
     return typed
 
 
@@ -61,16 +62,16 @@ def _figures(
     step = scored.leaf.rule.score_step
     if step is not None:
         steps = int(scored.max_points / step)
-        return {"score": step * (steps if good else chance.randint(0, steps))}
+        return {roles.SCORE: step * (steps if good else chance.randint(0, steps))}
     answer: Mapping[str, Fraction | str] = {}
     labels = choices(scored.leaf.rule, "")
     if labels and labels != (YES, NO):
-        answer = {"choice": labels[0] if good else chance.choice(labels)}
-    if scored.figures == ("done",):
-        return {**answer, "done": Fraction(_count(scored, good, chance))}
+        answer = {roles.CHOICE: labels[0] if good else chance.choice(labels)}
+    if scored.figures == (roles.DONE,):
+        return {**answer, roles.DONE: Fraction(_count(scored, good, chance))}
     counts = _counts(quality, good, chance, money) if scored.figures else {}
     if labels == (YES, NO):
-        answer = {"choice": YES if good else NO}
+        answer = {roles.CHOICE: YES if good else NO}
     return {**answer, **counts}
 
 
@@ -83,13 +84,13 @@ def _count(scored: ScoredLine, good: bool, chance: random.Random) -> int:
 
 
 def _score(scored: ScoredLine, count: int) -> Fraction | None:
-    return scored.self_score({"done": Fraction(count)})
+    return scored.self_score({roles.DONE: Fraction(count)})
 
 
 def _counts(quality: float, good: bool, chance: random.Random, money: bool) -> dict[str, Fraction | str]:
     total = chance.choice(_MONEY if money else _COUNTS)
     rate = 1.0 if good and chance.random() < quality else min(1.0, chance.uniform(quality - 0.25, 1))
-    return {"done": Fraction(round(total * rate)), "total": Fraction(total)}
+    return {roles.DONE: Fraction(round(total * rate)), roles.TOTAL: Fraction(total)}
 
 
 def _evidence(scored: ScoredLine, year: int, chance: random.Random) -> str:

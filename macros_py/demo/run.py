@@ -17,6 +17,7 @@ from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.printed import form_identity, printed_texts
 from cchc.campaign.reading import Cell, Row
+from cchc.core import roles
 from cchc.files import slug, write_atomically
 from cchc.language import Words
 from cchc.reasons import require_working_folder
@@ -213,8 +214,8 @@ def _plant(
 
 def _other(opened: OpenCampaign, unit: Unit, form: Filled) -> bytes:
     """The same unit's form with one figure changed."""
-    code = next(code for code in form.values if code.endswith(":done"))
-    values = {**form.values, code.replace(":done", ":remark"): "Bản điều chỉnh"}
+    code = next(code for code in form.values if code.endswith(f":{roles.DONE}"))
+    values = {**form.values, code.replace(f":{roles.DONE}", f":{roles.REMARK}"): "Bản điều chỉnh"}
     return returned_form(opened, unit, values)
 
 

@@ -29,7 +29,7 @@ from cchc.returns.attribution import AttributionRequest
 from cchc.returns.booking import score_book
 from cchc.returns.dating import date_returns
 from cchc.returns.reconciliation import reconcile
-from cchc.returns.settling import at_desk
+from cchc.returns.settling import for_authority
 from cchc.survey.applying import survey_points
 from cchc.together import write_together
 from cchc.withdrawals import Standing, standing, withdrawn
@@ -147,7 +147,7 @@ def _read(
     receipts = taken.receipts
     whole = opened
     if authority:
-        receipts = at_desk(receipts, opened.campaign, authority)
+        receipts = for_authority(receipts, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
     receipts = settle(receipts, taken.attributions)
     receipts = date_returns(receipts, opened.campaign, book.days_seen(), today)

@@ -33,7 +33,7 @@ from cchc.names import known_codes
 from cchc.together import ASIDE
 from cchc.written import sha256_of
 from macros_py.steps.campaign import open_campaign
-from macros_py.steps.progress import Progress, silent, told
+from macros_py.steps.progress import Progress, silent, with_progress
 from macros_py.steps.reissue import voided
 from macros_py.steps.watchful import is_changed
 from macros_py.steps.years import other_years, sets_of_other_years
@@ -107,7 +107,7 @@ def _issue(
     ]
     in_the_way = _InTheWay(opened, before, renewed)
     entries = dict(before)
-    files = tuple(told(_written(opened, due, entries, in_the_way), progress, len(due)))
+    files = tuple(with_progress(_written(opened, due, entries, in_the_way), progress, len(due)))
     for entry in due:
         in_the_way.clear_earlier_name(entry)
     opened.folder.write_manifest(entries)

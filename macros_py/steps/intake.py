@@ -16,7 +16,7 @@ from consolidator.intake import IntakeContext
 from consolidator.kept import KeptReceipts, basis_of
 from consolidator.taken import Taken, take_in_all
 from macros_py.steps.campaign import intake_context
-from macros_py.steps.progress import Progress, told
+from macros_py.steps.progress import Progress, with_progress
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _receipts(
     known = [_known(file, kept) for file in files]
     fresh = take_in_all([file for file, each in zip(files, known, strict=True) if each is None], context)
     try:
-        receipts = list(told(_merged(files, known, fresh, kept), progress, len(files)))
+        receipts = list(with_progress(_merged(files, known, fresh, kept), progress, len(files)))
     finally:
         cache.flush()
     cache.forget_others()

@@ -16,11 +16,11 @@ def silent(done: int, of: int) -> None:
 
 
 def counted(items: Sequence[Item], progress: Progress) -> Iterator[Item]:
-    """The items, progress told after each."""
-    return told(items, progress, len(items))
+    """The items, progress shown after each."""
+    return with_progress(items, progress, len(items))
 
 
-def told(items: Iterable[Item], progress: Progress, size: int) -> Iterator[Item]:
+def with_progress(items: Iterable[Item], progress: Progress, size: int) -> Iterator[Item]:
     """Like `counted`, for items that come as they are made, `size` of them."""
     progress(0, size)
     for done, item in enumerate(items, start=1):

@@ -25,12 +25,12 @@ def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
     from generator.result_forms import result_form
 
     appraisal = appraisal_of(done.opened)
-    told = [result for result in done.results.units if appraisal.forms and result.is_settled]
-    if not told:
+    finished = [result for result in done.results.units if appraisal.forms and result.is_finished]
+    if not finished:
         return
-    opinions = opinions_in(appraisal, [result.scores for result in told])
+    opinions = opinions_in(appraisal, [result.scores for result in finished])
     lock = campaign_lock(done.opened.sealer)
-    for result in told:
+    for result in finished:
         lines = result_lines(done, result, opinions[result.unit.code])
         unit = result.unit
         name = f"{FOLDER}/{slug(unit.block)}/{slug(unit.name)}-{slug(unit.code)}.xlsx"

@@ -14,12 +14,12 @@ from cchc.errors import BrokenInput, CchcError
 from cchc.files import require_file, write_atomically
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
-from cchc.survey.importing import merged, settled
+from cchc.survey.importing import compared, merged
 from cchc.survey.places import TAKEN, TEMPLATES, copy_name, template_name
 from cchc.survey.record import read_record, record_file, write_record
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import checked_year, scopes
-from consolidator.files import ReturnedFile, opened, returned_files
+from consolidator.files import ReturnedFile, returned_files, unpacked
 from consolidator.survey_form.reading import SurveyIntakeContext, read_all
 from macros_py.steps.campaign import open_campaign
 
@@ -65,17 +65,17 @@ def write_templates(
     """
     from generator.survey_forms import survey_template
 
-    campaign = _opened(root)
+    opened = _frozen_campaign(root)
     if authority:
-        campaign.require_authority(authority)
-    wanted = checked_year(campaign.campaign, source, campaign.campaign.year if year is None else year)
-    found = scopes(campaign.campaign, campaign.criteria, source, wanted, authority)
+        opened.require_authority(authority)
+    wanted = checked_year(opened.campaign, source, opened.campaign.year if year is None else year)
+    found = scopes(opened.campaign, opened.criteria, source, wanted, authority)
     if not found:
         raise CchcError(_NO_LEAF, source=source)
     written, kept = [], []
     for scope in found:
-        target = campaign.folder.surveys / TEMPLATES / template_name(scope)
-        content = survey_template(campaign.campaign, campaign.criteria, scope, campaign.sealer)
+        target = opened.folder.surveys / TEMPLATES / template_name(scope)
+        content = survey_template(opened.campaign, opened.criteria, scope, opened.sealer)
         if target.exists() and not replace_files and target.read_bytes() != content:
             kept.append(target)
             continue
@@ -99,26 +99,24 @@ def import_surveys(
 
     Raises BrokenInput with every fault where no file could be taken, CchcError (Busy among them).
     """
-    campaign = _opened(root)
-    checked_year(campaign.campaign, source, year)
-    context = SurveyIntakeContext(
-        campaign.campaign, campaign.criteria, campaign.sealer.public_key, source, year
-    )
+    opened = _frozen_campaign(root)
+    checked_year(opened.campaign, source, year)
+    context = SurveyIntakeContext(opened.campaign, opened.criteria, opened.sealer.public_key, source, year)
     receipts = list(read_all(list(_files(files)), context))
-    with running(campaign.folder, "survey"):
-        return _taken_in(campaign, context, receipts, today or campaign.campaign.today(), replace_figures)
+    with running(opened.folder, "survey"):
+        return _taken_in(opened, context, receipts, today or opened.campaign.today(), replace_figures)
 
 
 def _taken_in(
-    campaign: OpenCampaign,
+    opened: OpenCampaign,
     context: SurveyIntakeContext,
     receipts: Sequence[SurveyReceipt],
     today: date,
     replace_figures: bool,
 ) -> ImportReport:
     source, year = context.source, context.year
-    before = read_record(campaign.folder.surveys, source, year)
-    receipts = settled(receipts, before, replace_figures)
+    before = read_record(opened.folder.surveys, source, year)
+    receipts = compared(receipts, before, replace_figures)
     findings = tuple(in_order([each for receipt in receipts for each in receipt.findings]))
     taken = [receipt for receipt in receipts if receipt.counts]
     if not taken:
@@ -126,11 +124,11 @@ def _taken_in(
     record = merged(before, taken, today)
     for receipt in taken:
         if receipt.reading is not None:
-            write_atomically(campaign.folder.surveys / TAKEN / copy_name(receipt), receipt.reading.content)
+            write_atomically(opened.folder.surveys / TAKEN / copy_name(receipt), receipt.reading.content)
     if record != before:
-        write_record(campaign.folder.surveys, record)
+        write_record(opened.folder.surveys, record)
     return ImportReport(
-        record_file(campaign.folder.surveys, source, year),
+        record_file(opened.folder.surveys, source, year),
         tuple(receipt.file for receipt in taken),
         tuple(receipt.file for receipt in receipts if not receipt.counts),
         len(record.figures),
@@ -139,10 +137,10 @@ def _taken_in(
     )
 
 
-def _opened(root: Path) -> OpenCampaign:
-    campaign = open_campaign(root)
-    require_frozen(campaign, campaign.folder.read_manifest())
-    return campaign
+def _frozen_campaign(root: Path) -> OpenCampaign:
+    opened = open_campaign(root)
+    require_frozen(opened, opened.folder.read_manifest())
+    return opened
 
 
 def _files(paths: Iterable[Path]) -> Iterator[ReturnedFile]:
@@ -155,4 +153,4 @@ def _files(paths: Iterable[Path]) -> Iterator[ReturnedFile]:
             yield from found
         else:
             require_file(path)
-            yield from opened(ReturnedFile(path.name, path.read_bytes()))
+            yield from unpacked(ReturnedFile(path.name, path.read_bytes()))

@@ -149,9 +149,9 @@ def test_an_agency_that_lost_a_leaf_is_refused(round_: Appraising) -> None:
     """The control workbook moved the leaf to another agency after the form went out."""
     round_.answer("first", "PNV", REDUCED)
     appraisal = round_.appraisal
-    desk = next(iter(appraisal.permissions.agencies))
-    agencies = {**appraisal.permissions.agencies[desk], "1.1.1": ("VP",)}
-    moved = replace(appraisal.permissions, agencies={desk: agencies})
+    jurisdiction = next(iter(appraisal.permissions.agencies))
+    agencies = {**appraisal.permissions.agencies[jurisdiction], "1.1.1": ("VP",)}
+    moved = replace(appraisal.permissions, agencies={jurisdiction: agencies})
     merged = merge(entries(round_), appraisal.forms, moved, {})
     assert {(each.code, each.unit_code, each.criterion_code) for each in merged.findings} == {
         ("APPRAISAL_NOT_ITS_LEAF", "25327", "1.1.1"),
@@ -198,10 +198,10 @@ def test_what_two_agencies_differ_on_waits_for_the_board(tmp_path: Path) -> None
 
 def entries(round_: Appraising) -> list[tuple[Party, Entry]]:
     """What lies in tham-dinh/nop-ve/ says."""
-    desk = AppraisalIntakeContext.of(round_.appraisal)
+    context = AppraisalIntakeContext.of(round_.appraisal)
     files = sorted(round_.opened.folder.appraisal_returned.iterdir())
     outcomes = settle_appraisal(
-        take_in_appraisal(ReturnedFile(f.name, f.read_bytes()), desk) for f in files
+        take_in_appraisal(ReturnedFile(f.name, f.read_bytes()), context) for f in files
     )
     return [each for outcome in outcomes for each in entries_of(outcome)]
 

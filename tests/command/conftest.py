@@ -1,4 +1,4 @@
-"""A desk on which every verb has something to do."""
+"""A campaign on which every verb has something to do."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.command.verbs_at_work import AtWork, copied, desk_of
+from tests.command.verbs_at_work import AtWork, campaign_at_work, copied
 
 
 @pytest.fixture(scope="session")
-def first_desk(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
-    """The desk all others are copies of."""
-    return desk_of(tmp_path_factory.mktemp("ban"))
+def first_at_work(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
+    """The campaign all others are copies of."""
+    return campaign_at_work(tmp_path_factory.mktemp("ban"))
 
 
 @pytest.fixture
-def desk(first_desk: AtWork, tmp_path: Path) -> AtWork:
-    """A desk of one's own."""
-    return copied(first_desk, tmp_path)
+def at_work(first_at_work: AtWork, tmp_path: Path) -> AtWork:
+    """A campaign of one's own."""
+    return copied(first_at_work, tmp_path)

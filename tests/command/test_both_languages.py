@@ -19,7 +19,7 @@ from consolidator.taken import Taken
 from macros_py.cli import main
 from macros_py.ribbon import run as press
 from macros_py.steps.explain import explain
-from tests.command.verbs_at_work import ALL, SET, AtWork, Run, copied, desk_of, named
+from tests.command.verbs_at_work import ALL, SET, AtWork, Run, campaign_at_work, copied, named
 from tests.losing.conftest import finished_campaign
 from tests.losing.trees import OF_A_RUN, tree
 from tests.support.excel import FakeBook
@@ -38,8 +38,8 @@ WRITING = [run for run in ALL if run.made is not None]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
-    return desk_of(tmp_path_factory.mktemp("ngon-ngu"))
+def at_work(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
+    return campaign_at_work(tmp_path_factory.mktemp("ngon-ngu"))
 
 
 @pytest.fixture(autouse=True)
@@ -55,10 +55,10 @@ def run(language: str, arguments: list[str | Path]) -> int:
 
 
 @pytest.mark.parametrize("verb", WRITING, ids=named)
-def test_every_verb_writes_the_same_files(desk: AtWork, tmp_path: Path, verb: Run) -> None:
+def test_every_verb_writes_the_same_files(at_work: AtWork, tmp_path: Path, verb: Run) -> None:
     written, codes = [], []
     for language in ("vi", "en"):
-        at = copied(desk, tmp_path / language)
+        at = copied(at_work, tmp_path / language)
         if verb.name == "generate":
             for form in (at.dot / "phat-hanh").rglob("*.xlsx"):
                 form.unlink()

@@ -81,7 +81,7 @@ def test_consolidate_ends_with_1_when_errors_were_found(tmp_path: Path) -> None:
 
 
 def test_check_within_a_campaign_and_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """At the desk the campaign is found around the file; elsewhere the set the form names is used."""
+    """At the authority the campaign is found around the file; elsewhere the set the form names is used."""
     round_ = filled_round(tmp_path / "dot")
     form = round_.opened.folder.returned / f"{round_.units[0]}.xlsx"
     assert run("check", form) == 0

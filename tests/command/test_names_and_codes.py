@@ -9,7 +9,7 @@ import pytest
 
 from tests.command.test_cli import run
 from tests.command.verbs_at_work import AtWork
-from tests.support.desks import on_disk
+from tests.support.command_runs import on_disk
 from tests.support.rounds import Round, full_values, read_csv
 
 OPTIONS = (
@@ -34,25 +34,33 @@ def test_an_unknown_or_empty_code_is_an_error(
     arguments: list[str],
     option: str,
     known: str,
-    desk: AtWork,
+    at_work: AtWork,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """It names the codes there are, and neither means "all" nor changes what stands."""
-    before = on_disk(desk.dot / "ket-qua"), on_disk(desk.dot / "phat-hanh"), on_disk(desk.dot / "khao-sat")
-    assert run(*filled(arguments, desk), option, given) == 2
+    before = (
+        on_disk(at_work.dot / "ket-qua"),
+        on_disk(at_work.dot / "phat-hanh"),
+        on_disk(at_work.dot / "khao-sat"),
+    )
+    assert run(*filled(arguments, at_work), option, given) == 2
     told = capsys.readouterr().err
     if given.strip():
         assert "“khong-co”" in told and known in told
     else:
         assert f"Giá trị của {option} không hợp lệ: để trống." in told
-    after = on_disk(desk.dot / "ket-qua"), on_disk(desk.dot / "phat-hanh"), on_disk(desk.dot / "khao-sat")
+    after = (
+        on_disk(at_work.dot / "ket-qua"),
+        on_disk(at_work.dot / "phat-hanh"),
+        on_disk(at_work.dot / "khao-sat"),
+    )
     assert after == before
 
 
 @pytest.mark.parametrize(("arguments", "option", "known"), OPTIONS)
-def test_a_known_code_is_taken(arguments: list[str], option: str, known: str, desk: AtWork) -> None:
+def test_a_known_code_is_taken(arguments: list[str], option: str, known: str, at_work: AtWork) -> None:
     agreed = ["--yes"] if arguments[0] == "generate" else []
-    assert run(*filled(arguments, desk), option, f" {known}", *agreed) == 0
+    assert run(*filled(arguments, at_work), option, f" {known}", *agreed) == 0
 
 
 @pytest.mark.parametrize(
@@ -61,28 +69,31 @@ def test_a_known_code_is_taken(arguments: list[str], option: str, known: str, de
      ["init", "moi", "--preset", ""], ["criteria", "check", ""], ["demo", "thu", "--preset", ""]],
 )  # fmt: skip
 def test_other_empty_values_are_errors(
-    arguments: list[str], desk: AtWork, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    at_work: AtWork,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(desk.aside)
-    before = on_disk(desk.dot.parent)
-    assert run(*filled(arguments, desk)) == 2
+    monkeypatch.chdir(at_work.aside)
+    before = on_disk(at_work.dot.parent)
+    assert run(*filled(arguments, at_work)) == 2
     assert "để trống" in capsys.readouterr().err
-    assert on_disk(desk.dot.parent) == before
+    assert on_disk(at_work.dot.parent) == before
 
 
-def test_unknown_units_and_codes_in_explain(desk: AtWork, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("explain", desk.dot, "khong-co") == 2
+def test_unknown_units_and_codes_in_explain(at_work: AtWork, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", at_work.dot, "khong-co") == 2
     assert "25327" in capsys.readouterr().err
-    assert run("explain", desk.dot, desk.unit, "9.9.9") == 2
+    assert run("explain", at_work.dot, at_work.unit, "9.9.9") == 2
     told = capsys.readouterr().err
     assert "1.1.1" in told and "… (" in told, "many codes are cut"
 
 
-def test_a_decomposed_name_finds_its_unit(desk: AtWork, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_decomposed_name_finds_its_unit(at_work: AtWork, capsys: pytest.CaptureFixture[str]) -> None:
     """macOS hands over names letter and mark apart."""
     name = unicodedata.normalize("NFD", "UBND xã An Khương")
     assert name != unicodedata.normalize("NFC", name)
-    assert run("explain", desk.dot, name, "1.1.1") == 0
+    assert run("explain", at_work.dot, name, "1.1.1") == 0
     assert "25330" in capsys.readouterr().out
 
 

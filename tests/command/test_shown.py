@@ -21,7 +21,7 @@ from cchc.visible import visible
 from macros_py.commands.screen import Branch, Styled, show_findings, tell, tree_lines
 from tests.command.test_cli import run
 from tests.command.verbs_at_work import ON_CAMPAIGN, AtWork, Run, copied, each_verb, named
-from tests.support.desks import COMMAND, ROOT, run_command
+from tests.support.command_runs import COMMAND, ROOT, run_command
 
 COMMANDS = ROOT / "macros_py" / "commands"
 NAMES = [
@@ -39,10 +39,10 @@ HIDDEN = "\x1b\u202e\u2066\u200b\x07\x7f\x9b\r"
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not take")
 @pytest.mark.parametrize("name", NAMES)
-def test_a_folder_of_any_name(name: str, first_desk: AtWork, tmp_path: Path) -> None:
+def test_a_folder_of_any_name(name: str, first_at_work: AtWork, tmp_path: Path) -> None:
     """Every verb works in it, prints nothing a terminal would obey, and names it as it is."""
     (tmp_path / name).mkdir(parents=True)
-    at = copied(first_desk, tmp_path / name)
+    at = copied(first_at_work, tmp_path / name)
     for verb, (code, out, err) in each_verb(at, cwd=tmp_path).items():
         assert (code, err) == (0, ""), (verb, err)
         assert not set(out) & set(HIDDEN), verb
@@ -135,10 +135,13 @@ def test_findings_and_trees_are_text(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not take")
-def test_names_of_returned_files_on_the_screen(desk: AtWork) -> None:
+def test_names_of_returned_files_on_the_screen(at_work: AtWork) -> None:
     """In a table of findings and in the history: a stranger's file name cannot forge a line."""
-    (desk.dot / "nop-ve" / "a\x1b[2K\u202e[x]\nb.xlsx").write_bytes(b"PK")
-    verbs: tuple[list[str | Path], ...] = (["consolidate", desk.dot], ["history", desk.dot, "--intake"])
+    (at_work.dot / "nop-ve" / "a\x1b[2K\u202e[x]\nb.xlsx").write_bytes(b"PK")
+    verbs: tuple[list[str | Path], ...] = (
+        ["consolidate", at_work.dot],
+        ["history", at_work.dot, "--intake"],
+    )
     for arguments in verbs:
         done = run_command(*arguments, environment={"COLUMNS": "300"})
         assert done.returncode == (1 if arguments[0] == "consolidate" else 0), done.stderr
@@ -146,8 +149,8 @@ def test_names_of_returned_files_on_the_screen(desk: AtWork) -> None:
         assert "a\\x1b[2K<U+202E>[x]\\nb.xlsx" in done.stdout
 
 
-def test_json_for_machines_is_whole_and_shows_all(desk: AtWork) -> None:
-    done = run_command("explain", desk.dot, desk.unit, "--json")
+def test_json_for_machines_is_whole_and_shows_all(at_work: AtWork) -> None:
+    done = run_command("explain", at_work.dot, at_work.unit, "--json")
     assert json.loads(done.stdout)["unit"]
     record = {"a": "x\u202e\x7f\U000e0041\n"}
     program = f"from macros_py.commands.screen import show_record; show_record({record!r})"
@@ -161,9 +164,9 @@ def test_json_for_machines_is_whole_and_shows_all(desk: AtWork) -> None:
 @pytest.mark.parametrize("verb", ON_CAMPAIGN, ids=named)
 @pytest.mark.parametrize("typed", ["\x1b[2J", "a\nXong."])
 def test_what_was_typed_wrong_is_told_in_one_line(
-    typed: str, verb: Run, desk: AtWork, capsys: pytest.CaptureFixture[str]
+    typed: str, verb: Run, at_work: AtWork, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(*verb.arguments(desk), f"--{typed}") == 2
+    assert run(*verb.arguments(at_work), f"--{typed}") == 2
     told = capsys.readouterr().err
     assert "\x1b" not in told and "\nXong" not in told
 

@@ -17,7 +17,7 @@ from cchc.reasons import reason_of
 from macros_py.ribbon import run as press
 from tests.command.test_cli import run
 from tests.command.verbs_at_work import AtWork
-from tests.support.desks import on_disk
+from tests.support.command_runs import on_disk
 from tests.support.excel import FakeBook
 
 
@@ -74,7 +74,7 @@ _ENGLISH = (
 def test_at_the_door(
     raised: Callable[[], BaseException],
     said: str,
-    desk: AtWork,
+    at_work: AtWork,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -82,30 +82,30 @@ def test_at_the_door(
         raise raised()
 
     monkeypatch.setattr(telling_status, "return_board", fail)
-    before = on_disk(desk.dot)
-    assert run("status", desk.dot) == 2
+    before = on_disk(at_work.dot)
+    assert run("status", at_work.dot) == 2
     told = capsys.readouterr().err
     assert said in told
     assert "Traceback" not in told and not any(each in told for each in _ENGLISH), told
-    assert on_disk(desk.dot) == before
+    assert on_disk(at_work.dot) == before
 
 
 @pytest.mark.parametrize(("raised", "said"), RAISED)
 def test_in_the_ribbon(
-    raised: Callable[[], BaseException], said: str, desk: AtWork, monkeypatch: pytest.MonkeyPatch
+    raised: Callable[[], BaseException], said: str, at_work: AtWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*arguments: Any, **settings: Any) -> Any:
         raise raised()
 
     monkeypatch.setattr(telling_status, "return_board", fail)
-    book = FakeBook(str(desk.returned))
+    book = FakeBook(str(at_work.returned))
     press("status", book)
     assert said in book.app.answer
 
 
-def test_a_ranking_that_excel_does_not_open_is_told(desk: AtWork) -> None:
-    assert run("consolidate", desk.dot) == 0
-    book = FakeBook(str(desk.returned))
+def test_a_ranking_that_excel_does_not_open_is_told(at_work: AtWork) -> None:
+    assert run("consolidate", at_work.dot) == 0
+    book = FakeBook(str(at_work.returned))
 
     def fail(path: str) -> None:
         raise OSError(errno.EACCES, "Permission denied", path)
@@ -115,22 +115,22 @@ def test_a_ranking_that_excel_does_not_open_is_told(desk: AtWork) -> None:
     assert "không có quyền đọc hoặc ghi" in book.app.answer
 
 
-def test_a_ribbon_in_a_campaign_without_its_key_says_so(desk: AtWork) -> None:
-    (desk.dot / ".cchc" / "khoa.json").unlink()
+def test_a_ribbon_in_a_campaign_without_its_key_says_so(at_work: AtWork) -> None:
+    (at_work.dot / ".cchc" / "khoa.json").unlink()
     for button in ("issue", "consolidate", "status", "check"):
-        book = FakeBook(str(desk.returned))
+        book = FakeBook(str(at_work.returned))
         press(button, book)
         assert "không tạo đợt mới" in book.app.answer, button
 
 
-def test_the_maker_sees_where_it_comes_from(desk: AtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_maker_sees_where_it_comes_from(at_work: AtWork, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: Any, **settings: Any) -> Any:
         raise KeyError("x")
 
     monkeypatch.setattr(telling_status, "return_board", fail)
     monkeypatch.setenv("CCHC_TRACE", "1")
     with pytest.raises(KeyError):
-        run("status", desk.dot)
+        run("status", at_work.dot)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_the_maker_sees_where_it_comes_from(desk: AtWork, monkeypatch: pytest.Mo
 def test_results_that_stand_are_not_called_failed(
     verb: list[str],
     made: str,
-    desk: AtWork,
+    at_work: AtWork,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -150,10 +150,10 @@ def test_results_that_stand_are_not_called_failed(
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(Journal, "end", fail)
-    assert run(verb[0], desk.dot, *verb[1:]) == 2
+    assert run(verb[0], at_work.dot, *verb[1:]) == 2
     told = capsys.readouterr().err
     assert "Kết quả mới đã ghi đầy đủ" in told and "Kết quả cũ còn nguyên" not in told
-    assert (desk.dot / made).is_file()
+    assert (at_work.dot / made).is_file()
 
 
 @pytest.mark.parametrize("was_there", [True, False])

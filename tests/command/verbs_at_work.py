@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cchc.history.journal import journal
 from macros_py.steps.appraise.issue import issue_round
-from tests.support.desks import ROOT
+from tests.support.command_runs import ROOT
 from tests.support.rounds import TODAY, Round, full_values, start_round
 from tests.survey.filling import leaves_of, row_of, scope_of, template
 
@@ -40,7 +40,7 @@ class AtWork:
 @dataclass(frozen=True)
 class Run:
     """One way to run a verb. `made` is what then stands on the disk, None where the verb only shows something; `code`
-    is the exit code on the desk of `desk_of`.
+    is the exit code on the campaign of `campaign_at_work`.
     """
 
     name: str
@@ -110,7 +110,7 @@ def named(run: Run) -> str:
     return run.name
 
 
-def desk_of(folder: Path) -> AtWork:
+def campaign_at_work(folder: Path) -> AtWork:
     """A campaign of two units, one of which has returned, with an appraisal begun, and what the verbs need beside."""
     from macros_py.steps.criteria import export_set
 
@@ -131,7 +131,7 @@ def desk_of(folder: Path) -> AtWork:
 
 
 def copied(at: AtWork, folder: Path) -> AtWork:
-    """The same desk in another folder, to be worked on or spoilt."""
+    """The same campaign in another folder, to be worked on or spoilt."""
     copy = AtWork(folder / "dot", folder / "ben")
     shutil.copytree(at.dot, copy.dot)
     shutil.copytree(at.aside, copy.aside)

@@ -19,7 +19,7 @@ import atheris
 
 with atheris.instrument_imports(include=["consolidator", "cchc.identity", "cchc.core.numbers"]):
     import consolidator.intake  # noqa: F401  before anything else imports it: only then it is followed
-    from consolidator.files import ReturnedFile, opened
+    from consolidator.files import ReturnedFile, unpacked
 
 from tests.intake.packages import CORE, CUSTOM, MAIN, RELATIONS, STRINGS, STYLES, WORKBOOK, zipped
 from tests.mutations.bases import Base, filled_form
@@ -52,7 +52,7 @@ class Target:
     def __call__(self, data: bytes) -> None:
         if not data:
             return
-        for file in opened(ReturnedFile("phieu.xlsx", self._file(data[0], data[1:]))):
+        for file in unpacked(ReturnedFile("phieu.xlsx", self._file(data[0], data[1:]))):
             outcome = self.issued.take_file(file)
             faults = faults_of(self.issued, self.base, outcome, file.content)
             if faults:

@@ -14,7 +14,7 @@ import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from cchc.returns.receipt import REJECTED, SKIPPED
-from consolidator.files import ReturnedFile, opened
+from consolidator.files import ReturnedFile, unpacked
 from consolidator.reading.preflight import ENTRY_LIMIT, MARK_LIMIT, PACKED_LIMIT
 from tests.support.findings import recorded
 from tests.support.rounds import Round
@@ -235,7 +235,7 @@ def test_no_damage_changes_a_score_or_stops_the_run(issued_round: Round, clean: 
         for _ in range(chance.choice((1, 1, 2, 4))):
             first = chance.choice((0, len(base) - directory))
             spoilt[chance.randrange(first, len(base))] = chance.choice((0, 255, chance.randrange(256)))
-        for file in opened(ReturnedFile("phieu.xlsx", bytes(spoilt))):
+        for file in unpacked(ReturnedFile("phieu.xlsx", bytes(spoilt))):
             outcome = issued_round.take(file.content) if file.refused is None else None
             verdicts[outcome.verdict if outcome else "unopened"] += 1
             if outcome and outcome.reading:

@@ -11,7 +11,7 @@ import pytest
 
 from cchc.reasons import reason_words
 from cchc.returns.receipt import REJECTED
-from consolidator.files import ReturnedFile, opened, returned_files
+from consolidator.files import ReturnedFile, returned_files, unpacked
 from consolidator.intake import take_in
 from consolidator.reading.preflight import ENTRY_LIMIT, UNPACKED_LIMIT
 from tests.support.findings import recorded
@@ -47,7 +47,7 @@ def test_a_folder_in_a_zip_in_a_zip(fresh_round: Round, clean: bytes, depth: int
 @proves("FILE_UNSAFE")
 def test_zips_in_zips_without_end(issued_round: Round, clean: bytes) -> None:
     """Whoever packs twenty deep means harm: it is refused once, by name."""
-    (file,) = opened(ReturnedFile("a.zip", nested(clean, 20)))
+    (file,) = unpacked(ReturnedFile("a.zip", nested(clean, 20)))
     outcome = take_in(file, issued_round.context)
     assert outcome.verdict == REJECTED
     see(outcome.findings, Found("FILE_UNSAFE", "", "", "tệp ZIP lồng nhau quá 3 lớp"))
@@ -61,7 +61,7 @@ def test_zips_in_zips_without_end(issued_round: Round, clean: bytes) -> None:
 def test_zips_that_multiply(issued_round: Round, files: int, size: int, found: str, expected: str) -> None:
     """Each zip in the zip is within the limits; all together they are not. Small to store, without end to read."""
     inner = zipped({f"{number}.xlsx": bytes(size) for number in range(files)})
-    listed = list(opened(ReturnedFile("a.zip", zipped({f"{number}.zip": inner for number in range(9)}))))
+    listed = list(unpacked(ReturnedFile("a.zip", zipped({f"{number}.zip": inner for number in range(9)}))))
     assert sum(len(file.content) for file in listed if file.refused is None) <= UNPACKED_LIMIT
     refused = [file for file in listed if file.refused is not None]
     assert 1 <= len(refused) < len(listed) <= ENTRY_LIMIT
@@ -88,7 +88,7 @@ def test_names_are_composed(fresh_round: Round, clean: bytes) -> None:
 )
 def test_names_in_old_encodings(clean: bytes, raw: bytes, name: str) -> None:
     """They are shown, never used as a path: nothing is unpacked to disk."""
-    (file,) = opened(ReturnedFile("cu.zip", zipped_under_raw_name(raw, clean)))
+    (file,) = unpacked(ReturnedFile("cu.zip", zipped_under_raw_name(raw, clean)))
     assert (file.name, file.content) == (f"cu.zip/{name}", clean)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, KIND_NAMES, UNIT_FORM, Sealer, read_token
 from cchc.returns.receipt import ACCEPTED, SKIPPED, WITH_REMARKS
-from cchc.returns.settling import at_desk
+from cchc.returns.settling import for_authority
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
 from consolidator.intake import take_in
@@ -61,8 +61,8 @@ def take_when(issued: Round, content: bytes, **now: object) -> UnitReceipt:
     """What intake makes of a file where the manifest has since changed for the first unit."""
     expected, unit = issued.context.expected, issued.units[0]
     changed = replace(expected.issued[unit], **now)  # type: ignore[arg-type]
-    desk = replace(issued.context, expected=replace(expected, issued={**expected.issued, unit: changed}))
-    return take_in(ReturnedFile("phieu.xlsx", content), desk)
+    context = replace(issued.context, expected=replace(expected, issued={**expected.issued, unit: changed}))
+    return take_in(ReturnedFile("phieu.xlsx", content), context)
 
 
 @pytest.mark.parametrize("left", sorted(PLACES))
@@ -209,8 +209,8 @@ def test_a_unit_to_which_nothing_was_issued(issued_round: Round, clean: bytes) -
     unit = issued_round.units[0]
     expected = issued_round.context.expected
     others = {code: each for code, each in expected.issued.items() if code != unit}
-    desk = replace(issued_round.context, expected=replace(expected, issued=others))
-    see_refused(take_in(ReturnedFile("phieu.xlsx", clean), desk), Found("UNIT_UNKNOWN", "", "", unit))
+    context = replace(issued_round.context, expected=replace(expected, issued=others))
+    see_refused(take_in(ReturnedFile("phieu.xlsx", clean), context), Found("UNIT_UNKNOWN", "", "", unit))
 
 
 def test_the_name_of_the_file_says_nothing(issued_round: Round, clean: bytes) -> None:
@@ -246,7 +246,7 @@ def test_a_unit_of_another_authority(issued_round: Round, clean_outcome: UnitRec
     first = campaign.authorities[0]
     other = replace(first, code="KHAC", name="Cơ quan khác")
     campaign = replace(campaign, authorities=(*campaign.authorities, other))
-    (seen,) = at_desk([clean_outcome], campaign, "KHAC")
+    (seen,) = for_authority([clean_outcome], campaign, "KHAC")
     see(seen.findings, Found("UNIT_OF_OTHER_AUTHORITY", "", "", first.name))
     assert (seen.verdict, seen.reading) == (SKIPPED, None)
-    assert at_desk([clean_outcome], campaign, first.code) == [clean_outcome]
+    assert for_authority([clean_outcome], campaign, first.code) == [clean_outcome]

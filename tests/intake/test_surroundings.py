@@ -46,7 +46,7 @@ def test_the_lock_lifted(issued_round: Round, clean: bytes, clean_outcome: UnitR
     assert touched(outcome, clean_outcome) == set()
 
 
-def opened(issued: Round, content: bytes, names: list[str]) -> bytes:
+def unlocked(issued: Round, content: bytes, names: list[str]) -> bytes:
     """The form with a style more, which leaves cells open, on some of its cells."""
 
     def one_more(part: bytes) -> bytes:
@@ -71,7 +71,7 @@ def opened(issued: Round, content: bytes, names: list[str]) -> bytes:
 def test_cells_unlocked(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """A few are named one by one, many in one finding; inputs were open from the start."""
     few = [f"{BANDS}:max", f"{LEVELS}:name"]
-    outcome = issued_round.take(opened(issued_round, clean, few))
+    outcome = issued_round.take(unlocked(issued_round, clean, few))
     cells = {name: address(issued_round, name) for name in few}
     see(
         sorted(outcome.findings, key=lambda each: each.criterion_code != BANDS),
@@ -83,7 +83,7 @@ def test_cells_unlocked(issued_round: Round, clean: bytes, clean_outcome: UnitRe
 
     many = [f"{scored.code}:max" for scored in issued_round.criteria.leaves[:9]]
     first, last = (address(issued_round, name) for name in (many[0], many[-1]))
-    outcome = issued_round.take(opened(issued_round, clean, many))
+    outcome = issued_round.take(unlocked(issued_round, clean, many))
     see(outcome.findings, Found("CELLS_UNLOCKED", first, "", f"{first} … {last} (9)"))
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from macros_py.cli import main
-from tests.command.verbs_at_work import ON_CAMPAIGN, AtWork, Run, copied, desk_of, named
+from tests.command.verbs_at_work import ON_CAMPAIGN, AtWork, Run, campaign_at_work, copied, named
 from tests.losing.trees import OF_A_RUN, tree
 
 Way = Callable[[AtWork, pytest.MonkeyPatch], Path]
-"""From a desk to the path of its campaign as it is typed; may change the working folder."""
+"""From a campaign at work to the path of its campaign as it is typed; may change the working folder."""
 
 
 def absolute(at: AtWork, patch: pytest.MonkeyPatch) -> Path:
@@ -85,8 +85,8 @@ WAYS: dict[str, Way] = {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
-    return desk_of(tmp_path_factory.mktemp("duong-di"))
+def at_work(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
+    return campaign_at_work(tmp_path_factory.mktemp("duong-di"))
 
 
 def done(verb: Run, at: AtWork, way: Way, patch: pytest.MonkeyPatch) -> tuple[int, dict[str, str]]:
@@ -106,15 +106,15 @@ def done(verb: Run, at: AtWork, way: Way, patch: pytest.MonkeyPatch) -> tuple[in
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("verb", ON_CAMPAIGN, ids=named)
 def test_the_effect_is_that_of_the_absolute_path(
-    desk: AtWork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: Run, way: str
+    at_work: AtWork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: Run, way: str
 ) -> None:
     if sys.platform == "win32" and "link" in way:
         pytest.skip("links need a privilege there")
     for name in ("mot", "hai"):
         (tmp_path / name).mkdir()
     here = Path.cwd()
-    wanted = done(verb, copied(desk, tmp_path / "mot"), absolute, monkeypatch)
-    got = done(verb, copied(desk, tmp_path / "hai"), WAYS[way], monkeypatch)
+    wanted = done(verb, copied(at_work, tmp_path / "mot"), absolute, monkeypatch)
+    got = done(verb, copied(at_work, tmp_path / "hai"), WAYS[way], monkeypatch)
     os.chdir(here)
     assert got == wanted
     if verb.made is not None:
@@ -123,10 +123,10 @@ def test_the_effect_is_that_of_the_absolute_path(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 def test_check_finds_the_campaign_through_a_link(
-    desk: AtWork, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    at_work: AtWork, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It said "no finding" of a form that the campaign refuses, and did not say that it had found no campaign."""
-    at = copied(desk, tmp_path)
+    at = copied(at_work, tmp_path)
     dot = returned_behind_a_link(at, monkeypatch)
     form = dot / "nop-ve/xa.xlsx"
     manifest = dot / ".cchc/phat-hanh.json"
@@ -144,9 +144,9 @@ def test_check_finds_the_campaign_through_a_link(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 def test_a_set_that_forms_are_out_from_is_guarded_behind_a_link(
-    desk: AtWork, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    at_work: AtWork, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at = copied(desk, tmp_path)
+    at = copied(at_work, tmp_path)
     (at.dot / "bo-tieu-chi").rename(tmp_path / "o-mang")
     (at.dot / "bo-tieu-chi").symlink_to(tmp_path / "o-mang", target_is_directory=True)
     (folder,) = (tmp_path / "o-mang").iterdir()

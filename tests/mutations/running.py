@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from cchc.returns.unit_form import UnitReceipt
-from consolidator.files import ReturnedFile, opened
+from consolidator.files import ReturnedFile, unpacked
 from tests.support.rounds import Round, start_round
 
 from .bases import Base, filled_form, mutated_bases, zipped_bases
@@ -71,7 +71,7 @@ class Case:
     def in_bytes(self, chance: random.Random) -> Iterator[tuple[UnitReceipt, list[str]]]:
         base = chance.choice(self.bases + self.zipped)
         content = mutate_bytes(base.content, chance)
-        for file in opened(ReturnedFile("phieu.xlsx", content)):
+        for file in unpacked(ReturnedFile("phieu.xlsx", content)):
             yield self._taken(file, base)
 
     def in_xml(self, chance: random.Random) -> Iterator[tuple[UnitReceipt, list[str]]]:

@@ -146,7 +146,7 @@ def test_the_guide_leads_a_new_user_from_an_empty_folder_to_the_final_ranking(
     assert [row["rank"] for row in rows] == [str(place) for place in range(1, 14)]
     with zipfile.ZipFile(results / "xep-hang.xlsx") as package:
         assert "tạm tính" not in package.read("xl/sharedStrings.xml").decode()
-    # What the guide for units says to type, at a unit's own desk.
+    # What the guide for units says to type, on a unit's own computer.
     shutil.copy(CAMPAIGN / "nop-ve" / "25345-ubnd-xa-tan-hung.xlsx", "25339-ubnd-xa-an-phu.xlsx")
     for command in commands(ROOT / "docs" / "huong-dan-don-vi.md"):
         code, said = typed(command, capsys)

@@ -27,4 +27,4 @@ def test_every_kind_is_said_in_a_sentence(example: Example) -> None:
 def test_every_kind_has_its_sentence_and_its_arithmetic() -> None:
     assert list(RULE_WORDS) == list(KINDS)
     by_unit = {rule.kind for rule in KIND_OF.values() if rule.by_unit}
-    assert {kind for kind, words in RULE_WORDS.items() if words.claim} == by_unit
+    assert {kind for kind, words in RULE_WORDS.items() if words.arithmetic} == by_unit

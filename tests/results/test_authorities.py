@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.campaign.agencies import Desk, agencies_by_leaf
+from cchc.campaign.agencies import Jurisdiction, agencies_by_leaf
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.reading import Row
 from cchc.errors import CchcError
@@ -91,7 +91,7 @@ def test_each_block_is_ranked_by_itself(opened: OpenCampaign) -> None:
     ]
 
 
-def test_one_authoritys_desk_sees_its_own_units(opened: OpenCampaign) -> None:
+def test_one_authority_sees_its_own_units(opened: OpenCampaign) -> None:
     """The forms of others are passed over by name, and the whole result stays as it was."""
     consolidate(opened.folder.root, TODAY)
     whole = {path.name: path.read_bytes() for path in opened.folder.results.glob("*.csv")}
@@ -123,7 +123,7 @@ def test_the_board_stands_by_authority_and_block(opened: OpenCampaign) -> None:
 def test_an_agency_takes_what_it_names_else_what_the_set_gives_it(opened: OpenCampaign) -> None:
     """Phòng Tư pháp appraises the leaves that the criteria set gives PTP."""
     criteria = opened.criteria["commune"]
-    by_leaf = agencies_by_leaf(opened.campaign, Desk("HON-QUAN", "commune"), criteria)
+    by_leaf = agencies_by_leaf(opened.campaign, Jurisdiction("HON-QUAN", "commune"), criteria)
     assert [agency.code for agency in by_leaf["2.1.1"]] == ["PTP"]
     assert [agency.code for agency in by_leaf["1.1.1"]] == ["PNV"]
     assert "8.1.1" not in by_leaf  # SIPAS: nobody appraises it

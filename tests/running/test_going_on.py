@@ -15,7 +15,7 @@ from cchc.language import choose
 from consolidator.files import ReturnedFile
 from consolidator.taken import take_in_all
 from macros_py.steps import intake as step
-from macros_py.steps.progress import told
+from macros_py.steps.progress import with_progress
 from tests.intake.spoiling import filled
 from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
@@ -29,9 +29,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = take_in_all
 
-    def noting(files: Sequence[ReturnedFile], desk: Any) -> Any:
+    def noting(files: Sequence[ReturnedFile], context: Any) -> Any:
         names.extend(file.name for file in files)
-        return real(files, desk)
+        return real(files, context)
 
     monkeypatch.setattr(step, "take_in_all", noting)
     return names
@@ -96,7 +96,7 @@ def test_an_interrupted_run_keeps_what_it_read(
     fresh_round: Round, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     returned(fresh_round)
-    real = told
+    real = with_progress
 
     def stopping(items: Any, progress: Any, size: int) -> Any:
         for number, item in enumerate(real(items, progress, size)):
@@ -104,11 +104,11 @@ def test_an_interrupted_run_keeps_what_it_read(
                 raise KeyboardInterrupt
             yield item
 
-    monkeypatch.setattr(step, "told", stopping)
+    monkeypatch.setattr(step, "with_progress", stopping)
     with pytest.raises(KeyboardInterrupt):
         fresh_round.consolidate()
     assert not any(fresh_round.opened.folder.results.iterdir())
-    monkeypatch.setattr(step, "told", real)
+    monkeypatch.setattr(step, "with_progress", real)
     read.clear()
     fresh_round.consolidate()
     assert len(read) < 6 and "a.xlsx" not in read

@@ -43,7 +43,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def python_with_uno() -> str:
-    """A Python that speaks to LibreOffice. Without one a test skips on a desk and fails in CI."""
+    """A Python that speaks to LibreOffice. Without one a test skips on a developer's computer and fails in CI."""
     program = Path(os.path.realpath(require_libreoffice())).parent
     candidates = [program / "python", program / "python.exe", Path("/usr/bin/python3")]
     for candidate in candidates:

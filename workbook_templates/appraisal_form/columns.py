@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, SECOND
+from cchc.core import roles
 
 
 @dataclass(frozen=True)
-class FormColumn:
+class AppraisalColumn:
     """A column's role in the plan, its heading, its width in characters."""
 
     role: str
@@ -21,10 +22,10 @@ class FormColumn:
 
 
 @dataclass(frozen=True)
-class Columns:
+class AppraisalColumns:
     """The columns of one round's form, in their order."""
 
-    all: tuple[FormColumn, ...]
+    all: tuple[AppraisalColumn, ...]
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -38,7 +39,7 @@ class Columns:
     @cached_property
     def last_printed(self) -> int:
         """Printed is all that is visible but for the working column "Kiểm tra"."""
-        return self.places.get("check", self.last_visible + 1) - 1
+        return self.places.get(roles.CHECK, self.last_visible + 1) - 1
 
     @property
     def widths(self) -> dict[int, float]:
@@ -54,64 +55,64 @@ class Columns:
         return frozenset(place for place, column in enumerate(self.all) if column.hidden)
 
 
-_LEAF = FormColumn("leaf", "Mã tiêu chí", 8)
-_KEY = FormColumn("code", "Mã dòng", 14, hidden=True)
-_MAX = FormColumn("max", "Điểm tối đa", 7.5)
-_CLAIM = FormColumn("claim", "Điểm tự đánh giá", 9.5)
+_LEAF = AppraisalColumn(roles.LEAF, "Mã tiêu chí", 8)
+_KEY = AppraisalColumn(roles.CODE, "Mã dòng", 14, hidden=True)
+_MAX = AppraisalColumn(roles.MAX, "Điểm tối đa", 7.5)
+_CLAIM = AppraisalColumn(roles.CLAIM, "Điểm tự đánh giá", 9.5)
 _FIRST = (
-    FormColumn("first", "Thẩm định lần 1", 10.5),
-    FormColumn("first_remark", "Nhận xét lần 1", 24),
+    AppraisalColumn(roles.FIRST, "Thẩm định lần 1", 10.5),
+    AppraisalColumn(roles.FIRST_REMARK, "Nhận xét lần 1", 24),
 )
 _EXPLAINED = (
-    FormColumn("explained", "Giải trình của đơn vị", 24),
-    FormColumn("more_evidence", "Tài liệu bổ sung", 18),
+    AppraisalColumn(roles.EXPLAINED, "Giải trình của đơn vị", 24),
+    AppraisalColumn(roles.MORE_EVIDENCE, "Tài liệu bổ sung", 18),
 )
 _SECOND = (
-    FormColumn("second", "Thẩm định lần 2", 10.5),
-    FormColumn("second_remark", "Nhận xét lần 2", 22),
+    AppraisalColumn(roles.SECOND, "Thẩm định lần 2", 10.5),
+    AppraisalColumn(roles.SECOND_REMARK, "Nhận xét lần 2", 22),
 )
 _NARROW_EVIDENCE = 24
 """Characters, where more columns stand between the claim and the score."""
 
 _UNIT = (
     _LEAF,
-    FormColumn("unit", "Mã đơn vị", 9),
-    FormColumn("name", "Đơn vị", 22),
+    AppraisalColumn(roles.UNIT, "Mã đơn vị", 9),
+    AppraisalColumn(roles.NAME, "Đơn vị", 22),
     _MAX,
-    FormColumn("choice", "Lựa chọn", 18),
-    FormColumn("done", "Thực hiện", 9.5),
-    FormColumn("total", "Tổng số", 9.5),
+    AppraisalColumn(roles.CHOICE, "Lựa chọn", 18),
+    AppraisalColumn(roles.DONE, "Thực hiện", 9.5),
+    AppraisalColumn(roles.TOTAL, "Tổng số", 9.5),
     _CLAIM,
-    FormColumn("evidence", "Giải trình, tài liệu kiểm chứng", 34),
+    AppraisalColumn(roles.EVIDENCE, "Giải trình, tài liệu kiểm chứng", 34),
 )
 
 
-def _scoring(found: tuple[FormColumn, ...], agree: str, score: str, remark: str) -> Columns:
+def _scoring(found: tuple[AppraisalColumn, ...], agree: str, score: str, remark: str) -> AppraisalColumns:
     own = (
-        FormColumn("agree", agree, 15),
-        FormColumn("score", score, 10),
-        FormColumn("remark", remark, 34),
-        FormColumn("result", "Điểm được tính", 9.5),
-        FormColumn("check", "Kiểm tra", 22),
-        FormColumn("previous", "Điểm thẩm định trước", 9, hidden=True),
-        FormColumn("entered", "Đã nhập", 9, hidden=True),
+        AppraisalColumn(roles.AGREE, agree, 15),
+        AppraisalColumn(roles.SCORE, score, 10),
+        AppraisalColumn(roles.REMARK, remark, 34),
+        AppraisalColumn(roles.RESULT, "Điểm được tính", 9.5),
+        AppraisalColumn(roles.CHECK, "Kiểm tra", 22),
+        AppraisalColumn(roles.PREVIOUS, "Điểm thẩm định trước", 9, hidden=True),
+        AppraisalColumn(roles.ENTERED, "Đã nhập", 9, hidden=True),
         _KEY,
     )
     unit = _UNIT if not found else (*_UNIT[:-1], replace(_UNIT[-1], width=_NARROW_EVIDENCE))
-    return Columns((*unit, *found, *own))
+    return AppraisalColumns((*unit, *found, *own))
 
 
 COLUMNS = {
     FIRST.key: _scoring((), "Đồng ý", "Điểm thẩm định", "Nhận xét, lý do"),
-    EXPLANATION.key: Columns(
+    EXPLANATION.key: AppraisalColumns(
         (
             _LEAF,
-            FormColumn("name", "Tiêu chí, tiêu chí thành phần", 46),
+            AppraisalColumn(roles.NAME, "Tiêu chí, tiêu chí thành phần", 46),
             _MAX,
             _CLAIM,
             *_FIRST,
-            FormColumn("explained", "Giải trình", 44),
-            FormColumn("more_evidence", "Tài liệu kiểm chứng bổ sung", 38),
+            AppraisalColumn(roles.EXPLAINED, "Giải trình", 44),
+            AppraisalColumn(roles.MORE_EVIDENCE, "Tài liệu kiểm chứng bổ sung", 38),
             _KEY,
         )
     ),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cchc.appraisal.model import IssuedForm, Row
 from cchc.appraisal.rounds import BOARD, EXPLANATION, SECOND
+from cchc.core import roles
 from cchc.core.expressions import CountOf, Joined, Text
 from cchc.criteria.model import BASE, BONUS, PENALTY, CriteriaSet, Criterion
 from workbook_templates.appraisal_form.table import (
@@ -61,8 +62,8 @@ def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
         rows = [row for row in table.form.rows if row.code.split(".")[0] == domain.code]
         if rows:
             title = f"{domain_name(domain)}: {domain.name}"
-            told = section_sentence(domain)
-            title = f"{title}. {told}" if told else title
+            sentence = section_sentence(domain)
+            title = f"{title}. {sentence}" if sentence else title
             sheets.append(_sheet(table, domain_name(domain), title, rows))
     return tuple(sheets)
 
@@ -133,7 +134,7 @@ def _head(table: Table, title: str, rows: Sequence[Row]) -> Iterator[PlanCell]:
     for row, text, style in lines:
         yield PlanCell(row, 0, Fixed(text), style, last=(row, last))
     if table.round.scores:
-        names = tuple(f"{row_key(row.code, row.unit)}:entered" for row in _in_order(table, rows))
+        names = tuple(f"{row_key(row.code, row.unit)}:{roles.ENTERED}" for row in _in_order(table, rows))
         done = "Đã quyết định " if table.round is BOARD else "Đã thẩm định "
         tree = Joined((Text(done), CountOf(names), Text(f"/{len(rows)} dòng")))
         yield PlanCell(PROGRESS_ROW, 0, Computed(tree), "progress", "progress", last=(PROGRESS_ROW, last))
@@ -142,7 +143,7 @@ def _head(table: Table, title: str, rows: Sequence[Row]) -> Iterator[PlanCell]:
 def _headings(table: Table) -> Iterator[PlanCell]:
     for place, column in enumerate(table.columns.all):
         style = "working" if column.hidden else "table_heading"
-        yield PlanCell(HEADING_ROW, place, Fixed(column.heading), style, "heading", column.role)
+        yield PlanCell(HEADING_ROW, place, Fixed(column.heading), style, roles.HEADING, column.role)
 
 
 def _head_heights() -> dict[int, float]:
@@ -167,13 +168,13 @@ def _heights(
 def _highlights(table: Table, last: int) -> tuple[Highlight, ...]:
     """Red where something must be put right; the words in "Kiểm tra" say what."""
     places = table.columns.places
-    if "check" not in places:
+    if roles.CHECK not in places:
         return ()
     check = f"${column_letters(places['check'])}{FIRST_ROW + 1}"
     alert = "=AND(" + ",".join(f'{check}<>"{message}"' for message in ("", *QUIET)) + ")"
     return (
-        Highlight((FIRST_ROW, places["check"], last, places["check"]), alert, "alert_text"),
-        Highlight((FIRST_ROW, places["agree"], last, places["remark"]), alert, "alert_cell"),
+        Highlight((FIRST_ROW, places[roles.CHECK], last, places[roles.CHECK]), alert, "alert_text"),
+        Highlight((FIRST_ROW, places[roles.AGREE], last, places[roles.REMARK]), alert, "alert_cell"),
     )
 
 

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from cchc.appraisal.model import IssuedForm, Opinion, Row, Verdict
 from cchc.appraisal.rounds import BY_KEY, Round
+from cchc.core import roles
 from cchc.core.expressions import Expression
 from cchc.core.indices import parent_code
 from cchc.core.numbers import plain
 from cchc.criteria.model import CriteriaSet, ScoredLine
-from workbook_templates.appraisal_form.columns import COLUMNS, Columns
+from workbook_templates.appraisal_form.columns import COLUMNS, AppraisalColumns
 from workbook_templates.appraisal_form.inputs import choice_validation, score_validation
 from workbook_templates.appraisal_form.trees import (
     NOT_ARISEN,
@@ -64,7 +65,7 @@ class Table:
         return BY_KEY[self.form.round]
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> AppraisalColumns:
         return COLUMNS[self.form.round]
 
     def trees(self, row: Row, scored: ScoredLine) -> RowTrees:
@@ -93,12 +94,12 @@ class Table:
 def heading_cells(table: Table, scored: ScoredLine, row: int) -> Iterator[PlanCell]:
     """The heading of a leaf's block: its name, how it is scored, on what evidence."""
     places = table.columns.places
-    yield PlanCell(row, places["leaf"], Fixed(scored.code), "criterion_code", "leaf", scored.code)
-    yield PlanCell(row, places["unit"], Fixed(CRITERION_ROW), "criterion_text", "unit", scored.code)
+    yield PlanCell(row, places[roles.LEAF], Fixed(scored.code), "criterion_code", roles.LEAF, scored.code)
+    yield PlanCell(row, places[roles.UNIT], Fixed(CRITERION_ROW), "criterion_text", roles.UNIT, scored.code)
     last = (row, table.columns.last_printed)
     name = heading_text(table.criteria, scored)
-    yield PlanCell(row, places["name"], name, "criterion_name", "name", scored.code, last=last)
-    yield PlanCell(row, places["code"], Fixed(scored.code), "working", "code", scored.code)
+    yield PlanCell(row, places[roles.NAME], name, "criterion_name", roles.NAME, scored.code, last=last)
+    yield PlanCell(row, places[roles.CODE], Fixed(scored.code), "working", roles.CODE, scored.code)
 
 
 def heading_text(criteria: CriteriaSet, scored: ScoredLine) -> Rich:
@@ -128,9 +129,9 @@ def explanation_cells(table: Table, row: Row, at: int) -> Iterator[PlanCell]:
     scored = table.criteria.leaf_by_code[row.code]
     texts = _known(table, row, scored)
     name = Rich((("name_part", scored.criterion.name), ("guide_part", "\n" + rule_sentence(scored))))
-    texts |= {"name": (name, "leaf_name")}
+    texts |= {roles.NAME: (name, "leaf_name")}
     for place, column in enumerate(table.columns.all):
-        if column.role in ("explained", "more_evidence"):
+        if column.role in (roles.EXPLAINED, roles.MORE_EVIDENCE):
             yield _input(row, at, place, "input_text", column.role)
         elif column.role in texts:
             yield _cell(row, at, place, *texts[column.role], column.role)
@@ -140,23 +141,23 @@ def _known(table: Table, row: Row, scored: ScoredLine) -> dict[str, tuple[Conten
     """What a row shows and nobody fills in, by role: content and style."""
     claim, explained = row.claim, row.explained
     return {
-        "leaf": (Fixed(row.code), "leaf_code"),
-        "unit": (Fixed(row.unit), "leaf_code"),
-        "name": (Fixed(table.form.units.get(row.unit, row.unit)), "leaf_name"),
-        "max": (Fixed(scored.max_points), "leaf_max"),
-        "choice": (_text(claim.choice), "leaf_text"),
-        "done": (_number(claim.done), "leaf_count"),
-        "total": (_number(claim.total), "leaf_count"),
-        "claim": (_verdict(claim.verdict), "claim_score"),
-        "evidence": (_text(claim.remark[:_LONGEST_REMARK]), "leaf_small"),
-        "first": (_found(row.first), "leaf_score"),
-        "first_remark": (_remarks(row.first), "leaf_small"),
-        "explained": (_text(explained.text if explained else ""), "leaf_small"),
-        "more_evidence": (_text(explained.evidence if explained else ""), "leaf_small"),
-        "second": (_found(row.second), "leaf_score"),
-        "second_remark": (_remarks(row.second), "leaf_small"),
-        "previous": (_number(row.previous.score if row.previous else None), "working"),
-        "code": (Fixed(row_key(row.code, row.unit)), "working"),
+        roles.LEAF: (Fixed(row.code), "leaf_code"),
+        roles.UNIT: (Fixed(row.unit), "leaf_code"),
+        roles.NAME: (Fixed(table.form.units.get(row.unit, row.unit)), "leaf_name"),
+        roles.MAX: (Fixed(scored.max_points), "leaf_max"),
+        roles.CHOICE: (_text(claim.choice), "leaf_text"),
+        roles.DONE: (_number(claim.done), "leaf_count"),
+        roles.TOTAL: (_number(claim.total), "leaf_count"),
+        roles.CLAIM: (_verdict(claim.verdict), "claim_score"),
+        roles.EVIDENCE: (_text(claim.remark[:_LONGEST_REMARK]), "leaf_small"),
+        roles.FIRST: (_found(row.first), "leaf_score"),
+        roles.FIRST_REMARK: (_remarks(row.first), "leaf_small"),
+        roles.EXPLAINED: (_text(explained.text if explained else ""), "leaf_small"),
+        roles.MORE_EVIDENCE: (_text(explained.evidence if explained else ""), "leaf_small"),
+        roles.SECOND: (_found(row.second), "leaf_score"),
+        roles.SECOND_REMARK: (_remarks(row.second), "leaf_small"),
+        roles.PREVIOUS: (_number(row.previous.score if row.previous else None), "working"),
+        roles.CODE: (Fixed(row_key(row.code, row.unit)), "working"),
     }
 
 
@@ -165,17 +166,17 @@ def _own_cells(table: Table, row: Row, scored: ScoredLine, at: int) -> Iterator[
     labels = tuple(references(row, round_).values())
     if labels:
         validation = table.choice_validation(labels)
-        yield _input(row, at, places["agree"], "input_choice", "agree", validation)
+        yield _input(row, at, places[roles.AGREE], "input_choice", roles.AGREE, validation)
     else:
-        yield _cell(row, at, places["agree"], Blank(), "closed", "agree")
+        yield _cell(row, at, places[roles.AGREE], Blank(), "closed", roles.AGREE)
     score = table.score_validation(scored)
-    yield _input(row, at, places["score"], "input_score", "score", score)
-    yield _input(row, at, places["remark"], "input_text", "remark")
+    yield _input(row, at, places[roles.SCORE], "input_score", roles.SCORE, score)
+    yield _input(row, at, places[roles.REMARK], "input_text", roles.REMARK)
     made = table.trees(row, scored)
     trees: dict[str, tuple[Expression, str]] = {
-        "result": (made.result, "leaf_score"),
-        "check": (made.message, "check"),
-        "entered": (entered_tree(), "working"),
+        roles.RESULT: (made.result, "leaf_score"),
+        roles.CHECK: (made.message, "check"),
+        roles.ENTERED: (entered_tree(), "working"),
     }
     for role, (tree, style) in trees.items():
         yield _cell(row, at, places[role], Computed(tree, row_key(row.code, row.unit)), style, role)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from cchc.appraisal.model import Row
 from cchc.appraisal.rounds import CLAIM, PREVIOUS, Round
 from cchc.appraisal.scores import SHOWN_PLACES, allowed_scores
+from cchc.core import roles
 from cchc.core.expressions import (
     All,
     AnyOf,
@@ -47,8 +48,8 @@ ABOVE_MAX = MESSAGES.above_max
 OFF_STEP = "Không đúng mức điểm của tiêu chí"
 NO_REASON = "Khác điểm tự đánh giá: ghi lý do"
 
-_AGREE, _SCORE, _REMARK = Input("agree"), Input("score"), Input("remark")
-_REFERENCES = {CLAIM: Input("claim"), PREVIOUS: Input("previous")}
+_AGREE, _SCORE, _REMARK = Input(roles.AGREE), Input(roles.SCORE), Input(roles.REMARK)
+_REFERENCES = {CLAIM: Input(roles.CLAIM), PREVIOUS: Input(roles.PREVIOUS)}
 
 
 def references(row: Row, round_: Round) -> dict[str, str]:
@@ -78,17 +79,17 @@ def message_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
 
 def entered_tree() -> Expression:
     """1 once a row has a result, else the empty text: what progress counts."""
-    result = Input("result")
+    result = Input(roles.RESULT)
     return If(AnyOf((IsNumber(result), Is(result, NOT_ARISEN))), Number(ZERO + 1), Empty())
 
 
 def _score_message(scored: ScoredLine, row: Row) -> Expression:
-    told: Expression = Text(SOUND)
+    reason: Expression = Text(SOUND)
     if row.claim.verdict is not None:
-        told = If(IsBlank(_REMARK), Text(NO_REASON), Text(SOUND))
+        reason = If(IsBlank(_REMARK), Text(NO_REASON), Text(SOUND))
         if _score_of(row, CLAIM) is not None:
-            told = If(_repeats(CLAIM), Text(SOUND), told)
-    off = If(_sound(scored), told, Text(OFF_STEP))
+            reason = If(_repeats(CLAIM), Text(SOUND), reason)
+    off = If(_sound(scored), reason, Text(OFF_STEP))
     above = If(
         is_above_max(_SCORE, scored.max_points),
         Text(ABOVE_MAX.format(points=plain(scored.max_points))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc.core import roles
 from cchc.core.numbers import plain
 from cchc.criteria.model import BONUS, PENALTY, ScoredLine
 from cchc.findings.finding import Finding
@@ -26,11 +27,11 @@ _FIRST = Words("Thẩm định lần 1", "First appraisal")
 _DECIDED = Words("Kết quả thẩm định", "Decided by appraisal")
 _BY_SURVEY = Words("Điều tra xã hội học", "Survey")
 _ROLES = {
-    "choice": Words("Lựa chọn", "Choice"),
-    "done": Words("Thực hiện", "Done"),
-    "total": Words("Tổng số", "Total"),
-    "score": Words("Điểm tự ghi", "Score entered"),
-    "remark": Words("Giải trình, tài liệu kiểm chứng", "Explanation and evidence"),
+    roles.CHOICE: Words("Lựa chọn", "Choice"),
+    roles.DONE: Words("Thực hiện", "Done"),
+    roles.TOTAL: Words("Tổng số", "Total"),
+    roles.SCORE: Words("Điểm tự ghi", "Score entered"),
+    roles.REMARK: Words("Giải trình, tài liệu kiểm chứng", "Explanation and evidence"),
 }
 _FIGURE = Words("Kết quả", "Result")
 _NOTE = Words("Ghi chú", "Note")
@@ -128,7 +129,7 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
         for role, value in claim.figures.items()
     ]
     if claim.remark:
-        details.append(detail("remark", claim.remark))
+        details.append(detail(roles.REMARK, claim.remark))
     text = claim_text(scored, claim)
     return Step(
         CLAIM,
@@ -143,7 +144,7 @@ def _claim(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Step:
 
 
 def _label(scored: ScoredLine, role: str) -> str:
-    measure = {"done": scored.leaf.measure_done, "total": scored.leaf.measure_total}.get(role, "")
+    measure = {roles.DONE: scored.leaf.measure_done, roles.TOTAL: scored.leaf.measure_total}.get(role, "")
     label = _ROLES[role].written()
     unit = f" ({scored.leaf.unit})" if scored.leaf.unit else ""
     return f"{label}: {measure}{unit}" if measure else label

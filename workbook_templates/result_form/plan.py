@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.expressions import (
     All,
     Arithmetic,
@@ -131,23 +132,26 @@ def _head(criteria: CriteriaSet, texts: ResultTexts) -> Iterator[PlanCell]:
     yield _wide(7, 0, REMARK, _ABOUT, "small_note")
 
 
-def _line(criteria: CriteriaSet, line: Criterion, told: ResultLine, row: int) -> Iterator[PlanCell]:
+def _line(criteria: CriteriaSet, line: Criterion, result: ResultLine, row: int) -> Iterator[PlanCell]:
     level = "leaf" if line.is_leaf else ("domain" if line.level == 1 else "criterion")
     score = f"{level}_score"
     children = [child.code for child in criteria.children(line.code)]
-    yield PlanCell(row, CODE, Fixed(line.code), f"{level}_code", "code", line.code)
-    yield PlanCell(row, NAME, _name(criteria, line), f"{level}_name", "name", line.code)
-    yield PlanCell(row, MAX, Fixed(line.max_points), f"{level}_max", "max", line.code)
-    counted: Content = Fixed(told.counted) if line.is_leaf else _sum(children, "counted")
-    yield PlanCell(row, COUNTED, Blank() if line.section else counted, score, "counted", line.code)
-    for column, role, value in ((SELF, "self", told.self_score), (ACHIEVED, "achieved", told.achieved)):
+    yield PlanCell(row, CODE, Fixed(line.code), f"{level}_code", roles.CODE, line.code)
+    yield PlanCell(row, NAME, _name(criteria, line), f"{level}_name", roles.NAME, line.code)
+    yield PlanCell(row, MAX, Fixed(line.max_points), f"{level}_max", roles.MAX, line.code)
+    counted: Content = Fixed(result.counted) if line.is_leaf else _sum(children, roles.COUNTED)
+    yield PlanCell(row, COUNTED, Blank() if line.section else counted, score, roles.COUNTED, line.code)
+    for column, role, value in (
+        (SELF, roles.SELF, result.self_score),
+        (ACHIEVED, roles.ACHIEVED, result.achieved),
+    ):
         content = _number(value) if line.is_leaf else _points(criteria, line, children, role)
         yield PlanCell(row, column, content, score, role, line.code)
     lost = _lost(line, children)
-    yield PlanCell(row, LOST, Computed(lost, line.code), score, "lost", line.code)
-    remark = Fixed(told.remark) if told.remark else Blank()
+    yield PlanCell(row, LOST, Computed(lost, line.code), score, roles.LOST, line.code)
+    remark = Fixed(result.remark) if result.remark else Blank()
     yield PlanCell(
-        row, REMARK, remark, "leaf_small" if line.is_leaf else f"{level}_text", "remark", line.code
+        row, REMARK, remark, "leaf_small" if line.is_leaf else f"{level}_text", roles.REMARK, line.code
     )
 
 
@@ -167,13 +171,13 @@ def _lost(line: Criterion, children: Sequence[str]) -> Expression:
     """What a line has cost the unit: a bonus nothing, a penalty what it takes off."""
     if line.section == BONUS:
         return Empty()
-    achieved = Input("achieved")
+    achieved = Input(roles.ACHIEVED)
     if line.section == PENALTY:
         return If(IsNumber(achieved), achieved, Empty())
     if not line.is_leaf:
-        return sum_of([f"{code}:lost" for code in children])
-    less = Rounded(Arithmetic("-", Input("counted"), achieved), TAIL_PLACES)
-    return If(All((IsNumber(achieved), Compare(">", Input("counted"), Number(ZERO)))), less, Empty())
+        return sum_of([f"{code}:{roles.LOST}" for code in children])
+    less = Rounded(Arithmetic("-", Input(roles.COUNTED), achieved), TAIL_PLACES)
+    return If(All((IsNumber(achieved), Compare(">", Input(roles.COUNTED), Number(ZERO)))), less, Empty())
 
 
 def _sums(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
@@ -181,13 +185,13 @@ def _sums(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row, CODE, Blank(), "total_text")
     yield PlanCell(row, NAME, Fixed(TOTAL_WITH_SECTIONS if criteria.sections else TOTAL), "total_name")
     yield PlanCell(row, MAX, Fixed(criteria.header.expected.points), "total_max")
-    yield PlanCell(row, COUNTED, _sum(domains, "counted"), "total_score", "counted")
-    for column, role in ((SELF, "self"), (ACHIEVED, "achieved")):
+    yield PlanCell(row, COUNTED, _sum(domains, roles.COUNTED), "total_score", roles.COUNTED)
+    for column, role in ((SELF, roles.SELF), (ACHIEVED, roles.ACHIEVED)):
         tree = whole_sum(criteria, [f"{code}:{role}" for code in domains], role)
         yield PlanCell(row, column, Computed(tree), "total_score", role)
     yield PlanCell(row, LOST, Blank(), "total_text")
     yield PlanCell(row, REMARK, Blank(), "total_text")
-    points, possible = Input(":achieved"), Input(":counted")
+    points, possible = Input(f":{roles.ACHIEVED}"), Input(f":{roles.COUNTED}")
     ratio = Rounded(Arithmetic("/", Arithmetic("*", Number(HUNDRED), points), possible), TAIL_PLACES)
     index = If(
         All((IsNumber(points), IsNumber(possible))),
@@ -198,7 +202,7 @@ def _sums(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row + 1, NAME, Fixed(INDEX), "total_name")
     for column in (MAX, COUNTED, SELF, LOST, REMARK):
         yield PlanCell(row + 1, column, Blank(), "total_text")
-    yield PlanCell(row + 1, ACHIEVED, Computed(index), "index", "index")
+    yield PlanCell(row + 1, ACHIEVED, Computed(index), "index", roles.INDEX)
 
 
 def _name(criteria: CriteriaSet, line: Criterion) -> Content:

@@ -76,10 +76,10 @@ def _survey_remark(done: Consolidation, result: UnitResult, scored: ScoredLine) 
     campaign = done.opened.campaign
     row = result.scores.rows[scored.code]
     if row.survey_figure is None:
-        told = (_WAITING if campaign.survey_held else _NOT_HELD).written()
+        survey = (_WAITING if campaign.survey_held else _NOT_HELD).written()
     else:
-        told = survey_text(scored, row.survey_figure, row.survey, campaign.year) + "."
-    return f"{source_note(scored.leaf.source, result.criteria.header)}. {told}"
+        survey = survey_text(scored, row.survey_figure, row.survey, campaign.year) + "."
+    return f"{source_note(scored.leaf.source, result.criteria.header)}. {survey}"
 
 
 def result_texts(done: Consolidation, result: UnitResult) -> ResultTexts:

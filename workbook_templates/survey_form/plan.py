@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.campaign.model import Campaign, Unit, UnitType
+from cchc.core import roles
 from cchc.core.expressions import All, AnyOf, CompareStored, Condition, Input, Is, IsNumber, Number
 from cchc.core.limits import score_limits
 from cchc.core.numbers import plain
@@ -158,21 +159,21 @@ def _leaf_columns(sheet: SurveySheet, scope: Scope) -> Iterator[PlanCell]:
         column = FIRST_LEAF_COLUMN + number
         figure = scored.leaf.rule.highest_given(scored.max_points)
         yield PlanCell(
-            NAME_ROW, column, Fixed(scored.criterion.name), "survey_leaf_name", "name", scored.code
+            NAME_ROW, column, Fixed(scored.criterion.name), "survey_leaf_name", roles.NAME, scored.code
         )
-        yield PlanCell(CODE_ROW, column, Fixed(scored.code), "criterion_code", "code", scored.code)
+        yield PlanCell(CODE_ROW, column, Fixed(scored.code), "criterion_code", roles.CODE, scored.code)
         yield PlanCell(HIGHEST_ROW, column, Fixed(figure), "result_max", "highest", scored.code)
 
 
 def _unit_rows(sheet: SurveySheet) -> Iterator[PlanCell]:
     for place, unit in enumerate(sheet.units):
         row = FIRST_UNIT_ROW + place
-        yield PlanCell(row, UNIT_COLUMN, Fixed(unit.code), "leaf_code", "unit", unit.code)
+        yield PlanCell(row, UNIT_COLUMN, Fixed(unit.code), "leaf_code", roles.UNIT, unit.code)
         yield PlanCell(row, NAME_COLUMN, Fixed(unit.name), "leaf_name", "unit_name", unit.code)
         for number, scored in enumerate(sheet.leaves):
             yield _figure_cell(row, FIRST_LEAF_COLUMN + number, unit, scored)
         note = (row, sheet.note_column)
-        yield PlanCell(*note, Blank(), "input_text", "note", unit.code, unlocked=True)
+        yield PlanCell(*note, Blank(), "input_text", roles.NOTE, unit.code, unlocked=True)
 
 
 def _figure_cell(row: int, column: int, unit: Unit, scored: ScoredLine) -> PlanCell:

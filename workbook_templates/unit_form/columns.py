@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cchc.core import roles
+
 CODE, NAME, MAX, CHOICE, DONE, TOTAL, SELF, ACHIEVED, NOTE, REMARK = range(10)
 CHECK = 10
 COUNTING, SHARE, ACCEPTED, ENTERED = range(11, 15)
@@ -13,7 +15,7 @@ LAST_PRINTED = REMARK
 LAST_VISIBLE = CHECK
 
 
-class FormColumn(NamedTuple):
+class UnitFormColumn(NamedTuple):
     """A column's role in the plan, its heading and its width in characters."""
 
     role: str
@@ -22,19 +24,19 @@ class FormColumn(NamedTuple):
 
 
 COLUMNS = (
-    FormColumn("code", "STT", 7.5),
-    FormColumn("name", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 50),
-    FormColumn("max", "Điểm tối đa", 7.5),
-    FormColumn("choice", "Lựa chọn", 21),
-    FormColumn("done", "Thực hiện", 9.5),
-    FormColumn("total", "Tổng số", 9.5),
-    FormColumn("self", "Điểm tự đánh giá", 9.5),
-    FormColumn("achieved", "Điểm đạt được", 9.5),
-    FormColumn("note", "Ghi chú", 19),
-    FormColumn("remark", "Giải trình và tài liệu kiểm chứng", 36),
-    FormColumn("check", "Kiểm tra", 24),
-    FormColumn("counting", "Điểm tối đa được tính", 9),
-    FormColumn("share", "Phần của mã đối chiếu", 9),
-    FormColumn("accepted", "Điểm tự chấm hợp lệ", 9),
-    FormColumn("entered", "Đã nhập", 9),
+    UnitFormColumn(roles.CODE, "STT", 7.5),
+    UnitFormColumn(roles.NAME, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 50),
+    UnitFormColumn(roles.MAX, "Điểm tối đa", 7.5),
+    UnitFormColumn(roles.CHOICE, "Lựa chọn", 21),
+    UnitFormColumn(roles.DONE, "Thực hiện", 9.5),
+    UnitFormColumn(roles.TOTAL, "Tổng số", 9.5),
+    UnitFormColumn(roles.SELF, "Điểm tự đánh giá", 9.5),
+    UnitFormColumn(roles.ACHIEVED, "Điểm đạt được", 9.5),
+    UnitFormColumn(roles.NOTE, "Ghi chú", 19),
+    UnitFormColumn(roles.REMARK, "Giải trình và tài liệu kiểm chứng", 36),
+    UnitFormColumn(roles.CHECK, "Kiểm tra", 24),
+    UnitFormColumn(roles.COUNTING, "Điểm tối đa được tính", 9),
+    UnitFormColumn(roles.SHARE, "Phần của mã đối chiếu", 9),
+    UnitFormColumn(roles.ACCEPTED, "Điểm tự chấm hợp lệ", 9),
+    UnitFormColumn(roles.ENTERED, "Đã nhập", 9),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.expressions import All, CompareStored, Input, IsNumber
 from cchc.core.limits import on_step, score_limits
 from cchc.core.numbers import plain
@@ -36,7 +37,9 @@ def choice_validation(scored: ScoredLine, list_name: str) -> Validation:
 def count_validation(scored: ScoredLine, figure: str, decimal: bool) -> Validation:
     """A number that is not negative; whole, unless it is an amount of money."""
     leaf = scored.leaf
-    title, what = ("Thực hiện", leaf.measure_done) if figure == "done" else ("Tổng số", leaf.measure_total)
+    title, what = (
+        ("Thực hiện", leaf.measure_done) if figure == roles.DONE else ("Tổng số", leaf.measure_total)
+    )
     sort = "số (cho phép số lẻ)" if decimal else "số nguyên"
     return Validation(
         kind="decimal" if decimal else "whole",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from cchc.core import roles
 from cchc.criteria.model import CriteriaSet
 from workbook_templates.cell_plan import (
     Blank,
@@ -130,7 +131,7 @@ def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
         0,
         Computed(progress_tree(criteria)),
         "progress",
-        "progress",
+        roles.PROGRESS,
         last=(PROGRESS_ROW, LEFT_END),
     )
     # On screen the rows that stay begin here: whose form it is must be among them.
@@ -140,7 +141,7 @@ def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
 def _table_heading() -> Iterator[PlanCell]:
     for place, column in enumerate(col.COLUMNS):
         style = "table_heading" if place <= col.LAST_VISIBLE else "working"
-        yield PlanCell(HEADING_ROW, place, Fixed(column.heading), style, "heading", column.role)
+        yield PlanCell(HEADING_ROW, place, Fixed(column.heading), style, roles.HEADING, column.role)
         if place <= col.LAST_PRINTED:
             yield PlanCell(NUMBER_ROW, place, Fixed(f"({place + 1})"), "table_number")
 
@@ -172,7 +173,7 @@ def _index_row(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row, col.NAME, Fixed(INDEX_LABEL), "total_name")
     for column in (col.MAX, col.CHOICE, col.DONE, col.TOTAL):
         yield PlanCell(row, column, Blank(), "total_text")
-    yield PlanCell(row, col.SELF, Computed(index_tree()), "index", "index")
+    yield PlanCell(row, col.SELF, Computed(index_tree()), "index", roles.INDEX)
     yield PlanCell(row, col.ACHIEVED, Blank(), "index", "achieved_index")
     note = Fixed(provisional_note(criteria))
     yield PlanCell(row, col.NOTE, note, "index_note", last=(row, col.REMARK))
@@ -192,7 +193,7 @@ def _closing_block(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
         col.MAX,
         Computed(check_code_tree(criteria)),
         "check_code",
-        "check_code",
+        roles.CHECK_CODE,
         last=(row, col.CHOICE),
     )
     yield _wide(row, col.DONE, col.LAST_PRINTED, Fixed(CHECK_CODE_NOTE), "small_note")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc.campaign.panel import Panel
+from cchc.core import roles
 from cchc.core.expressions import (
     Compare,
     Empty,
@@ -134,7 +135,7 @@ def _watched(criteria: CriteriaSet, main: SheetPlan) -> PlanCell:
 
 def _rows_there(criteria: CriteriaSet, main: SheetPlan) -> range:
     """The rows of the main sheet's lines."""
-    start = main.by_name[f"{criteria.lines[0].code}:code"].row
+    start = main.by_name[f"{criteria.lines[0].code}:{roles.CODE}"].row
     return range(start, start + len(criteria.lines))
 
 
@@ -143,13 +144,15 @@ def _whole(criteria: CriteriaSet, main: SheetPlan, lines: range, panel: Panel) -
     codes, scores, counting = (_down(column, lines) for column in (CODE, CALLED, COUNTING))
     yield PlanCell(_INDEX_ROW, CODE, Blank(), "result_centre")
     yield PlanCell(_INDEX_ROW, TITLE, Fixed("Chỉ số cải cách hành chính (%)"), "result_bold")
-    yield from _compared(_INDEX_ROW, "", "INDEX", (scores, counting), Input(":index"), rows=1)
+    yield from _compared(_INDEX_ROW, "", "INDEX", (scores, counting), Input(f":{roles.INDEX}"), rows=1)
     domains = range(_INDEX_ROW + 1, _INDEX_ROW + 1 + len(criteria.domains))
     arguments = (codes, scores, counting, _down(CODE, domains))
     for row, domain in zip(domains, criteria.domains, strict=True):
         yield PlanCell(row, CODE, Fixed(domain.code), "result_centre")
         yield PlanCell(row, TITLE, Fixed(domain.name), "result_said")
-        component = ratio_tree(Input(f"{domain.code}:self"), Input(f"{domain.code}:counting"))
+        component = ratio_tree(
+            Input(f"{domain.code}:{roles.SELF}"), Input(f"{domain.code}:{roles.COUNTING}")
+        )
         rows = len(domains) if row == domains[0] else 0
         yield from _compared(row, domain.code, "COMPONENTS", arguments, component, rows)
 
@@ -168,7 +171,8 @@ def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
     arguments = (index, names, lowest_indices, str(panel.decimals))
     yield from _compared(row, "", "CLASS", arguments, _class_tree(panel), 1, "class", "result_score")
     points, possible = (
-        sheet_prefix(main.name) + main.by_name[name].address for name in (":self", ":counting")
+        sheet_prefix(main.name) + main.by_name[name].address
+        for name in (f":{roles.SELF}", f":{roles.COUNTING}")
     )
     advice = _call(
         "CLASSADVICE", (points, possible, names, lowest_indices, str(panel.decimals)), NEEDS_ADDIN
@@ -180,7 +184,7 @@ def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
 
 
 def _class_tree(panel: Panel) -> Expression:
-    index = Input(":index")
+    index = Input(f":{roles.INDEX}")
     tree: Expression = Empty()
     for name, lowest in sorted(panel.classes, key=lambda each: each[1]):
         tree = If(Compare(">=", Rounded(index, panel.decimals), Number(lowest)), Text(name), tree)
@@ -202,13 +206,13 @@ def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanC
         yield PlanCell(row, CODE, Fixed(line.code), "result_centre")
         yield PlanCell(row, TITLE, Fixed(line.name), "result_said" if line.is_leaf else "result_bold")
         if scored is not None:
-            counting = Computed(Input(f"{line.code}:counting"), line.code)
+            counting = Computed(Input(f"{line.code}:{roles.COUNTING}"), line.code)
             yield PlanCell(row, COUNTING, counting, "working", "panel_counting", line.code)
         if scored is not None and own:
             yield PlanCell(row, RULE, Fixed(scored.leaf.rule_text), "working")
             if scored.leaf.not_applicable:
                 yield PlanCell(row, KIND, Fixed(scored.leaf.not_applicable), "working")
-        native: Expression = Input(f"{line.code}:self") if own else Empty()
+        native: Expression = Input(f"{line.code}:{roles.SELF}") if own else Empty()
         filled = len(rows) if row == first else 0
         yield from _compared(row, line.code, "SCORE", arguments, native, filled, "line")
 

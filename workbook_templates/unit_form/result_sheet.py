@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc.core import roles
 from cchc.core.expressions import Expression, Input
 from cchc.criteria.model import CriteriaSet, Criterion, ScoredLine
 from workbook_templates.cell_plan import (
@@ -135,8 +136,10 @@ def _top(criteria: CriteriaSet, main: SheetPlan, note: str) -> Iterator[PlanCell
     )
     yield _wide(_NOTE_ROW, CODE, STATE, Fixed(note), "small_note")
     yield _wide(_INDEX_ROW, CODE, TITLE, Fixed("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (%)"), "total_name")
-    yield _computed(_INDEX_ROW, POSSIBLE, Input(":index"), "shown_index", "index", last=POINTS)
-    yield _computed(_INDEX_ROW, COMPONENT, Input(":progress"), "shown_progress", "result_said", last=STATE)
+    yield _computed(_INDEX_ROW, POSSIBLE, Input(f":{roles.INDEX}"), "shown_index", "index", last=POINTS)
+    yield _computed(
+        _INDEX_ROW, COMPONENT, Input(f":{roles.PROGRESS}"), "shown_progress", "result_said", last=STATE
+    )
     state = summary_tree(_own(criteria, ""))
     yield _computed(_STATE_ROW, CODE, state, "state", "progress", last=STATE)
 
@@ -144,7 +147,7 @@ def _top(criteria: CriteriaSet, main: SheetPlan, note: str) -> Iterator[PlanCell
 def _domains(criteria: CriteriaSet, main: SheetPlan) -> Iterator[PlanCell]:
     for row, domain in enumerate(criteria.domains, start=_FIRST_DOMAIN_ROW):
         code = domain.code
-        place = main.by_name[f"{code}:name"]
+        place = main.by_name[f"{code}:{roles.NAME}"]
         link = Link(main.name, place.row, place.column, f"Đến lĩnh vực {code} trên trang {main.name}")
         # On the code, not on the name: LibreOffice does not break the lines of a text that is a link.
         yield PlanCell(row, CODE, Fixed(code), "result_link_centre", link=link)
@@ -154,7 +157,7 @@ def _domains(criteria: CriteriaSet, main: SheetPlan) -> Iterator[PlanCell]:
 
 
 def _figures(row: int, code: str) -> Iterator[PlanCell]:
-    points, possible = Input(f"{code}:self"), Input(f"{code}:counting")
+    points, possible = Input(f"{code}:{roles.SELF}"), Input(f"{code}:{roles.COUNTING}")
     yield _computed(row, POSSIBLE, possible, "shown_possible", "result_score", code)
     yield _computed(row, POINTS, points, "shown_points", "points", code)
     yield _computed(row, COMPONENT, ratio_tree(points, possible), "component", "component", code)
@@ -163,7 +166,7 @@ def _figures(row: int, code: str) -> Iterator[PlanCell]:
 def _section(row: int, code: str) -> Iterator[PlanCell]:
     """A bonus or a penalty has points, and no share in the max points."""
     yield PlanCell(row, POSSIBLE, Fixed("–"), "result_centre")
-    yield _computed(row, POINTS, Input(f"{code}:self"), "shown_points", "points", code)
+    yield _computed(row, POINTS, Input(f"{code}:{roles.SELF}"), "shown_points", "points", code)
     yield PlanCell(row, COMPONENT, Fixed("–"), "result_centre")
 
 
@@ -182,9 +185,9 @@ def _total(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     yield PlanCell(row, CODE, Blank(), "total_text")
     label = TOTAL_WITH_SECTIONS if criteria.sections else TOTAL
     yield PlanCell(row, TITLE, Fixed(label), "total_name")
-    yield _computed(row, POSSIBLE, Input(":counting"), "shown_possible", "total_max")
-    yield _computed(row, POINTS, Input(":self"), "shown_points", "total_score")
-    yield _computed(row, COMPONENT, Input(":index"), "component", "total_score")
+    yield _computed(row, POSSIBLE, Input(f":{roles.COUNTING}"), "shown_possible", "total_max")
+    yield _computed(row, POINTS, Input(f":{roles.SELF}"), "shown_points", "total_score")
+    yield _computed(row, COMPONENT, Input(f":{roles.INDEX}"), "component", "total_score")
     yield _computed(row, ENTERED, share_tree(own), "share_entered", "total_max")
     yield _computed(row, STATE, state_tree(own), "whole_state", "total_text")
 
@@ -213,10 +216,10 @@ def _leaves(leaves: list[ScoredLine], main: SheetPlan, first: int) -> Iterator[P
         row, code = first + offset, leaf.code
         place = inputs[code]
         link = Link(main.name, place.row, place.column, f"Đến dòng nhập số liệu {code}")
-        yield PlanCell(row, CODE, Fixed(code), "result_link_centre", "said_code", code, link=link)
-        yield PlanCell(row, TITLE, Fixed(leaf.criterion.name), "leaf_name", "said_name", code)
-        yield _computed(row, POSSIBLE, Input(f"{code}:check"), "said", "to_do", code)
-        yield _computed(row, KEY, key_tree(code, offset + 1), "key", "working", code)
+        yield PlanCell(row, CODE, Fixed(code), "result_link_centre", roles.SAID_CODE, code, link=link)
+        yield PlanCell(row, TITLE, Fixed(leaf.criterion.name), "leaf_name", roles.SAID_NAME, code)
+        yield _computed(row, POSSIBLE, Input(f"{code}:{roles.CHECK}"), roles.SAID, "to_do", code)
+        yield _computed(row, KEY, key_tree(code, offset + 1), roles.KEY, "working", code)
 
 
 def _highlights(total_row: int, first_leaf: int, leaves: int) -> tuple[Highlight, ...]:

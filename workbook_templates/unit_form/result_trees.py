@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.expressions import (
     AnyOf,
     Arithmetic,
@@ -41,13 +42,12 @@ set has so many leaves."""
 ALL_SOUND = "Đủ, hợp lệ"
 NOTHING_TO_DO = "Không còn chỗ nào thiếu hoặc sai."
 
-SAID = ("said_code", "said_name", "said")
-"""The roles of a leaf's code, name and message on the result sheet."""
+_SAID = (roles.SAID_CODE, roles.SAID_NAME, roles.SAID)
 
 
 def key_tree(code: str, place: int) -> Expression:
     """The key of a leaf."""
-    said = Input(f"{code}:said")
+    said = Input(f"{code}:{roles.SAID}")
     unfinished = AnyOf(tuple(Is(said, message) for message in MISSING))
     sound = AnyOf((Is(said, MESSAGES.sound), Is(said, MESSAGES.not_arisen)))
     wrong = Number(Fraction(place))
@@ -64,7 +64,7 @@ def place_tree(leaves: Leaves, number: int) -> Expression:
 
 def sentence_tree(leaves: Leaves, place: Input, nothing: str) -> Expression:
     """The leaf at a place as a sentence: "1.1.2. Name: Chưa đủ hai số liệu"; `nothing` without a place."""
-    code, name, message = (Item(tuple(f"{leaf.code}:{role}" for leaf in leaves), place) for role in SAID)
+    code, name, message = (Item(tuple(f"{leaf.code}:{role}" for leaf in leaves), place) for role in _SAID)
     sentence = Joined((code, Text(". "), name, Text(": "), message))
     return If(IsNumber(place), sentence, Text(nothing) if nothing else Empty())
 
@@ -73,8 +73,8 @@ def more_tree(leaves: Leaves, listed: int, main_name: str) -> Expression:
     """How many things there are to do beside the first `listed`."""
     count, limit = CountOf(_keys(leaves)), Number(Fraction(listed))
     where = f" mục khác: xem bảng dưới đây hoặc cột “Kiểm tra” trên trang “{main_name}”."
-    told = Joined((Text("Và còn "), Arithmetic("-", count, limit), Text(where)))
-    return If(Compare(">", count, limit), told, Empty())
+    more = Joined((Text("Và còn "), Arithmetic("-", count, limit), Text(where)))
+    return If(Compare(">", count, limit), more, Empty())
 
 
 def summary_tree(leaves: Leaves) -> Expression:
@@ -97,11 +97,13 @@ def state_tree(leaves: Leaves) -> Expression:
 
 def share_tree(leaves: Leaves) -> Expression:
     """How far the unit is: "61/79"."""
-    return Joined((CountOf(tuple(f"{each.code}:entered" for each in leaves)), Text(f"/{len(leaves)}")))
+    return Joined(
+        (CountOf(tuple(f"{each.code}:{roles.ENTERED}" for each in leaves)), Text(f"/{len(leaves)}"))
+    )
 
 
 def _keys(leaves: Leaves) -> tuple[str, ...]:
-    return tuple(f"{leaf.code}:key" for leaf in leaves)
+    return tuple(f"{leaf.code}:{roles.KEY}" for leaf in leaves)
 
 
 def _wrong(leaves: Leaves) -> Expression:

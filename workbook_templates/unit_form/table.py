@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cchc.core import check_code
+from cchc.core import check_code, roles
 from cchc.core.expressions import (
     All,
     Arithmetic,
@@ -59,9 +59,9 @@ def line_cells(
 ) -> Iterator[PlanCell]:
     """The cells of one line. `position` counts leaves from 1."""
     level = "leaf" if line.is_leaf else ("domain" if line.level == 1 else "criterion")
-    yield PlanCell(row, col.CODE, Fixed(line.code), f"{level}_code", "code", line.code)
-    yield PlanCell(row, col.MAX, Fixed(line.max_points), f"{level}_max", "max", line.code)
-    yield PlanCell(row, col.ACHIEVED, Blank(), f"{level}_score", "achieved", line.code)
+    yield PlanCell(row, col.CODE, Fixed(line.code), f"{level}_code", roles.CODE, line.code)
+    yield PlanCell(row, col.MAX, Fixed(line.max_points), f"{level}_max", roles.MAX, line.code)
+    yield PlanCell(row, col.ACHIEVED, Blank(), f"{level}_score", roles.ACHIEVED, line.code)
     scored = criteria.leaf_by_code.get(line.code)
     if scored is None:
         yield from _parent_cells(criteria, line, row, level)
@@ -73,7 +73,7 @@ def line_cells(
 
 def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) -> Iterator[PlanCell]:
     children = [child.code for child in criteria.children(line.code)]
-    yield PlanCell(row, col.NAME, _parent_name(line), f"{level}_name", "name", line.code)
+    yield PlanCell(row, col.NAME, _parent_name(line), f"{level}_name", roles.NAME, line.code)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, line.code, f"{level}_text")
     points = self_sum(criteria, children)
@@ -85,8 +85,12 @@ def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) 
 
 def _parent_name(line: Criterion) -> Content:
     """A section says what it does to the whole."""
-    told = section_sentence(line) if line.level == 1 else ""
-    return Rich((("name_bold_part", line.name), ("guide_part", "\n" + told))) if told else Fixed(line.name)
+    sentence = section_sentence(line) if line.level == 1 else ""
+    return (
+        Rich((("name_bold_part", line.name), ("guide_part", "\n" + sentence)))
+        if sentence
+        else Fixed(line.name)
+    )
 
 
 def _own_leaf_cells(
@@ -96,11 +100,11 @@ def _own_leaf_cells(
     yield _name_cell(scored, row)
     if scored.choices:
         validation = choice_validation(scored, lists[scored.choices])
-        yield _input(row, col.CHOICE, "choice", code, "input_choice", validation)
+        yield _input(row, col.CHOICE, roles.CHOICE, code, "input_choice", validation)
     else:
         yield _closed(row, col.CHOICE, code)
     decimal = leaf.unit in criteria.header.decimal_units
-    for figure, column in (("done", col.DONE), ("total", col.TOTAL)):
+    for figure, column in ((roles.DONE, col.DONE), (roles.TOTAL, col.TOTAL)):
         if figure in scored.figures:
             validation = count_validation(scored, figure, decimal)
             style = "input_amount" if decimal else "input_count"
@@ -109,8 +113,8 @@ def _own_leaf_cells(
             yield _closed(row, column, code)
     yield from _self_score_cells(scored, row)
     note = printed_note(scored, criteria.header)
-    yield PlanCell(row, col.NOTE, _text_or_blank(note), "leaf_note", "note", code)
-    yield _input(row, col.REMARK, "remark", code, "input_text", None)
+    yield PlanCell(row, col.NOTE, _text_or_blank(note), "leaf_note", roles.NOTE, code)
+    yield _input(row, col.REMARK, roles.REMARK, code, "input_text", None)
     message = message_tree(leaf.rule, scored.max_points, leaf.not_applicable, bool(leaf.evidence))
     yield _computed(row, col.CHECK, message, code, "check")
     yield _computed(row, col.COUNTING, scored.counting_tree(COUNTING_SOURCES), code, "working")
@@ -126,9 +130,9 @@ def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
     step = scored.leaf.rule.score_step
     if step is not None:
         validation = score_validation(scored, step, address_of(row, col.SELF))
-        yield _input(row, col.SELF, "score", scored.code, "input_score", validation)
+        yield _input(row, col.SELF, roles.SCORE, scored.code, "input_score", validation)
         yield PlanCell(
-            row, col.ACCEPTED, Computed(scored.score_tree, scored.code), "working", "self", scored.code
+            row, col.ACCEPTED, Computed(scored.score_tree, scored.code), "working", roles.SELF, scored.code
         )
     else:
         yield _computed(row, col.SELF, scored.score_tree, scored.code, "leaf_score")
@@ -140,35 +144,35 @@ def _survey_leaf_cells(criteria: CriteriaSet, scored: ScoredLine, row: int) -> I
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.SELF, col.REMARK):
         yield _closed(row, column, code, "survey", scored.leaf.source)
     note = printed_note(scored, criteria.header)
-    yield PlanCell(row, col.NOTE, Fixed(note), "leaf_note", "note", code)
+    yield PlanCell(row, col.NOTE, Fixed(note), "leaf_note", roles.NOTE, code)
     yield _computed(row, col.COUNTING, Number(ZERO), code, "working")
 
 
 def _name_cell(scored: ScoredLine, row: int) -> PlanCell:
     guide = " ".join((rule_sentence(scored), *measure_sentences(scored)))
     text = Rich((("name_part", scored.criterion.name), ("guide_part", "\n" + guide)))
-    return PlanCell(row, col.NAME, text, "leaf_name", "name", scored.code)
+    return PlanCell(row, col.NAME, text, "leaf_name", roles.NAME, scored.code)
 
 
 def total_cells(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
     """The sum of the whole form; its cells have the code ""."""
     domains = [line.code for line in criteria.base_domains]
     label = TOTAL_WITH_SECTIONS if criteria.sections else TOTAL
-    yield PlanCell(row, col.CODE, Blank(), "total_text", "code")
-    yield PlanCell(row, col.NAME, Fixed(label), "total_name", "name")
-    yield PlanCell(row, col.MAX, Fixed(criteria.header.expected.points), "total_max", "max")
+    yield PlanCell(row, col.CODE, Blank(), "total_text", roles.CODE)
+    yield PlanCell(row, col.NAME, Fixed(label), "total_name", roles.NAME)
+    yield PlanCell(row, col.MAX, Fixed(criteria.header.expected.points), "total_max", roles.MAX)
     for column in (col.CHOICE, col.DONE, col.TOTAL, col.NOTE, col.REMARK):
         yield _closed(row, column, "", "total_text")
     yield _computed(
-        row, col.SELF, whole_sum(criteria, _self_names(criteria, domains), "self"), "", "total_score"
+        row, col.SELF, whole_sum(criteria, _self_names(criteria, domains), roles.SELF), "", "total_score"
     )
-    yield PlanCell(row, col.ACHIEVED, Blank(), "total_score", "achieved")
+    yield PlanCell(row, col.ACHIEVED, Blank(), "total_score", roles.ACHIEVED)
     yield _computed(row, col.COUNTING, counting_sum(domains), "", "working")
 
 
 def index_tree() -> Expression:
     """The index of the whole form. Source: 1877/QĐ-UBND, III.1.d, its last line."""
-    return ratio_tree(Input(":self"), Input(":counting"))
+    return ratio_tree(Input(f":{roles.SELF}"), Input(f":{roles.COUNTING}"))
 
 
 def ratio_tree(points: Input, possible: Input) -> Expression:
@@ -183,14 +187,16 @@ def ratio_tree(points: Input, possible: Input) -> Expression:
 
 def progress_tree(criteria: CriteriaSet) -> Expression:
     """How far the unit is: "Đã nhập xong 12/66 tiêu chí"."""
-    names = tuple(f"{scored.code}:entered" for scored in criteria.leaves if scored.by_unit)
+    names = tuple(f"{scored.code}:{roles.ENTERED}" for scored in criteria.leaves if scored.by_unit)
     tail = Text(f"/{len(names)} tiêu chí tự chấm điểm")
     return Joined((Text("Đã nhập xong "), CountOf(names), tail))
 
 
 def check_code_tree(criteria: CriteriaSet) -> Expression:
     """The check code from the shares of all leaves the unit scores itself."""
-    return check_code.whole(tuple(f"{scored.code}:share" for scored in criteria.leaves if scored.by_unit))
+    return check_code.whole(
+        tuple(f"{scored.code}:{roles.SHARE}" for scored in criteria.leaves if scored.by_unit)
+    )
 
 
 def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
@@ -204,13 +210,15 @@ def _self_names(criteria: CriteriaSet, codes: list[str]) -> tuple[str, ...]:
     """
     own = {scored.code for scored in criteria.leaves if scored.by_unit}
     return tuple(
-        f"{code}:self" for code in codes if code in own or any(each.startswith(f"{code}.") for each in own)
+        f"{code}:{roles.SELF}"
+        for code in codes
+        if code in own or any(each.startswith(f"{code}.") for each in own)
     )
 
 
 def counting_sum(codes: list[str]) -> Expression:
     """The counting points below a line."""
-    return Rounded(SumOf(tuple(f"{code}:counting" for code in codes)), TAIL_PLACES)
+    return Rounded(SumOf(tuple(f"{code}:{roles.COUNTING}" for code in codes)), TAIL_PLACES)
 
 
 def _text_or_blank(text: str) -> Content:

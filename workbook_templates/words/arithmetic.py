@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.numbers import ZERO, plain, shown
 from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.criteria.model import EXCLUDE, ScoredLine
@@ -88,7 +89,7 @@ def index_text(points: Fraction | None, possible: Fraction, index: Fraction | No
 
 def claim_text(scored: ScoredLine, claim: Claim) -> str:
     """How the self score of a leaf follows from what the unit entered."""
-    if claim.figures.get("choice") == NOT_APPLICABLE and (
+    if claim.figures.get(roles.CHOICE) == NOT_APPLICABLE and (
         claim.self_score is not None or not claim.applicable
     ):
         words = _OUT if scored.leaf.not_applicable == EXCLUDE else _IN_FULL
@@ -96,7 +97,7 @@ def claim_text(scored: ScoredLine, claim: Claim) -> str:
     if claim.self_score is None:
         return (_INCOMPLETE if claim.figures else _BLANK).written()
     rule = scored.leaf.rule
-    said = RULE_WORDS[rule.kind].claim
+    said = RULE_WORDS[rule.kind].arithmetic
     assert said is not None, rule.kind
     return said(rule, scored, claim, claim.self_score)
 

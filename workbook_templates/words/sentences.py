@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cchc.core import roles
 from cchc.core.numbers import plain
 from cchc.criteria.model import BASE, BONUS, EXCLUDE, FULL, PENALTY, Criterion, Header, ScoredLine
 from cchc.language import Words
@@ -65,8 +66,8 @@ def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:
     leaf = scored.leaf
     unit = f" ({leaf.unit})" if leaf.unit else ""
     sentences = []
-    if "done" in scored.figures:
+    if roles.DONE in scored.figures:
         sentences.append(_DONE.written(what=leaf.measure_done) + unit + ".")
-    if "total" in scored.figures:
+    if roles.TOTAL in scored.figures:
         sentences.append(_TOTAL.written(what=leaf.measure_total) + unit + ".")
     return tuple(sentences)

@@ -24,8 +24,8 @@ def office_bits() -> int | None:
     places.append((rf"{_OFFICE}\ClickToRun\Configuration", "Platform", winreg.KEY_WOW64_64KEY))
     for key, name, flag in places:
         try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_READ | flag) as opened:
-                return 64 if winreg.QueryValueEx(opened, name)[0] == "x64" else 32
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_READ | flag) as handle:
+                return 64 if winreg.QueryValueEx(handle, name)[0] == "x64" else 32
         except OSError:
             continue
     return None
@@ -39,8 +39,8 @@ def macro_setting() -> int | None:
 
     for version in _VERSIONS:
         try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, rf"{_OFFICE}\{version}\Excel\Security") as opened:
-                return int(winreg.QueryValueEx(opened, "VBAWarnings")[0])
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, rf"{_OFFICE}\{version}\Excel\Security") as handle:
+                return int(winreg.QueryValueEx(handle, "VBAWarnings")[0])
         except OSError:
             continue
     return None
@@ -48,7 +48,7 @@ def macro_setting() -> int | None:
 
 def is_registered(add_in: str) -> bool:
     """Whether some Excel opens this add-in when it starts."""
-    return any(value == _entry(add_in) for version in _VERSIONS for _, value in _opened(version))
+    return any(value == _entry(add_in) for version in _VERSIONS for _, value in _add_ins_at_start(version))
 
 
 def register(add_in: str) -> None:
@@ -58,7 +58,7 @@ def register(add_in: str) -> None:
     import winreg
 
     for version in _VERSIONS:
-        names = dict(_opened(version))
+        names = dict(_add_ins_at_start(version))
         if _entry(add_in) in names.values():
             continue
         free = next(name for name in _names() if name not in names)
@@ -77,7 +77,7 @@ def unregister(add_in: str) -> None:
     import winreg
 
     for version in _VERSIONS:
-        entries = _opened(version)
+        entries = _add_ins_at_start(version)
         kept = [value for _, value in entries if value != _entry(add_in)]
         if len(kept) == len(entries):
             continue
@@ -88,7 +88,7 @@ def unregister(add_in: str) -> None:
                 winreg.SetValueEx(key, name, 0, winreg.REG_SZ, value)
 
 
-def _opened(version: str) -> list[tuple[str, str]]:
+def _add_ins_at_start(version: str) -> list[tuple[str, str]]:
     """Excel's list of add-ins to open: OPEN, OPEN1, OPEN2 …"""
     if sys.platform != "win32":
         return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import FrozenSet, List, Optional, Tuple
 
+from .. import roles
 from ..expressions import All, Compare, Condition, Expression, If, Number
 from ..numbers import ZERO
 from ..words import Answers
@@ -70,7 +71,7 @@ class Bands(Rule):
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        return ("done", "total")
+        return (roles.DONE, roles.TOTAL)
 
     @property
     def may_exceed_total(self) -> bool:

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import ClassVar, FrozenSet, Iterable, Optional, Tuple
 
+from .. import roles
 from ..expressions import (
     All,
     Arithmetic,
@@ -28,10 +29,8 @@ from ..limits import exceeds, not_negative
 from ..numbers import ZERO, plain
 from ..words import Answers
 
-ROLES = ("choice", "done", "total", "score")
-"""The figures of a leaf, in the order in which sheet functions take them."""
-
-CHOICE, DONE, TOTAL, SCORE = map(Input, ROLES)
+CHOICE, DONE, TOTAL, SCORE = map(Input, roles.FIGURES)
+"""The figures of a leaf as trees see them."""
 
 
 class RuleFault(ValueError):

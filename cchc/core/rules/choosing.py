@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import FrozenSet, List, Optional, Tuple
 
+from .. import roles
 from ..expressions import All, AnyOf, Compare, Empty, Expression, If, Is, Number
 from ..numbers import ZERO
 from ..words import Answers
@@ -119,7 +120,7 @@ class AllOf(Rule):
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        return ("done", "total") if self.rate else ()
+        return (roles.DONE, roles.TOTAL) if self.rate else ()
 
     @property
     def statement(self) -> str:

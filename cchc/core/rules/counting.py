@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import FrozenSet, Optional, Tuple
 
+from .. import roles
 from ..expressions import All, Arithmetic, Compare, Expression, If, Maximum, Number
 from ..limits import capped, exceeds, not_negative, on_step, score_limits
 from ..numbers import ZERO
@@ -32,7 +33,7 @@ class Proportional(Rule):
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        return ("done", "total")
+        return (roles.DONE, roles.TOTAL)
 
     def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
         share: Expression = Arithmetic("*", rate(), Number(max_points))
@@ -57,7 +58,7 @@ class PerItem(Rule):
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        return ("done",)
+        return (roles.DONE,)
 
     def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
         earned = capped(Arithmetic("*", DONE, Number(self.points)), max_points)
@@ -84,7 +85,7 @@ class Deduction(Rule):
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        return ("done",)
+        return (roles.DONE,)
 
     def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
         lost = Arithmetic("*", DONE, Number(self.points))
@@ -117,7 +118,7 @@ class Steps(Rule):
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        return ("score",)
+        return (roles.SCORE,)
 
     @property
     def score_step(self) -> Optional[Fraction]:

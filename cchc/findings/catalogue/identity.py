@@ -6,7 +6,7 @@ from cchc.findings.catalogue.entry import ERROR, NOTE, WARNING, Entry
 from cchc.findings.catalogue.shared import FILL_ISSUED
 from cchc.language import Words
 
-_CLAIM = Words(
+_ATTRIBUTE = Words(
     "Nếu chắc chắn là phiếu của một đơn vị: cchc consolidate … --claim TỆP=ĐƠN-VỊ --reason LÝ-DO; nếu không, trả "
     "lại tệp và đề nghị nhập vào phiếu đã phát hành.",
     "If it is beyond doubt whose form this is: cchc consolidate … --claim FILE=UNIT --reason TEXT; else send the "
@@ -20,7 +20,7 @@ IDENTITY = {
             "Không tìm thấy mã định danh của phiếu.",
             "No identity was found in the form.",
         ),
-        _CLAIM,
+        _ATTRIBUTE,
     ),
     "FORM_CLAIMED": Entry(
         WARNING,
@@ -47,7 +47,7 @@ IDENTITY = {
             "Trong tệp có hai mã định danh khác nhau: {found}.",
             "The file carries two different identities: {found}.",
         ),
-        _CLAIM,
+        _ATTRIBUTE,
     ),
     "FORM_OTHER_CAMPAIGN": Entry(
         ERROR,

@@ -110,7 +110,7 @@ def plain_cell(piece: bytes) -> PlainCell:
     found = _CELL.fullmatch(text, start) if start >= 0 else None
     if found is None or _NO_TEXT in found[0]:
         raise NotPlain
-    letters, row, style, kind, opened, attributes, formula, value, inline = found.groups()
+    letters, row, style, kind, has_formula, attributes, formula, value, inline = found.groups()
     if attributes or _odd_reference(found[0]):
         _parsed(f"{found[0]}</c>")  # may hold an attribute twice, or a reference to nothing
     stored = (
@@ -118,7 +118,7 @@ def plain_cell(piece: bytes) -> PlainCell:
         column_number(letters),
         kind or "n",
         _unescaped(value or inline or "") or None,
-        _unescaped(formula or "") if opened else None,
+        _unescaped(formula or "") if has_formula else None,
         style,
     )
     gaps, rows = _run(text[:start])

@@ -24,6 +24,7 @@ from consolidator.reading.preflight import Refused
 from consolidator.reading.styles import Styles, text_number, unescaped
 from consolidator.reading.trees import is_locked, parse_xml
 from consolidator.reading.workbook import RawCell, RawSheet, sheet_of
+from workbook_templates.cell_plan import Place
 
 _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 
@@ -35,15 +36,15 @@ class StyledCell(NamedTuple):
     """One piece of a table (see `patterns`), read.
 
     `cell` is None for a cell that holds nothing. Where the cell shows a shared text, `shared` is that
-    text's number and `cell` has the rest. `opened` is whether it is filled and a sheet's lock leaves it
+    text's number and `cell` has the rest. `unlocked` is whether it is filled and a sheet's lock leaves it
     open.
     """
 
     row: int
-    place: tuple[int, int]
+    place: Place
     cell: RawCell | None
     shared: int | None
-    opened: bool
+    unlocked: bool
     between: bytes
     goes_on: int | None
 
@@ -62,14 +63,14 @@ class StyledCells:
         if found is None:
             return self._whole_piece(piece)
         frame = self._frames[b"%b<v>0</v>%b" % (piece[: found.start()], piece[found.end() :])]
-        row, place, cell, shared, opened, between, goes_on = frame
+        row, place, cell, shared, unlocked, between, goes_on = frame
         assert cell is not None
         number = found[1].decode()
         if shared is None:
             cell = RawCell(cell.kind, number, cell.formula, cell.shown)
         else:
             shared = _number_of_text(number)
-        return StyledCell(row, place, cell, shared, opened, between, goes_on)
+        return StyledCell(row, place, cell, shared, unlocked, between, goes_on)
 
     def _whole_piece(self, piece: bytes) -> StyledCell:
         stored, between, goes_on = plain_cell(piece)
@@ -79,8 +80,8 @@ class StyledCells:
             if cell.kind != "text" or cell.formula is not None:
                 raise NotPlain
             shared = _number_of_text(stored[3] or "")
-        opened = cell is not None and self._styles.opened(stored)
-        return StyledCell(stored[0], stored[:2], cell, shared, opened, between, goes_on)
+        unlocked = cell is not None and self._styles.is_unlocked(stored)
+        return StyledCell(stored[0], stored[:2], cell, shared, unlocked, between, goes_on)
 
 
 @lru_cache(maxsize=8)  # as many stylesheets are remembered by `styles_in`
@@ -97,7 +98,7 @@ def plain_sheet(
     """
     table = cut_at_cells(content)
     read = map(_cells_under(styles).pieces.__getitem__, table.pieces)
-    rows, places, cells, shared, opened, between, goes_on = zip(*read, strict=True)
+    rows, places, cells, shared, unlocked, between, goes_on = zip(*read, strict=True)
     end, last_goes_on = plain_end(table.rest)
     check_rows((*goes_on, last_goes_on), rows)
     locked = _is_locked_around(common_to_units(without_cells(table, (*between, end))), part)
@@ -110,7 +111,7 @@ def plain_sheet(
         ]
     except IndexError as error:
         raise NotPlain from error
-    return sheet_of(name, filled, locked, frozenset(compress(places, opened)))
+    return sheet_of(name, filled, locked, frozenset(compress(places, unlocked)))
 
 
 def plain_texts(content: bytes, part: str) -> list[RawCell]:

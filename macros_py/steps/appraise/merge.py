@@ -36,7 +36,7 @@ from generator.machine.files import (
 )
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.noting import results_stand
-from macros_py.steps.progress import Progress, silent, told
+from macros_py.steps.progress import Progress, silent, with_progress
 
 _NOTHING_OUT = Words(
     "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
@@ -88,8 +88,8 @@ class PlannedMerge:
         found = [each for receipt in self.receipts for each in receipt.findings]
         findings = in_order([*found, *self.merged.findings, *self.after.rest_findings()])
         record, changed = self.appraisal.record, self.changes
-        # The history first: interrupted between the two, a run repeats lines and loses none.
-        record.add_history(changed, today)
+        # The file of changes first: interrupted between the two, a run repeats lines and loses none.
+        record.add_changes(changed, today)
         record.write_entries(self.merged.recorded)
         contents = {
             FINDINGS_FILE: findings_jsonl(findings),
@@ -103,8 +103,8 @@ class PlannedMerge:
             note_read(folder, names_by_hash(self.files))
             book.end(book.begin("appraise merge"), stood={OPINIONS: stood})
         resting = self.merged.resting
-        told_of = [each for each in changed if each.now is None or each.now.slot not in resting]
-        return MergeReport(self.receipts, tuple(told_of), len(self.merged.entries), tuple(findings))
+        reported = [each for each in changed if each.now is None or each.now.slot not in resting]
+        return MergeReport(self.receipts, tuple(reported), len(self.merged.entries), tuple(findings))
 
 
 def merge_forms(
@@ -129,7 +129,9 @@ def merge_forms(
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
     """What the files in tham-dinh/nop-ve/ come to. Raises CchcError where they cannot be listed."""
     files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
-    taken = told(take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files))
+    taken = with_progress(
+        take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files)
+    )
     receipts = tuple(settle_appraisal(taken))
     returned = [each for receipt in receipts for each in entries_of(receipt)]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from cchc.core import roles
 from cchc.core.numbers import HUNDRED, plain
 from cchc.criteria.model import ScoredLine
 from cchc.language import Words
@@ -32,13 +33,13 @@ class Example(NamedTuple):
 class RuleWords:
     """All that is said of one kind of rule.
 
-    `sentence` tells how a leaf is scored, from its rule and its line. `claim` is the line of arithmetic from what
+    `sentence` tells how a leaf is scored, from its rule and its line. `arithmetic` is the line from what
     a unit entered to its score (rule, line, claim, score); None where the unit enters nothing.
     """
 
     sentence: Callable[[Any, ScoredLine], str]
     examples: tuple[Example, ...]
-    claim: Callable[[Any, ScoredLine, Claim, Fraction], str] | None = None
+    arithmetic: Callable[[Any, ScoredLine, Claim, Fraction], str] | None = None
 
 
 def unit_of(scored: ScoredLine) -> str:
@@ -55,7 +56,7 @@ def number_of(claim: Claim, role: str) -> Fraction:
 
 def rate_of(claim: Claim) -> tuple[str, Fraction]:
     """The rate in words, "27/30 = 90%", and as a number."""
-    done, total = number_of(claim, "done"), number_of(claim, "total")
+    done, total = number_of(claim, roles.DONE), number_of(claim, roles.TOTAL)
     rate = done / total
     sign = equals(rate * HUNDRED)
     return f"{plain(done)}/{plain(total)} {sign} {figure_text(rate * HUNDRED)}%", rate

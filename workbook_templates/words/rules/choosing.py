@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.numbers import plain
 from cchc.core.rules.base import Rule
 from cchc.core.rules.choosing import AllOf, Levels, RateCondition
@@ -47,7 +48,7 @@ def _rate_words(condition: RateCondition) -> str:
 
 
 def _chosen(rule: Rule, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
-    return _CHOSEN.written(choice=claim.figures["choice"], points=plain(score))
+    return _CHOSEN.written(choice=claim.figures[roles.CHOICE], points=plain(score))
 
 
 def _all_met(rule: AllOf, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
@@ -55,7 +56,7 @@ def _all_met(rule: AllOf, scored: ScoredLine, claim: Claim, score: Fraction) -> 
         return _chosen(rule, scored, claim, score)
     words, _ = rate_of(claim)
     needed = _NEEDED.written(rate=words, operator=rule.rate.operator, limit=percent(rule.rate.limit))
-    return _ALL_MET.written(rate=needed, choice=claim.figures["choice"], points=plain(score))
+    return _ALL_MET.written(rate=needed, choice=claim.figures[roles.CHOICE], points=plain(score))
 
 
 YES_NO = RuleWords(_yes_no, (Example("Có hoặc không", "yes_no", "1"),), _chosen)

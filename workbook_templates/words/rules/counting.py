@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.numbers import plain
 from cchc.core.rules.counting import Deduction, PerItem, Steps
 from cchc.criteria.model import ScoredLine
@@ -38,7 +39,7 @@ def _per_item(rule: PerItem, scored: ScoredLine) -> str:
 
 
 def _earned(rule: PerItem, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
-    count = number_of(claim, "done")
+    count = number_of(claim, roles.DONE)
     return _CAPPED.written(
         count=plain(count),
         each=plain(rule.points),
@@ -55,7 +56,7 @@ def _deduction(rule: Deduction, scored: ScoredLine) -> str:
 
 
 def _left(rule: Deduction, scored: ScoredLine, claim: Claim, score: Fraction) -> str:
-    count = number_of(claim, "done")
+    count = number_of(claim, roles.DONE)
     return _FLOORED.written(
         points=plain(scored.max_points),
         count=plain(count),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cchc.core import roles
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import If, Number
 from cchc.core.numbers import plain
@@ -76,7 +77,7 @@ def _share(rule: Proportional, scored: ScoredLine, claim: Claim, score: Fraction
     words, rate = rate_of(claim)
     if rule.floor is not None and score == 0 and rate > 0:
         return _BELOW_FLOOR.written(rate=words, floor=percent(rule.floor))
-    done, total = number_of(claim, "done"), number_of(claim, "total")
+    done, total = number_of(claim, roles.DONE), number_of(claim, roles.TOTAL)
     points = _POINTS.written(points=figure_text(score))
     return f"{plain(done)}/{plain(total)} × {plain(scored.max_points)} {equals(score)} {points}"
 
