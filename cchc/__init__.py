@@ -1,7 +1,7 @@
 """The domain of the PAR index (Chỉ số cải cách hành chính): criteria, campaigns, scores, ranking.
 
-This room knows no workbook and imports nothing of ours. What spreadsheets need of it comes through
-`workbook_templates`; what people run comes through `macros_py`.
+This package knows nothing of workbooks and imports no other package of this project. Spreadsheet code uses
+it through `workbook_templates`; the commands that people run are in `macros_py`.
 """
 
 __version__ = "0.1.0"

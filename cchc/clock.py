@@ -1,4 +1,4 @@
-"""What day it is where a campaign is run, whatever zone its machines are set to."""
+"""The present date in a campaign's time zone, independent of the machine's zone."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 _FAR_AHEAD = timedelta(days=366)
-"""A campaign lasts a year: a clock that is further ahead of the last recorded run is doubted."""
+"""A campaign lasts a year: a clock further ahead of the last recorded run than this is probably wrong."""
 
 
 def zone_of(name: str) -> tzinfo:
-    """A time zone by its IANA name. Raises ValueError where there is none of that name."""
+    """A time zone by its IANA name. Raises ValueError where the name is unknown."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -22,17 +22,19 @@ def zone_of(name: str) -> tzinfo:
 
 
 def today_in(zone: str) -> date:
-    """The day it is in a zone. Raises ValueError."""
+    """Today's date in a zone. Raises ValueError where the zone is unknown."""
     return _now().astimezone(zone_of(zone)).date()
 
 
 def moment() -> str:
-    """Now, to the second, with the offset of this machine: moments of several machines compare."""
+    """The present time, to the second, with this machine's UTC offset, so that times of several machines
+    can be compared.
+    """
     return _now().isoformat(timespec="seconds")
 
 
 def is_doubtful(now: str, last: str) -> bool:
-    """Whether a clock that shows `now` lies before the `last` recorded moment, or far ahead of it."""
+    """Whether a clock that shows `now` is before the `last` recorded time, or more than a year after it."""
     earlier, later = _parsed(last), _parsed(now)
     return later < earlier or later - earlier > _FAR_AHEAD
 
@@ -42,5 +44,5 @@ def _now() -> datetime:
 
 
 def _parsed(text: str) -> datetime:
-    """A recorded moment; those without an offset are of this machine's zone."""
+    """A recorded time; one without an offset is in this machine's zone."""
     return datetime.fromisoformat(text).astimezone()

@@ -1,4 +1,6 @@
-"""Commands as a person can paste them: quoted for the shell at hand, with paths that work from where it stands."""
+"""Commands in a form that can be pasted: quoted for the present shell, with paths relative to the working
+folder.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +16,21 @@ _ESCAPED = {"\\": "\\\\", "'": "\\'"}
 
 
 def command_line(*parts: str | Path) -> str:
-    """The command with these arguments, as it is typed here. Paths are shortened as by `shown_path`."""
+    """The command line with these arguments. Paths are shortened by `shown_path`."""
     return " ".join((program(), *(quoted(each) for each in parts)))
 
 
 def program() -> str:
-    """How the command is typed here: uv names itself in the environment of what it runs."""
+    """How the command is typed here. uv sets UV in the environment of the programs it runs."""
     return "uv run cchc" if os.environ.get("UV") else "cchc"
 
 
 def quoted(part: str | Path, windows: bool = os.name == "nt") -> str:
     """One argument, quoted where the shell needs it.
 
-    In Windows by double quotes, which cmd.exe and PowerShell both take (no name there may hold one); elsewhere as
-    POSIX shells do. Characters that do not show are spelt out in `$'…'`, so that a line break in a name forges no line.
+    On Windows with double quotes, which cmd.exe and PowerShell both accept (file names cannot contain
+    them); elsewhere by POSIX rules. Invisible characters are escaped in `$'…'`, so that a line break in a
+    name cannot fake a line.
     """
     text = part if isinstance(part, str) else shown_path(part)
     if isinstance(part, Path) and text.startswith("-"):  # else it would be read as an option
@@ -40,10 +43,10 @@ def quoted(part: str | Path, windows: bool = os.name == "nt") -> str:
 
 
 def shown_path(path: Path) -> str:
-    """A path as it is best typed again: relative where it lies below the working folder, else as it was typed."""
+    """A path to type again: relative where it lies below the working folder, else as it was typed."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):  # elsewhere; or the working folder is gone
+    except (ValueError, OSError):  # not below the working folder, or the working folder is gone
         return str(path)
 
 

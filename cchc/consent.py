@@ -1,4 +1,6 @@
-"""A step that would undo what was accepted before says what, and goes on only where a person agrees."""
+"""Consent for steps that would undo what was accepted before: the step lists the consequences and continues
+only if the user agrees.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from cchc.errors import CchcError
 from cchc.language import Words
 
 Ask = Callable[[Sequence[str]], bool]
-"""Shows a person what a step would undo, a sentence a line, and returns whether to go on."""
+"""Shows a user what a step would undo, one sentence per line, and returns whether to continue."""
 
 _NOT_AGREED = Words(
     "{consequences}\nChưa thay đổi gì. Nếu đúng là muốn như vậy, chạy lại lệnh này kèm --yes.",
@@ -17,20 +19,20 @@ _NOT_AGREED = Words(
 
 
 class NotAgreed(CchcError):
-    """Nobody agreed to what a step would undo; nothing was changed."""
+    """The user did not agree to what a step would undo; nothing was changed."""
 
 
 def agree(consequences: Sequence[str]) -> bool:
-    """The answer of somebody who has agreed beforehand (`--yes`)."""
+    """Always True: the user has agreed beforehand (`--yes`)."""
     return True
 
 
 def nobody(consequences: Sequence[str]) -> bool:
-    """The answer where there is nobody to ask: no."""
+    """Always False: there is no user to ask."""
     return False
 
 
 def require_consent(ask: Ask, consequences: Sequence[str]) -> None:
-    """Go on where there is nothing to undo, or where `ask` agrees to it. Raises NotAgreed."""
+    """Continue where there is nothing to undo, or where `ask` returns True. Raises NotAgreed."""
     if consequences and not ask(consequences):
         raise NotAgreed(_NOT_AGREED, consequences=tuple(consequences))

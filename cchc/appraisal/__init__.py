@@ -1,1 +1,1 @@
-"""From claim to decision: appraisal in rounds, the board, who may score what. Knows no workbook."""
+"""Appraisal from claim to decision: rounds, the board, and who may score what. Knows nothing of workbooks."""

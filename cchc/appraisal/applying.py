@@ -1,4 +1,4 @@
-"""The appraisal laid over the score book, and for whom the figures wait."""
+"""Fills the results of the appraisal into the score book and reports whose answers are still missing."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NOT_ISSUED = Words("{who} ({round}, chưa phát hành phiếu)", "{who} ({round
 
 
 def appraised(appraisal: Appraisal, books: Sequence[UnitScores]) -> tuple[list[UnitScores], list[Finding]]:
-    """The score book with all that the appraisal has decided laid over it, and findings about what it
-    still waits for. Before the first form goes out nothing is said of it.
+    """The score book with all decisions of the appraisal filled in, and findings about what it still waits
+    for. Before the first form is issued there are no findings.
     """
     if not appraisal.forms:
         return list(books), []
@@ -41,7 +41,7 @@ def appraised(appraisal: Appraisal, books: Sequence[UnitScores]) -> tuple[list[U
 
 
 def outstanding_findings(campaign: Campaign, found: Iterable[Case]) -> list[Finding]:
-    """A finding for everybody the figures still wait for."""
+    """One finding for each party and round whose answers are still missing."""
     waiting = _Waiting(campaign)
     for case in found:
         waiting.add(case)
@@ -49,7 +49,7 @@ def outstanding_findings(campaign: Campaign, found: Iterable[Case]) -> list[Find
 
 
 class _Waiting:
-    """Counts for whom the figures wait, case by case."""
+    """Counts the missing answers by party and round, one case at a time."""
 
     def __init__(self, campaign: Campaign) -> None:
         self._campaign = campaign

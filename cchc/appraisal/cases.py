@@ -1,8 +1,8 @@
-"""All that has been put before somebody and said on one leaf of one unit, and where that leaves it.
+"""The rows issued and the answers received on one leaf of one unit, and the resulting score.
 
-Final is what the board decided, else what the agencies found in their latest round once all have
-answered and agree; until then the leaf follows what was agreed before, at last the unit's claim.
-Two agencies that differ decide nothing: both stand for the board.
+The final score is the board's decision. Without one, it is what the agencies found in their latest round,
+once all have answered and agree. Until then the leaf keeps what the first appraisal agreed on, or else the
+unit's claim. Two agencies that differ decide nothing: the board is shown both opinions.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from cchc.criteria.model import BASE, PENALTY, ScoredLine
 from cchc.returns.scorebook import UnitScores
 
 BOARD_SEAT = ""
-"""Who decides for the board: it has no code of its own."""
+"""The code of the board as a decider: empty, since the board has no code."""
 
 
 class Waiting(NamedTuple):
-    """What a leaf still waits for. `issued` is whether the form for it is out; what does not `block`
-    leaves the figures as they are (a unit need not explain itself).
+    """One answer that a leaf still waits for. `issued` says whether its form has been issued. Where
+    `blocks` is False the figures do not wait for it (a unit need not explain itself).
     """
 
     round: str
@@ -38,7 +38,7 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """What a leaf is worth as things stand. `first` is what the first appraisal agreed on."""
+    """The present result of a leaf. `first` is what the first appraisal agreed on."""
 
     first: Verdict | None
     decided: Verdict | None
@@ -46,16 +46,17 @@ class Standing:
 
     @property
     def finished(self) -> bool:
-        """Whether nobody has anything left to say."""
+        """Whether no answer that the figures wait for is missing."""
         return not any(each.blocks for each in self.waiting)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One leaf of one unit. `put` are the rows issued on the claim as it now stands and `said` the
-    answers to them, by round and by who, of those alone who have a say on the unit today; `overtaken` is
-    whether rows went out, all on an earlier claim.
-    In a `section` points are a bonus or a penalty.
+    """One leaf of one unit. `put` are the rows issued on the present claim and `said` the answers to them,
+    by round and by party; both hold only parties that may score the unit today. `overtaken` is True where
+    rows were issued, but all of them on an earlier claim.
+
+    In a `section` other than BASE, points are a bonus or a penalty.
     """
 
     unit: str
@@ -90,27 +91,27 @@ class Case:
 
     @cached_property
     def second_open(self) -> tuple[str, ...]:
-        """Who still owes a second appraisal that was asked for."""
+        """The agencies that still owe a second appraisal."""
         answers = self.answers(SECOND.key)
         return tuple(who for who in self.rows(SECOND.key) if who not in answers)
 
     @cached_property
     def latest(self) -> Mapping[str, Verdict]:
-        """What each agency found last."""
+        """The verdict of each agency in its latest round."""
         both = (*self.opinions(FIRST.key), *self.opinions(SECOND.key))
         return {each.who: each.verdict for each in both}
 
     @property
     def reducing(self) -> tuple[Opinion, ...]:
-        """The first opinions by which the unit has less than it claims."""
+        """The first-round opinions that give the unit less than it claims."""
         return tuple(
             each for each in self.opinions(FIRST.key) if takes_off(self.claim, each.verdict, self.section)
         )
 
     @property
     def differs(self) -> bool:
-        """Whether claim, first and second appraisal are not all the same. Who claims nothing and is
-        given 0 has lost nothing for a board to decide on.
+        """Whether claim, first and second appraisal are not all the same. A blank claim counts as 0 here: a
+        blank claim scored 0 is no difference.
         """
         claimed = self.claim.verdict or Verdict(ZERO, True)
         both = (*self.opinions(FIRST.key), *self.opinions(SECOND.key))
@@ -118,7 +119,7 @@ class Case:
 
     @cached_property
     def standing(self) -> Standing:
-        """Where it all leaves the leaf."""
+        """The present result of the leaf and the answers it waits for."""
         first = _agreed(self.opinions(FIRST.key)) if self.first_complete else None
         board = self.answers(BOARD.key).get(BOARD_SEAT)
         if board is not None:
@@ -129,7 +130,7 @@ class Case:
         return Standing(first, decided, tuple(self._waiting()))
 
     def _waiting(self) -> Iterator[Waiting]:
-        """What the leaf waits for while the board has not spoken."""
+        """What the leaf waits for as long as the board has not decided."""
         if self.rows(BOARD.key):
             yield Waiting(BOARD.key, BOARD_SEAT, issued=True)
         elif not self.appraisers:
@@ -174,8 +175,8 @@ def cases(
 
 
 def takes_off(claim: ShownClaim, found: Verdict, section: str = BASE) -> bool:
-    """Whether by an opinion the unit has less than by its claim: fewer points, a leaf counted that it says
-    did not arise, less of a bonus, more of a penalty.
+    """Whether an opinion gives the unit less than its claim: fewer points, a leaf counted that the unit
+    calls not applicable, a smaller bonus, or a larger penalty.
     """
     claimed = claim.verdict
     if section == BASE:
@@ -223,7 +224,7 @@ def _case(
 
 
 def _tells_all(row: Row, appraisers: Iterable[str]) -> bool:
-    """Whether a unit was told what each of today's appraisers found: it has explained itself to them."""
+    """Whether the unit's explanation form showed it the opinions of all of today's appraisers."""
     return {*appraisers} <= {each.who for each in row.first}
 
 

@@ -1,4 +1,6 @@
-"""What a person is asked before opinions that count are withdrawn, or units are appraised anew elsewhere."""
+"""The questions a user must answer before opinions that count are withdrawn, or moved units are appraised
+again.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from cchc.appraisal.state import Appraisal
 from cchc.language import Words
 
 NAMED = 10
-"""So many agencies, units or moves are named; of the others only how many they are."""
+"""At most so many agencies, units or moves are named; the rest are only counted."""
 
 _WITHDRAWN = Words(
     "{count} ý kiến đang được tính sẽ bị rút, vì tệp không còn, không đọc được hoặc không được nhận. Của: {whose}. "
@@ -32,8 +34,8 @@ _AND_MORE = Words("{named} và {count} nữa", "{named} and {count} more")
 
 
 def withdrawals(appraisal: Appraisal, changes: Iterable[Change]) -> list[str]:
-    """A sentence on what counts now and would go with a merge. What a later issue has superseded, or somebody
-    gave who has no say any more, does not count now.
+    """A sentence on the opinions that count now and that a merge would withdraw. Opinions that a later
+    issue has superseded, or whose author may no longer score the leaf, do not count now.
     """
     issued = latest_rows(appraisal.forms)
     gone = {change.before.slot: change.before for change in changes if change.before and not change.now}
@@ -51,8 +53,8 @@ def withdrawals(appraisal: Appraisal, changes: Iterable[Change]) -> list[str]:
 
 
 def moves(appraisal: Appraisal, new: Iterable[IssuedForm]) -> list[str]:
-    """A sentence for each unit that is to be appraised for the first time where it has been moved, though it
-    was appraised where it was.
+    """A sentence for each moved unit that was appraised at its old place and would now be appraised for the
+    first time at its new one.
     """
     campaign = appraisal.opened.campaign
     out = {(form.party[:2], row.unit) for form in appraisal.forms for row in form.rows}
@@ -72,7 +74,7 @@ def moves(appraisal: Appraisal, new: Iterable[IssuedForm]) -> list[str]:
 
 
 def _listed(names: Counter[str] | Sequence[str]) -> str:
-    """Names in a row, with how many each where that is known."""
+    """Names in a list, each with its count where one is known."""
     counted = names.items() if isinstance(names, Counter) else ((name, 0) for name in names)
     texts = [f"{name} ({count})" if count else name for name, count in counted]
     named = "; ".join(texts[:NAMED])

@@ -1,4 +1,6 @@
-"""How many opinions of an appraisal count, unit by unit: what a change would cost is the difference."""
+"""Counts the opinions of an appraisal that count, by unit. Comparing two counts shows what a change would
+cost.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,8 @@ def counting_opinions(
     record: AppraisalRecord,
     books: Iterable[UnitScores] | None = None,
 ) -> Counter[str]:
-    """The number of opinions and explanations that count, by unit code, by the control workbook as it is now.
-    `criteria` is by unit type. With the score `books`, only those on the claims as they now stand.
-
+    """The number of opinions and explanations that count, by unit code, under the present control workbook.
+    `criteria` is by unit type. With the score `books`, only opinions on the present claims are counted.
     Raises CchcError where the record is damaged.
     """
     forms, entries = record.read()
@@ -41,7 +42,9 @@ def counting_opinions(
 
 
 def counting(entries: Mapping[Slot, Entry], issued: LatestRows, permissions: Permissions) -> Iterator[Slot]:
-    """The slots whose entries say something, answer the form issued last, and are of somebody who has a say."""
+    """The slots whose entries are not empty, answer the form issued last, and come from a party that may
+    answer there.
+    """
     for slot, entry in entries.items():
         latest = latest_of(slot, issued)
         if latest is None or entry.issue != latest.issue or entry.is_empty:

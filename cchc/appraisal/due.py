@@ -1,5 +1,5 @@
-"""Which rows are due in a round: each is put before somebody once, and again only where the claim has
-changed since.
+"""Which rows are due in a round: each goes to a party once, and again only where the claim has changed
+since.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, SECOND, Round
 from cchc.campaign.model import Campaign
 
 Due = Callable[[Case, bool], Iterator[str]]
-"""From a case, and whether a first round was held for its units, to those before whom it is due."""
+"""From a case, and whether a first round was held in its jurisdiction, to the codes of the parties that
+must get a row.
+"""
 
 
 def due_rows(round_: Round, cases: Iterable[Case], campaign: Campaign) -> dict[Party, list[Row]]:
-    """The rows that are due in a round and not out yet, by whom they go to."""
+    """The rows that are due in a round and not issued yet, by the party they go to."""
     all_cases = list(cases)
     held = {_jurisdiction(campaign, case.unit) for case in all_cases if case.rows(FIRST.key)}
     rows: dict[Party, list[Row]] = {}
@@ -28,7 +30,7 @@ def due_rows(round_: Round, cases: Iterable[Case], campaign: Campaign) -> dict[P
 
 
 def row_of(case: Case, round_: Round) -> Row:
-    """A row as a round's form shows it: with what was found in the rounds before."""
+    """A row as the form of a round shows it, with the opinions of the rounds before."""
     if round_ is FIRST:
         return Row(case.unit, case.code, case.claim)
     first = case.opinions(FIRST.key)
@@ -50,8 +52,8 @@ def _explanation(case: Case, held: bool) -> Iterator[str]:
 
 
 def _second(case: Case, held: bool) -> Iterator[str]:
-    """The agencies that reduced the claim, all of them where they differ; where the unit was asked to
-    explain itself, once it has.
+    """The agencies that get a second row: those that reduced the claim, or all of them where they differ.
+    Where the unit was asked to explain itself, they are due only once it has contested the reduction.
     """
     asked = bool(case.rows(EXPLANATION.key))
     waits = asked and not (case.explained and case.explained.contests)
@@ -65,7 +67,9 @@ def _second(case: Case, held: bool) -> Iterator[str]:
 
 
 def _board(case: Case, held: bool) -> Iterator[str]:
-    """Leaves where claim, first and second appraisal differ; every leaf where the first round was skipped."""
+    """Leaves on which claim, first and second appraisal differ. Also every leaf of a jurisdiction that
+    skipped the first round, and every leaf without an agency.
+    """
     if case.rows(BOARD.key):
         return
     complete = case.first_complete and not case.second_open

@@ -1,4 +1,4 @@
-"""The forms of a round that are due and not out yet, with the names of their files."""
+"""The forms of a round that are due and not issued yet, with the names of their files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cchc.returns.scorebook import UnitScores
 
 
 def new_forms(appraisal: Appraisal, round_: Round, books: Iterable[UnitScores]) -> list[IssuedForm]:
-    """The forms of a round that are due, one for each party, none of them written yet."""
+    """The forms of a round that are due, one for each party. Nothing is written here."""
     campaign = appraisal.opened.campaign
     due = due_rows(round_, appraisal.cases(books), campaign)
     taken = {form.file.casefold() for form in appraisal.forms}
@@ -31,7 +31,7 @@ def new_forms(appraisal: Appraisal, round_: Round, books: Iterable[UnitScores]) 
 
 
 def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) -> IssuedForm:
-    """A new form, not yet with the name of its file."""
+    """A new form, still without its file name."""
     opened = appraisal.opened
     campaign, header = opened.campaign, opened.criteria[party.unit_type].header
     earlier = [form.issue for form in appraisal.forms if (form.round, form.party) == (round_.key, party)]
@@ -61,8 +61,8 @@ def _form(appraisal: Appraisal, round_: Round, party: Party, rows: list[Row]) ->
 
 
 def _file(opened: OpenCampaign, form: IssuedForm, taken: Collection[str]) -> str:
-    """Where a form is issued: by round and authority, named by unit type, who it goes to and issue. A name that
-    is on record for another form, or on the disk for whatever it is, stays whose it is.
+    """The path of a new form: a folder for round and authority, a name of unit type, party and issue. A
+    name that another recorded form has, or that already exists on the disk, is not used.
     """
     round_, party = BY_KEY[form.round], form.party
     name = "-".join(slug(part) for part in (party.unit_type, party.who or round_.folder, str(form.issue)))

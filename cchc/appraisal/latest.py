@@ -1,4 +1,4 @@
-"""The latest form that put a leaf of a unit before somebody, and whether a later round has closed it."""
+"""The latest form that was issued for a leaf of a unit, and whether a later round has closed it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cchc.appraisal.rounds import BOARD, BY_KEY, EXPLANATION, FIRST
 
 
 class Latest(NamedTuple):
-    """The last form with a row in a slot, and that row."""
+    """The latest form with a row in a slot, and that row."""
 
     form: IssuedForm
     row: Row
@@ -21,11 +21,11 @@ class Latest(NamedTuple):
 
 
 LatestRows = Mapping[tuple[str, str], Mapping[Slot, Latest]]
-"""By unit and leaf, what was issued last in every slot."""
+"""By unit and leaf: the latest form and row of every slot."""
 
 
 def latest_rows(forms: Iterable[IssuedForm]) -> LatestRows:
-    """What was issued last in every slot of all forms."""
+    """The latest form and row of every slot in all forms."""
     latest: dict[tuple[str, str], dict[Slot, Latest]] = {}
     for form in sorted(forms, key=lambda each: each.issue):
         for row in form.rows:
@@ -34,15 +34,16 @@ def latest_rows(forms: Iterable[IssuedForm]) -> LatestRows:
 
 
 def latest_of(slot: Slot, issued: LatestRows) -> Latest | None:
-    """What was issued last in a slot."""
+    """The latest form and row of a slot; None where nothing was issued."""
     return issued.get((slot.unit, slot.code), {}).get(slot)
 
 
 def is_closed(slot: Slot, issued: LatestRows) -> bool:
-    """Whether a later round was put before somebody on what this slot holds, so that nothing in it may change.
+    """Whether a form of a later round already shows what this slot holds, so that nothing in it may change.
 
-    That depends on forms alone, never on the control workbook, and only on forms of the same jurisdiction: an
-    agency that is given a leaf after a later round went out to others has not been heard yet.
+    This depends only on the forms, not on the control workbook, and only on forms of the same jurisdiction.
+    The slot of an agency that got the leaf after a later round was issued to others stays open: that agency
+    has not been heard yet.
     """
     own = latest_of(slot, issued)
     if own is None:
@@ -61,5 +62,5 @@ def _closes(slot: Slot, own: Latest, other: Slot, later: Latest) -> bool:
     printed = {each.who for each in later.row.first}
     if slot.round == FIRST.key:
         return slot.who in printed
-    # A second appraisal closes the explanation of those reductions that it goes back to.
+    # A second appraisal closes the explanation only of those reductions that it reviews.
     return slot.round == EXPLANATION.key and printed <= {each.who for each in own.row.first}

@@ -1,4 +1,4 @@
-"""From what returned forms say to the one entry in every slot, whatever order they came in."""
+"""Merges returned forms into one entry for every slot; the order of the files does not matter."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from cchc.findings.finding import Finding, finding
 
 @dataclass(frozen=True)
 class Merge:
-    """The entries that count; those that rest, because the control workbook has changed since; and what was
-    refused or passed over.
+    """The entries that count; those that rest, because the control workbook has changed since; and findings
+    about what was refused or skipped.
     """
 
     entries: Mapping[Slot, Entry]
@@ -25,13 +25,13 @@ class Merge:
 
     @property
     def recorded(self) -> Mapping[Slot, Entry]:
-        """All that goes on record."""
+        """All entries that are recorded."""
         return {**self.entries, **self.resting}
 
 
 @dataclass(frozen=True)
 class Change:
-    """How a slot differs from the merge before: None on either side is "nothing"."""
+    """How a slot differs from the previous merge: None on either side means "no entry"."""
 
     before: Entry | None
     now: Entry | None
@@ -43,10 +43,12 @@ def merge(
     permissions: Permissions,
     before: Mapping[Slot, Entry],
 ) -> Merge:
-    """The entries of every slot. `before` are those of the last merge: once a later round has been put
-    before somebody on a leaf, what its form prints of earlier rounds stands, and nothing else is taken.
-    What rests is kept from before, too: it counts again when the control workbook is put back. A leaf that was
-    given to somebody else is told at its cell, and a unit that moved elsewhere by whoever asks what rests.
+    """The entries of every slot. `before` are those of the previous merge. Once a later round has been
+    issued on a leaf, what its form prints of earlier rounds stays, and no other entry for them is accepted.
+
+    Resting entries are also kept from before: they count again when the change in the control workbook is
+    undone. An entry on a leaf that now belongs to another party gets a finding at its cell. A unit that
+    moved to another authority or type is reported where the resting opinions are listed.
     """
     issued = latest_rows(forms)
     resting = {slot for slot in before if _why(slot, issued, permissions)}
@@ -73,7 +75,7 @@ def merge(
 
 
 def changes(before: Mapping[Slot, Entry], now: Mapping[Slot, Entry]) -> list[Change]:
-    """What a merge changed, slot by slot; the same figure from another file is a change, too."""
+    """What a merge changed, slot by slot. The same score from another file is a change too."""
     return [
         Change(before.get(slot), now.get(slot))
         for slot in sorted(before.keys() | now.keys())
@@ -82,7 +84,7 @@ def changes(before: Mapping[Slot, Entry], now: Mapping[Slot, Entry]) -> list[Cha
 
 
 def _why(slot: Slot, issued: LatestRows, permissions: Permissions) -> str:
-    """Why what stands in a slot does not count today, "" where it does."""
+    """The code of the finding that says why the entry in a slot does not count today, "" where it counts."""
     latest = latest_of(slot, issued)
     return why_it_rests(slot, latest.form, permissions) if latest else ""
 

@@ -1,4 +1,4 @@
-"""What an appraisal is made of: rows put before somebody, and what came back for each."""
+"""The data of an appraisal: rows issued to a party, and the answer to each."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cchc.returns.scorebook import Claim
 
 
 class Party(NamedTuple):
-    """To whom a form goes: an agency of an authority (`who` is its code), a unit (its code), or the
-    authority's board ("").
+    """To whom a form goes: an agency of an authority (`who` is its code), a unit (`who` is its code), or
+    the authority's board (`who` is "").
     """
 
     authority: str
@@ -23,14 +23,15 @@ class Party(NamedTuple):
 
     @property
     def text(self) -> str:
-        """As identities carry it: HON-QUAN/commune/VP. Codes hold no slash."""
+        """The text in an identity, such as HON-QUAN/commune/VP. Codes contain no slash."""
         return "/".join(self)
 
 
 class Slot(NamedTuple):
-    """One place for one opinion: who, in which round, on which leaf of which unit. Who carries its authority
-    and the type of its units: two authorities may have an agency of the same code each, and a unit that moves
-    to the other is appraised there anew.
+    """The key of one opinion: which party, in which round, on which leaf of which unit.
+
+    The key includes the authority and the unit type: two authorities may each have an agency with the same
+    code, and a unit that moves to another authority is appraised again there.
     """
 
     round: str
@@ -42,17 +43,17 @@ class Slot(NamedTuple):
 
     @classmethod
     def of(cls, form: IssuedForm, row: Row) -> Slot:
-        """The place of a row of an issued form."""
+        """The slot of a row of an issued form."""
         return cls(form.round, *form.party, row.unit, row.code)
 
     @property
     def party(self) -> Party:
-        """To whom the form with this place went."""
+        """The party that got the form with this slot."""
         return Party(self.authority, self.unit_type, self.who)
 
 
 class Verdict(NamedTuple):
-    """What a leaf is worth in somebody's opinion. Not applicable has no score."""
+    """A result of a leaf in somebody's opinion. A leaf that is not applicable has no score."""
 
     score: Fraction | None
     applicable: bool
@@ -71,7 +72,7 @@ class ShownClaim:
 
     @classmethod
     def of(cls, claim: Claim) -> ShownClaim:
-        """What of a claim is put before an appraiser."""
+        """The parts of a claim that an appraiser is shown."""
         figures = claim.figures
         done, total = figures.get(roles.DONE), figures.get(roles.TOTAL)
         return cls(
@@ -85,7 +86,7 @@ class ShownClaim:
 
     @property
     def verdict(self) -> Verdict | None:
-        """What the unit says the leaf is worth, None where it has said nothing."""
+        """The unit's own verdict on the leaf, None where it made no claim."""
         if not self.applicable:
             return Verdict(None, False)
         return None if self.score is None else Verdict(self.score, True)
@@ -114,13 +115,13 @@ class Explained:
 
     @property
     def contests(self) -> bool:
-        """Whether it says anything: an empty answer accepts the reduction."""
+        """Whether it contains anything: an empty answer accepts the reduction."""
         return bool(self.text or self.evidence)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One leaf of one unit, put before somebody with all that was known at that time."""
+    """One leaf of one unit on an issued form, with all that was known when it was issued."""
 
     unit: str
     code: str
@@ -131,7 +132,9 @@ class Row:
 
     @property
     def previous(self) -> Verdict | None:
-        """What the agencies found last, each in its latest round; None where they differ or none did."""
+        """The agencies' common verdict, each taken from its latest round; None where they differ or none
+        has answered.
+        """
         latest = {each.who: each.verdict for each in (*self.first, *self.second)}
         found = set(latest.values())
         return found.pop() if len(found) == 1 else None
@@ -139,9 +142,8 @@ class Row:
 
 @dataclass(frozen=True)
 class IssuedForm:
-    """A form as it went out: what comes back is read against this, whatever has changed since.
-
-    `texts` are those of the control workbook that it prints, `units` the names of its units.
+    """A form as it was issued. Returned files are read against this, whatever has changed since. `texts`
+    are the texts of the control workbook that it prints, `units` the names of its units.
     """
 
     campaign: str
@@ -171,10 +173,9 @@ class IssuedForm:
 
 @dataclass(frozen=True)
 class Entry:
-    """What a returned form says on one row, and where it stood.
+    """The answer of a returned form on one row, and the place it was read from.
 
-    A round that scores fills `score`, `applicable`, `remark`; an explanation fills `remark` and
-    `evidence`.
+    A round that scores fills `score`, `applicable`, `remark`; an explanation fills `remark` and `evidence`.
     """
 
     slot: Slot
@@ -190,12 +191,12 @@ class Entry:
 
     @property
     def said(self) -> tuple[Fraction | None, bool, str, str]:
-        """What counts when two entries are compared: not where it stood."""
+        """The content that is compared between two entries, without file and cell."""
         return (self.score, self.applicable, self.remark, self.evidence)
 
     @property
     def is_empty(self) -> bool:
-        """Whether it is an explanation form's row on which nothing was written."""
+        """Whether the row was left empty (only rows of an explanation form can be)."""
         return self.said == (None, True, "", "")
 
     @property

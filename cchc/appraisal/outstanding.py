@@ -1,4 +1,4 @@
-"""What the appraisal still waits for: by who owes it, with the working days left."""
+"""The answers that the appraisal still waits for, by the party that owes them, with the working days left."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from cchc.returns.scorebook import UnitScores
 
 @dataclass(frozen=True)
 class Outstanding:
-    """What one party owes in one round. `due` is the earliest deadline among its units, `days` the
-    working days left to it, negative once it has passed. A unit's explanation does not `block`.
+    """What one party owes in one round. `due` is the earliest deadline among its units, `days` the working
+    days left until then, negative once it has passed. A unit's explanation does not `block`: the figures do
+    not wait for it.
     """
 
     party: Party
@@ -34,7 +35,7 @@ class Outstanding:
 
 
 def outstanding(appraisal: Appraisal, books: Sequence[UnitScores], today: date) -> list[Outstanding]:
-    """What is owed, in the order of rounds; nothing before the first form of the appraisal is out."""
+    """What is owed, in the order of rounds; empty before the first form of the appraisal is issued."""
     if not appraisal.forms:
         return []
     campaign = appraisal.opened.campaign
@@ -59,8 +60,8 @@ def outstanding(appraisal: Appraisal, books: Sequence[UnitScores], today: date) 
 
 
 def deadline(campaign: Campaign, round_: Round, received: date | None, today: date) -> date:
-    """Until when a round must be done for a unit. Source: 1877/QĐ-UBND, V.2.d (the first appraisal within
-    5 working days of a complete return) and the day before which all is done.
+    """The deadline of a round for a unit. Source: 1877/QĐ-UBND, V.2.d (the first appraisal within 5 working
+    days of a complete return); for later rounds `finish`, the day before which everything must be done.
     """
     if round_ is FIRST:
         return campaign.calendar.after(received or today, campaign.appraisal_days)

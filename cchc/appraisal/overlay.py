@@ -1,4 +1,4 @@
-"""What the appraisal has decided, laid over the score book."""
+"""Fills the decisions of the appraisal into the score book."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cchc.returns.scorebook import LeafScores, UnitScores
 
 
 def overlaid(books: Sequence[UnitScores], cases: Iterable[Case]) -> list[UnitScores]:
-    """The books with first appraisal, decision and standing of every leaf filled in."""
+    """The books with the first appraisal, the decision and the state of every leaf filled in."""
     rows: dict[str, dict[str, LeafScores]] = {book.unit.code: dict(book.rows) for book in books}
     for case in cases:
         rows[case.unit][case.code] = _decided(rows[case.unit][case.code], case)
@@ -21,7 +21,7 @@ def _decided(row: LeafScores, case: Case) -> LeafScores:
     standing = case.standing
     first, decided = standing.first, standing.decided
     if first is None and decided is None and standing.finished == row.finished and _is_untouched(row):
-        return row  # most leaves of a campaign that has only begun to be appraised
+        return row  # most leaves at the beginning of an appraisal
     return replace(
         row,
         first_appraisal=first.score if first else None,

@@ -1,4 +1,4 @@
-"""Who the parties of an appraisal are, for people."""
+"""The names of the parties of an appraisal, as people are shown them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BOARD_NAME = Words("Hội đồng thẩm định của {authority}", "the apprai
 
 
 def name_of(campaign: Campaign, party: Party) -> Words:
-    """Who a party of the campaign as it is now is, for people."""
+    """The name of a party by the present control workbook."""
     if not party.who:
         return BOARD_NAME.filled(authority=campaign.authority_by_code[party.authority].name)
     unit = campaign.unit_by_code.get(party.who)

@@ -1,7 +1,7 @@
-"""The record of an appraisal: every form as it went out, what came back last in every slot, and every change
-that was ever merged. All under .cchc/tham-dinh/, written whole or not at all.
+"""The record of an appraisal: every issued form, the latest entry of every slot, and every change ever
+merged. All are under .cchc/tham-dinh/; each file is written atomically.
 
-Fractions are kept as "5/7". The file of changes is only ever added to, a line per change.
+Fractions are stored as "5/7". The file of changes only grows, by one line per change.
 """
 
 from __future__ import annotations
@@ -37,35 +37,35 @@ _FORM_GONE = Words(
 )
 
 OldSlot = tuple[str, str, str, str, int]
-"""A slot as it was recorded before slots had an authority, and the issue its entry answers."""
+"""A slot as recorded before slots had an authority, with the issue that its entry answers."""
 
 
 @dataclass(frozen=True)
 class AppraisalRecord:
-    """The record in a folder. Reading raises CchcError where it is damaged, unreadable or partly gone: that is
-    never the same as an appraisal that has not begun.
+    """The record in a folder. Reading raises CchcError where it is damaged, unreadable or incomplete: a
+    damaged record is never treated as an appraisal that has not begun.
     """
 
     folder: Path
 
     def read(self) -> tuple[tuple[IssuedForm, ...], dict[Slot, Entry]]:
-        """Every form that went out, and what came back last in every slot."""
+        """Every issued form, and the latest entry of every slot."""
         forms = self.read_forms()
         return forms, self._entries(forms)
 
     def read_forms(self) -> tuple[IssuedForm, ...]:
-        """Every form that went out, in an order that does not depend on the file system."""
+        """Every issued form, in an order that does not depend on the file system."""
         forms = [_form(read_record(file), file) for file in listed(self.folder / FORMS_FOLDER, "*.json")]
         forms.sort(key=lambda each: (each.round, each.party, each.issue))
         self._require_all_issues(forms)
         return tuple(forms)
 
     def read_entries(self) -> dict[Slot, Entry]:
-        """What came back last in every slot."""
+        """The latest entry of every slot."""
         return self.read()[1]
 
     def write_form(self, form: IssuedForm) -> None:
-        """Record a form before it goes out. The name of a file that has another form in it is not taken."""
+        """Record a form before it is issued. A file that already records another form is not overwritten."""
         parts = (form.round, *form.party)
         name = f"{'-'.join(slug(part) for part in parts if part)}-{form.issue}"
         file = self.folder / FORMS_FOLDER / f"{name}.json"
@@ -74,23 +74,25 @@ class AppraisalRecord:
         self._write(file, _plain(form))
 
     def write_entries(self, entries: Mapping[Slot, Entry]) -> None:
-        """Replace what came back."""
+        """Replace all recorded entries."""
         self._write(
             self.folder / ENTRIES_FILE, {"entries": [_plain(entries[slot]) for slot in sorted(entries)]}
         )
 
     def add_changes(self, changes: Iterable[Change], today: date) -> None:
-        """Add what a merge changed to the file of changes: who, in which round, from which file."""
+        """Add the changes of a merge to the file of changes: which party, in which round, from which file."""
         lines = [_change_line(change, today) for change in changes]
         if lines:
             if not is_there(self.folder / ENTRIES_FILE):
-                self.write_entries({})  # changes without entries says that they are gone
+                self.write_entries({})  # a missing file of entries would mean damage
             file = self.folder / CHANGES_FILE
             before = file.read_bytes() if is_there(file) else b""
             write_atomically(file, before + "".join(line + "\n" for line in lines).encode())
 
     def _require_all_issues(self, forms: Sequence[IssuedForm]) -> None:
-        """Issues of a party are numbered from 1 without a gap: a gap is a lost record."""
+        """Raise CchcError where a form is missing. A party's issues are numbered from 1 without gaps, so a
+        gap is a lost record.
+        """
         seen: dict[tuple[str, Party], int] = {}
         for form in forms:
             key = (form.round, form.party)
@@ -105,7 +107,8 @@ class AppraisalRecord:
                 raise CchcError(_ENTRIES_GONE, file=file, changes=CHANGES_FILE, folder=self.folder)
             return {}
         slots = {(Slot.of(form, row), form.issue) for form in forms for row in form.rows}
-        # Two authorities may have issued the same; what counted then was the form that came last.
+        # Two authorities may have issued the same slot; the form with the higher key in this order is
+        # taken.
         old = {(slot.round, slot.who, slot.unit, slot.code, issue): slot for slot, issue in sorted(slots)}
         entries = {}
         for each in self._parsed(file, old):
@@ -121,7 +124,9 @@ class AppraisalRecord:
             raise CchcError(BROKEN_RECORD, file=file) from error
 
     def _entry(self, content: dict[str, Any], old: Mapping[OldSlot, Slot]) -> Entry:
-        """An entry; one recorded before slots had an authority is of the form that it answers."""
+        """One entry. An entry recorded before slots had an authority gets its slot from the form that it
+        answers.
+        """
         parts, issue = content["slot"], content["issue"]
         if len(parts) == len(Slot._fields):
             slot = Slot(*parts)
@@ -142,8 +147,8 @@ class AppraisalRecord:
 
 
 def name_mark(form: IssuedForm) -> str:
-    """What makes the name of a form's file its own where another form has that name already: codes that
-    differ in their signs alone give the same name.
+    """A suffix that makes the file name of a form unique. It is needed where another form has the same
+    name: codes that differ only in their punctuation give the same name.
     """
     key = json.dumps([form.round, *form.party, form.issue])
     return hashlib.sha256(key.encode()).hexdigest()[:12]
@@ -154,7 +159,9 @@ def _is_of(one: IssuedForm, other: IssuedForm) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Records as plain data. `asdict` copies every fraction, which takes longer than all the rest."""
+    """A record as plain data. Not `asdict`, which copies every fraction and takes longer than everything
+    else.
+    """
     if is_dataclass(value):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value

@@ -1,5 +1,6 @@
-"""Opinions that rest: validly given on a form we issued, by somebody who has no say there by today's control
-workbook. They are kept and do not count; the control workbook put back, they count again.
+"""Resting opinions: valid answers to an issued form, by a party that may not answer there under the present
+control workbook. They are kept but do not count; once the change in the control workbook is undone, they
+count again.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ _LISTED = 10
 
 
 def why_it_rests(slot: Slot, form: IssuedForm, permissions: Permissions) -> str:
-    """The code of the finding that says why what stands in a slot of a form does not count, "" where it does."""
+    """The code of the finding that says why an entry in a slot of a form does not count, "" where it
+    counts.
+    """
     unit = permissions.campaign.every_unit.get(slot.unit)
     if unit is None:
         return UNIT_GONE
@@ -39,8 +42,8 @@ def why_it_rests(slot: Slot, form: IssuedForm, permissions: Permissions) -> str:
 
 @dataclass(frozen=True)
 class Rest:
-    """Rows that are out and rest for one reason: of one unit, or, where leaves were given to somebody else, of
-    one agency. `opinions` are those that came back on them.
+    """Issued rows that rest for the same reason: those of one unit or, where leaves were given to another
+    agency, those of one agency. `opinions` are the answers to these rows.
     """
 
     reason: str
@@ -54,7 +57,7 @@ class Rest:
 
     @property
     def whose(self) -> tuple[str, ...]:
-        """The names of those who gave the opinions, as their forms print them."""
+        """The names of the parties that gave the opinions, as their forms print them."""
         given = {entry.slot for entry in self.opinions}
         return tuple(
             dict.fromkeys(
@@ -68,7 +71,7 @@ class Rest:
 def rests(
     forms: Iterable[IssuedForm], entries: Mapping[Slot, Entry], permissions: Permissions
 ) -> list[Rest]:
-    """All that rests in an appraisal; of one authority's view, what concerns that authority."""
+    """All resting rows of an appraisal. In the view of one authority, only those that concern it."""
     groups: dict[tuple[str, ...], list[tuple[Slot, Latest]]] = {}
     for rows in latest_rows(forms).values():
         for slot, latest in rows.items():
@@ -80,12 +83,14 @@ def rests(
 
 
 def rest_findings(found: Iterable[Rest], campaign: Campaign) -> list[Finding]:
-    """A finding for each: what does not count any more, of whom, and why."""
+    """One finding for each group of resting rows: what no longer counts, from which party, and why."""
     return [_finding(rest, campaign) for rest in found]
 
 
 def move_of(rest: Rest, campaign: Campaign) -> str:
-    """From where to where a unit has moved, by names: of authorities, else of unit types."""
+    """The old and new place of a moved unit, by name: the authorities where these differ, else the unit
+    types.
+    """
     form, unit = rest.latest[0].form, campaign.every_unit[rest.slots[0].unit]
     if unit.authority != form.party.authority:
         now = campaign.authority_by_code[unit.authority].name
@@ -96,8 +101,8 @@ def move_of(rest: Rest, campaign: Campaign) -> str:
 
 
 def _concerns(slot: Slot, campaign: Campaign) -> bool:
-    """Whether a view of a campaign has to do with a slot: its unit is among those seen, or the authority that
-    appraised it sees units here. The whole campaign has no units elsewhere.
+    """Whether a slot belongs in this view of a campaign: its unit is in the view, or the authority that
+    appraised it has units in the view. In a view of the whole campaign every slot does.
     """
     if not campaign.elsewhere or slot.unit in campaign.unit_by_code:
         return True

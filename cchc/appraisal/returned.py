@@ -1,4 +1,4 @@
-"""What was read from a returned form of the appraisal, as later steps use it."""
+"""What was read from a returned appraisal form, as later steps use it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cchc.returns.receipt import Receipt
 
 @dataclass(frozen=True)
 class AppraisalReading:
-    """What a form holds. Entries and findings have no file yet."""
+    """The content of a form. Its entries and findings do not name a file yet."""
 
     form: IssuedForm
     entries: tuple[Entry, ...]
@@ -19,18 +19,16 @@ class AppraisalReading:
 
     @property
     def said(self) -> dict[Slot, object]:
-        """What counts when two copies of a form are compared."""
+        """The content that is compared between two copies of a form."""
         return {entry.slot: entry.said for entry in self.entries}
 
 
 AppraisalReceipt = Receipt[AppraisalReading]
-"""What became of a file that was returned as a form of the appraisal. Its addressee: round, authority, unit type,
-and who of that authority.
-"""
+"""The result of reading a returned appraisal form. Its addressee is round, authority, unit type and party."""
 
 
 def entries_of(receipt: AppraisalReceipt) -> list[tuple[Party, Entry]]:
-    """What a form says, where it counts, with the file it stands in."""
+    """The entries of a form that counts, with the name of their file; empty where it does not count."""
     if receipt.reading is None or not receipt.counts:
         return []
     party = receipt.reading.form.party

@@ -1,7 +1,7 @@
-"""The rounds of an appraisal, in their order.
+"""The rounds of an appraisal, in order.
 
-Source: 1877/QĐ-UBND, III.1.c (appraisal, then the board) and VI.2.d (first appraisal); the round of
-explanations and the second appraisal are what provinces do between the two.
+Source: 1877/QĐ-UBND, III.1.c (appraisal, then the board) and VI.2.d (first appraisal); the explanations and
+the second appraisal between the two follow the practice of provinces.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from cchc.language import Words
 
 CLAIM = "claim"
 PREVIOUS = "previous"
-"""What an appraiser can choose to follow instead of typing a score: the unit's claim, or what the
-agencies found in the round before.
+"""What an appraiser can choose instead of typing a score: the unit's claim, or what the agencies found in
+the round before.
 """
 
 
 @dataclass(frozen=True)
 class Round:
-    """One round. `key` is its name on the command line, `kind` that of its forms in identities, `folder`
-    where its forms are issued. `choices` are the labels of the choice cell, by what they follow.
+    """One round. `key` is its name on the command line, `kind` the kind of its forms in identities,
+    `folder` where its forms are issued. `choices` pairs CLAIM or PREVIOUS with the label in the choice
+    cell.
     """
 
     key: str
@@ -33,11 +34,11 @@ class Round:
 
     @property
     def scores(self) -> bool:
-        """Whether scores are given in it: units only explain."""
+        """Whether scores are given in this round; in the explanation round they are not."""
         return bool(self.choices)
 
     def label(self, reference: str) -> str:
-        """The label of a choice, "" where the round does not have it."""
+        """The label of a choice, "" where the round does not offer it."""
         return dict(self.choices).get(reference, "")
 
 

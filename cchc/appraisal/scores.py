@@ -1,4 +1,4 @@
-"""Which scores an appraiser may give on a leaf: those its rule can give, and 0 always."""
+"""The scores an appraiser may give on a leaf: those its rule can give, and always 0."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_LIST = 40
 
 
 def allowed_scores(scored: ScoredLine) -> tuple[Fraction, ...]:
-    """The scores a leaf can have, from high to low; empty where any from 0 to its max points may be.
+    """The scores a leaf can have, from high to low; empty where any score from 0 to the maximum is allowed.
 
     A leaf worth 1 or 0 cannot be appraised at 0.4: no rule of the decision gives that.
     """
@@ -27,14 +27,14 @@ def allowed_scores(scored: ScoredLine) -> tuple[Fraction, ...]:
 
 
 def listed_scores(scored: ScoredLine) -> tuple[Fraction, ...]:
-    """The scores a form offers in a list: none where there are too many to choose from."""
+    """The scores a form offers in a list; empty where there are too many to choose from."""
     scores = allowed_scores(scored)
     return scores if len(scores) <= _LONGEST_LIST else ()
 
 
 def fault_of(scored: ScoredLine, score: Fraction) -> tuple[str, str] | None:
-    """What is wrong with a score on a leaf: the code of the finding and what is expected; None where
-    nothing is.
+    """What is wrong with a score on a leaf: the code of the finding and the expected value; None where it
+    is allowed.
     """
     highest = scored.max_points
     if score < 0:
@@ -48,13 +48,13 @@ def fault_of(scored: ScoredLine, score: Fraction) -> tuple[str, str] | None:
 
 
 def is_as_shown(score: Fraction, reference: Fraction | None) -> bool:
-    """Whether a typed score repeats a reference as forms show it: 0.71 for 5/7 of a point."""
+    """Whether a typed score equals a reference as forms show it, such as 0.71 for 5/7 of a point."""
     if reference is None:
         return False
     return abs(score - reference) < TOLERANCE or score == rounded(reference, SHOWN_PLACES)
 
 
 def snapped(scored: ScoredLine, score: Fraction) -> Fraction:
-    """A sound score as its rule gives it, binary tails gone."""
+    """A valid score as the exact value its rule gives, without binary rounding errors."""
     near = (each for each in allowed_scores(scored) if abs(score - each) < TOLERANCE)
     return next(near, score)

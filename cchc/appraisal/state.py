@@ -1,4 +1,4 @@
-"""Where a campaign's appraisal stands: what went out, what counts, who may score what."""
+"""The state of a campaign's appraisal: issued forms, entries, and who may score what."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _RECORD_GONE = Words(
 
 @dataclass(frozen=True)
 class Appraisal:
-    """The appraisal of an open campaign. `entries` are all that are on record, those among them that do not
-    count by today's control workbook.
+    """The appraisal of an open campaign. `entries` are all recorded entries, including those that do not
+    count under the present control workbook.
     """
 
     opened: OpenCampaign
@@ -44,17 +44,17 @@ class Appraisal:
     permissions: Permissions
 
     def cases(self, books: Iterable[UnitScores]) -> list[Case]:
-        """A case for every leaf that returned units score themselves."""
+        """One case for every leaf that returned units score themselves."""
         return list(self.each_case(books))
 
     def each_case(self, books: Iterable[UnitScores]) -> Iterator[Case]:
-        """The same one after another: those of a whole campaign are many."""
+        """The same as an iterator: a whole campaign has many cases."""
         return cases(books, self.forms, self.entries, self.permissions)
 
     @cached_property
     def sets(self) -> Mapping[str, CriteriaSet]:
-        """The criteria sets that forms were issued from, by fingerprint: those in place, and the copies kept
-        of those that the control workbook gives no unit any more.
+        """The criteria sets that forms were issued from, by fingerprint: the present sets, and the saved
+        copies of sets that no unit uses any more.
         """
         sets = {each.fingerprint: each for each in self.opened.criteria.values()}
         for form in self.forms:
@@ -66,22 +66,22 @@ class Appraisal:
 
     @cached_property
     def rests(self) -> list[Rest]:
-        """What is out and does not count, because the control workbook has changed since."""
+        """Issued rows that do not count, because the control workbook has changed since."""
         return rests(self.forms, self.entries, self.permissions)
 
     @cached_property
     def opinions_by_unit(self) -> Mapping[str, int]:
-        """How many opinions count on each unit, by the control workbook as it is now."""
+        """How many opinions count on each unit under the present control workbook."""
         slots = counting(self.entries, latest_rows(self.forms), self.permissions)
         return Counter(slot.unit for slot in slots)
 
     def rest_findings(self) -> list[Finding]:
-        """A finding for each of them."""
+        """One finding for each group of resting rows."""
         return rest_findings(self.rests, self.opened.campaign)
 
 
 def appraisal_of(opened: OpenCampaign) -> Appraisal:
-    """The appraisal as its record has it. Raises CchcError where the record is damaged or gone."""
+    """The appraisal as recorded. Raises CchcError where the record is damaged or missing."""
     record = AppraisalRecord(opened.folder.appraisal_record)
     forms, entries = record.read()
     if not forms:
@@ -91,7 +91,7 @@ def appraisal_of(opened: OpenCampaign) -> Appraisal:
 
 
 def _require_none_issued(opened: OpenCampaign) -> None:
-    """Where no form is on record, none may lie where forms are issued."""
+    """Raise CchcError where the folder of issued forms holds files although no form is recorded."""
     for round_ in ROUNDS:
         for file in sorted((opened.folder.appraisal_issued / round_.folder).glob("*/*.xlsx")):
             raise CchcError(

@@ -1,4 +1,4 @@
-"""Which answers lie in tham-dinh/nop-ve/ that no merge has read, and which of those that count are gone."""
+"""Finds answers in tham-dinh/nop-ve/ that no merge has read, and files of counted answers that are gone."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _GONE = Words("tệp đã ghi nhận nay không còn: {names}", "files that were
 
 
 def note_read(folder: CampaignFolder, files: Mapping[str, str]) -> None:
-    """Note which files a merge has read: their names by SHA-256. Raises CannotWrite."""
+    """Record which files a merge has read: their names by SHA-256. Raises CannotWrite."""
     text = json.dumps(dict(files), ensure_ascii=False, indent=0, sort_keys=True)
     write_atomically(folder.appraisal_record / _READ_FILE, text.encode())
 
 
 def unread_answers(appraisal: Appraisal, there: Mapping[str, str]) -> list[Finding]:
-    """A finding where answers wait to be merged, or answers that count are gone. `there` are the names of the
-    files in tham-dinh/nop-ve/, by SHA-256.
+    """A finding where answers wait to be merged, or files of counted answers are gone. `there` are the
+    names of the files in tham-dinh/nop-ve/, by SHA-256.
     """
     resting = {entry.slot for rest in appraisal.rests for entry in rest.opinions}
     counted = {entry.sha256: entry.file for slot, entry in appraisal.entries.items() if slot not in resting}

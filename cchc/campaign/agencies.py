@@ -1,4 +1,6 @@
-"""Which agency appraises what: the control workbook's assignments, and the criteria sets' own behind them."""
+"""Which agency appraises what: by the assignments in the control workbook, else by those in the criteria
+sets.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,11 @@ from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.findings.finding import Finding, finding
 
 LocateAgency = Callable[[Agency], dict[str, str]]
-"""From an agency to the places of a finding about its list of criteria."""
+"""From an agency to the place fields of a finding about its list of criteria."""
 
 
 class Jurisdiction(NamedTuple):
-    """Units of one type that one authority appraises: they share their agencies."""
+    """The units of one type that one authority appraises. They have the same agencies."""
 
     authority: str
     unit_type: str
@@ -29,10 +31,11 @@ def jurisdiction_of(unit: Unit) -> Jurisdiction:
 def agencies_by_leaf(
     campaign: Campaign, jurisdiction: Jurisdiction, criteria: CriteriaSet
 ) -> Mapping[str, tuple[Agency, ...]]:
-    """The agencies that appraise each leaf, by leaf code; survey leaves from outside are left out.
+    """The agencies that appraise each leaf, by leaf code; leaves scored by outside surveys are left out.
 
-    An agency that names a domain or criterion takes all below it; two may share a leaf, and both then
-    stand for the board. A leaf nobody names goes to the agencies whose code the criteria set gives it.
+    An agency that names a domain or criterion gets all leaves below it. Two agencies may share a leaf; the
+    board is then shown both opinions. A leaf that no agency names goes to the agencies whose code the
+    criteria set gives for it.
     """
     rows = [
         agency
@@ -49,15 +52,14 @@ def agencies_by_leaf(
 def check_agencies(
     campaign: Campaign, criteria: Mapping[str, CriteriaSet], locate: LocateAgency
 ) -> list[Finding]:
-    """What is wrong with the assignments: codes that no criteria set has, and leaves without an agency.
-
-    `criteria` is by unit type. An authority without any agency appraises nothing yet: that is no fault.
+    """Findings on the assignments: codes that no criteria set has, and leaves without an agency. `criteria`
+    is by unit type. An authority without any agency does not appraise yet; this is not an error.
     """
     return [*_unknown_codes(campaign, criteria, locate), *_uncovered(campaign, criteria)]
 
 
 def _naming(rows: list[Agency], scored: ScoredLine) -> tuple[Agency, ...]:
-    """The agencies with the nearest code above or at a leaf: "3.2" goes before "3"."""
+    """The agencies that name the leaf or its nearest ancestor: "3.2" comes before "3"."""
     code = scored.code
     while code:
         found = tuple(agency for agency in rows if code in agency.criteria)

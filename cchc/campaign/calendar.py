@@ -1,5 +1,5 @@
-"""Working days: Monday to Friday, less the holidays of the control workbook, and the Saturdays and
-Sundays it declares as made up.
+"""Working days: Monday to Friday without the holidays of the control workbook, plus the Saturdays and
+Sundays that it declares as working days.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which days are worked. `holidays` are off, `made_up` are worked whatever day they are."""
+    """Which days are working days. `holidays` are days off; `made_up` are working days whatever their
+    weekday.
+    """
 
     holidays: frozenset[date] = frozenset()
     made_up: frozenset[date] = frozenset()
 
     def is_working(self, day: date) -> bool:
-        """Whether a day is worked; a day declared both ways is worked."""
+        """Whether a day is a working day; a day that is in both lists is one."""
         if day in self.made_up:
             return True
         return day.weekday() < _SATURDAY and day not in self.holidays
 
     def after(self, start: date, days: int) -> date:
-        """The day on which so many working days have passed since `start`, which does not count.
-
-        Source: 1877/QĐ-UBND, "5 ngày làm việc kể từ ngày nhận đủ hồ sơ".
+        """The day that lies so many working days after `start`; `start` itself is not counted. Source:
+        1877/QĐ-UBND, "5 ngày làm việc kể từ ngày nhận đủ hồ sơ".
         """
         day = start
         while days > 0:
@@ -35,7 +36,9 @@ class Calendar:
         return day
 
     def left(self, today: date, due: date) -> int:
-        """Working days from today, not counted, to a due day, counted; negative once it has passed."""
+        """The number of working days from today (not counted) to a due day (counted); negative once it has
+        passed.
+        """
         earlier, later = sorted((today, due))
         span = range(1, (later - earlier).days + 1)
         worked = sum(self.is_working(earlier + timedelta(days=each)) for each in span)

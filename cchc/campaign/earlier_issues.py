@@ -1,7 +1,7 @@
-"""What forms looked like before they were issued again: kept whole, so that an issue can be undone.
+"""Copies of the forms of earlier issues, kept so that a new issue can be undone.
 
-Each time, the register of issued forms and the forms themselves are kept under .cchc/phat-hanh-cu/, in a
-folder with a number of its own. Nothing in it is ever deleted.
+Each issue saves the register of issued forms and the forms themselves under .cchc/phat-hanh-cu/, in a new
+numbered folder. Nothing in it is ever deleted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _REGISTER = "phat-hanh.json"
 
 @dataclass(frozen=True)
 class EarlierIssue:
-    """The register as it stood before an issue, the units that issue renewed, and whether it was undone."""
+    """The register before an issue, the units whose forms that issue renewed, and whether it was undone."""
 
     folder: Path
     register: Mapping[str, Issued]
@@ -29,13 +29,13 @@ class EarlierIssue:
     undone: bool
 
     def form(self, entry: Issued) -> Path:
-        """Where the form of an entry of the register is kept."""
+        """The saved copy of the form of a register entry."""
         return self.folder / entry.file
 
 
 @dataclass(frozen=True)
 class EarlierIssues:
-    """All that is kept of a campaign's earlier issues, the oldest first."""
+    """The saved earlier issues of a campaign."""
 
     campaign: CampaignFolder
 
@@ -44,14 +44,13 @@ class EarlierIssues:
         return self.campaign.private / "phat-hanh-cu"
 
     def read(self) -> list[EarlierIssue]:
-        """Raises CchcError where one is damaged."""
+        """All earlier issues, the oldest first. Raises CchcError where one is damaged."""
         folders = sorted(listed(self.folder, "[0-9]*"), key=lambda each: int(each.name))
         return [_read(folder) for folder in folders if is_there(folder / _REGISTER)]
 
     def keep(self, register: Mapping[str, Issued], renewed: Collection[str]) -> EarlierIssue:
-        """Keep the register as it stands, and the forms of the units that are about to be `renewed`.
-
-        Raises CannotWrite; the register is written last, so that what is half kept is not taken for an issue.
+        """Save the present register and the forms of the units about to be `renewed`. Raises CannotWrite.
+        The register is written last, so that an incomplete copy is not read as an issue.
         """
         numbers = [int(each.name) for each in listed(self.folder, "[0-9]*")]
         kept = EarlierIssue(
@@ -66,15 +65,15 @@ class EarlierIssues:
         return kept
 
     def mark_undone(self, issue: EarlierIssue) -> None:
-        """Note that an issue was undone: it is not undone twice."""
+        """Record that an issue was undone, so that it is not undone twice."""
         _write(EarlierIssue(issue.folder, issue.register, issue.renewed, undone=True))
 
     def last(self) -> EarlierIssue | None:
-        """The last issue that can be undone."""
+        """The last issue that can be undone; None where there is none."""
         return next((each for each in reversed(self.read()) if not each.undone), None)
 
     def highest(self, register: Mapping[str, Issued]) -> dict[str, int]:
-        """The highest number a form of each unit ever went out with: no number is given twice."""
+        """The highest issue number each unit's form ever had, so that no number is used twice."""
         highest: dict[str, int] = {}
         for entries in (register, *(each.register for each in self.read())):
             for unit, entry in entries.items():

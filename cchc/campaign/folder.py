@@ -1,4 +1,4 @@
-"""A campaign's folder: where everything lies, its keys, and the record of what was issued."""
+"""A campaign's folder: its paths, its key, and the record of issued forms."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ _KEY_DAMAGED = Words(
 
 @dataclass(frozen=True)
 class Issued:
-    """One issued form as the manifest records it. `file` is relative to the campaign folder; `texts`
-    are those of the control workbook that it prints: what comes back is compared with these.
+    """One issued form as the manifest records it. `file` is relative to the campaign folder; `texts` are
+    the texts of the control workbook that it prints, and returned forms are compared with them.
     """
 
     campaign: str
@@ -86,7 +86,7 @@ class Issued:
 
 @dataclass(frozen=True)
 class CampaignFolder:
-    """The places of a campaign."""
+    """The paths inside a campaign's folder."""
 
     root: Path
 
@@ -143,7 +143,7 @@ class CampaignFolder:
         return self.private / "phat-hanh.json"
 
     def frozen_set(self, criteria_set: str, fingerprint: str) -> Path:
-        """Where the copy of a criteria set is kept from which forms were issued."""
+        """The folder that holds the copy of a criteria set from which forms were issued."""
         return self.private / "bo-tieu-chi" / f"{criteria_set}-{fingerprint[:12]}"
 
     @property
@@ -152,15 +152,17 @@ class CampaignFolder:
 
     @property
     def read_cache_file(self) -> Path:
-        """What was read from returned files: it may be deleted at any time, and is made again."""
+        """A cache of what was read from returned files. It may be deleted at any time and is rebuilt."""
         return self.private / "da-doc.sqlite"
 
     def written(self) -> Written:
-        """What this program wrote into the folder. Raises CchcError where that record is damaged."""
+        """The record of the files that this program wrote into the folder. Raises CchcError where it is
+        damaged.
+        """
         return Written.read(self.root, self.private / "da-ghi.json")
 
     def make(self, key: bytes | None = None) -> None:
-        """Make the folders and the campaign's key (a fresh random one unless given)."""
+        """Make the folders and the campaign's key (a new random one unless given)."""
         rooms = (self.criteria, self.issued, self.returned, self.surveys, self.results, self.private)
         for room in (*rooms, self.appraisal_issued, self.appraisal_returned):
             room.mkdir(parents=True, exist_ok=True)
@@ -172,12 +174,13 @@ class CampaignFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether a campaign is kept here, whole or with parts lost: `require` tells which."""
+        """Whether there is a campaign here, complete or with parts missing; `require` tells which."""
         return is_there(self.control_workbook) or is_there(self.key_file)
 
     def require(self) -> None:
-        """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key:
-        then the way back is a backup, and a new campaign or key would make every form that is out worthless.
+        """Raise CchcError where this is not a campaign folder, or has lost its control workbook or key.
+        Lost parts must be restored from a backup: a new campaign or key would make every issued form
+        worthless.
         """
         if not is_there(self.root):
             require_working_folder(self.root)
@@ -199,7 +202,9 @@ class CampaignFolder:
         return CchcError(words, folder=self.root, file=CONTROL_WORKBOOK, command=init)
 
     def sealer(self) -> Sealer:
-        """The campaign's sealer. Raises CchcError where its key cannot be read or is damaged."""
+        """The object that signs with the campaign's key. Raises CchcError where the key cannot be read or
+        is damaged.
+        """
         try:
             content = json.loads(self.key_file.read_text(encoding="utf-8"))
             return Sealer(bytes.fromhex(str(content["ed25519"])))
@@ -209,7 +214,7 @@ class CampaignFolder:
             raise CchcError(_KEY_DAMAGED, file=self.key_file) from error
 
     def read_manifest(self) -> dict[str, Issued]:
-        """What was issued last, by unit; empty before the first issue."""
+        """The latest issued form of each unit, by unit code; empty before the first issue."""
         if not is_there(self.manifest_file):
             return {}
         content = read_record(self.manifest_file)
@@ -219,7 +224,9 @@ class CampaignFolder:
             raise CchcError(BROKEN_RECORD, file=self.manifest_file) from error
 
     def _with_year(self, entry: Issued) -> Issued:
-        """Records of earlier versions hold no year: their forms print the year of their criteria set."""
+        """The entry with its year. Records of earlier versions have none; their forms print the year of
+        their criteria set.
+        """
         if "year" in entry.texts:
             return entry
         header = self.frozen_set(entry.criteria_set, entry.fingerprint) / HEADER_FILE
@@ -230,7 +237,7 @@ class CampaignFolder:
         return replace(entry, texts={**entry.texts, "year": year})
 
     def write_manifest(self, entries: Mapping[str, Issued]) -> None:
-        """Replace the record of what was issued."""
+        """Replace the record of issued forms."""
         self._write_json(self.manifest_file, {unit: asdict(entries[unit]) for unit in sorted(entries)})
 
     def _write_json(self, file: Path, content: object) -> None:
@@ -239,8 +246,8 @@ class CampaignFolder:
 
 
 def campaign_around(path: Path) -> CampaignFolder | None:
-    """The campaign a file or folder lies in, None where it lies in none. Both the path as it is written and
-    where its links lead to are looked at: folders of a campaign may be links to other drives.
+    """The campaign that a file or folder belongs to, None where there is none. Both the path as written and
+    the target of its links are searched: folders of a campaign may be links to other drives.
     """
     for way in (Path(os.path.abspath(path)), path.resolve()):  # noqa: PTH100 – links must stay as they are
         for folder in (way, *way.parents):

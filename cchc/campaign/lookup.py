@@ -1,4 +1,4 @@
-"""A unit of a campaign as people name it."""
+"""Finds a unit of a campaign by code or name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NO_UNIT = Words(
 
 
 def unit_named(campaign: Campaign, code: str) -> Unit:
-    """A unit by its code or its whole name, in any case. Raises CchcError, naming units that are close."""
+    """The unit with this code or full name, ignoring case. Raises CchcError, which names similar units."""
     wanted = composed(code).casefold()
     for unit in campaign.units:
         if wanted in (composed(unit.code).casefold(), composed(unit.name).casefold()):

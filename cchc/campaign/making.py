@@ -1,8 +1,9 @@
-"""A campaign folder appears whole or not at all.
+"""Makes a campaign folder completely or not at all.
 
-It is made in a folder of its own on the same disk and put in place in the end: by one rename where nothing
-stands yet, entry by entry, the control workbook last, where an empty folder stands (it may be a mount point,
-or the folder somebody is in). What a killed run leaves behind is known by its name, and goes with the next.
+The campaign is made in a temporary folder on the same disk and then moved into place. A folder that does
+not exist yet is put there by one rename. An empty folder that exists (it may be a mount point, or
+somebody's working folder) is filled entry by entry, the control workbook last. What a killed run leaves
+behind is recognised by its name and removed by the next run.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from cchc.language import Words
 from cchc.reasons import reason_of
 
 UNFINISHED = ".cchc-dang-tao-"
-"""How the names of folders begin in which campaigns are being made."""
+"""Names of temporary folders in which campaigns are made begin with this."""
 
 _CAMPAIGN, _LOCK, _MOVED = "dot", "dang-tao.lock", "danh-sach.txt"
 _TRIES, _PAUSE = 10, 0.2
@@ -44,10 +45,10 @@ _CANNOT = Words(
 
 @contextmanager
 def made_whole(root: Path) -> Iterator[Path]:
-    """Hands out a folder to make a campaign in, and puts it at `root` when all is well. After anything else `root`
-    is as it was before.
+    """Yields a folder to make a campaign in, and moves it to `root` if no error occurs. Otherwise `root`
+    stays as it was before.
 
-    Raises CchcError where `root` is in use, CannotWrite where the disk does not take it.
+    Raises CchcError where `root` is in use, CannotWrite where the disk cannot be written.
     """
     root = root.absolute()
     clear_unfinished(root)
@@ -69,12 +70,12 @@ def made_whole(root: Path) -> Iterator[Path]:
 
 
 def clear_unfinished(root: Path) -> None:
-    """Take away what runs have left that were killed while they made `root`; those still at work keep theirs.
-    What cannot be taken away stays.
+    """Remove what killed runs left behind while they made `root`. Folders of runs still at work stay, and
+    so does what cannot be removed.
     """
     root = root.absolute()
     for place, name in ((root.parent, _name(root)), (root, UNFINISHED)):
-        with contextlib.suppress(OSError):  # no such folder, or one that shows nothing
+        with contextlib.suppress(OSError):  # no such folder, or one that cannot be listed
             for room in [each for each in place.iterdir() if each.name.startswith(name)]:
                 _clear(room, root)
 
@@ -95,8 +96,8 @@ def _clear(room: Path, root: Path) -> None:
 
 @contextmanager
 def _room(root: Path) -> Iterator[Path]:
-    """A locked folder on the disk of `root`: in it where it stands, else beside it. Folders on the way to it are
-    made, and go again with the room where nothing came of it.
+    """A locked temporary folder on the disk of `root`: inside `root` where that exists, else beside it.
+    Missing parent folders are made, and removed with the temporary folder if the campaign fails.
     """
     missing = [each for each in (root, *root.parents) if not each.exists()]
     token = f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -113,7 +114,7 @@ def _room(root: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(room, ignore_errors=True)
         for folder in missing:
-            with contextlib.suppress(OSError):  # the campaign stands in it
+            with contextlib.suppress(OSError):  # not empty: it contains the new campaign
                 folder.rmdir()
 
 
@@ -122,7 +123,7 @@ def _put_in_place(room: Path, root: Path) -> None:
     if not root.exists():
         _moved(made, root)
         return
-    if any(entry != room for entry in root.iterdir()):  # somebody was faster
+    if any(entry != room for entry in root.iterdir()):  # another process was faster
         raise CchcError(_EXISTS, folder=root)
     inside = sorted(path.relative_to(made).as_posix() for path in made.rglob("*"))
     (room / _MOVED).write_text("\n".join(inside), encoding="utf-8")
@@ -131,9 +132,11 @@ def _put_in_place(room: Path, root: Path) -> None:
 
 
 def _take_back(room: Path, root: Path) -> None:
-    """Take away the part of a campaign that was put in place, unless it is all there. Only what was made goes."""
+    """Remove the moved part of a campaign, unless all of it was moved. Only files and folders that were
+    made here are removed.
+    """
     listed = room / _MOVED
-    if not listed.exists() or CampaignFolder(root).control_workbook.exists():  # it comes last
+    if not listed.exists() or CampaignFolder(root).control_workbook.exists():  # it is moved last
         return
     unmoved = {path.name for path in (room / _CAMPAIGN).iterdir()}
     for name in reversed(listed.read_text(encoding="utf-8").splitlines()):
@@ -145,7 +148,7 @@ def _take_back(room: Path, root: Path) -> None:
 
 
 def _moved(source: Path, target: Path) -> None:
-    """Rename; on Windows a scanner may hold what was just written for a moment."""
+    """Rename, with retries: on Windows a virus scanner may briefly hold a file that was just written."""
     for left in reversed(range(_TRIES)):
         try:
             source.rename(target)

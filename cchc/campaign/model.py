@@ -1,4 +1,4 @@
-"""What a campaign is, once its control workbook has been read and found sound."""
+"""A campaign, after its control workbook has been read and found free of errors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _GOVERNMENT = "chính phủ"
 
 @dataclass(frozen=True)
 class Authority:
-    """Who appraises and ranks a group of units. `superior` stands above its name on documents, "" for none."""
+    """The authority that appraises and ranks a group of units. `superior` is printed above its name on
+    documents, "" for none.
+    """
 
     code: str
     name: str
@@ -28,8 +30,9 @@ class Authority:
 
     @property
     def superior_printed(self) -> str:
-        """The superior that documents name. The Government is none: a provincial people's committee stands
-        alone (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, II.2), whatever the control workbook says.
+        """The superior as documents print it. The Government is not printed: a provincial people's
+        committee has no line above it (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, II.2), whatever the
+        control workbook says.
         """
         named = normalize("NFC", self.superior).casefold()
         return "" if named == _GOVERNMENT else self.superior
@@ -37,9 +40,7 @@ class Authority:
 
 @dataclass(frozen=True)
 class UnitType:
-    """A kind of unit: which criteria set scores it, and until when its return is due. `row` is its row
-    in the table.
-    """
+    """A type of unit: its criteria set and the due day of its returns. `row` is its row in the table."""
 
     code: str
     name: str
@@ -50,10 +51,9 @@ class UnitType:
 
 @dataclass(frozen=True)
 class Agency:
-    """Who appraises what for an authority. `code` is the one criteria sets name their agencies by.
-
-    `criteria` lists domains or criteria ("1", "3.2"); empty means those leaves for which the criteria
-    set itself names this code. `unit_type` "" means every type. `row` is its row in the table.
+    """An agency and what it appraises for an authority. `code` is the code by which criteria sets name it.
+    `criteria` lists domains or criteria ("1", "3.2"); empty means the leaves for which the criteria set
+    names this code. `unit_type` "" means every type. `row` is its row in the table.
     """
 
     authority: str
@@ -89,7 +89,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Registered:
-    """A line of the return register: when a unit's return came, and by which letter."""
+    """A line of the return register: when a unit's return was received, and with which letter."""
 
     unit_code: str
     received: date
@@ -99,13 +99,17 @@ class Registered:
 
 @dataclass(frozen=True)
 class Campaign:
-    """A sound campaign. `survey_held` False takes survey leaves out for good (rescaled to 100)
-    instead of making every figure provisional until survey points come in; unless `survey_in_denominator`
-    then keeps their max points in the denominator. For the sources of `stand_in` last year's survey
-    stands in where this year's is missing. `appraisal_days` are working days from a complete return to
-    its first appraisal; `finish` is the day before which all is done. `panel` is whether unit forms have
-    a sheet on which add-ins compute the figures once more. Days are those of `timezone` (an IANA name).
-    `elsewhere` are the units of other authorities where this is one authority's view.
+    """A valid campaign.
+
+    `survey_held` False removes survey leaves altogether (rescaled to 100); True makes every figure
+    provisional until survey points are imported. `survey_in_denominator` keeps their max points in the
+    denominator although no survey is held. For the sources in `stand_in`, last year's survey result is used
+    where this year's is missing.
+
+    `appraisal_days` are the working days from a complete return to its first appraisal; `finish` is the day
+    before which everything must be done. `panel` says whether unit forms have a sheet on which add-ins
+    compute the figures again. Days are those of `timezone` (an IANA name). `elsewhere` are the units of
+    other authorities where this is the view of one authority.
     """
 
     id: str
@@ -135,7 +139,7 @@ class Campaign:
 
     @cached_property
     def every_unit(self) -> Mapping[str, Unit]:
-        """The units of the control workbook by code, those of other authorities among them."""
+        """All units of the control workbook by code, including those of other authorities."""
         return {unit.code: unit for unit in (*self.elsewhere, *self.units)}
 
     @cached_property
@@ -147,7 +151,7 @@ class Campaign:
         return {unit_type.code: unit_type for unit_type in self.unit_types}
 
     def today(self) -> date:
-        """The day it is where the campaign is run."""
+        """Today's date in the campaign's time zone."""
         return today_in(self.timezone)
 
     def due(self, unit: Unit) -> date:
@@ -155,14 +159,16 @@ class Campaign:
         return self.type_by_code[unit.unit_type].due
 
     def of_authority(self, code: str) -> Campaign:
-        """The campaign as one authority's desk sees it: its own units alone."""
+        """The campaign in the view of one authority: `units` holds only its own, the others are in
+        `elsewhere`.
+        """
         own = tuple(unit for unit in self.units if unit.authority == code)
         others = tuple(unit for unit in self.units if unit.authority != code)
         return replace(self, units=own, elsewhere=(*self.elsewhere, *others))
 
     @cached_property
     def registered(self) -> Mapping[str, Registered]:
-        """The first entry of each unit in the return register."""
+        """The earliest entry of each unit in the return register."""
         entries: dict[str, Registered] = {}
         for entry in sorted(self.register, key=lambda each: each.received):
             entries.setdefault(entry.unit_code, entry)

@@ -25,8 +25,8 @@ _NO_BLOCK = Words(
 
 @dataclass(frozen=True)
 class OpenCampaign:
-    """A campaign whose control workbook and criteria sets fit each other. `criteria` is by unit type; `remarks` are
-    findings that stop nothing.
+    """A campaign whose control workbook and criteria sets match. `criteria` is by unit type; `remarks` are
+    findings that do not stop any command.
     """
 
     folder: CampaignFolder

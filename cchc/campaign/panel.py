@@ -1,4 +1,4 @@
-"""What the live panel of a form is made for: the campaign's classes and decimals, or no panel at all."""
+"""The settings of the live panel of a form: the campaign's classes and decimals, or no panel."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ class Panel:
 
     @property
     def text(self) -> str:
-        """The settings as the record of an issued form keeps them."""
+        """The settings as text, as the record of an issued form stores them."""
         classes = [[name, plain(lowest, ".")] for name, lowest in self.classes]
         return json.dumps([self.decimals, classes], ensure_ascii=False)
 
 
 def panel_of(campaign: Campaign) -> Panel | None:
-    """The panel of a campaign's forms; None where the campaign has it switched off."""
+    """The panel of a campaign's forms; None where it is switched off."""
     if not campaign.panel:
         return None
     return Panel(campaign.ranking.decimals, tuple((each.name, each.lowest) for each in campaign.classes))
 
 
 def panel_from(text: str) -> Panel | None:
-    """The panel a form was issued with, from the record; "" is none."""
+    """The panel settings from the record of an issued form; None for ""."""
     if not text:
         return None
     decimals, classes = json.loads(text)

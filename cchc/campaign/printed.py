@@ -1,4 +1,4 @@
-"""What a unit's form prints of the control workbook, and the identity it carries."""
+"""The texts of the control workbook that a unit's form prints, and the form's identity."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NAME_PARTS = re.compile(
 
 @dataclass(frozen=True)
 class PrintedTexts:
-    """What a form prints of the control workbook. Recorded when it is issued, because the control
-    workbook may change after that and the form that comes back does not. `year` is the year judged; `panel`
-    are the settings of its live panel ("" for none).
+    """The texts of the control workbook that a form prints. They are recorded at issue, because the control
+    workbook may change later while the form does not. `year` is the year judged; `panel` are the settings
+    of the form's live panel ("" for none).
     """
 
     authority: str
@@ -47,7 +47,7 @@ def form_identity(campaign: Campaign, unit: Unit, criteria: CriteriaSet, issue: 
 
 
 def printed_texts(campaign: Campaign, unit: Unit) -> PrintedTexts:
-    """What a unit's form prints of the control workbook as it now stands."""
+    """The texts that a unit's form prints under the present control workbook."""
     authority = campaign.authority_by_code[unit.authority]
     return PrintedTexts(
         authority=authority.name,
@@ -61,8 +61,8 @@ def printed_texts(campaign: Campaign, unit: Unit) -> PrintedTexts:
 
 
 def place_of(unit: Unit) -> str:
-    """The place name in a unit's name: "UBND xã Thanh An" signs at Thanh An, "UBND
-    Phường 1, thành phố Vĩnh Long" at Phường 1; "" where there is none.
+    """The place name in a unit's name: "Thanh An" for "UBND xã Thanh An", "Phường 1" for "UBND Phường 1,
+    thành phố Vĩnh Long"; "" where the name has none.
     """
     match = _NAME_PARTS.fullmatch(unit.name)
     if match is None:

@@ -1,4 +1,4 @@
-"""From the rows of a campaign's tables to a sound `Campaign`, all faults at once."""
+"""Makes a valid `Campaign` from the rows of its tables, and reports all errors at once."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ _STAND_IN = {
     NO_SURVEY: frozenset[str](),
 }
 _WITH_ROW = ("agencies", "unit_types")
-"""Tables that are checked against criteria sets later on, and then named by their rows."""
+"""Tables that are checked against criteria sets later; findings then name the row."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row as it was found: its place in the table and its cells by column key."""
+    """One row as read: its number in the table and its cells by column key."""
 
     number: int
     cells: Mapping[str, Cell]
@@ -66,11 +66,11 @@ class Row:
 
 Tables = Mapping[str, Sequence[Row]]
 Locate = Callable[[Table, int, str], dict[str, str]]
-"""From a table, a row number and a column key to the places of a finding (file, sheet, cell)."""
+"""From a table, a row number and a column key to the place fields of a finding (file, sheet, cell)."""
 
 
 def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list[Finding]]:
-    """The campaign of these rows, or None with everything that is wrong with them."""
+    """The campaign in these rows, or None with all findings."""
     findings: list[Finding] = []
     parsed: dict[str, list[dict[str, Parsed]]] = {}
     for table in TABLES:
@@ -126,7 +126,7 @@ def _parse(column: ControlColumn, cell: Cell) -> Parsed | None:
 
 
 def _criteria(cell: Cell) -> tuple[str, ...] | None:
-    """A list of codes. A number is beyond doubt only where it is whole: 3.1 may have been 3.10."""
+    """A list of codes. A number is accepted only where it is whole: 3.1 may have been typed as 3.10."""
     if isinstance(cell, date) or (isinstance(cell, float) and not cell.is_integer()):
         return None
     codes = tuple(part.strip() for part in re.split(r"[;,]", cell_text(cell)) if part.strip())
@@ -134,7 +134,7 @@ def _criteria(cell: Cell) -> tuple[str, ...] | None:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as text: a whole double loses its ".0", everything else is written as it is."""
+    """A cell as text. A whole float loses its ".0"; other values keep their form."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, bool):
@@ -205,7 +205,9 @@ def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Findi
 
 
 def _alike(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
-    """Codes that differ in signs or case alone: files are named by codes, and would have the same name."""
+    """Findings on codes that differ only in punctuation or case: files are named by codes and would get the
+    same name.
+    """
     findings = []
     for column in (each for each in table.columns if each.kind == "code"):
         first: dict[str, tuple[str, int]] = {}
@@ -222,7 +224,7 @@ def _alike(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
 def _dangling(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
-    """References that name nothing."""
+    """Findings on references to codes that do not exist."""
     titles = {table.key: table.title for table in TABLES}
     codes = {key: {row.get("code") for row in rows} for key, rows in parsed.items()}
     findings = []
@@ -240,7 +242,9 @@ def _dangling(
 def _strange_parents(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
-    """A parent is another unit, or an authority where the parents take no part themselves."""
+    """Findings on parents that do not exist. A parent is another unit, or an authority where the parents
+    are not units of the campaign.
+    """
     known = {row.get("code") for key in ("units", "authorities") for row in parsed[key]}
     findings = []
     for row, values in zip(tables.get(UNITS.key, ()), parsed[UNITS.key], strict=True):
@@ -254,7 +258,7 @@ def _strange_parents(
 def _strange_settings(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
-    """Settings that parse but cannot be meant."""
+    """Findings on settings that are numbers but outside their allowed range."""
     findings = []
     bounds = (("year", 2000, 2100), ("decimals", 0, _MAX_DECIMALS), ("appraisal_days", 1, _MAX_DAYS))
     for table in (each for each in TABLES if each.single):
@@ -272,7 +276,9 @@ def _strange_settings(
 def _strange_limits(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
-    """Limits of classes that are no percentages, such as 0.9 where 90% was typed, or that do not go down."""
+    """Findings on class limits that are not percentages, such as 0.9 where 90 was meant, or that do not
+    descend.
+    """
     limits = [
         Limit(row.number, limit, cell_text(row.cells["lowest"]).strip())
         for row, values in zip(tables.get(CLASSES.key, ()), parsed[CLASSES.key], strict=True)

@@ -1,4 +1,4 @@
-"""One run at a time on one campaign; the other is told who is at it, where, and since when."""
+"""Allows one run at a time on a campaign. A second run is told who is running, where, and since when."""
 
 from __future__ import annotations
 
@@ -33,14 +33,13 @@ _CANNOT_LOCK = Words(
 
 
 class Busy(CchcError):
-    """Another run is at work on the campaign."""
+    """Another run is working on the campaign."""
 
 
 @contextmanager
 def running(folder: CampaignFolder, verb: str) -> Iterator[None]:
-    """Be the one run at work on a campaign. A run that dies leaves no lock behind: the system drops it.
-
-    Raises Busy, or CannotWrite where the folder takes no file.
+    """Hold the lock of a campaign. If the process dies, the operating system releases the lock. Raises
+    Busy, or CannotWrite where the folder cannot be written.
     """
     runner = folder.private / _RUNNER
     try:
@@ -56,9 +55,7 @@ def running(folder: CampaignFolder, verb: str) -> Iterator[None]:
         write_atomically(runner, json.dumps(me, ensure_ascii=False).encode())
         yield
     finally:
-        with contextlib.suppress(
-            OSError
-        ):  # what the run has written stands, and the lock goes with the process
+        with contextlib.suppress(OSError):  # what was written stays, and the lock ends with the process
             runner.unlink(missing_ok=True)
             lock.release()
 
@@ -67,6 +64,6 @@ def _who_runs(runner: Path) -> dict[str, str]:
     unknown = {"verb": "?", "who": "?", "machine": "?", "since": "?"}
     try:
         found = json.loads(runner.read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # just begun, or just over
+    except (OSError, ValueError):  # the other run has just begun or just ended
         return unknown
     return {key: str(found.get(key, "?")) for key in unknown} if isinstance(found, dict) else unknown

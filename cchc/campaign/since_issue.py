@@ -1,4 +1,4 @@
-"""What has changed since forms went out: criteria sets, the campaign's code, texts that forms print."""
+"""What has changed since forms were issued: criteria sets, the campaign's code, and texts that forms print."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _OTHER_SET = Words(
 
 
 def require_frozen(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
-    """Raise CchcError where forms that are out no longer fit what would score them: a changed criteria
-    set must never score a form that was issued from another one.
+    """Raise CchcError where issued forms no longer match the campaign: a changed criteria set must never
+    score a form that was issued from another one.
     """
     require_same_campaign(opened, issued)
     changed = units_with_changed_set(opened, issued)
@@ -47,8 +47,8 @@ def require_frozen(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
 
 
 def refusal(opened: OpenCampaign, changed: list[Unit], issued: Mapping[str, Issued]) -> CchcError:
-    """The refusal of what would score forms by another set than their own: because the control workbook gives
-    units another one, or because the declaration was changed.
+    """The error for forms that would be scored by a set other than their own: because the control workbook
+    gives the units another set, or because the declaration was changed.
     """
     for unit in changed:
         before, now = issued[unit.code].criteria_set, opened.set_of(unit).header.id
@@ -60,7 +60,7 @@ def refusal(opened: OpenCampaign, changed: list[Unit], issued: Mapping[str, Issu
 
 
 def require_same_campaign(opened: OpenCampaign, issued: Mapping[str, Issued]) -> None:
-    """Raise CchcError where the campaign's code is no longer the one on the forms."""
+    """Raise CchcError where the campaign's code differs from the one on the forms."""
     now = opened.campaign.id
     for entry in issued.values():
         if entry.campaign != now:
@@ -68,7 +68,7 @@ def require_same_campaign(opened: OpenCampaign, issued: Mapping[str, Issued]) ->
 
 
 def set_changed(folder: CampaignFolder, changed: list[Unit], issued: Mapping[str, Issued]) -> CchcError:
-    """The refusal that names the way forward."""
+    """The error for a changed declaration. It says how to restore the set or issue again."""
     entry = issued[changed[0].code]
     frozen = folder.frozen_set(entry.criteria_set, entry.fingerprint).relative_to(folder.root).as_posix()
     again = command_line("generate", folder.root, "--reissue")
@@ -76,7 +76,7 @@ def set_changed(folder: CampaignFolder, changed: list[Unit], issued: Mapping[str
 
 
 def units_with_changed_set(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Unit]:
-    """The units whose forms went out from another criteria set than the one in place."""
+    """The units whose forms were issued from a criteria set other than the present one."""
     return [
         unit
         for unit in opened.campaign.units
@@ -85,13 +85,14 @@ def units_with_changed_set(opened: OpenCampaign, issued: Mapping[str, Issued]) -
 
 
 def units_with_changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Unit]:
-    """The units whose forms print texts that the control workbook no longer has."""
+    """The units whose forms print texts that the control workbook has changed since."""
     return [unit for unit in opened.campaign.units if unit.code in issued and _texts(opened, unit, issued)]
 
 
 def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Finding]:
-    """What forms that are out still print: a finding for a change that only one unit has, one in all
-    for a change that several share (a new deadline). A unit that was sent a form and is gone is told, too.
+    """Findings on texts that issued forms print and the control workbook no longer has. A change is
+    reported once, with the unit where only one has it; several units may share one (a new deadline). An
+    issued unit that is no longer in the control workbook is reported too.
     """
     units: dict[tuple[str, str], list[Unit]] = {}
     for unit in opened.campaign.units:
@@ -118,6 +119,6 @@ def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Fi
 
 
 def _texts(opened: OpenCampaign, unit: Unit, issued: Mapping[str, Issued]) -> Iterable[tuple[str, str]]:
-    """Pairs of what a unit's form prints and what it would print now, where they differ."""
+    """Pairs of the text a unit's form prints and the present text, where the two differ."""
     before, now = issued[unit.code].texts, asdict(printed_texts(opened.campaign, unit))
     return [(before.get(key, ""), now[key]) for key in now if before.get(key, "") != now[key]]

@@ -1,5 +1,5 @@
-"""The tables of a campaign, declared once: presets hold them as text, the control workbook as
-sheets, and both are read by `reading.read_campaign`.
+"""The tables of a campaign, declared once. Presets store them as text, the control workbook as sheets;
+`reading.read_campaign` reads both.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ Kind = Literal[
 
 FLAG = "x"
 COMPARISON_LABELS = {DISPLAYED: "Số đã làm tròn", UNROUNDED: "Số chưa làm tròn"}
-"""What ties are compared on, as people choose it in the control workbook and write it in formulas."""
+"""The labels for what ties are compared on, used in the control workbook and in formulas."""
 
 YEAR_MARK = "{năm}"
-"""Stands for the year judged in the campaign's title, so that it is typed once."""
+"""Placeholder for the year judged in the campaign's title, so that the year is typed only once."""
 
 HELD, NOT_HELD, NOT_HELD_IN_FULL = "held", "none", "none_in_full"
 PANEL, NO_PANEL = "yes", "no"
 MINISTRY_ONLY, ALL_SURVEYS, NO_SURVEY = "ministry", "all", "none"
-"""Whose result of last year stands in. Source of the usual one: 1877/QĐ-UBND, III.1.c."""
+"""Which surveys may use last year's result. Source of the usual setting: 1877/QĐ-UBND, III.1.c."""
 
 
 @dataclass(frozen=True)
 class ControlColumn:
-    """One column: its key in presets, its heading for people, what it may hold.
+    """One column: its key in presets, its heading, and what its cells may hold.
 
-    `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the
-    table whose codes a reference names. `unique` columns hold each value once. A cell of kind
-    `criteria` lists codes of the criteria tree ("1; 3.2"). Control workbooks made before a column was
-    `added_later` may lack its heading.
+    `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the table
+    whose codes a reference names. `unique` columns hold each value once. A cell of kind `criteria` lists
+    codes of the criteria tree ("1; 3.2"). `added_later` columns may be missing in control workbooks of
+    earlier versions.
     """
 
     key: str
@@ -51,7 +51,7 @@ class ControlColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """One table. A `single` table is a list of settings: one row, shown downwards."""
+    """One table. A `single` table is a list of settings: it has one row, shown vertically."""
 
     key: str
     title: str

@@ -1,7 +1,7 @@
-"""Cells as a sheet hands them to a function, and as a function hands them back.
+"""Converts cells between the form a spreadsheet passes and the form functions use.
 
-A cell becomes a `Fraction`, a text, None (blank) or an `ExcelError`; nothing else. What is an error
-stays one: it never counts as blank or 0. Dates are numbers in every sheet, so they are numbers here.
+A cell becomes a `Fraction`, a text, None (blank) or an `ExcelError`. An error stays an error: it never
+counts as blank or 0. Dates are numbers in every spreadsheet, so they are numbers here.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ NULL, DIV0, VALUE, REF, NAME, NUM, NA = (
     "#N/A",
 )
 ERRORS = (NULL, DIV0, VALUE, REF, NAME, NUM, NA)
-"""The errors Excel 2013 knows. No text that is a result reads like one of these."""
+"""The error codes of Excel 2013. No result text equals one of these."""
 
 _FIRST_DAY = datetime.datetime(1899, 12, 30)
 
 
 class ExcelError(ValueError):
-    """A cell's error, or the whole function's. `code` is one of ERRORS."""
+    """The error of one cell or of a whole function. `code` is one of ERRORS."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -52,11 +52,11 @@ CellLine = List[Cell]
 Grid = List[CellLine]
 
 _OFFICE_ERRORS = {524: REF, 525: NAME, 532: DIV0, 503: NUM, 521: NULL, 32767: NA}
-"""LibreOffice writes the number of an error into the payload of a NaN."""
+"""LibreOffice stores the number of an error in the payload of a NaN."""
 
 
 def cell_of(raw: object) -> Cell:
-    """A cell's value as xlwings, LibreOffice or plain Python gives it. Of unknown things comes
+    """The cell for a value from xlwings, LibreOffice or plain Python. A value of an unknown type becomes
     #VALUE!, never a blank.
     """
     if raw is None or raw == "":
@@ -82,7 +82,7 @@ def _number_of(raw: Union[int, float, Decimal]) -> Cell:
 
 @lru_cache(maxsize=65536)
 def _cell_of_double(value: float) -> Cell:
-    """Columns repeat few figures thousands of times; reading one exactly is what costs."""
+    """Cached: columns repeat a few numbers thousands of times, and the exact conversion is slow."""
     if math.isnan(value):
         (bits,) = struct.unpack("<Q", struct.pack("<d", value))
         return ExcelError(_OFFICE_ERRORS.get(bits & 0xFFFF, VALUE))
@@ -90,7 +90,9 @@ def _cell_of_double(value: float) -> Cell:
 
 
 def raw_of(cell: Cell) -> Raw:
-    """A result as a sheet takes it. Nothing is the empty text: an empty value would show as 0."""
+    """A result as a spreadsheet accepts it. A blank becomes the empty text, because an empty value would
+    show as 0.
+    """
     if cell is None:
         return ""
     if isinstance(cell, ExcelError):
@@ -99,7 +101,7 @@ def raw_of(cell: Cell) -> Raw:
         return cell
     try:
         if 10**TAIL_PLACES % cell.denominator == 0:
-            return float(cell)  # a short decimal already: nearly all are
+            return float(cell)  # already a short decimal, as nearly all are
         return float(rounded(cell, TAIL_PLACES))
     except OverflowError:
         return NUM
@@ -127,9 +129,8 @@ def line_of(grid: Sequence[CellLine]) -> CellLine:
 
 
 def aligned(lines: Sequence[CellLine]) -> List[Tuple[Cell, ...]]:
-    """Lines side by side; a line of one cell stands beside every row.
-
-    Raises ExcelError (#VALUE!) where lengths differ.
+    """Lines side by side as rows; a line of one cell is repeated for every row. Raises ExcelError (#VALUE!)
+    where lengths differ.
     """
     length = max(len(line) for line in lines)
     if any(len(line) not in (1, length) for line in lines):
@@ -146,7 +147,9 @@ def raise_errors(cells: Sequence[Cell]) -> None:
 
 
 def row_by_row(rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Cell]) -> CellLine:
-    """What a function gives for every row; a row with an error, or that it cannot take, is that error."""
+    """The result of a function for every row. A row with an error, or for which the function raises one,
+    gives that error.
+    """
     results: CellLine = []
     for row in rows:
         try:
@@ -158,12 +161,12 @@ def row_by_row(rows: Sequence[Sequence[Cell]], of: Callable[[Sequence[Cell]], Ce
 
 
 def laid_like(shape: Grid, line: CellLine) -> Grid:
-    """A line laid as its argument lies: a row as a row, a column as a column."""
+    """A line with the direction of its argument: a row as a row, a column as a column."""
     return [line] if len(shape) == 1 else [[cell] for cell in line]
 
 
 def number(cell: Cell) -> Optional[Fraction]:
-    """A number or None. Raises the cell's error, or #VALUE! for a text."""
+    """A number, or None for a blank. Raises the cell's error, or #VALUE! for a text."""
     if isinstance(cell, ExcelError):
         raise cell
     if isinstance(cell, str):
@@ -172,7 +175,9 @@ def number(cell: Cell) -> Optional[Fraction]:
 
 
 def whole(cell: Cell, lowest: int, highest: int) -> int:
-    """A setting that is a whole number. Raises ExcelError: blank or text #VALUE!, bounds #NUM!."""
+    """A setting that is a whole number. Raises ExcelError: #VALUE! for blank, text or a fraction, #NUM! out
+    of bounds.
+    """
     value = number(cell)
     if value is None or value.denominator != 1:
         raise ExcelError(VALUE)
@@ -191,7 +196,7 @@ def text(cell: Cell) -> str:
 
 
 def one(grid: Sequence[CellLine]) -> Cell:
-    """The only cell of an argument. Raises ExcelError (#VALUE!) for more."""
+    """The only cell of an argument. Raises ExcelError (#VALUE!) where there are more or none."""
     cells = flat(grid)
     if len(cells) != 1:
         raise ExcelError(VALUE)

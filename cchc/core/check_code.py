@@ -1,8 +1,8 @@
-"""The check code (mã đối chiếu): six digits that stand for all figures a unit entered.
+"""The check code (mã đối chiếu): six digits computed from all figures a unit entered.
 
-The form computes it with native formulas and prints it beside the signature; intake computes it
-again. One changed, swapped or missing figure changes the code. It is a check against mix-ups
-between the signed paper and the file, not a seal: Ed25519 does that for the identity.
+The form computes it with native formulas and prints it beside the signature; intake computes it again. One
+changed, swapped or missing figure changes the code. It detects mix-ups between the signed paper and the
+file. It is not a seal: the identity is signed with Ed25519.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from .expressions import (
 from .numbers import ZERO
 
 MODULUS = 999_983
-"""The largest prime of six digits: no two leaves can cancel each other out by their place."""
+"""The largest prime of six digits, so that the weights of two leaves cannot cancel each other."""
 
 FIGURE_PLACES = 3
-"""Decimals of an entered figure that count; more are refused at intake."""
+"""Decimals of an entered figure that are used; figures with more are refused at intake."""
 
 _WEIGHTS: Dict[str, int] = {roles.DONE: 7, roles.TOTAL: 101, roles.SCORE: 1009}
 _UNKNOWN_CHOICE = 99
 
 
 def leaf_share(position: int, labels: Sequence[str], figures: Sequence[str]) -> Expression:
-    """The tree of one leaf's share. `position` counts leaves from 1 and weighs the share, so that
-    the same figures on another leaf give another code; `labels` are its choices, `figures` the
-    number cells it asks for.
+    """The tree of one leaf's share of the code. `position` counts leaves from 1 and is the leaf's weight,
+    so that the same figures on another leaf give another code; `labels` are its choices, `figures` its
+    number cells.
     """
     sum_tree: Expression = _choice_number(labels) if labels else Number(ZERO)
     for name in figures:
@@ -66,7 +66,7 @@ def _choice_number(labels: Sequence[str]) -> Expression:
 
 
 def _scaled(figure: Input) -> Expression:
-    """A figure as a small whole number; a missing one is 0 and an entered 0 is 1."""
+    """A figure as a small whole number: a missing figure is 0, an entered 0 is 1."""
     thousandths = Rounded(Arithmetic("*", figure, _number(10**FIGURE_PLACES)), 0)
     shifted = Arithmetic("+", thousandths, _number(1))
     return If(IsNumber(figure), Remainder(shifted, MODULUS), Number(ZERO))

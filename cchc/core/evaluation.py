@@ -1,8 +1,8 @@
-"""What expression trees give, in exact numbers.
+"""Evaluates expression trees in exact numbers.
 
-A tree is made into functions once and called many times: thousands of forms are scored by the same few
-hundred trees. Within them whole numbers are `int`, which is many times faster than a `Fraction` and
-just as exact; what goes in and comes out are the values of `expressions`.
+A tree is compiled into functions once and evaluated many times: thousands of forms are scored by the same
+few hundred trees. Internally whole numbers are `int`, which is much faster than `Fraction` and just as
+exact; arguments and results are the values of `expressions`.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ NumberOf = Callable[[Lookup], Exact]
 Test = Callable[[Lookup], bool]
 
 _KEPT = 50_000
-"""Trees whose functions are kept: a campaign has a few hundred, a long test run many."""
+"""The number of trees whose functions are cached: a campaign has a few hundred, a long test run many."""
 
 _functions: Dict[int, Tuple[Expression, ValueOf]] = {}
-"""By identity, the tree kept beside: the hash of a tree is the hash of every node in it."""
+"""Cached functions by `id` of the tree, together with the tree. Hashing the tree itself would hash every
+node.
+"""
 
 _ARITHMETIC: Dict[str, Callable[[Any, Any], Exact]] = {
     "+": operator.add,
@@ -44,7 +46,7 @@ _COMPARISONS: Dict[str, Callable[[Any, Any], bool]] = {
 
 
 class NotANumber(ArithmeticError):
-    """A tree did arithmetic on text or emptiness: a guard is missing. Always our own fault."""
+    """A tree computed with text or an empty cell: the rule lacks a guard. Always an error in this program."""
 
 
 def evaluate(tree: Expression, lookup: Lookup) -> Value:
@@ -58,7 +60,7 @@ def evaluate(tree: Expression, lookup: Lookup) -> Value:
 
 
 def value_of(tree: Expression) -> ValueOf:
-    """A function that gives the value of a tree."""
+    """Compile a tree into a function that returns its value."""
     if isinstance(tree, node.If):
         test, then, otherwise = holds_of(tree.condition), value_of(tree.then), value_of(tree.otherwise)
         return lambda lookup: then(lookup) if test(lookup) else otherwise(lookup)
@@ -83,7 +85,9 @@ def value_of(tree: Expression) -> ValueOf:
 
 
 def number_of(tree: Expression) -> NumberOf:
-    """A function that gives the value of a tree where a number belongs."""
+    """Compile a tree into a function that returns its value as a number. That function raises NotANumber
+    for others.
+    """
     if isinstance(tree, node.If):
         test, then, otherwise = holds_of(tree.condition), number_of(tree.then), number_of(tree.otherwise)
         return lambda lookup: then(lookup) if test(lookup) else otherwise(lookup)
@@ -105,7 +109,7 @@ def number_of(tree: Expression) -> NumberOf:
 
 
 def holds_of(condition: Condition) -> Test:
-    """A function that tells whether a condition holds."""
+    """Compile a condition into a function that returns whether it holds."""
     if isinstance(condition, node.Compare):
         compare = _COMPARISONS[condition.operator]
         left, right = _comparable_of(condition.left), _comparable_of(condition.right)
@@ -143,7 +147,7 @@ def _says(label: str, value_of_cell: ValueOf) -> Test:
 
 
 def numbers_among(names: Tuple[str, ...], lookup: Lookup) -> Tuple[Fraction, ...]:
-    """The numbers that stand in the named cells, as SUM and COUNT see them."""
+    """The numbers in the named cells, as SUM and COUNT see them."""
     return tuple([value for value in map(lookup, names) if isinstance(value, Fraction)])
 
 
@@ -230,8 +234,9 @@ def _whole_as_int(value: Fraction) -> Exact:
 
 
 def _comparable_of(tree: Expression) -> Callable[[Lookup], int]:
-    """A function that gives the value of a tree as limits are compared, in billionths. Most are rates: one
-    whole number by another.
+    """Compile a tree into a function that returns its value in billionths, the unit in which limits are
+    compared. Most such trees are rates, one whole number divided by another, so division has its own
+    branch.
     """
     if isinstance(tree, node.Number):
         constant = comparable_units(tree.value)

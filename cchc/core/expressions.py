@@ -1,11 +1,11 @@
-"""Small expression trees: what a rule computes, said once for every engine.
+"""Expression trees: what a rule computes, stated once for every engine.
 
-A tree is evaluated by `evaluation` with exact numbers and rendered by `workbook_templates` as a native
-spreadsheet formula. Both must agree, so the nodes mean what Excel means by them:
+`evaluation` evaluates a tree with exact numbers; `workbook_templates` renders it as a native spreadsheet
+formula. Both must agree, so the nodes have Excel's meaning:
 
-* a comparison looks at its sides rounded to 9 decimals (`CompareStored`: as they are);
+* a comparison rounds its sides to 9 decimals (`CompareStored` does not);
 * texts compare without regard to case;
-* `Empty()` is the empty text a formula shows where there is nothing to show, and it is no number.
+* `Empty()` is the empty text that a formula shows where there is no result; it is not a number.
 
 Values are `Fraction`, `str` or None (an empty cell).
 """
@@ -35,13 +35,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Empty:
-    """Nothing to show: the empty text."""
+    """The empty text, for no result."""
 
 
 @dataclass(frozen=True)
 class Input:
-    """What stands in a named cell. Inside a rule the names are the roles `choice`, `done`,
-    `total` and `score`; bound to a leaf they become `1.2.3:done`.
+    """The value of a named cell. Inside a rule the names are the roles `choice`, `done`, `total` and
+    `score`; for a leaf they become names such as `1.2.3:done`.
     """
 
     name: str
@@ -120,8 +120,8 @@ class CountBelow:
 
 @dataclass(frozen=True)
 class Smallest:
-    """The number that stands at a place (from 1) when the numbers of the named cells are put in order.
-    There must be so many.
+    """The number at a place (from 1) among the numbers of the named cells in ascending order. There must be
+    at least that many numbers.
     """
 
     names: Tuple[str, ...]
@@ -130,7 +130,7 @@ class Smallest:
 
 @dataclass(frozen=True)
 class Item:
-    """What the named cell at a place (from 1) holds. The cells follow one another in a column."""
+    """The value of the named cell at a place (from 1). The cells are consecutive in a column."""
 
     names: Tuple[str, ...]
     place: "Expression"
@@ -138,7 +138,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Call:
-    """A function that only spreadsheets compute, over whole columns: it is rendered and never evaluated.
+    """A function over whole columns that only spreadsheets compute: it is rendered and never evaluated.
     Ranges are inputs whose names are their addresses.
     """
 
@@ -164,7 +164,7 @@ class Compare:
 
 @dataclass(frozen=True)
 class CompareStored:
-    """A comparison of two numbers as they are stored, without rounding: validations and results compare so."""
+    """A comparison of two numbers without rounding, as in data validations and results."""
 
     operator: str
     left: "Expression"
@@ -173,7 +173,7 @@ class CompareStored:
 
 @dataclass(frozen=True)
 class Is:
-    """Whether a cell holds this text, in any case."""
+    """Whether a cell holds this text, ignoring case."""
 
     operand: "Expression"
     label: str
@@ -188,7 +188,7 @@ class IsNumber:
 
 @dataclass(frozen=True)
 class IsBlank:
-    """Whether a cell shows nothing: empty, or the empty text."""
+    """Whether a cell is empty or holds the empty text."""
 
     operand: "Expression"
 
@@ -209,7 +209,7 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class If:
-    """One tree or the other."""
+    """One of two trees, depending on a condition."""
 
     condition: "Condition"
     then: "Expression"
@@ -242,7 +242,7 @@ NO_NAMES: FrozenSet[str] = frozenset()
 
 
 def names_in(tree: object) -> FrozenSet[str]:
-    """The names of all cells an expression or condition looks at."""
+    """The names of all cells that an expression or condition uses."""
     if isinstance(tree, Input):
         return frozenset((tree.name,))
     if isinstance(tree, tuple):

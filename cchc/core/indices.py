@@ -1,6 +1,6 @@
 """Sums over the criteria tree, and the PAR index.
 
-Codes carry the tree: the parent of `1.2.3` is `1.2`, and a domain (`1`) has none.
+The codes define the tree: the parent of `1.2.3` is `1.2`, and a domain (`1`) has none.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ def is_code(text: str) -> bool:
 
 
 def parent_code(code: str) -> str:
-    """The code one level up, "" above a domain."""
+    """The code one level up, "" for a domain."""
     return code.rpartition(".")[0]
 
 
 class Section(NamedTuple):
-    """What a domain outside the base set does to the whole: adds to it (`sign` 1, a bonus section) or
-    takes from it (-1, a penalty section), at most `cap` points.
+    """The effect of a domain outside the base set on the whole: it adds points (`sign` 1, a bonus section)
+    or subtracts them (-1, a penalty section), at most `cap` points.
     """
 
     sign: int
@@ -37,15 +37,13 @@ NO_SECTIONS: Mapping[str, Section] = {}
 
 
 class Tree:
-    """A criteria tree made ready for many sums. `codes` lists it whole, parents before children; `leaves`
-    are the lines without lines below them. The whole stands behind the codes, under "".
+    """A criteria tree prepared for many sums. `codes` are all codes, parents before children; `leaves` are
+    the codes without children. The whole follows the codes, with the code "".
 
-    The value of a leaf is its own, a parent's the sum of what is there below it: None (not 0) where nothing
-    is. The whole is the sum over domains, with bonus and penalty `sections` (by code, each within its cap)
-    added or taken off, never below 0.
-
-    Such a section adds nothing to the possible points: it moves the points achieved alone, and makes none
-    where the base set has none.
+    A leaf has its own value; a parent has the sum of the values below it, or None (not 0) where there are
+    none. The whole is the sum over domains with bonus `sections` added and penalty `sections` subtracted
+    (by code, each at most its cap), and is never below 0. Sections do not change the possible points. They
+    change the points achieved, but only where the base set has some.
     """
 
     def __init__(self, codes: Iterable[str], sections: Mapping[str, Section] = NO_SECTIONS) -> None:
@@ -62,14 +60,14 @@ class Tree:
         self._nothing: Tuple[Optional[Fraction], ...] = (None,) * len(self.places)
 
     def rolled_up(self, leaf_values: Mapping[str, Optional[Fraction]]) -> Dict[str, Optional[Fraction]]:
-        """The value of every line by its code, from those of the leaves; a leaf that is not given has none."""
+        """The value of every code, from the values of the leaves; a missing leaf has no value."""
         sums = self.sums([leaf_values.get(code) for code in self.leaves])
         return dict(zip(self.places, sums))  # noqa: B905
 
     def sums(self, leaf_values: Sequence[Optional[Fraction]]) -> Tuple[Optional[Fraction], ...]:
-        """The same with the values in the order of `leaves`: those of all codes in their order, then the whole.
-
-        Exact: whole numbers over one common denominator are added, many times cheaper than fractions.
+        """The same as a tuple: the arguments in the order of `leaves`, the results in the order of `codes`,
+        then the whole. Sums are exact: whole numbers over a common denominator are added, which is much
+        faster than fractions.
         """
         denominators = {value.denominator for value in leaf_values if value is not None}
         if not denominators:
@@ -84,7 +82,7 @@ class Tree:
         return tuple(rolled)
 
     def _add_up(self, numbers: List[Optional[int]], caps: Mapping[int, int]) -> None:
-        """Fill in the sums of whole `numbers`, sections ending at their `caps`."""
+        """Fill in the sums of whole `numbers`; each section is at most its cap."""
         for at, above in self._upwards:
             number = numbers[at]
             if number is None:
@@ -102,9 +100,7 @@ class Tree:
 
 
 def index(points: Optional[Fraction], possible: Fraction) -> Optional[Fraction]:
-    """The index (or component index) in percent, None where there are no points to speak of or
-    nothing was possible. Blank is not 0: a unit without figures has no index.
-
-    Source: 1877/QĐ-UBND, III.1.d.
+    """The index (or component index) in percent; None where `points` is None or nothing was possible. Blank
+    is not 0: a unit without figures has no index. Source: 1877/QĐ-UBND, III.1.d.
     """
     return None if points is None else percentage(points, possible)

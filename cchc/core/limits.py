@@ -1,6 +1,6 @@
-"""The limit of every score, stated once: it is from 0 to the max points of its line.
+"""The limits of every score, stated once: from 0 to the max points of its line.
 
-Rules, forms, their validations and messages, and everything that reads a form take it from here, as
+Rules, forms, their validations and messages, and the readers of forms use these functions, either as
 conditions of a tree or as tests of exact figures.
 """
 
@@ -54,7 +54,7 @@ def is_above_max(score: Expression, max_points: Fraction) -> Condition:
 
 
 def capped(earned: Expression, max_points: Fraction) -> Expression:
-    """Points earned, the max points at most."""
+    """Points earned, at most the max points."""
     return Minimum(Number(max_points), earned)
 
 
@@ -64,5 +64,5 @@ def exceeds(score: Exact, max_points: Exact) -> bool:
 
 
 def within_limits(score: Exact, max_points: Exact) -> bool:
-    """Whether an exact score can stand."""
+    """Whether an exact score is from 0 to its max points."""
     return score >= 0 and not exceeds(score, max_points)
