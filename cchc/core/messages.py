@@ -1,6 +1,6 @@
-"""What a form says of a leaf while it is being filled in, as trees: root cause first.
+"""The messages of a form about a leaf while it is being filled in, as trees. The root cause comes first.
 
-The form renders them in its column "Kiểm tra"; the sheet functions evaluate them. The texts are given
+The form renders them in its column "Kiểm tra"; the sheet functions evaluate them. The texts are passed in
 (`words.Messages`).
 """
 
@@ -39,8 +39,8 @@ def message_tree(
     answers: Answers,
     messages: Messages,
 ) -> Expression:
-    """The message of a leaf the unit scores itself. Beside the inputs of the rule it looks at `self`,
-    the leaf's score, and, where evidence is needed, at `remark`.
+    """The message of a leaf that the unit scores itself. Besides the inputs of the rule it uses `self`, the
+    leaf's score, and, where evidence is needed, `remark`.
     """
     figures = tuple(Input(name) for name in rule.figures)
     asked = figures
@@ -63,7 +63,7 @@ def _evidence_message(messages: Messages) -> Expression:
 
 
 def _fault_message(rule: Rule, max_points: Fraction, answers: Answers, messages: Messages) -> Expression:
-    """What is wrong with inputs that give no score: it depends on the figures asked for alone."""
+    """The error in inputs that give no score. It depends only on the figures that the rule asks for."""
     if roles.SCORE in rule.figures:
         return _score_message(rule, max_points, messages)
     if roles.TOTAL in rule.figures:
@@ -92,7 +92,7 @@ def _counts_message(rule: Rule, has_choice: bool, messages: Messages) -> Express
 
 
 def entered_tree(not_applicable: str, answers: Answers) -> Expression:
-    """1 once a leaf needs nothing more, else the empty text: what progress counts."""
+    """1 once a leaf is complete, else the empty text. The progress display counts these."""
     one = Number(ZERO + 1)
     there: Condition = IsNumber(Input(roles.SELF))
     if not_applicable:

@@ -1,8 +1,8 @@
 """Exact numbers: from text to `Fraction`, back to text, rounding half up.
 
-Every figure inside the project is a `Fraction`: declared scores are decimals, but a rule may divide
-(5 of 7 files on time, times 2 points), and only fractions keep both exact. A spreadsheet computes
-in binary floats; `comparable` is the common ground on which the two are compared.
+Every figure inside the project is a `Fraction`: declared scores are decimals, but a rule may divide (5 of 7
+files on time, times 2 points), and only fractions keep both exact. A spreadsheet computes in binary floats;
+the two are compared after rounding with `comparable`.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ COMPARISON_PLACES = 9
 """Decimals at which limits are compared, here and in the native formulas (ROUND(x,9))."""
 
 TAIL_PLACES = 12
-"""Decimals native sums and indices are rounded to: cuts off binary tails (some 1e-13 for figures up
-to 100) and is far finer than what two engines may differ by."""
+"""Decimals to which native sums and indices are rounded. This removes binary rounding errors (about 1e-13
+for figures up to 100) and is far finer than the differences allowed between two engines.
+"""
 
 TOLERANCE = Fraction(1, 10**9)
-"""Figures of two engines agree within this, and when they display the same."""
+"""Figures of two engines agree when they differ by less than this and look the same when displayed."""
 
 MACHINE_DIGITS = 12
-"""Significant decimal digits a figure carries in our CSV files."""
+"""Significant decimal digits of a figure in CSV files."""
 
 _KNOWN_FIGURES = 16384
-"""So many figures and their texts are remembered."""
+"""The number of figures and texts that are cached."""
 
 _PLAIN_WHOLE = 10**MACHINE_DIGITS
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 Exact = Union[int, Fraction]
-"""A number on the way: whole ones as `int` where that is known, which is many times faster."""
+"""An intermediate number. Whole numbers are `int` where possible, which is much faster."""
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -53,9 +54,8 @@ def exact(text: str) -> Fraction:
 
 
 def from_double(value: float) -> Fraction:
-    """The decimal a person sees behind a spreadsheet's binary double (15 significant digits).
-
-    Raises ValueError for infinities and NaN, which are no figures.
+    """The decimal that a person sees for a spreadsheet's binary double (15 significant digits). Raises
+    ValueError for infinities and NaN.
     """
     if not math.isfinite(value):
         raise ValueError("not a finite number: %r" % (value,))
@@ -63,8 +63,8 @@ def from_double(value: float) -> Fraction:
 
 
 def total(values: Iterable[Fraction]) -> Fraction:
-    """Exact sum. Numerators are added per denominator first: most scores share very few of them,
-    and a general fraction addition is many times dearer.
+    """Exact sum. Numerators are added per denominator first: most scores share very few denominators, and
+    adding general fractions is much slower.
     """
     numerators: Dict[int, int] = {}
     for value in values:
@@ -79,7 +79,7 @@ def total(values: Iterable[Fraction]) -> Fraction:
 
 
 def least_common_multiple(numbers: Iterable[int]) -> int:
-    """Of whole numbers from 1; 1 of none. (`math.lcm` came with Python 3.9.)"""
+    """The least common multiple of positive whole numbers; 1 for none. (`math.lcm` came with Python 3.9.)"""
     multiple = 1
     for number in numbers:
         multiple = multiple // math.gcd(multiple, number) * number
@@ -87,7 +87,9 @@ def least_common_multiple(numbers: Iterable[int]) -> int:
 
 
 def shared_fraction(numerator: int, denominator: int) -> Fraction:
-    """The fraction, one object for equal ones as a rule: thousands of units share few figures."""
+    """The reduced fraction. Equal fractions usually share one object, because thousands of units have the
+    same few figures.
+    """
     common = math.gcd(numerator, denominator)
     return _shared_fraction(numerator // common, denominator // common)
 
@@ -110,42 +112,40 @@ def percentage(points: Fraction, possible: Fraction) -> Optional[Fraction]:
 
 
 def rounded(value: Fraction, places: int) -> Fraction:
-    """Rounded to `places` decimals (0 or more) as people and spreadsheets do: a half goes away from
-    zero.
-    """
+    """Rounded to `places` decimals (0 or more); a half is rounded away from zero, as in spreadsheets."""
     return Fraction(_units(value, places), 10**places)
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
-    """The same as a decimal of exactly `places` decimals, to be shown.
+    """The same as a decimal of exactly `places` decimals, for display.
 
-    Put together from its digits: arithmetic on decimals would cut them off at those of the context.
+    It is built from its digits: arithmetic on decimals would cut them off at the precision of the context.
     """
     units = _units(value, places)
     return Decimal((int(units < 0), Decimal(abs(units)).as_tuple().digits, -places))
 
 
 def _units(value: Fraction, places: int) -> int:
-    """How many units of the last decimal a rounded figure has."""
+    """The rounded figure in units of its last decimal."""
     return _half_up(value.numerator, value.denominator, places)
 
 
 def _half_up(numerator: int, denominator: int, places: int) -> int:
-    """The same of a quotient, the denominator above zero."""
+    """The same for a quotient whose denominator is above zero."""
     units: int = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     return -units if numerator < 0 else units
 
 
 def comparable(value: Fraction) -> Fraction:
-    """A figure at the precision at which limits are compared (9 decimals, half up)."""
+    """A figure rounded as limits are compared (9 decimals, half up)."""
     if 10**COMPARISON_PLACES % value.denominator == 0:
-        return value  # a short decimal already: nearly all of them are
+        return value  # already a short decimal, as nearly all are
     return rounded(value, COMPARISON_PLACES)
 
 
 def comparable_units(value: Exact, divisor: Exact = 1) -> int:
-    """A figure, or one divided by another, at that precision, as a whole number of its last decimals:
-    quicker to compare. Raises ZeroDivisionError.
+    """A figure, or a figure divided by another, rounded the same way, as a whole number of billionths: this
+    is faster to compare. Raises ZeroDivisionError.
     """
     numerator = value.numerator * divisor.denominator
     denominator = value.denominator * divisor.numerator
@@ -155,8 +155,8 @@ def comparable_units(value: Exact, divisor: Exact = 1) -> int:
 
 
 def agree(one: Optional[Fraction], other: Optional[Fraction], places: int) -> bool:
-    """Whether two engines' figures are the same: both empty, or closer than 1e-9 and displayed
-    alike at `places` decimals.
+    """Whether two engines' figures are the same: both empty, or closer than 1e-9 and equal when displayed
+    with `places` decimals.
     """
     if one is None or other is None:
         return one is other
@@ -168,7 +168,7 @@ def machine_text(value: Optional[Fraction]) -> str:
     return "" if value is None else _machine_text(value.numerator, value.denominator)
 
 
-@lru_cache(maxsize=_KNOWN_FIGURES)  # by two whole numbers: the hash of a fraction is dear
+@lru_cache(maxsize=_KNOWN_FIGURES)  # by two whole numbers: hashing a Fraction is slow
 def _machine_text(numerator: int, denominator: int) -> str:
     value = Fraction(numerator, denominator)
     if value.denominator == 1 and -_PLAIN_WHOLE < value.numerator < _PLAIN_WHOLE:
@@ -179,12 +179,12 @@ def _machine_text(numerator: int, denominator: int) -> str:
 
 
 def _whole_digits(value: Fraction) -> int:
-    """How many digits stand before the decimal point. Not by str(): it refuses very long numbers."""
+    """The number of digits before the decimal point. `str` is not used: it refuses very long numbers."""
     return Decimal(int(abs(value))).adjusted() + 1
 
 
 def _leading_zeros(value: Fraction) -> int:
-    """Minus the number of zeros right behind the decimal point (0.00123 has two, so -2)."""
+    """Minus the number of zeros directly after the decimal point (0.00123 has two, so -2)."""
     zeros, scaled = 0, abs(value) * 10
     while scaled < 1:
         zeros, scaled = zeros + 1, scaled * 10
@@ -193,12 +193,12 @@ def _leading_zeros(value: Fraction) -> int:
 
 @lru_cache(maxsize=4096)
 def shown(value: Optional[Fraction], places: int, decimal_mark: str = ",") -> str:
-    """A figure for people: rounded half up to `places`, with the Vietnamese decimal comma."""
+    """A figure as text for people: rounded half up to `places`, with the Vietnamese decimal comma."""
     if value is None:
         return ""
     return format(round_half_up(value, places), "f").replace(".", decimal_mark)
 
 
 def plain(value: Fraction, decimal_mark: str = ",") -> str:
-    """A declared decimal for people without trailing zeros: 0,25 · 2 · 1,5."""
+    """A declared decimal as text for people, without trailing zeros: 0,25 · 2 · 1,5."""
     return machine_text(value).replace(".", decimal_mark)

@@ -1,6 +1,6 @@
-"""Rank numbers and classes.
+"""Ranks and classes.
 
-No written rule says what a tie is: places compare the displayed or the unrounded figures, and number
+No written rule defines ties: ranks may compare the displayed or the unrounded figures, and be numbered
 1,1,3 or 1,1,2. Both are settings of the campaign, and results print them.
 """
 
@@ -22,8 +22,8 @@ DENSE = "1,1,2"
 class RankingSettings:
     """How a campaign compares and numbers.
 
-    `decimals`: at which indices are displayed. `compare_on`: DISPLAYED or UNROUNDED figures decide
-    what a tie is. `numbering`: GAPS (1,1,3) or DENSE (1,1,2).
+    `decimals`: the decimals of a displayed index. `compare_on`: whether DISPLAYED or UNROUNDED figures
+    decide ties. `numbering`: GAPS (1,1,3) or DENSE (1,1,2).
     """
 
     decimals: int = 2
@@ -40,7 +40,7 @@ class ClassBand:
 
 
 def ranks(indices: Sequence[Optional[Fraction]], settings: RankingSettings) -> List[Optional[int]]:
-    """The rank of each index among all of them, highest first; None keeps None."""
+    """The rank of each index among all of them, highest first; None stays None."""
     keys = [_key(value, settings) for value in indices]
     places: Dict[Fraction, int] = {}
     ordered = sorted((key for key in keys if key is not None), reverse=True)
@@ -51,9 +51,9 @@ def ranks(indices: Sequence[Optional[Fraction]], settings: RankingSettings) -> L
 
 
 def are_percentages(limits: Sequence[Fraction]) -> bool:
-    """Whether limits of classes can be meant: percentages from 0 to 100. A cell where 90% is typed holds 0.9, and
-    by such a limit nearly every unit would be in the class: limits between 0 and 1 are none, nor are 1 and 0 alone
-    (100% and 0%).
+    """Whether class limits look like percentages from 0 to 100. A cell in which 90% was typed holds 0.9,
+    and nearly every unit would reach such a limit. Limits between 0 and 1 are therefore refused, and so are
+    1 and 0 alone (100% and 0%).
     """
     return all(is_percentage(limit) for limit in limits) and (
         not any(limits) or any(limit > 1 for limit in limits)
@@ -61,12 +61,12 @@ def are_percentages(limits: Sequence[Fraction]) -> bool:
 
 
 def is_percentage(limit: Fraction) -> bool:
-    """Whether one limit can be meant as a percentage, whatever the others are."""
+    """Whether one limit on its own looks like a percentage."""
     return limit == 0 or 1 <= limit <= 100
 
 
 def class_of(value: Optional[Fraction], classes: Sequence[ClassBand], decimals: int) -> Optional[str]:
-    """The class of an index by its displayed figure, None without a figure or a fitting class."""
+    """The class of an index by its displayed figure; None where the index is None or below every class."""
     if value is None:
         return None
     displayed = rounded(value, decimals)

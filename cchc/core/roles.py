@@ -1,7 +1,7 @@
-"""The roles of cells: what a cell says of its line, whatever form it stands on.
+"""The roles of cells: what a cell holds for its line, on any form.
 
-A cell's name in expression trees is its line's key and its role (`1.2.3:done`); what belongs to the whole
-has a role alone (`:index`). Keys of JSON, TOML and CSV that are spelt the same are not roles.
+A cell's name in expression trees is its line's key and its role (`1.2.3:done`); cells for the whole form
+have only a role (`:index`). Keys of JSON, TOML and CSV with the same spelling are not roles.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ DONE = "done"
 TOTAL = "total"
 SCORE = "score"
 FIGURES = (CHOICE, DONE, TOTAL, SCORE)
-"""What a unit may be asked for on a leaf, in the order in which sheet functions take it."""
+"""The figures that a unit may be asked for on a leaf, in the order of the arguments of sheet functions."""
 
 REMARK = "remark"
-"""The explanation and evidence of who fills in the row."""
+"""The explanation and evidence of the person who fills in the row."""
 SELF = "self"
-"""The self score that counts: computed from the figures, or the score entered while it is sound."""
+"""The self score that counts: computed from the figures, or the entered score where it is valid."""
 
 CODE = "code"
 NAME = "name"
@@ -25,12 +25,12 @@ LEAF = "leaf"
 MAX = "max"
 ACHIEVED = "achieved"
 NOTE = "note"
-"""What the criteria set says beside a line, or a unit's note beside its survey figures."""
+"""The note of the criteria set beside a line, or a unit's note beside its survey figures."""
 
 CHECK = "check"
-"""What the form says of a row while it is filled in."""
+"""The form's message about a row while it is filled in."""
 ENTERED = "entered"
-"""1 once a row needs nothing more: what progress counts."""
+"""1 once a row is complete; the progress display counts these."""
 COUNTING = "counting"
 """The max points that count in a unit's own form."""
 SHARE = "share"
@@ -51,7 +51,7 @@ SECOND_REMARK = "second_remark"
 AGREE = "agree"
 RESULT = "result"
 PREVIOUS = "previous"
-"""These stand on appraisal forms: what is known of a row, and what the appraiser or the unit says of it."""
+"""Roles on appraisal forms: what is known of a row, and the answer of the appraiser or the unit."""
 
 COUNTED = "counted"
 """The max points that count in the result."""
@@ -61,11 +61,11 @@ LOST = "lost"
 SAID_CODE = "said_code"
 SAID_NAME = "said_name"
 SAID = "said"
-"""A leaf on the sheet of results a unit sees: its code, its name, and what the main sheet says of it."""
+"""A leaf on the result sheet that a unit receives: its code, its name, and the message of the main sheet."""
 KEY = "key"
-"""The number that puts a leaf into the list of things to do."""
+"""The number that puts a leaf into the list of things still to do."""
 
 LABEL = "label"
 """A cell that belongs to no line and has no name."""
 HEADING = "heading"
-"""The heading of a column; its cell's code is the role of the column."""
+"""The heading of a column; the code in the cell's name is the role of the column."""

@@ -1,8 +1,7 @@
-"""The functions the add-ins offer, by name, and the one door through which they are called.
+"""The functions that the add-ins offer, by name, and the one function that calls them.
 
-Their arguments, descriptions and native counterparts are declared in
-`workbook_templates.udf_catalogue`. Every add-in (xlwings, LibreOffice) calls `call` and nothing else,
-so all of them give the same figures.
+Their arguments, descriptions and native counterparts are declared in `workbook_templates.udf_catalogue`.
+Every add-in (xlwings, LibreOffice) uses only `call`, so all of them give the same figures.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ FUNCTIONS: Dict[str, Callable[..., Grid]] = {
 
 
 def call(name: str, arguments: Sequence[object], words: SheetWords) -> List[List[Raw]]:
-    """The result as rows of numbers, texts and the names of Excel errors ("#VALUE!"). `words` are the texts that
-    functions compare and show.
+    """The result as rows of numbers, texts and the names of Excel errors ("#VALUE!"). `words` are the texts
+    that functions compare and show.
 
-    Never raises for what stands in cells; KeyError for a name that is not in FUNCTIONS.
+    Never raises for the content of cells; raises KeyError for a name that is not in FUNCTIONS.
     """
     function = FUNCTIONS[name]
     try:

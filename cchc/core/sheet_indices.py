@@ -25,14 +25,14 @@ from .numbers import comparable, total
 from .words import SheetWords
 
 Points = Tuple[Optional[Fraction], Fraction]
-"""A leaf's score (None: not scored) and its counting points."""
+"""A leaf's score (None: not scored) and the max points it counts with."""
 
 
 def index(words: SheetWords, scores: Grid, max_points: Grid) -> Grid:
-    """100 × the sum of scores / the sum of max points; nothing where no leaf is scored.
+    """100 × the sum of scores / the sum of max points; blank where no leaf is scored.
 
-    A blank score counts in the denominator and adds nothing; a row without max points must be
-    blank. Errors: #VALUE! for text or shapes that differ, #NUM! for a score outside 0 … max.
+    A blank score counts in the denominator and adds nothing; in a row without max points the score must be
+    blank. Errors: #VALUE! for text or different shapes, #NUM! for a score outside 0 … max.
     """
     if [len(row) for row in scores] != [len(row) for row in max_points]:
         raise ExcelError(VALUE)
@@ -41,11 +41,11 @@ def index(words: SheetWords, scores: Grid, max_points: Grid) -> Grid:
 
 
 def components(words: SheetWords, codes: Grid, scores: Grid, max_points: Grid, wanted: Grid) -> Grid:
-    """The index of every wanted line, over the leaves that are that line or lie below it.
+    """The index of every wanted line, over the leaves that are that line or below it.
 
-    Codes may list the whole tree: lines with lines below them are left out of all sums. Errors:
-    #VALUE! for numbers like 1.1 in place of the text "1.1" or a code given twice; #N/A where a
-    wanted code is not there.
+    Codes may list the whole tree: lines that have children are left out of all sums. Errors: #VALUE! for
+    numbers like 1.1 instead of the text "1.1" or a code given twice; #N/A where a wanted code is not in the
+    list.
     """
     leaves = _leaves(codes, scores, max_points)
     below: Dict[str, List[Points]] = {}
@@ -62,10 +62,10 @@ def components(words: SheetWords, codes: Grid, scores: Grid, max_points: Grid, w
 def what_if(
     words: SheetWords, codes: Grid, scores: Grid, max_points: Grid, changed: Grid, new_scores: Grid
 ) -> Grid:
-    """The index if these leaves had these scores; a blank new score takes the score away.
+    """The index if these leaves had these scores; a blank new score removes the score.
 
-    Errors: #N/A for a code that is no leaf of the list, #VALUE! for one given twice, #NUM! for a
-    score outside 0 … max.
+    Errors: #N/A for a code that is not a leaf of the list, #VALUE! for one given twice, #NUM! for a score
+    outside 0 … max.
     """
     leaves = _leaves(codes, scores, max_points)
     seen: Set[str] = set()
@@ -95,7 +95,7 @@ def _component(below: Dict[str, List[Points]], cell: Cell) -> Cell:
 
 
 def _leaves(codes: Grid, scores: Grid, max_points: Grid) -> Dict[str, Points]:
-    """Score and counting points of every leaf by code."""
+    """The score and counting points of every leaf, by code."""
     rows = aligned([line_of(codes), line_of(scores), line_of(max_points)])
     raise_errors([cell for row in rows for cell in row])
     found: Dict[str, Tuple[Cell, Cell]] = {}
@@ -110,7 +110,7 @@ def _leaves(codes: Grid, scores: Grid, max_points: Grid) -> Dict[str, Points]:
 
 
 def _code(cell: Cell) -> str:
-    """A code as text. Whole numbers are domains; 1.1 as a number may have been 1.10."""
+    """A code as text. A whole number is a domain; another number is refused, since 1.1 may have been 1.10."""
     if isinstance(cell, ExcelError):
         raise cell
     code = str(cell) if isinstance(cell, Fraction) else (cell or "")

@@ -1,4 +1,4 @@
-"""Sheet functions over single leaves: the score of figures by rule, and what is wrong with them."""
+"""Sheet functions on single leaves: the score of figures by rule, and the errors in them."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ def score(
     entered: Grid,
     kinds: Grid,
 ) -> Grid:
-    """The self score of every row by its rule, nothing while its figures are incomplete or out of
-    bounds. `rules` are in the notation of criteria sets, `kinds` say what "Không phát sinh" does.
+    """The self score of every row by its rule, blank while its figures are incomplete or out of bounds.
 
-    A row without a rule gives nothing. Errors, row by row: #VALUE! for a rule that cannot stand.
+    `rules` are in the notation of criteria sets; `kinds` say what "Không phát sinh" does. A row without a
+    rule stays blank. Errors, row by row: #VALUE! for an invalid rule or missing max points, #NUM! for max
+    points not above 0.
     """
     return _of_rows(partial(_score_of, words), (rules, max_points, choice, done, total, entered, kinds))
 
@@ -46,14 +47,14 @@ def check(
     entered: Grid,
     kinds: Grid,
 ) -> Grid:
-    """What is missing or out of range in every row, in the words of the form's own column "Kiểm
-    tra"; nothing where nothing is.
+    """What is missing or out of range in every row, in the words of the form's own column "Kiểm tra"; blank
+    where nothing is.
     """
     return _of_rows(partial(_message_of, words), (rules, max_points, choice, done, total, entered, kinds))
 
 
 def _of_rows(compute: Callable[[Sequence[Cell]], Cell], grids: Sequence[Grid]) -> Grid:
-    """Laid as a row where all arguments are rows, else as a column."""
+    """The results as a row where all arguments are rows, else as a column."""
     results = row_by_row(aligned([line_of(grid) for grid in grids]), compute)
     return laid_like(max(grids, key=len), results)
 

@@ -1,7 +1,6 @@
-"""Sheet functions over finished figures: class, rank, and what is missing to the next one.
+"""Sheet functions on finished figures: class, rank, and the points missing to the next one.
 
-Settings of the campaign are arguments and have no defaults: a figure must not depend on what a
-function happens to assume.
+Settings of the campaign are arguments without defaults, so that no figure depends on a hidden assumption.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ _SPECIAL = {"": False, "0": False, "x": True, "1": True}
 
 
 def classes(words: SheetWords, indices: Grid, names: Grid, lowest: Grid, decimals: Grid) -> Grid:
-    """The class of every index by its displayed figure; nothing for a blank or below all classes."""
+    """The class of every index by its displayed figure; blank for a blank index or one below all classes."""
     places, bands = _decimals(decimals), _bands(names, lowest)
 
     def of(cell: Cell) -> Cell:
@@ -69,9 +68,9 @@ def rank(
     compare_on: Grid,
     numbering: Grid,
 ) -> Grid:
-    """The rank of every index within its block. Blank ones and special units have none.
+    """The rank of every index within its block. Blank indices and special units have none.
 
-    An error in any cell is the error of all: ranks beside an unknown figure would be guesses.
+    An error in any cell is the error of the whole result: ranks beside an unknown figure would be guesses.
     """
     settings = _settings(words, decimals, compare_on, numbering)
     rows = _rows(indices, blocks, special)
@@ -89,7 +88,7 @@ def class_gap(
     lowest: Grid,
     decimals: Grid,
 ) -> Grid:
-    """Points each unit lacks to reach a class: 0 once it has it, nothing without figures.
+    """The points each unit needs to reach a class: 0 where it has reached it, blank without figures.
 
     Errors, row by row: #N/A for a class that is not in the list, #NUM! for points outside 0 … possible.
     """
@@ -109,7 +108,7 @@ def class_gap(
 def class_advice(
     words: SheetWords, points: Grid, possible: Grid, names: Grid, lowest: Grid, decimals: Grid
 ) -> Grid:
-    """What each unit lacks to the next higher class, as a sentence."""
+    """What each unit needs to reach the next higher class, as a sentence."""
     places, bands = _decimals(decimals), _bands(names, lowest)
 
     def of(row: Sequence[Cell]) -> Cell:
@@ -137,8 +136,8 @@ def rank_gap(
     compare_on: Grid,
     numbering: Grid,
 ) -> Grid:
-    """Points each unit lacks to reach a rank in its block while all others stay as they are: 0 once
-    it has it (or a better one), nothing for blank and special units.
+    """The points each unit needs to reach a rank in its block while all others stay the same: 0 where it
+    has that rank or a better one, blank for blank and special units.
     """
     found = _rank_gaps(words, points, possible, blocks, special, wanted, (decimals, compare_on, numbering))
     return laid_like(points, [None if each is None else each[0] for each in found])
@@ -171,13 +170,15 @@ def rank_advice(
 
 
 class _Standing:
-    """Points of a unit with figures, and what was possible."""
+    """A unit's points, its possible points and its index."""
 
     def __init__(self, points: Fraction, possible: Fraction, index: Fraction) -> None:
         self.points, self.possible, self.index = points, possible, index
 
     def short_of(self, target: Fraction, places: int) -> Fraction:
-        """Points missing until the displayed index is `target`: the full figure, not its last half."""
+        """The points missing until the index is `target` itself. An index that only rounds up to `target`
+        counts as reached.
+        """
         if rounded(self.index, places) >= target:
             return ZERO
         return target * self.possible / HUNDRED - self.points
@@ -222,8 +223,9 @@ def _rank_gaps(
 
 
 def _gap_to(place: int, unit: _Standing, keys: Sequence[Fraction], settings: RankingSettings) -> Fraction:
-    """`keys` are those of the whole block, highest first. A unit has the place as soon as fewer than
-    `place` others (or other figures, numbered 1,1,2) stand above it.
+    """The points missing to rank `place`. `keys` are the compared figures of the whole block, highest
+    first. A unit has the rank once fewer than `place` others have a higher figure (with numbering 1,1,2:
+    once there are fewer than `place` different higher figures).
     """
     own = _key(unit.index, settings)
     above = [key for key in keys if key > own]
@@ -286,8 +288,8 @@ def _settings(words: SheetWords, decimals: Grid, compare_on: Grid, numbering: Gr
 
 
 def _bands(names: Grid, lowest: Grid) -> List[ClassBand]:
-    """The classes; rows blank on both sides are skipped. Raises ExcelError: #VALUE! where names or limits
-    are missing or given twice, #NUM! where limits are no percentages from 0 to 100 (90, not 90%).
+    """The classes; rows where both cells are blank are skipped. Raises ExcelError: #VALUE! where names or
+    limits are missing or given twice, #NUM! where limits are not percentages from 0 to 100 (90, not 90%).
     """
     bands: List[ClassBand] = []
     for name_cell, lowest_cell in aligned([flat(names), flat(lowest)]):
@@ -315,7 +317,9 @@ def _rows(*grids: Grid) -> List[Tuple[Cell, ...]]:
 
 
 def _rows_apart(first: Grid, *others: Grid) -> List[Tuple[Cell, ...]]:
-    """Rows as long as the first argument: the others are as long, or one cell for all."""
+    """Rows, as many as the first argument has cells. The other arguments have as many cells, or one for all
+    rows.
+    """
     rows = aligned([line_of(grid) for grid in (first, *others)])
     if len(rows) != len(flat(first)):
         raise ExcelError(VALUE)
@@ -323,5 +327,5 @@ def _rows_apart(first: Grid, *others: Grid) -> List[Tuple[Cell, ...]]:
 
 
 def _enough(gap: Fraction, places: int) -> str:
-    """A gap for people, rounded up: whoever adds what stands here has enough."""
+    """A gap as text, rounded up, so that the shown number of points is always enough."""
     return shown(Fraction(math.ceil(gap * 10**places), 10**places), places)

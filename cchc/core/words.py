@@ -1,7 +1,7 @@
-"""The shape of the words that the core is given: it compares and shows texts, and has none of its own.
+"""The types of the texts that the core compares and shows. The core itself contains no texts.
 
-The texts stand in `cchc.criteria.answers` and `workbook_templates.words.checks`. The LibreOffice add-in carries
-them as literals beside this package.
+The texts are in `cchc.criteria.answers` and `workbook_templates.words.checks`. The LibreOffice add-in
+carries them as literals beside this package.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import NamedTuple, Tuple
 
 
 class Answers(NamedTuple):
-    """The answers that forms offer in choice cells, as they are stored, and `label`, which stands for any
-    label where a fault shows how the notation is written.
+    """The answers that forms offer in choice cells, as they are stored. `label` is the example label in
+    errors that show the notation.
     """
 
     yes: str
@@ -21,7 +21,9 @@ class Answers(NamedTuple):
 
 
 class Messages(NamedTuple):
-    """What a form says of a leaf while it is being filled in. `above_max` names {points}, `off_step` {step}."""
+    """The messages of a form about a leaf while it is being filled in. `above_max` contains {points},
+    `off_step` {step}.
+    """
 
     empty: str
     sound: str
@@ -40,7 +42,9 @@ class Messages(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """What is missing to the next class or rank, with {points} and {name} or {place}, or that it is reached."""
+    """Sentences about the next class or rank: the points missing ({points}, with {name} or {place}), or
+    that it is reached.
+    """
 
     short_of_class: str
     short_of_rank: str
@@ -49,8 +53,8 @@ class Advice(NamedTuple):
 
 
 class SheetWords(NamedTuple):
-    """All texts that functions in sheets compare or show. `comparison` pairs the keys of what ties are compared
-    on with the labels people choose.
+    """All texts that sheet functions compare or show. `comparison` pairs the keys DISPLAYED and UNROUNDED
+    with the labels people choose.
     """
 
     answers: Answers

@@ -1,6 +1,6 @@
-"""The answers of choice cells, as they stand in forms, claims and records.
+"""The answers of choice cells, as stored in forms, claims and records.
 
-They are data: formulas compare them, records keep them. What is said of a rule stands in
+They are data: formulas compare them, records store them. Texts that describe rules are in
 `workbook_templates.words`.
 """
 

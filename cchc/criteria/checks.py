@@ -1,6 +1,6 @@
-"""Checks of a criteria set as a whole: the tree, its sums, what the decision says of it.
+"""Checks of a criteria set as a whole: the tree, its sums, and the figures stated by the decision.
 
-Each check is a function of its own; `check_tree` is their table of contents.
+Each check is one function; `check_tree` calls them all.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Lines = tuple[Criterion, ...]
 def check_tree(
     header: Header, lines: Lines, unread: frozenset[str], faults: Faults, header_faults: Faults
 ) -> None:
-    """Run every check of the whole; a set without sound codes is not looked at further.
+    """Run all checks. A set with invalid codes is not checked further.
 
-    `unread` are the codes of lines whose max points could not be read: sums they take part in are
-    left alone, as their own fault is named already.
+    `unread` are the codes of lines whose max points could not be read. Sums that include them are not
+    checked, because those lines already have a finding.
     """
     if not lines:
         faults.add("SET_UNREADABLE", found="0")
@@ -40,7 +40,7 @@ def check_tree(
 
 
 def check_codes(lines: Lines, faults: Faults) -> bool:
-    """Codes are well formed and each stands once."""
+    """Codes are well formed and unique. Returns whether they are."""
     seen: dict[str, int] = {}
     for line in lines:
         if not is_code(line.code):
@@ -52,7 +52,7 @@ def check_codes(lines: Lines, faults: Faults) -> bool:
 
 
 def check_order(lines: Lines, faults: Faults) -> None:
-    """Every line follows its parent or its elder sibling: depth first, numbered without gaps."""
+    """Every line follows its parent or its preceding sibling: depth first, numbered without gaps."""
     children: Counter[str] = Counter()
     path: list[str] = []
     for line in lines:
@@ -67,7 +67,7 @@ def check_order(lines: Lines, faults: Faults) -> None:
 
 
 def check_names(lines: Lines, faults: Faults) -> None:
-    """No two lines carry the same name."""
+    """No two lines have the same name."""
     seen: dict[str, str] = {}
     for line in lines:
         name = " ".join(line.name.casefold().split())
@@ -77,8 +77,8 @@ def check_names(lines: Lines, faults: Faults) -> None:
 
 
 def check_sums(lines: Lines, unread: frozenset[str], faults: Faults) -> None:
-    """The children of every line add up to it, exactly. A bonus or penalty section may offer more than
-    its cap, which its own points are, and not less.
+    """The max points of the children of a line add up to those of the line, exactly. In a bonus or penalty
+    section they may add up to more than the domain's max points, which are its cap, but not to less.
     """
     doubtful = unread | {parent_code(code) for code in unread}
     below: dict[str, list[Fraction]] = {}
@@ -97,7 +97,7 @@ def check_sums(lines: Lines, unread: frozenset[str], faults: Faults) -> None:
 
 
 def check_total(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:
-    """The domains (bonus and penalty sections apart) add up to the points of the set."""
+    """The domains, without bonus and penalty sections, add up to the points of the set."""
     if any(line.level == 1 and line.code in unread for line in lines):
         return
     points = total(line.max_points for line in lines if line.level == 1 and line.section == BASE)
@@ -108,7 +108,7 @@ def check_total(header: Header, lines: Lines, unread: frozenset[str], faults: Fa
 
 
 def check_counts(header: Header, lines: Lines, faults: Faults) -> None:
-    """As many lines on each level as the decision says."""
+    """Each level has as many lines as the decision says."""
     levels = Counter(line.level for line in lines)
     found = tuple(levels[level] for level in range(1, max(levels) + 1))
     if found != header.expected.counts:
@@ -122,7 +122,7 @@ def _counts(levels: Sequence[int]) -> str:
 
 
 def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
-    """As many lines below each domain as the decision says, where it says it."""
+    """Each domain has as many lines below it as the decision says, where the decision gives numbers."""
     counted: dict[str, Counter[int]] = {}
     for line in lines:
         counted.setdefault(line.code.partition(".")[0], Counter())[line.level] += 1
@@ -135,8 +135,8 @@ def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
 
 
 def check_split(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:
-    """As many points from each source as the decision says, bonus and penalty sections apart; not looked at
-    while a leaf is lost to a fault of its own.
+    """Each source has as many points as the decision says, without bonus and penalty sections. Not checked
+    while a leaf has an error of its own.
     """
     parents = {parent_code(line.code) for line in lines}
     leaves = [line for line in lines if line.code not in parents]

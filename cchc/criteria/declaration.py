@@ -1,6 +1,6 @@
-"""Reading a declared criteria set: `set.toml` (the header) and `criteria.csv` (a row per line).
+"""Reads a declared criteria set: `set.toml` (the header) and `criteria.csv` (one row per line).
 
-Reading collects every fault with its line and column; checks of the whole tree stand in `checks`.
+Reading collects every error with its line and column; checks of the whole tree are in `checks`.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class _Row:
 def load_criteria_set(folder: Path) -> CriteriaSet:
     """Read and check the criteria set declared in a folder.
 
-    Raises BrokenInput with all faults at once, CchcError where there is no set.
+    Raises BrokenInput with all errors at once, CchcError where there is no set.
     """
     header_file, lines_file = folder / HEADER_FILE, folder / LINES_FILE
     if not header_file.is_file() or not lines_file.is_file():
@@ -116,7 +116,7 @@ def read_criteria_set(header_bytes: bytes, lines_bytes: bytes, name: str) -> Cri
 
 
 def fingerprint(header_bytes: bytes, lines_bytes: bytes) -> str:
-    """SHA-256 over both files, their line ends unified: what a form was issued from."""
+    """SHA-256 over both files with unified line ends. It identifies the set that a form was issued from."""
     digest = hashlib.sha256()
     for content in (header_bytes, lines_bytes):
         unified = content.replace(b"\r\n", b"\n")
@@ -177,7 +177,7 @@ def _columns_stand(columns: list[str], faults: Faults) -> bool:
 def _read_lines(
     rows: list[_Row], header: Header | None, faults: Faults
 ) -> tuple[tuple[Criterion, ...], frozenset[str]]:
-    """The lines, and the codes of those whose max points could not be read (they stand as 0)."""
+    """The lines, and the codes of those whose max points could not be read (their max points are 0)."""
     parents = {parent_code(row["code"]) for row in rows} - {""}
     sections = {row["code"]: row["section"] for row in rows if row["section"] in SECTIONS}
     lines = []
@@ -254,8 +254,9 @@ def _read_leaf(
 
 
 def _check_section_leaf(row: _Row, leaf: Leaf, section: str, faults: Faults) -> None:
-    """A bonus or penalty is claimed by the unit and starts from 0: a survey has no part in it, full points
-    for what did not arise, or points lost from a full score, would hand it out for nothing.
+    """Checks a leaf of a bonus or penalty section: the unit claims it, and it starts from 0. Refused are
+    surveys as the source, full points for a leaf that is not applicable, and rules that start from full
+    points: the last two would give points for nothing.
     """
     if leaf.source not in OWN_SOURCES:
         faults.add("SET_SECTION_LEAF", row.line, "source", row["code"], leaf.source, ", ".join(OWN_SOURCES))

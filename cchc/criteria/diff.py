@@ -1,7 +1,7 @@
-"""What changed between two criteria sets, line by line.
+"""The changes between two criteria sets, line by line.
 
-Lines are compared by code. A line that is the same in everything but its code has moved (criteria
-were renumbered); anything less certain is told as what was removed, added or changed.
+Lines are compared by code. A line in which only the code differs has moved (criteria were renumbered);
+anything less certain is reported as removed, added or changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field (a column of `criteria.csv`, or a key of `set.toml`), before and after; "" is none."""
+    """One field (a column of `criteria.csv`, or a key of `set.toml`) before and after; "" where it is
+    missing.
+    """
 
     field: str
     before: str
@@ -28,7 +30,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class LineChange:
-    """What became of one line. `before` and `after` are its codes, "" where it does not stand."""
+    """The change of one line. `before` and `after` are its codes, "" where a set does not have the line."""
 
     kind: Kind
     before: str
@@ -38,13 +40,13 @@ class LineChange:
 
     @property
     def code(self) -> str:
-        """The code it is found under: the new one while there is one."""
+        """The new code, or the old one where the line was removed."""
         return self.after or self.before
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Everything in which two sets differ, lines in the order of their codes."""
+    """All differences between two sets, lines in the order of their codes."""
 
     header: tuple[FieldChange, ...]
     lines: tuple[LineChange, ...]
@@ -59,7 +61,7 @@ class Difference:
 
 
 def compare(before: CriteriaSet, after: CriteriaSet) -> Difference:
-    """What changed from one set to another."""
+    """The changes from one set to another."""
     header = tuple(
         _changes(
             dict(flattened(header_content(before.header))), dict(flattened(header_content(after.header)))
@@ -72,7 +74,7 @@ def compare(before: CriteriaSet, after: CriteriaSet) -> Difference:
 
 
 def flattened(content: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
-    """The values of a header by their full key: `expected.split.self`."""
+    """The values of a header by their full key, such as `expected.split.self`."""
     for key, value in content.items():
         if isinstance(value, Mapping):
             yield from flattened(value, f"{within}{key}.")
@@ -98,8 +100,8 @@ def _line_changes(old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Iterato
 
 
 def _moves(old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Iterator[tuple[str, str]]:
-    """From the old to the new code of lines whose content is the same to the letter. No two lines of
-    a set have the same name, so that one such partner is the only one.
+    """The old and new codes of lines whose content is identical. No two lines of a set have the same name,
+    so there is at most one match.
     """
     new_code = {_content(row): code for code, row in new.items()}
     for code, row in old.items():

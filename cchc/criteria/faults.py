@@ -1,4 +1,4 @@
-"""Where the faults of one declared file are gathered."""
+"""Collects the errors of one declared file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from cchc.findings.finding import Finding, finding
 
 
 class Faults:
-    """Faults of one file. `structural` says that the file could not be read as a table or header
-    at all, so that checks of the whole would only raise echoes.
+    """Errors of one file. `structural` is True where the file could not be read as a table or header at
+    all; checks of the whole set would then only repeat that error.
     """
 
     def __init__(self, file: str) -> None:
@@ -24,7 +24,7 @@ class Faults:
         found: object = "",
         expected: object = "",
     ) -> None:
-        """Note a fault at a line and column (0 and "" where there is none)."""
+        """Add an error at a line and column (0 and "" where there is none)."""
         place = ":".join(part for part in (str(line) if line else "", column) if part)
         self.findings.append(
             finding(code, found, expected, file=self.file, cell=place, criterion_code=criterion_code)
@@ -33,6 +33,6 @@ class Faults:
     def structure(
         self, code: str, line: int = 0, column: str = "", found: object = "", expected: object = ""
     ) -> None:
-        """Note a fault of the file's structure."""
+        """Add an error in the file's structure."""
         self.structural = True
         self.add(code, line, column, "", found, expected)

@@ -37,7 +37,7 @@ _LIST_OF = Words("danh sách, mỗi mục là {kind}", "a list, each of it {kind
 
 
 def read_header(content: Mapping[str, object] | None, faults: Faults) -> Header | None:
-    """The header from parsed TOML, None with faults noted where it cannot stand."""
+    """The header from parsed TOML, None where it is invalid; the errors are added to `faults`."""
     if content is None:
         return None
     before = len(faults.findings)
@@ -107,13 +107,13 @@ def _read_expected(content: Mapping[str, object], faults: Faults) -> Expected | 
 
 
 def _check_list(value: object, kind: type, key: str, faults: Faults) -> None:
-    """A list of texts or of whole numbers; TRUE is no number."""
+    """Check for a list of texts or of whole numbers; a boolean is not a number."""
     if not isinstance(value, list) or not all(type(each) is kind for each in value):
         faults.structure("SET_VALUE_MALFORMED", 0, key, _shown(value), _LIST_OF.filled(kind=_KINDS[kind]))
 
 
 def _shown(value: object) -> str:
-    """A value as the file has it, nearly: without Python's own ways to write it."""
+    """A value nearly as the file has it, not in Python's own notation."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
@@ -122,7 +122,7 @@ def _shown(value: object) -> str:
 
 
 def _points(value: object, key: str, faults: Faults) -> Fraction:
-    """Points are written as text ("79"), so that no decimal passes through a binary float."""
+    """Points are written as text ("79"), so that no decimal is converted to a binary float."""
     try:
         return exact(value if isinstance(value, str) else repr(value))
     except ValueError:

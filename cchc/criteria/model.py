@@ -28,11 +28,12 @@ _SIGNS = {BONUS: 1, PENALTY: -1}
 
 @dataclass(frozen=True)
 class Leaf:
-    """What only a scored line has: where its points come from (`source` is a key of `sources`) and how they are
-    found.
+    """The part of a line that only leaves have: where its points come from (`source` is a key of `sources`)
+    and how they are computed.
 
-    `measure_done` and `measure_total` say what the two counts are, `unit` of what. `not_applicable`
-    is "", "exclude" or "full". `evidence` names the documents a claim needs; "" needs none.
+    `measure_done` and `measure_total` name the two counts, `unit` the unit they are counted in.
+    `not_applicable` is "", "exclude" or "full". `evidence` names the documents a claim needs; "" where it
+    needs none.
     """
 
     source: str
@@ -52,9 +53,9 @@ class Leaf:
 class Criterion:
     """One line of the Phụ lục: a domain (level 1), criterion (2) or sub-criterion (3).
 
-    A line without children is a leaf, on whatever level, and has `leaf`. `line` is its line in the
-    declaration. `section` is that of its domain: in a bonus or penalty section `max_points` of the domain
-    are its cap, and nothing counts among the possible points.
+    A line without children is a leaf, on any level, and has `leaf`. `line` is its line in the declaration.
+    `section` is that of its domain. In a bonus or penalty section the `max_points` of the domain are its
+    cap, and none of its lines adds to the possible points.
     """
 
     code: str
@@ -75,7 +76,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class ScoredLine:
-    """A leaf with its line: what the arithmetic of one leaf needs."""
+    """A leaf with its line: the data needed to score one leaf."""
 
     criterion: Criterion
     leaf: Leaf
@@ -95,17 +96,17 @@ class ScoredLine:
 
     @property
     def by_unit(self) -> bool:
-        """Whether the unit scores it itself."""
+        """Whether the unit scores the leaf itself."""
         return self.source.by_unit
 
     @property
     def source(self) -> Source:
-        """Who gives it its points."""
+        """The source of its points."""
         return BY_KEY[self.leaf.source]
 
     @cached_property
     def figures(self) -> tuple[str, ...]:
-        """The number cells the unit fills: of `done`, `total`, `score`."""
+        """The number cells the unit fills, out of `done`, `total`, `score`."""
         return self.leaf.rule.figures if self.by_unit else ()
 
     @cached_property
@@ -118,22 +119,24 @@ class ScoredLine:
         return self_score_tree(self.leaf.rule, self.max_points, self.leaf.not_applicable)
 
     def counting_tree(self, sources: frozenset[str]) -> Expression:
-        """What the leaf adds to the denominator when `sources` take part: in a bonus or penalty section
-        nothing.
-        """
+        """What the leaf adds to the denominator when `sources` take part; 0 in a bonus or penalty section."""
         if self.section:
             return Number(ZERO)
         return counting_tree(self.max_points, self.leaf.not_applicable, self.leaf.source in sources)
 
     def self_score(self, figures: Mapping[str, Value]) -> Fraction | None:
-        """The exact self score of the figures entered (`choice`, `done`, `total`, `score`)."""
+        """The exact self score for the figures entered (`choice`, `done`, `total`, `score`); None while
+        they are incomplete or invalid.
+        """
         value = evaluate(self.score_tree, figures.get)
         return value if isinstance(value, Fraction) else None
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What the decision says of the set as a whole; loading refuses a set that differs."""
+    """The figures of the whole set that the decision states; a set that differs is refused when it is
+    loaded.
+    """
 
     counts: tuple[int, ...]
     points: Fraction
@@ -143,8 +146,9 @@ class Expected:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands over a set. `year` is the year judged, `agencies` maps agency codes to names; `remarks_by` is
-    whose remarks the leaves of that source are, "" for the district's departments.
+    """The data of a whole set. `year` is the year judged, `agencies` maps agency codes to names.
+    `remarks_by` names the body that gives the points of leaves whose source is remarks, "" for the
+    district's departments.
     """
 
     id: str
@@ -164,7 +168,7 @@ class Header:
 
 @dataclass(frozen=True)
 class CriteriaSet:
-    """A checked criteria set. `lines` stand in the order of the Phụ lục, parents before children;
+    """A checked criteria set. `lines` are in the order of the Phụ lục, parents before children;
     `fingerprint` is the SHA-256 of the declaration.
     """
 
@@ -186,7 +190,7 @@ class CriteriaSet:
 
     @cached_property
     def own_leaves(self) -> tuple[bool, ...]:
-        """Of every leaf, in order, whether the unit scores it itself."""
+        """For every leaf, in order, whether the unit scores it itself."""
         return tuple(scored.by_unit for scored in self.leaves)
 
     @cached_property
@@ -195,12 +199,12 @@ class CriteriaSet:
 
     @cached_property
     def domains(self) -> tuple[Criterion, ...]:
-        """All lines of level 1, bonus and penalty sections among them."""
+        """All lines of level 1, including bonus and penalty sections."""
         return tuple(line for line in self.lines if line.level == 1)
 
     @cached_property
     def base_domains(self) -> tuple[Criterion, ...]:
-        """The domains whose points are possible points."""
+        """The domains whose points count as possible points."""
         return tuple(line for line in self.domains if line.section == BASE)
 
     @cached_property
@@ -210,16 +214,18 @@ class CriteriaSet:
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
-        """What every bonus and penalty section does to the whole, by its code."""
+        """The effect of every bonus and penalty section on the whole, by its code."""
         return {line.code: Section(_SIGNS[line.section], line.max_points) for line in self.section_domains}
 
     def rolled_up(self, leaf_values: Mapping[str, Fraction | None]) -> dict[str, Fraction | None]:
-        """The value of every line from those of the leaves, "" being the whole, sections within their caps."""
+        """The value of every line from the values of the leaves. "" is the whole; each section is at most
+        its cap.
+        """
         return self.tree.rolled_up(leaf_values)
 
     @cached_property
     def tree(self) -> Tree:
-        """The codes made ready for sums."""
+        """The codes prepared for sums."""
         return Tree(self.codes, self.sections)
 
     @cached_property

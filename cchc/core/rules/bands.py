@@ -15,7 +15,7 @@ from .base import Rule, RuleFault, check_worth, once_counted, percent, rate
 from .notation import matched, parts_of, points_of, rate_of
 
 _HIGHEST_BAND = 10
-"""A band may reach beyond 100 % (revenue against the estimate), but hardly tenfold."""
+"""A band may go beyond 100 % (revenue against the estimate), but hardly beyond 1000 %."""
 
 _BAND = re.compile(r"(.*\S)\s*=\s*(-?[0-9.]+)", re.DOTALL)
 _ONE_SIDED = re.compile(r"x\s*(<=|<|>=|>)\s*([0-9.]+)\s*%")
@@ -24,7 +24,7 @@ _TWO_SIDED = re.compile(r"([0-9.]+)\s*%\s*(<=|<)\s*x\s*(<=|<)\s*([0-9.]+)\s*%")
 
 @dataclass(frozen=True)
 class Interval:
-    """A stretch of rates (1 is 100 %); None as a bound means unbounded on that side."""
+    """A range of rates (1 is 100 %); None as a bound means unbounded on that side."""
 
     low: Optional[Fraction]
     low_included: bool
@@ -32,7 +32,7 @@ class Interval:
     high_included: bool
 
     def condition(self, share: Expression) -> Condition:
-        """The comparison a rate must pass to lie in here."""
+        """The condition that a rate lies in the range."""
         parts: List[Condition] = []
         if self.low is not None:
             parts.append(Compare(">=" if self.low_included else ">", share, Number(self.low)))
@@ -42,7 +42,7 @@ class Interval:
 
     @property
     def lies_beyond(self) -> bool:
-        """Whether it reaches rates that need more done than there was to do."""
+        """Whether it contains rates above 100 %."""
         if self.high is not None and self.high > 1:
             return True
         return self.low is not None and (self.low > 1 or (self.low == 1 and not self.low_included))
@@ -50,7 +50,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Band:
-    """A stretch of rates, with the points it is worth."""
+    """A range of rates with the points it gives."""
 
     interval: Interval
     points: Fraction
@@ -58,7 +58,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Bands(Rule):
-    """Points by bands of a rate; which band a limit belongs to is part of the declaration."""
+    """Points by bands of a rate; the declaration says to which band a limit belongs."""
 
     bands: Tuple[Band, ...]
     kind = "bands"
@@ -75,7 +75,7 @@ class Bands(Rule):
 
     @property
     def may_exceed_total(self) -> bool:
-        """Only where a band reaches beyond 100 % (revenue collected against the estimate, say)."""
+        """Only where a band goes beyond 100 % (for example revenue collected against the estimate)."""
         return any(band.interval.lies_beyond for band in self.bands)
 
     def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
@@ -113,7 +113,7 @@ def _interval(text: str) -> Interval:
 
 
 def _check_coverage(rule: Bands) -> None:
-    """Raise RuleFault where bands leave a gap between 0 % and 100 %, or lie over one another."""
+    """Raise RuleFault where bands leave a gap between 0 % and 100 %, or overlap."""
     ordered = sorted(
         rule.bands, key=lambda band: (band.interval.low is not None, band.interval.low or ZERO)
     )
@@ -127,7 +127,9 @@ def _check_coverage(rule: Bands) -> None:
 
 
 def _check_joint(lower: Interval, upper: Interval) -> None:
-    """The upper end of one band and the lower end of the next must meet, the limit in one of them."""
+    """Raise RuleFault unless the upper end of a band meets the lower end of the next and exactly one of the
+    two contains the limit.
+    """
     if lower.high is None or upper.low is None or lower.high > upper.low:
         place = upper.low if upper.low is not None else ZERO
         raise RuleFault("RULE_BANDS_OVERLAP", percent(place), "one band")

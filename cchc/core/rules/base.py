@@ -1,8 +1,8 @@
-"""What every kind of rule answers, and the pieces their trees are made of.
+"""The base class of all rules, and the parts their trees are built from.
 
-A rule knows which figures it asks for and yields one expression tree that gives the self score, or
-nothing while the figures are incomplete. Python evaluates that tree; `workbook_templates` renders
-the same tree as the native formula of the form.
+A rule names the figures it asks for and gives one expression tree of the self score; the tree gives the
+empty text while the figures are incomplete. Python evaluates that tree; `workbook_templates` renders the
+same tree as the native formula of the form.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from ..numbers import ZERO, plain
 from ..words import Answers
 
 CHOICE, DONE, TOTAL, SCORE = map(Input, roles.FIGURES)
-"""The figures of a leaf as trees see them."""
+"""The figures of a leaf as inputs of trees."""
 
 
 class RuleFault(ValueError):
-    """A declared rule that cannot stand.
+    """A declared rule that is invalid.
 
-    `code` is the code of the finding, `found` and `expected` are its two sides in the notation of
-    the declaration.
+    `code` is the code of the finding, `found` and `expected` are its two sides in the notation of the
+    declaration.
     """
 
     def __init__(self, code: str, found: str, expected: str) -> None:
@@ -48,10 +48,10 @@ class RuleFault(ValueError):
 
 
 class Rule(ABC):
-    """One kind of rule; an instance is a rule as declared on one leaf.
+    """One kind of rule; an instance is the rule declared for one leaf.
 
-    `kind` is its name in the notation. `by_unit`: the unit itself enters its figures (False: a survey brings
-    them in). `starts_full`: a unit has full points until something is counted against it.
+    `kind` is its name in the notation. `by_unit`: the unit itself enters its figures (False: they are
+    imported from a survey). `starts_full`: a unit has full points until points are deducted.
     """
 
     kind: ClassVar[str]
@@ -61,19 +61,19 @@ class Rule(ABC):
     @classmethod
     @abstractmethod
     def read(cls, detail: Optional[str], answers: Answers) -> Rule:
-        """The rule from what stands in brackets behind its kind, None without brackets. Raises RuleFault."""
+        """The rule from the text in brackets after its kind, None without brackets. Raises RuleFault."""
 
     @abstractmethod
     def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
-        """The tree of the self score: a number once the figures are complete and sound, else `Empty`."""
+        """The tree of the self score: a number once the figures are complete and valid, else `Empty`."""
 
     @property
     def figures(self) -> Tuple[str, ...]:
-        """The number cells it asks for, of `done`, `total` and `score`, in the order of the form."""
+        """The number cells it asks for, out of `done`, `total` and `score`, in the order of the form."""
         return ()
 
     def choices(self, answers: Answers) -> Tuple[str, ...]:
-        """The labels it offers in the choice cell, empty where there is no choice to make."""
+        """The labels it offers in the choice cell; empty where it has no choice cell."""
         return ()
 
     @property
@@ -83,7 +83,7 @@ class Rule(ABC):
 
     @property
     def score_step(self) -> Optional[Fraction]:
-        """The steps in which a score is entered, where the unit enters it itself."""
+        """The step of an entered score; None where the unit does not enter the score itself."""
         return None
 
     @property
@@ -96,13 +96,14 @@ class Rule(ABC):
         return
 
     def possible_scores(self, max_points: Fraction) -> Optional[FrozenSet[Fraction]]:
-        """The scores it can give beside 0 and the max points; None where any between them may be."""
+        """The scores it can give besides 0 and the max points; None where every score between them is
+        possible.
+        """
         return frozenset()
 
     def given_score(self, max_points: Fraction, figure: Fraction) -> Fraction:
-        """The exact score that a figure from outside gives on a survey leaf: points as they are.
-
-        Source: 1877/QĐ-UBND, III.1.c ("trên cơ sở kết quả điều tra xã hội học").
+        """The exact score for a figure of a survey leaf that comes from outside: here the figure itself, in
+        points. Source: 1877/QĐ-UBND, III.1.c ("trên cơ sở kết quả điều tra xã hội học").
         """
         return figure
 
@@ -136,12 +137,14 @@ def counting_tree(
 
 
 def choices_of(rule: Rule, not_applicable: str, answers: Answers) -> Tuple[str, ...]:
-    """The labels the choice cell of a leaf offers, empty where there is no choice to make."""
+    """The labels that the choice cell of a leaf offers; empty where it has no choice cell."""
     return rule.choices(answers) + ((answers.not_applicable,) if not_applicable else ())
 
 
 def check_worth(points: Iterable[Fraction], max_points: Fraction) -> None:
-    """Raise RuleFault where declared points go below 0, exceed the max points or do not reach them."""
+    """Raise RuleFault where declared points include a negative value, exceed the max points or do not reach
+    them.
+    """
     lowest, highest = min(points), max(points)
     if lowest < 0:
         raise RuleFault("RULE_NEGATIVE_POINTS", decimal(lowest), ">= 0")
@@ -152,13 +155,15 @@ def check_worth(points: Iterable[Fraction], max_points: Fraction) -> None:
 
 
 def rate() -> Expression:
-    """Done of total."""
+    """`done` divided by `total`."""
     return Arithmetic("/", DONE, TOTAL)
 
 
 def once_counted(worth: Expression, within_total: bool = True) -> Expression:
-    """`worth` once both counts are numbers and make a rate (of at most 1 where `within_total`).
-    Numbers are tested first and apart: text compares greater than any number in a spreadsheet.
+    """`worth` once both counts are numbers and make a valid rate (of at most 1 where `within_total`).
+
+    Whether they are numbers is tested first, in its own condition: text compares greater than any number in
+    a spreadsheet.
     """
     sound: Tuple[Condition, ...] = (Compare(">", TOTAL, Number(ZERO)), not_negative(DONE))
     if within_total:
@@ -167,12 +172,12 @@ def once_counted(worth: Expression, within_total: bool = True) -> Expression:
 
 
 def once_number(figure: Input, sound: Condition, worth: Expression) -> Expression:
-    """`worth` once a figure is a number that meets a condition."""
+    """`worth` once a figure is a number that meets the condition."""
     return If(IsNumber(figure), If(sound, worth, Empty()), Empty())
 
 
 def chosen(worth: Iterable[Tuple[str, Fraction]]) -> Expression:
-    """The points of the label that is chosen."""
+    """The points of the chosen label."""
     tree: Expression = Empty()
     for label, points in reversed(tuple(worth)):
         tree = If(Is(CHOICE, label), Number(points), tree)
@@ -180,7 +185,7 @@ def chosen(worth: Iterable[Tuple[str, Fraction]]) -> Expression:
 
 
 def multiples(step: Fraction, highest: Fraction) -> FrozenSet[Fraction]:
-    """0 and every multiple of a step up to a highest figure."""
+    """0 and every multiple of a step up to `highest`."""
     return frozenset(step * each for each in range(int(highest / step) + 1))
 
 

@@ -1,4 +1,4 @@
-"""Rules that are answered by a choice: yes or no, declared levels, conditions that must all hold."""
+"""Rules answered by a choice: yes or no, declared levels, or conditions that must all hold."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class YesNo(Rule):
 
 @dataclass(frozen=True)
 class Option:
-    """A level to choose, with the points it is worth."""
+    """A level that can be chosen, with the points it gives."""
 
     label: str
     points: Fraction

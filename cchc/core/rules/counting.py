@@ -1,4 +1,4 @@
-"""Rules that work with counts or with a score the unit enters: shares, points for each item, deductions, steps."""
+"""Rules that use counts or a score entered by the unit: rates, points for each item, deductions, steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FLOOR = re.compile(r"from\s+([0-9.]+)\s*%")
 
 @dataclass(frozen=True)
 class Proportional(Rule):
-    """Rate × max points; below `floor`, where there is one, nothing."""
+    """Rate × max points; below `floor`, where there is one, 0."""
 
     floor: Optional[Fraction] = None
     kind = "proportional"
@@ -47,7 +47,7 @@ class Proportional(Rule):
 
 @dataclass(frozen=True)
 class PerItem(Rule):
-    """So many points for each thing counted, at most the max points."""
+    """A number of points for each item counted, at most the max points."""
 
     points: Fraction
     kind = "per_item"
@@ -73,7 +73,7 @@ class PerItem(Rule):
 
 @dataclass(frozen=True)
 class Deduction(Rule):
-    """Max points less so many for each case, not below 0."""
+    """Max points minus a number of points for each case, not below 0."""
 
     points: Fraction
     kind = "deduct"
@@ -100,7 +100,7 @@ class Deduction(Rule):
 
 
 def _check_each(points: Fraction, max_points: Fraction) -> None:
-    """What one item or case is worth is above 0 and within the max points."""
+    """Raise RuleFault unless one item or case gives more than 0 and at most the max points."""
     if points <= 0 or exceeds(points, max_points):
         raise RuleFault("RULE_EXCEEDS_MAX", decimal(points), "0 < … <= " + decimal(max_points))
 

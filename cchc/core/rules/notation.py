@@ -1,4 +1,4 @@
-"""The pieces that the notation of rules is made of: parts, labels, points and rates."""
+"""The parts of the notation of rules: lists, labels, points and rates."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ LABEL_LIMIT = 60
 
 
 def without_detail(kind: str, detail: Optional[str]) -> None:
-    """Raise RuleFault where something stands in brackets behind a kind that takes nothing."""
+    """Raise RuleFault where a kind without parameters is followed by brackets."""
     if detail is not None:
         raise RuleFault("RULE_MALFORMED", "%s(%s)" % (kind, detail), kind)
 
 
 def one_number(detail: Optional[str]) -> Fraction:
-    """The one number above 0 that stands in brackets. Raises RuleFault."""
+    """The one number in brackets, above 0. Raises RuleFault."""
     value = points_of((detail or "").strip())
     if value <= 0:
         raise RuleFault("RULE_MALFORMED", str(detail), "> 0")
@@ -27,7 +27,9 @@ def one_number(detail: Optional[str]) -> Fraction:
 
 
 def parts_of(detail: Optional[str], kind: str) -> List[str]:
-    """Split at semicolons outside quotes; a label may hold one. No part is empty, no quote alone."""
+    """Split at semicolons outside quotes; a quoted label may contain one. Raises RuleFault for empty parts
+    and unclosed quotes.
+    """
     parts, quoted = [""], False
     for sign in detail or "":
         quoted = quoted != (sign == '"')
@@ -41,7 +43,7 @@ def parts_of(detail: Optional[str], kind: str) -> List[str]:
 
 
 def matched(pattern: "re.Pattern[str]", text: str, expected: str) -> "re.Match[str]":
-    """A text that must have a form. Raises RuleFault that shows what was expected."""
+    """The match of a text with a pattern. Raises RuleFault, which shows what was expected."""
     match = pattern.fullmatch(text)
     if match is None:
         raise RuleFault("RULE_MALFORMED", text, expected)
@@ -56,7 +58,7 @@ def label_of(text: str) -> str:
 
 
 def points_of(text: str) -> Fraction:
-    """A decimal with a dot. Raises RuleFault."""
+    """A decimal with a dot as decimal mark. Raises RuleFault."""
     try:
         return exact(text)
     except ValueError:
@@ -64,7 +66,7 @@ def points_of(text: str) -> Fraction:
 
 
 def rate_of(text: str, highest: int = 1) -> Fraction:
-    """A rate from its percentage, 1 being 100 %. Raises RuleFault."""
+    """A rate from its percentage; 1 is 100 %. Raises RuleFault."""
     rate = points_of(text) / 100
     if rate > highest:
         raise RuleFault("RULE_MALFORMED", text + "%", "<= %d%%" % (100 * highest))

@@ -1,4 +1,4 @@
-"""Rules whose figures surveys bring in: the unit scores nothing."""
+"""Rules whose figures are imported from surveys; the unit enters nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .notation import without_detail
 
 @dataclass(frozen=True)
 class SurveyPoints(Rule):
-    """Points brought in from a survey; the unit scores nothing."""
+    """Points imported from a survey; the unit enters nothing."""
 
     kind = "survey"
     by_unit = False
@@ -31,7 +31,7 @@ class SurveyPoints(Rule):
 
 @dataclass(frozen=True)
 class SatisfactionRate(Rule):
-    """A SIPAS rate brought in from outside, × max points."""
+    """An imported SIPAS rate × max points."""
 
     kind = "sipas"
     by_unit = False
@@ -45,9 +45,9 @@ class SatisfactionRate(Rule):
         return Empty()
 
     def given_score(self, max_points: Fraction, figure: Fraction) -> Fraction:
-        """A rate in percent is worth its share of the max points."""
+        """The rate in percent, as a share of the max points."""
         return figure / HUNDRED * max_points
 
     def highest_given(self, max_points: Fraction) -> Fraction:
-        """100 percent."""
+        """100: the figure is a percentage."""
         return HUNDRED

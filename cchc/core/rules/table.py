@@ -1,4 +1,4 @@
-"""The one table of the kinds of rules, and the reader that looks into it."""
+"""The table of the kinds of rules, and the reader that uses it."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _SHAPE = re.compile(r"\s*(\w+)\s*(?:\((.*)\))?\s*", re.DOTALL)
 
 
 def parse_rule(text: str, max_points: Optional[Fraction], answers: Answers) -> Rule:
-    """Read a declared rule and check that it can stand with these max points (None where they are
-    not known: then only the rule itself is looked at).
+    """Read a declared rule and check it against the max points (None where they are not known: then only
+    the rule itself is checked).
 
-    Raises RuleFault: unknown kind, malformed detail, points that miss or exceed the max, bands
-    with gaps or overlaps.
+    Raises RuleFault: unknown kind, malformed detail, points that do not reach or exceed the max, bands with
+    gaps or overlaps.
     """
     shape = _SHAPE.fullmatch(text)
     kind = shape.group(1) if shape else ""
