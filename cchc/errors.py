@@ -1,7 +1,7 @@
-"""What a user can cause: one family of errors, each with a text to show and no traceback.
+"""Errors that a user can cause: one class hierarchy, each error with a text to show and no traceback.
 
-Faults *inside* returned files or criteria sets are findings, not errors; `BrokenInput` carries them
-when they leave nothing to work with.
+Errors *inside* returned files or criteria sets are findings, not exceptions; `BrokenInput` carries such
+findings where the input cannot be used at all.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from cchc.language import Words
 
-if TYPE_CHECKING:  # help is shown without the catalogue of findings
+if TYPE_CHECKING:  # showing help must not load the catalogue of findings
     from cchc.findings.finding import Finding
 
 
 class CchcError(Exception):
-    """Something a person can put right; the command shows it and ends with exit code 2.
+    """An error that the user can correct; the command shows it and ends with exit code 2.
 
-    What is filled into the words stands in one line, whatever characters it holds; a tuple gives a line for each
-    of its texts.
+    Each value filled into the words is shown on one line, whatever characters it contains; a tuple is shown
+    with one line for each of its texts.
     """
 
     def __init__(self, words: Words, **filled: object) -> None:
@@ -34,7 +34,7 @@ class CchcError(Exception):
 
 
 class BrokenInput(CchcError):
-    """A declaration (criteria set, control workbook) with faults; all of them are listed."""
+    """A declaration (criteria set, control workbook) with errors; `findings` lists all of them."""
 
     def __init__(self, words: Words, findings: Sequence[Finding], **filled: object) -> None:
         super().__init__(words, **filled)
@@ -42,8 +42,8 @@ class BrokenInput(CchcError):
 
 
 class CannotWrite(CchcError):
-    """A result could not be put in its place; the one before it is intact."""
+    """A result could not be written; the previous result is intact."""
 
 
 class CannotShow(CchcError):
-    """The screen, or the file that takes what is printed, takes no more."""
+    """The screen, or the file that receives the output, accepts no more data."""

@@ -1,6 +1,7 @@
-"""Files by name, and writing so that a reader never meets half a file, on Windows and elsewhere.
+"""File names, and writing files so that no reader ever sees half a file, on Windows and elsewhere.
 
-Beside first, onto the disk, then renamed into place: an interrupted run leaves the earlier result.
+A file is first written beside its target, flushed to disk, and then renamed: after an interrupted run the
+previous result is still there.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ _CANNOT_LOOK = Words(
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, whole or not at all. Makes missing folders.
+    """Write `content` to `path`, completely or not at all. Missing folders are made.
 
     Raises CannotWrite (disk full, read-only target, file open in Excel on Windows).
     """
@@ -68,7 +69,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def take_away(path: Path) -> None:
-    """Take a file or a whole folder away, if it is there."""
+    """Delete a file or a whole folder. A missing file is not an error."""
     if path.is_dir():
         shutil.rmtree(path)
     else:
@@ -76,7 +77,7 @@ def take_away(path: Path) -> None:
 
 
 def write_through(path: Path, content: bytes) -> None:
-    """Write a file down to the disk."""
+    """Write a file and flush it to the disk."""
     with path.open("wb") as stream:
         stream.write(content)
         stream.flush()
@@ -85,7 +86,9 @@ def write_through(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def telling(path: Path, *beside: Path) -> Iterator[None]:
-    """Leave nothing lying beside when writing fails, and say what could not be written."""
+    """Where writing fails: delete the temporary files `beside`, and raise CannotWrite with the path for an
+    OSError.
+    """
     try:
         yield
     except BaseException as error:
@@ -100,11 +103,11 @@ def telling(path: Path, *beside: Path) -> Iterator[None]:
 def write_side_by_side(
     files: Iterable[tuple[Path, bytes]], write: Callable[[Path, bytes], None] = write_atomically
 ) -> Iterator[Path]:
-    """Put many files in place, each by `write`; yields each path, in order, once it is there.
+    """Write many files, each with `write`; yields each path, in order, once its file is written.
 
-    Several are on their way at a time: a disk that is told to keep a file for good takes its time, and takes
-    about the same for eight. `files` may make each content when it is asked for; few are held at once.
-    Raises CannotWrite for the first that fails; those on their way are still finished.
+    Several files are written at a time, because flushing to disk is slow and takes about as long for eight
+    files as for one. `files` may be a generator; only a few contents are held in memory at once. Raises
+    CannotWrite for the first that fails; files already being written are still finished.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -119,7 +122,7 @@ def write_side_by_side(
 
 
 def slug(text: str) -> str:
-    """A name every system keeps whole: ASCII letters, digits, dashes."""
+    """A file name that is valid on every system: ASCII letters, digits, dashes."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     ascii_only = plain.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "don-vi"
@@ -131,7 +134,7 @@ def _finished(path: Path, writing: Future[None]) -> Path:
 
 
 def read_record(file: Path) -> dict[str, Any]:
-    """The JSON object in a file that this program keeps. Raises CchcError where it cannot be read."""
+    """The JSON object in a file of this program's records. Raises CchcError where it cannot be read."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -151,7 +154,9 @@ def require_file(path: Path) -> None:
 
 
 def require_folder(path: Path) -> None:
-    """Raise CchcError where there is no such folder, or where it cannot be listed: that is not an empty one."""
+    """Raise CchcError where there is no such folder or it cannot be listed: an unreadable folder is not an
+    empty one.
+    """
     if not is_there(path):
         raise CchcError(_NO_FOLDER, folder=path)
     if not path.is_dir():
@@ -164,9 +169,10 @@ def require_folder(path: Path) -> None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something at a path. What cannot be looked at is no absence.
+    """Whether something exists at a path.
 
-    Raises CchcError where no right, a link that leads nowhere or a failing disk forbids to say.
+    Raises CchcError where this cannot be determined: missing access rights, a link whose target is gone, or
+    a failing disk.
     """
     try:
         path.stat()
@@ -180,9 +186,9 @@ def is_there(path: Path) -> bool:
 
 
 def listed(folder: Path, pattern: str = "*") -> list[Path]:
-    """What lies in a folder, by name; nothing where there is no such folder.
+    """The entries of a folder, sorted by name; empty where the folder does not exist.
 
-    Raises CchcError where the folder is there and cannot be listed (`Path.glob` takes that for empty).
+    Raises CchcError where the folder exists but cannot be listed (`Path.glob` would return nothing).
     """
     if not is_there(folder):
         return []

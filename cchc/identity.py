@@ -1,8 +1,8 @@
-"""The identity of an issued form: which campaign, unit, criteria set and issue it is.
+"""The identity of an issued form: its campaign, unit, criteria set and issue.
 
 A token is `CCHC1.<payload>.<signature>`, both in URL-safe base64. The signature is Ed25519 with the
-campaign's key; the public key travels in the form, so that a province checks what its districts
-sealed. It proves which form was issued, not who typed into it.
+campaign's key; the public key is contained in the form, so that a province can check forms that its
+districts issued. A valid signature proves which form was issued, not who typed into it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MARKS = {
     SECOND_APPRAISAL_FORM: "TD2",
     BOARD_FORM: "HD",
 }
-"""What form numbers say of the kind; the unit's own form says nothing."""
+"""The part of form numbers that shows the kind; the unit's own form has none."""
 
 KIND_NAMES = {
     UNIT_FORM: Words("phiếu tự đánh giá", "self-scoring form"),
@@ -46,20 +46,20 @@ KIND_NAMES = {
     SECOND_APPRAISAL_FORM: Words("phiếu thẩm định lần 2", "second appraisal form"),
     BOARD_FORM: Words("phiếu Hội đồng", "board form"),
 }
-"""What each kind is called in findings."""
+"""The name of each kind in findings."""
 
 FINGERPRINT_DIGITS = 32
 
 
 class BadToken(ValueError):
-    """Not a token of ours, or one whose signature does not hold."""
+    """Not a token of this program, or one with an invalid signature."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """What a form is. `fingerprint` is that of the criteria set, cut to 32 digits; `issue` counts
-    from 1. On forms of the appraisal `unit` names who fills them in: authority/unit type/agency. The
-    token holds the fields as a list, in this order.
+    """The identity of a form. `fingerprint` is the criteria set's, cut to 32 digits; `issue` counts from 1.
+    On appraisal forms `unit` names the party that fills them in: authority/unit type/agency. The token
+    contains the fields as a list, in this order.
     """
 
     campaign: str
@@ -72,14 +72,14 @@ class Identity:
 
     @property
     def form_number(self) -> str:
-        """The number printed on the form, for people: HON-QUAN-2023/25327/1."""
+        """The number printed on the form, such as HON-QUAN-2023/25327/1."""
         mark = _MARKS.get(self.kind)
         parts = (self.campaign, self.unit, *([mark] if mark else []), str(self.issue))
         return "/".join(part.strip("/") for part in parts)
 
 
 class Sealer:
-    """Seals identities with a campaign's private key (32 bytes)."""
+    """Signs identities with a campaign's private key (32 bytes)."""
 
     def __init__(self, seed: bytes) -> None:
         self._seed = seed
@@ -99,14 +99,14 @@ class Sealer:
         return f"{PREFIX}.{_encode(payload)}.{_encode(self._key.sign(payload))}"
 
     def derive(self, purpose: str, size: int = 16) -> bytes:
-        """Bytes that only this campaign has, the same every time: salts and the sheet password
-        come from here, so that issuing twice gives the same files.
+        """Bytes derived from the campaign's key and a purpose, always the same. Salts and the sheet
+        password use them, so that issuing twice gives the same files.
         """
         return hmac.new(self._seed, purpose.encode(), hashlib.sha512).digest()[:size]
 
 
 def read_token(token: str) -> Identity:
-    """The identity a token carries, its signature not looked at. Raises BadToken."""
+    """The identity in a token; the signature is not checked. Raises BadToken."""
     try:
         prefix, payload, _ = token.split(".")
         campaign, unit, criteria_set, version, fingerprint, kind, issue = json.loads(_decode(payload))
@@ -119,7 +119,7 @@ def read_token(token: str) -> Identity:
 
 
 def verify(token: str, public_key: str) -> Identity:
-    """The identity of a token whose signature holds under a public key. Raises BadToken."""
+    """The identity in a token whose signature is valid for a public key. Raises BadToken."""
     identity = read_token(token)
     _, payload, signature = token.split(".")
     try:

@@ -1,9 +1,9 @@
-"""The language people see: Vietnamese, with English beside it by switch.
+"""The language people see: Vietnamese, or English by a switch.
 
-`Words` holds both sides of one text; `chosen()` is the language in force, set once by the command. It is that of
-the screen alone: forms, results and records are Vietnamese, so that who runs the program changes no file.
-Sentences that stand both in documents and on the screen (how a rule scores, how a figure came about) are made by
-`written()` as well; a command that shows them makes them within `for_the_screen()`.
+`Words` holds both versions of a text; `chosen()` is the language of the screen, set once by the command.
+Forms, results and records are always Vietnamese, so that files do not depend on who runs the program.
+Sentences that occur both in documents and on the screen (how a rule scores, how a figure was computed) are
+made with `written()`; a command that shows them makes them within `for_the_screen()`.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ _WRITTEN: ContextVar[Language] = ContextVar("written", default="vi")
 
 
 class Words(NamedTuple):
-    """One text in both languages; `{name}` marks what is filled in."""
+    """One text in both languages; `{name}` marks a value to be filled in."""
 
     vi: str
     en: str
 
     def written(self, **filled: object) -> str:
-        """The text as it stands in forms, results and records: in Vietnamese, whatever the screen speaks. Only
-        within `for_the_screen()` it is in the language in force.
+        """The text for forms, results and records: Vietnamese, whatever the language of the screen. Only
+        within `for_the_screen()` it is in the chosen language.
         """
         return self._in(_WRITTEN.get(), filled)
 
     def say(self, **filled: object) -> str:
-        """The text as the screen shows it, in the language in force, its marks filled in."""
+        """The text for the screen, in the chosen language, with its values filled in."""
         return self._in(chosen(), filled)
 
     def filled(self, **filled: object) -> Words:
-        """Both sides with their marks filled in: a text that is shown or recorded later."""
+        """Both versions with their values filled in, for a text that is shown or recorded later."""
         return Words(self._in("vi", filled), self._in("en", filled))
 
     def _in(self, language: Language, filled: Mapping[str, object]) -> str:
-        """One side. What is filled in may have two sides itself."""
+        """One version. A value may itself be `Words`; its same version is then used."""
         side = 1 if language == "en" else 0
         if not filled:
             return self[side]
@@ -49,32 +49,34 @@ class Words(NamedTuple):
 
 
 Text = str | Words
-"""A text as it stands in a file, or words of the program."""
+"""A text as it is in a file, or a text of the program in both languages."""
 
 
 def in_language(text: Text, language: Language) -> str:
-    """A text in a language; one that is no word of the program is the same in both."""
+    """A text in a language; one that is not `Words` is the same in both."""
     return text if isinstance(text, str) else text[1 if language == "en" else 0]
 
 
 def joined(between: str, texts: Sequence[Words]) -> Words:
-    """Texts one after another, in both languages."""
+    """Texts joined with `between`, in both languages."""
     return Words(between.join(each.vi for each in texts), between.join(each.en for each in texts))
 
 
 def chosen() -> Language:
-    """The language in force."""
+    """The chosen language of the screen."""
     return _CHOSEN.get()
 
 
 def choose(language: Language) -> None:
-    """Put a language in force."""
+    """Set the language of the screen."""
     _CHOSEN.set(language)
 
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Another language in force for a while: for texts that are made by the words in force and stand in a record."""
+    """Sets another chosen language for a while, for texts that are made in the chosen language but go into
+    a record.
+    """
     before = _CHOSEN.set(language)
     try:
         yield
@@ -84,8 +86,8 @@ def speaking(language: Language) -> Iterator[None]:
 
 @contextmanager
 def for_the_screen() -> Iterator[None]:
-    """For a while `Words.written()` is in the language in force: around sentences that are shown and not kept.
-    Nothing may be written, and no finding made, within.
+    """For a while `Words.written()` uses the chosen language: for sentences that are shown and not stored.
+    Within it nothing may be written and no finding made.
     """
     before = _WRITTEN.set(chosen())
     try:

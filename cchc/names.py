@@ -1,7 +1,7 @@
-"""Names and codes as people type them, compared with names as they stand in files and tables.
+"""Compares names and codes as people type them with names in files and tables.
 
-macOS writes "ế" as three characters (decomposed, NFD), everybody else as one (composed, NFC). Names are
-compared composed, and shown so.
+macOS writes "ế" as three characters (decomposed, NFD), other systems as one (composed, NFC). Names are
+compared and shown in composed form.
 """
 
 from __future__ import annotations
@@ -16,24 +16,28 @@ _LISTED = 20
 
 
 def composed(text: str) -> str:
-    """A name composed (NFC). Bytes that are no UTF-8 (names from old sticks) are spelt out."""
+    """A name in composed form (NFC). Bytes that are not UTF-8 (names from old USB sticks) are shown as
+    escapes.
+    """
     return unicodedata.normalize("NFC", text).encode("utf-8", "backslashreplace").decode()
 
 
 def name_below(path: Path, folder: Path) -> str:
-    """A path's name below a folder as results show it: composed, with forward slashes; "" where it lies elsewhere."""
+    """A path relative to a folder, as results show it: composed, with forward slashes; "" where it is not
+    below the folder.
+    """
     whole, above = (composed(each.resolve().as_posix()) for each in (path, folder))
     return whole.removeprefix(f"{above}/") if whole.startswith(f"{above}/") else ""
 
 
 def known_codes(codes: Iterable[str]) -> str:
-    """Known codes for a sentence, the first twenty of them."""
+    """A list of known codes for a sentence; at most twenty are named."""
     known = list(codes)
     more = f", … ({len(known)})" if len(known) > _LISTED else ""
     return ", ".join(known[:_LISTED]) + more
 
 
 def some_of(names: Sequence[str], most: int = 10) -> Words:
-    """Names in a row, and of those beyond `most` only how many they are."""
+    """A list of names for a sentence; names beyond `most` are only counted."""
     text, left = ", ".join(names[:most]), len(names) - most
     return Words(f"{text} và {left} nữa", f"{text} and {left} more") if left > 0 else Words(text, text)

@@ -1,8 +1,9 @@
-"""Why something failed, in words of the language in force: the system's own texts are English, or in the
-language of the system, and stand in no sentence of ours.
+"""Why something failed, in the chosen language. The system's own texts are not used: they are English, or
+in the language of the system.
 
-Sources: errno(3); Windows system error codes (https://learn.microsoft.com/windows/win32/debug/system-error-codes);
-SQLite result codes (https://www.sqlite.org/rescode.html).
+Sources: errno(3); Windows system error codes
+(https://learn.microsoft.com/windows/win32/debug/system-error-codes); SQLite result codes
+(https://www.sqlite.org/rescode.html).
 """
 
 from __future__ import annotations
@@ -100,7 +101,9 @@ _BY_WINDOWS_CODE = {
     1224: _OPEN_ELSEWHERE,
     1231: _NETWORK,
 }
-"""Codes whose errno says less: Python calls 32 (opened in Excel) a lack of rights and 206 a missing file."""
+"""Codes whose errno is less precise: Python reports 32 (open in Excel) as missing rights and 206 as a
+missing file.
+"""
 
 _BY_SQLITE_CODE = {
     "SQLITE_BUSY": Words("một chương trình khác đang ghi vào đó", "another program is writing to it"),
@@ -137,7 +140,7 @@ _UNFORESEEN = Words(
 
 
 def reason_of(error: BaseException) -> str:
-    """Why the system or the history's database refused, as part of a sentence."""
+    """Why the system or the history database refused, as part of a sentence."""
     if isinstance(error, OSError):
         return _reason_of_system(error)
     code = getattr(error, "sqlite_errorname", None)
@@ -149,7 +152,7 @@ def reason_of(error: BaseException) -> str:
 
 
 def reason_words(error: BaseException) -> Words:
-    """The same in both languages, for a finding: it is a record, and shown on the screen."""
+    """The same in both languages, for a finding, which is both recorded and shown."""
     with speaking("vi"):
         vietnamese = reason_of(error)
     with speaking("en"):
@@ -157,7 +160,7 @@ def reason_words(error: BaseException) -> Words:
 
 
 def sentence_of(error: BaseException) -> str:
-    """A whole sentence about an error that nothing has caught before, with the path where one is known."""
+    """A whole sentence about an error that was not caught elsewhere, with the path where it is known."""
     if isinstance(error, CchcError):
         return str(error)
     if isinstance(error, OSError):
@@ -175,9 +178,7 @@ def sentence_of(error: BaseException) -> str:
 
 
 def require_working_folder(path: Path) -> None:
-    """Raise CchcError where a path starts from the folder this process works in, and that folder was deleted: it
-    is not the file that is missing.
-    """
+    """Raise CchcError where a relative path cannot be found because the working folder itself was deleted."""
     if not path.is_absolute() and _is_nowhere():
         raise CchcError(_CANNOT, reason=_NO_WORKING_FOLDER.say())
 
@@ -190,21 +191,21 @@ def _reason_of_system(error: OSError) -> str:
         return _CLOSED.say()
     if error.errno == errno.ENOENT and _is_nowhere():
         return _NO_WORKING_FOLDER.say()
-    if error.errno == errno.EACCES and os.name == "nt":  # what `open` says of both, without a Windows code
+    if error.errno == errno.EACCES and os.name == "nt":  # `open` gives both this errno and no Windows code
         return _DENIED_OR_OPEN.say()
     if (
         isinstance(error, FileExistsError)
         and isinstance(error.filename, str)
         and Path(error.filename).is_file()
     ):
-        return _NO_FOLDER.say()  # a folder was to be made where a file is
+        return _NO_FOLDER.say()  # a folder was to be made where a file exists
     name = errno.errorcode.get(error.errno or 0, "").removeprefix("WSA")
     words = _BY_ERRNO.get(name)
     return words.say() if words else _OTHER.say(code=name or error.errno or type(error).__name__)
 
 
 def _is_nowhere() -> bool:
-    """Whether the folder this process works in was deleted."""
+    """Whether the working folder was deleted."""
     try:
         Path.cwd()
     except OSError:
@@ -213,7 +214,7 @@ def _is_nowhere() -> bool:
 
 
 def _path_of(error: OSError) -> str:
-    """The file an error is about, the target where two are."""
+    """The file an error is about; the target where there are two."""
     path = error.filename2 if error.filename2 is not None else error.filename
     if isinstance(path, bytes):
         path = os.fsdecode(path)
@@ -227,6 +228,6 @@ def _text_of(error: UnicodeError) -> object:
 
 
 def _place_of(error: BaseException) -> str:
-    """The file and line in which an unforeseen error arose: what its mender looks for first."""
+    """The file and line of an unforeseen error, for the developers."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"

@@ -1,4 +1,4 @@
-"""The arithmetic of one leaf, with the answers of our forms: rules read, trees made."""
+"""The functions of `core.rules` for one leaf, with the answers that the forms use filled in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def parse_rule(text: str, max_points: Fraction | None) -> Rule:
 
 
 def choices(rule: Rule, not_applicable: str) -> tuple[str, ...]:
-    """The labels the choice cell of a leaf offers, empty where there is no choice to make."""
+    """The labels that the choice cell of a leaf offers; empty where it has no choice cell."""
     return base.choices_of(rule, not_applicable, ANSWERS)
 
 

@@ -1,6 +1,6 @@
-"""The sources of points, in one table: who gives a leaf its points, and what that means.
+"""The table of the sources of points: who gives a leaf its points, and what follows from that.
 
-Their words stand in `workbook_templates.words.sources`.
+The texts about them are in `workbook_templates.words.sources`.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ DEPARTMENT_REMARKS = "department_remarks"
 
 @dataclass(frozen=True)
 class Source:
-    """One source. `key` stands in declarations and records.
+    """One source. `key` is its name in declarations and records.
 
-    `by_unit`: the unit scores the leaf itself, the appraisers after it; any other source is a survey.
-    `rule_kind`: the one kind of rule its leaves have, "" for any kind the unit scores. `is_rate`: its figures are
-    satisfaction rates in percent, not points. `is_published`: an office outside publishes it for all units at
-    once; else every appraising authority collects it for its own units. `stands_in`: last year's figure stands in
-    where the campaign says nothing else. `word` names it in commands and files.
+    `by_unit`: the unit scores the leaf itself, then the appraisers do; every other source is a survey.
+    `rule_kind`: the one kind of rule its leaves have, "" for any kind that units score. `is_rate`: its
+    figures are satisfaction rates in percent, not points. `is_published`: an outside office publishes it
+    for all units at once; otherwise every appraising authority collects it for its own units. `stands_in`:
+    last year's figure is used where this year's is missing, unless the campaign says otherwise. `word`
+    names it in commands, `file_word` in file names.
 
     Sources: 1877/QĐ-UBND, III.1.c and III.3.c.
     """
@@ -38,7 +39,7 @@ class Source:
     file_word: str = ""
 
     def takes(self, rule: Rule) -> bool:
-        """Whether leaves of this source may have a rule."""
+        """Whether leaves of this source may have this rule."""
         return rule.by_unit if self.by_unit else rule.kind == self.rule_kind
 
 

@@ -1,6 +1,6 @@
 """The canonical text of a criteria set: `set.toml` and `criteria.csv` as this project writes them.
 
-The same set always gives the same bytes, and `declaration` reads them back to the same set.
+The same set always gives the same bytes, and `declaration` reads them back into the same set.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cchc.criteria.declaration import LEAF_COLUMNS, OPTIONAL_COLUMNS, REQUIRED_C
 from cchc.criteria.model import CriteriaSet, Criterion, Header
 
 Content = Mapping[str, object]
-"""A header as `set.toml` holds it: texts, numbers, dates, lists, and tables of these."""
+"""The content of `set.toml`: texts, numbers, dates, lists, and tables of these."""
 
 
 def header_content(header: Header) -> dict[str, object]:
@@ -59,7 +59,7 @@ def header_text(content: Content) -> bytes:
 
 
 def lines_text(rows: Sequence[Mapping[str, str]]) -> bytes:
-    """`criteria.csv` with these rows; an optional column only where a row fills it."""
+    """`criteria.csv` with these rows. An optional column is written only where a row has a value in it."""
     used = [column for column in OPTIONAL_COLUMNS if any(row.get(column) for row in rows)]
     columns = (*REQUIRED_COLUMNS, *used)
     stream = io.StringIO(newline="")
@@ -70,9 +70,9 @@ def lines_text(rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def points_text(points: Fraction) -> str:
-    """Declared points as `exact` reads them back: every digit, a dot, no trailing zeros.
+    """Declared points as text that `exact` can read: every digit, a dot, no trailing zeros.
 
-    Raises ValueError for a fraction that is no decimal (1/3), which no declaration can hold.
+    Raises ValueError for a fraction that is not a finite decimal (1/3), which no declaration can contain.
     """
     rest = points.denominator
     for factor in (2, 5):
@@ -96,7 +96,7 @@ def _cells(line: Criterion) -> dict[str, str]:
 
 
 def _toml(content: Content, within: str) -> Iterator[str]:
-    """Values first, then each table under its own heading."""
+    """Plain values first, then each table under its own heading."""
     for key, value in content.items():
         if not isinstance(value, Mapping):
             yield f"{_key(key)} = {_value(value)}"
@@ -127,5 +127,5 @@ def _each(values: Iterable[object]) -> Iterator[str]:
 
 
 def _string(text: str) -> str:
-    """A TOML basic string: JSON's escapes are all known to TOML, which also forbids DEL."""
+    """A TOML basic string. TOML accepts all escapes of JSON; it also forbids DEL, which is escaped here."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

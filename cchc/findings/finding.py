@@ -1,6 +1,6 @@
 """One finding, as data: what is wrong, where, what was found and what was expected.
 
-Its sentence and its remedy are made when it is shown or recorded (cchc/findings/rendering.py).
+Its message and its remedy are put into words when it is shown or recorded (cchc/findings/rendering.py).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault or remark, with its place.
+    """One error or remark, with its place.
 
-    `code` is stable upper-case ASCII; `severity` is `error`, `warning` or `note`. Places that do not apply are
-    empty. `found` and `expected` are texts as they stand in a file, or words of the program in both languages.
-    `workbook` is the kind of workbook the finding is about, where its remedy depends on that (`IN_…` of the
-    catalogue).
+    `code` is stable upper-case ASCII; `severity` is `error`, `warning` or `note`. Places that do not apply
+    are empty. `found` and `expected` are either texts as they are in a file, or texts of the program in
+    both languages. `workbook` is the kind of workbook the finding is about, where its remedy depends on
+    that (`IN_…` of the catalogue).
     """
 
     code: str
@@ -37,7 +37,7 @@ class Finding:
     workbook: str = IN_GENERAL
 
     def placed(self, **places: str) -> Finding:
-        """The same finding with places filled in that it does not have yet."""
+        """The same finding with its missing places filled in; places it already has stay."""
         return replace(self, **{name: text for name, text in places.items() if not getattr(self, name)})
 
     @property
@@ -47,14 +47,14 @@ class Finding:
 
     @classmethod
     def of_values(cls, values: Sequence[Any]) -> Finding:
-        """A finding from its fields in their order as JSON gives them back: words come as lists."""
+        """A finding from its fields, in order, as JSON returns them: `Words` come back as lists."""
         fields: Iterator[Any] = (Words(*each) if isinstance(each, list) else each for each in values)
         return cls(*fields)
 
 
 def finding(code: str, found: object = "", expected: object = "", **places: str) -> Finding:
-    """A finding of the catalogue. `places` are fields of `Finding`. What was found or expected is given as
-    `Words` where the program says it in its own words, else as it stands in the file.
+    """A finding of the catalogue. `places` are fields of `Finding`. `found` and `expected` are `Words`
+    where the text is the program's own, else the text as it is in the file.
     """
     return Finding(
         code, CATALOGUE[code].severity, found=_as_text(found), expected=_as_text(expected), **places
@@ -66,7 +66,7 @@ def _as_text(what: object) -> Text:
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
-    """Gravest first, then by unit and place: the order people read them in."""
+    """Most severe first, then by unit and place."""
     return sorted(
         findings, key=lambda each: (_ORDER[each.severity], each.unit_code, each.file, each.sheet, each.code)
     )

@@ -1,4 +1,4 @@
-"""The sentences of a finding, made when it is shown or recorded: what is wrong, and what to do about it."""
+"""Puts a finding into words when it is shown or recorded: what is wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cchc.findings.finding import Finding
 from cchc.language import Language, Text, Words, chosen, in_language
 
 Audience = Literal["desk", "unit"]
-"""Who reads of a finding and must act: the desk of an authority, or the unit that checks its own form."""
+"""Who reads a finding and must act: the desk of an authority, or the unit that checks its own form."""
 
 AUDIENCES: tuple[Audience, ...] = ("desk", "unit")
 
@@ -22,8 +22,8 @@ def message(found: Finding, language: Language) -> str:
 
 
 def remedy(found: Finding, language: Language, audience: Audience = "desk") -> str:
-    """What to do about it, in the kind of workbook the finding is about. A unit holds no other workbook than
-    its form.
+    """What to do about it, in the kind of workbook the finding is about. For a unit it is always its own
+    form.
     """
     remedies = REMEDIES[found.code]
     circumstance = FOR_UNIT if audience == "unit" else found.workbook
@@ -32,17 +32,17 @@ def remedy(found: Finding, language: Language, audience: Audience = "desk") -> s
 
 
 def shown(found: Finding, audience: Audience = "desk") -> tuple[str, str]:
-    """Message and remedy as the screen shows them, in the language in force."""
+    """Message and remedy as the screen shows them, in the chosen language."""
     return message(found, chosen()), remedy(found, chosen(), audience)
 
 
 def message_words(found: Finding) -> Words:
-    """What is wrong, in both languages: for a finding that quotes another one."""
+    """What is wrong, in both languages, for use inside another finding."""
     return CATALOGUE[found.code].message.filled(**_marks(found))
 
 
 def as_record(found: Finding) -> dict[str, str]:
-    """The finding as one line of `phat-hien.jsonl`: Vietnamese, whatever the screen speaks."""
+    """The finding as one line of `phat-hien.jsonl`: always Vietnamese, whatever the language of the screen."""
     return {
         "code": found.code,
         "severity": found.severity,
@@ -55,6 +55,6 @@ def as_record(found: Finding) -> dict[str, str]:
 
 
 def _marks(found: Finding) -> dict[str, Text]:
-    """What the texts of the catalogue may name."""
+    """The values that texts of the catalogue can contain."""
     places = {place: getattr(found, place) for place in _PLACES}
     return {**places, "found": found.found, "expected": found.expected}

@@ -1,1 +1,1 @@
-"""What happened in a campaign, kept for good: every run, every file that came in, every decision."""
+"""The permanent history of a campaign: every run, every file received, every decision."""

@@ -1,8 +1,7 @@
 """The campaign's history database: stdlib SQLite, on the consolidator's own disk.
 
-Made so that two writers wait for each other and a kill at any moment leaves it whole:
-`journal_mode=DELETE`, `synchronous=FULL`, `BEGIN IMMEDIATE`, strict tables, and migrations that are
-recorded and begin with a backup.
+Two writers wait for each other, and a killed process never damages it: `journal_mode=DELETE`,
+`synchronous=FULL`, `BEGIN IMMEDIATE`, strict tables, and recorded migrations that begin with a backup.
 """
 
 from __future__ import annotations
@@ -62,10 +61,10 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             for what in ("UPDATE", "DELETE")
         ),
     ),
-    # What was read from returned files is kept in a file of its own (cchc/returns/cache.py).
+    # The content read from returned files is now in its own file (cchc/returns/cache.py).
     ("DROP TABLE taken",),
 )
-"""Each entry takes the database one version further; entries are never changed once they are out."""
+"""Each entry upgrades the database by one version; published entries are never changed."""
 
 _DAMAGED = Words(
     "Nhật ký của đợt ({file}) không mở được: {reason}. Khôi phục từ bản sao lưu, hoặc chuyển tệp này đi nơi khác "
@@ -89,7 +88,7 @@ _CANNOT_WRITE = Words(
 
 @contextmanager
 def history_database(file: Path) -> Iterator[sqlite3.Connection]:
-    """An open connection to the history, made or brought up to date where needed.
+    """An open connection to the history, which is created or upgraded where needed.
 
     Raises CchcError where it cannot be opened, CannotWrite where the disk is full or read-only.
     """
@@ -113,8 +112,8 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a copy of the history in memory: who only reads leaves no trace on the disk, not even
-    that of a migration. Empty where there is no history yet.
+    """A connection to a copy of the history in memory. Commands that only read leave nothing on the disk,
+    not even a migration. Empty where there is no history yet.
 
     Raises CchcError where it cannot be opened.
     """
@@ -134,8 +133,8 @@ def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _copy_into(connection: sqlite3.Connection, file: Path) -> None:
-    """Copy a database, waiting for its writers. One whose writer was killed must be rolled back first: that
-    is done on a copy of the file.
+    """Copy a database, waiting for its writers. If a writer was killed, its transaction must be rolled back
+    first; this is done on a copy of the file.
     """
     try:
         place = f"{file.resolve().as_uri()}?mode=ro"
@@ -150,7 +149,9 @@ def _copy_into(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _duplicate(file: Path, folder: Path) -> Path:
-    """A copy of the database and of what an interrupted writer left beside it, to be rolled back there."""
+    """Copy the database and the journal of an interrupted writer into a folder, where the rollback can
+    happen.
+    """
     for name in (file.name, f"{file.name}-journal"):
         source = file.with_name(name)
         if is_there(source):
@@ -166,13 +167,13 @@ def _migrate(connection: sqlite3.Connection, file: Path | None) -> None:
     if _version(connection) and file is not None:
         _back_up(connection, file)
     with transaction(connection):
-        # Another process may have done it while this one waited.
+        # another process may have migrated it while this one waited
         for version in range(_version(connection), len(MIGRATIONS)):
             for statement in MIGRATIONS[version]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={version + 1}")
     if file is not None:
-        with suppress(sqlite3.Error):  # only to give the disk back what was dropped
+        with suppress(sqlite3.Error):  # only frees the disk space of dropped tables
             connection.execute("VACUUM")
 
 

@@ -1,4 +1,6 @@
-"""The journal of a campaign: runs, every file's intake, and which unit users said a file belongs to."""
+"""The journal of a campaign: runs, the intake of every file, and users' statements of which unit a file
+belongs to.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,8 @@ from cchc.user import user
 
 
 class Run(NamedTuple):
-    """One run: when it began and ended ("" where it was interrupted), who ran it where, and how many
-    files it saw.
+    """One run: when it began and ended ("" where it was interrupted), who ran it on which machine, and how
+    many files it read.
     """
 
     verb: str
@@ -37,7 +39,9 @@ class Run(NamedTuple):
 
 
 class ReceiptEntry(NamedTuple):
-    """A file as it stood over several runs: first and last time (ISO, local), and how many runs."""
+    """A file with one and the same result over several runs: first and last time (ISO, local), and the
+    number of runs.
+    """
 
     receipt: Receipt[None]
     first: str
@@ -46,13 +50,13 @@ class ReceiptEntry(NamedTuple):
 
 
 class Journal:
-    """Appends to the history and reads it. Nothing in it is ever changed."""
+    """Appends to the history and reads it. Entries about files are never changed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
     def begin(self, verb: str, authority: str = "", began: str = "") -> int:
-        """Note that a run begins, or `began` at an earlier moment; returns its number."""
+        """Record that a run begins now, or began at `began`; returns its number."""
         with transaction(self.connection):
             done = self.connection.execute(
                 "INSERT INTO run (verb, began, who, machine, version, authority) VALUES (?, ?, ?, ?, ?, ?)",
@@ -66,7 +70,9 @@ class Journal:
         receipts: Iterable[Receipt[object]] = (),
         stood: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
-        """Note what a run made of every file, what stood after it (by kind and unit), and that it is over."""
+        """Record the end of a run: its result for every file, and `stood`, the amounts after it by kind and
+        unit.
+        """
         ended = moment()
         rows = [(run, ended, *_row(each)) for each in receipts]
         standing = [
@@ -83,8 +89,8 @@ class Journal:
             self.connection.execute("UPDATE run SET ended = ? WHERE id = ?", (ended, run))
 
     def stood(self, kind: str, units: Collection[str], authority: str = "") -> dict[str, int]:
-        """What stood of one kind, by unit, after the last run over these units that noted it: one over all
-        units, of which only these matter, or one at the same authority's desk.
+        """The recorded amounts of one kind by unit, from the last run that recorded them: either a run over
+        all units, of which only `units` are returned, or a run of the same authority.
         """
         last = (
             "SELECT run.id, authority FROM run JOIN stood ON stood.run = run.id"
@@ -96,7 +102,7 @@ class Journal:
         return {unit: amount for unit, amount in rows if of == authority or unit in units}
 
     def counted_before(self) -> dict[str, Receipt[None]]:
-        """The return of each unit that counted last, by unit."""
+        """The latest return of each unit that was accepted, by unit."""
         rows = self.connection.execute(
             f"SELECT {_COLUMNS}, max(id) FROM intake"
             " WHERE verdict IN ('accepted', 'accepted_with_remarks') GROUP BY unit"
@@ -105,14 +111,14 @@ class Journal:
         return {each.unit_code: each for each in receipts}
 
     def last_moment(self) -> str:
-        """When the last run was recorded, "" before the first."""
+        """The time when the last run was recorded, "" before the first."""
         (last,) = self.connection.execute(
             "SELECT coalesce(ended, began) FROM run ORDER BY id DESC LIMIT 1"
         ).fetchone() or ("",)
         return str(last)
 
     def runs(self) -> Iterator[Run]:
-        """Every run, the first one first."""
+        """Every run, the oldest first."""
         rows = self.connection.execute(
             "SELECT verb, began, coalesce(ended, ''), who, machine, authority,"
             " (SELECT count(*) FROM intake WHERE intake.run = run.id) FROM run ORDER BY id"
@@ -120,8 +126,8 @@ class Journal:
         yield from (Run._make(row) for row in rows)
 
     def receipts(self, unit: str = "") -> Iterator[ReceiptEntry]:
-        """Every way in which every file ever stood, in the order in which that was first so; of one
-        unit, or all.
+        """Every different result that each file has had, in the order of first occurrence; for one unit, or
+        all.
         """
         chosen = " WHERE unit = :unit" if unit else ""
         rows = self.connection.execute(
@@ -137,7 +143,7 @@ class Journal:
         return dict(self.connection.execute("SELECT sha256, day FROM seen").fetchall())
 
     def first_seen(self, hashes: Iterable[str], day: str) -> Mapping[str, str]:
-        """The same, once `day` is noted for good for those that are new."""
+        """The same, after `day` has been recorded for the new files. A recorded day never changes."""
         with transaction(self.connection):
             self.connection.executemany(
                 "INSERT OR IGNORE INTO seen VALUES (?, ?)", [(each, day) for each in hashes if each]
@@ -145,7 +151,7 @@ class Journal:
         return self.days_seen()
 
     def attribute(self, said: Attribution) -> None:
-        """Keep a user's statement of which unit a file belongs to."""
+        """Record a user's statement of which unit a file belongs to."""
         with transaction(self.connection):
             self.connection.execute(
                 "INSERT INTO claim (recorded, who, machine, file, sha256, unit, reason, over)"
@@ -163,11 +169,11 @@ class Journal:
             )
 
     def attributions(self) -> Mapping[str, Attribution]:
-        """The last statement about every file, by SHA-256."""
+        """The latest statement about every file, by SHA-256."""
         return {each.sha256: each for each in self.all_attributions()}
 
     def all_attributions(self) -> Iterator[Attribution]:
-        """All that users ever stated about files, in that order."""
+        """All statements of users about files, in the order they were made."""
         rows = self.connection.execute(
             "SELECT file, sha256, unit, reason, over, who, recorded, id FROM claim ORDER BY id"
         )
@@ -180,7 +186,7 @@ _COLUMNS = "file, sha256, verdict, unit, issue, received, check_code, findings"
 
 
 def _row(receipt: Receipt[object]) -> tuple[str | int | None, ...]:
-    """A receipt as the table keeps it: of its findings the codes, and nothing of what was read."""
+    """A receipt as a row of the table: only the codes of its findings, and nothing of the file's content."""
     return (
         receipt.file,
         receipt.sha256,
@@ -216,13 +222,15 @@ def _receipt(
 
 
 def _finding(code: str) -> Finding:
-    """A finding of which the code alone is known; of a code that only another version knows no severity."""
+    """A finding of which only the code is known. The severity is "" for a code that this version does not
+    know.
+    """
     return Finding(code, CATALOGUE[code].severity if code in CATALOGUE else "")
 
 
 @contextmanager
 def journal_copy(file: Path) -> Iterator[Journal]:
-    """A copy of the journal for verbs that only read: nothing is written, whatever is done to it.
+    """A copy of the journal for commands that only read: changes to it are never written to disk.
 
     Raises CchcError.
     """

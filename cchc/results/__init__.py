@@ -1,1 +1,1 @@
-"""From the score book to figures, classes and ranks, and what explains them."""
+"""Computes figures, classes and ranks from the score book, and explains them."""

@@ -1,4 +1,4 @@
-"""From the score book to sums, indices, classes and ranks. Pure: no files, no workbooks."""
+"""Computes sums, indices, classes and ranks from the score book. No files, no workbooks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from cchc.returns.scorebook import UnitScores
 
 
 def compute(campaign: Campaign, books: Sequence[UnitScores], sources: frozenset[str]) -> Results:
-    """The results of a score book. `sources` may take part: `self`, and surveys, which count as
-    `counting_sources` says.
+    """The results of a score book. `sources` are the sources that may take part: `self`, and surveys, which
+    count by the rule of `counting_sources`.
     """
     counting = counting_sources(campaign, books, sources)
     sums = Sums()
@@ -39,10 +39,11 @@ def compute(campaign: Campaign, books: Sequence[UnitScores], sources: frozenset[
 
 
 def unit_result(book: UnitScores, sources: frozenset[str], sums: Sums | None = None) -> UnitResult:
-    """One unit's sums and indices, not yet classed or ranked. `sums` of other units may be of use.
+    """One unit's sums and indices, without class and rank. `sums` may be shared with other units as a
+    cache.
 
-    Survey points alone are no result: a unit that has no figure of its own has no achieved points yet.
-    Neither are bonus points.
+    A unit without a score of its own in the base set has no achieved points, even where it has survey or
+    bonus points.
     """
     criteria, sums = book.criteria, sums or Sums()
     leaves = criteria.leaves
@@ -68,7 +69,7 @@ def unit_result(book: UnitScores, sources: frozenset[str], sums: Sums | None = N
 
 
 class Sums:
-    """Sums up trees, and what is the same for many units once."""
+    """Sums up trees, and computes only once what is the same for many units."""
 
     def __init__(self) -> None:
         self._counting: dict[
@@ -76,7 +77,9 @@ class Sums:
         ] = {}
 
     def of(self, criteria: CriteriaSet, *columns: Sequence[Fraction | None]) -> list[FiguresByLine]:
-        """The sums of a unit's columns. Mostly some are equal: what nobody has appraised is what was claimed."""
+        """The sums of a unit's columns. Equal columns are summed once: where nothing was appraised, the
+        final scores equal the claim.
+        """
         done: list[tuple[Sequence[Fraction | None], FiguresByLine]] = []
         for column in columns:
             known = next((sums for other, sums in done if other == column), None)
@@ -86,7 +89,9 @@ class Sums:
     def counting(
         self, criteria: CriteriaSet, sources: frozenset[str], applicable: tuple[bool, ...]
     ) -> tuple[tuple[Fraction, ...], tuple[bool, ...]]:
-        """The possible points of every line and whether it applies, where leaves are `applicable`."""
+        """The possible points of every line and whether it applies, where `applicable` says it for each
+        leaf.
+        """
         key = criteria.fingerprint, sources, applicable
         if key not in self._counting:
             possible = [
@@ -101,7 +106,7 @@ class Sums:
 
 
 def _applicable(criteria: CriteriaSet, leaves: Sequence[bool]) -> tuple[bool, ...]:
-    """Whether each line applies: leaves that do, everything above them, and the whole."""
+    """Whether each line applies: leaves that do, all their ancestors, and the whole."""
     codes = {""}
     for scored, applies in zip(criteria.leaves, leaves, strict=True):
         above = scored.code if applies else ""

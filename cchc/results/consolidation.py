@@ -1,4 +1,4 @@
-"""All that one consolidation of a campaign found."""
+"""The result of one consolidation of a campaign."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cchc.together import Kept
 
 @dataclass(frozen=True)
 class Consolidation:
-    """All that one consolidation found. `findings` stand gravest first."""
+    """The result of one consolidation. `findings` are sorted, the most severe first."""
 
     opened: OpenCampaign
     receipts: tuple[UnitReceipt, ...]
@@ -23,7 +23,7 @@ class Consolidation:
     findings: tuple[Finding, ...]
     reconciliation: Reconciliation
     kept: tuple[Kept, ...] = ()
-    """Files in the folder of results that this program did not write, or that were changed since."""
+    """Files in the result folder that this program did not write, or that were changed afterwards."""
 
     @property
     def verdicts(self) -> Counter[str]:

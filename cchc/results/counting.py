@@ -1,8 +1,8 @@
 """Which sources of points count for which unit.
 
-Units that are ranked against one another are measured alike: a survey counts in a block only once it
-is whole for every ranked unit of the block. Until then its leaves are out of everybody's denominator
-and every figure is provisional. A special unit is ranked with nobody: its own survey decides.
+Units that are ranked against each other are measured in the same way: a survey counts in a block only once
+it is complete for every ranked unit of the block. Until then its leaves are in no unit's denominator and
+every figure is provisional. A special unit is not ranked, so only its own survey matters.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from cchc.returns.scorebook import UnitScores
 def counting_sources(
     campaign: Campaign, books: Sequence[UnitScores], offered: frozenset[str]
 ) -> Mapping[str, frozenset[str]]:
-    """The sources that count, by unit, of those `offered`.
+    """The sources that count, by unit, out of those `offered`.
 
-    Without a survey its leaves are out (the index is rescaled to 100), or, where the campaign says so,
-    stay in the denominator without points.
+    Where no survey is held, its leaves are left out (the index is rescaled to 100) or, by a setting of the
+    campaign, stay in the denominator without points.
     """
     if not campaign.survey_held:
         counted = offered if campaign.survey_in_denominator else offered & OWN_SOURCES

@@ -21,7 +21,7 @@ CLAIM, OPINION, FIRST_APPRAISAL, DECISION, SURVEY = (
 
 @dataclass(frozen=True)
 class Detail:
-    """One thing a step rests on: what it is, what it says, and where it stands (sheet and cell)."""
+    """One fact that a step is based on: its key, label and value, and its cell."""
 
     key: str
     label: str
@@ -31,9 +31,8 @@ class Detail:
 
 @dataclass(frozen=True)
 class Step:
-    """One step on the way of a leaf from claim to decision. `points` are None where it gives none.
-
-    `text` is its arithmetic; `file`, `sha256` and `sheet` are where its details were read.
+    """One step of a leaf from claim to decision. `points` is None where it gives none. `text` is its
+    arithmetic; `file`, `sha256` and `sheet` are where its details were read.
     """
 
     kind: str
@@ -49,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True)
 class LeafLineage:
-    """How a leaf is scored, what was done with it, and why it counts or not (`standing`)."""
+    """How a leaf is scored, the steps of its scoring, and why it counts or not (`standing`)."""
 
     source: str
     source_note: str
@@ -65,8 +64,9 @@ class LeafLineage:
 
 @dataclass(frozen=True)
 class Node:
-    """One line of the tree; code "" is the whole. Of a line with children `text` adds up their points,
-    `possible_text` their counting max points; of a leaf `text` says what gave its points.
+    """One line of the tree; code "" is the whole. For a line with children `text` is the sum of their
+    points and `possible_text` the sum of their counting max points; for a leaf `text` says where its points
+    come from.
     """
 
     code: str
@@ -85,8 +85,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Lineage:
-    """What is told of one unit, from `node` downwards. `remarks` say what figures are provisional for,
-    which surveys stand in, how the unit was ranked and classed.
+    """The explanation of one unit's figures, from `node` downwards. `remarks` say which surveys of an
+    earlier year are used and how the unit was ranked and classed; `provisional` why figures are
+    provisional.
     """
 
     result: UnitResult

@@ -1,4 +1,6 @@
-"""A lineage for machines. Figures are exact ("10/7") and decimal ("1.42857142857"); None is no score."""
+"""A lineage as data for other programs. Figures are exact ("10/7") and decimal ("1.42857142857"); None
+means no score.
+"""
 
 from __future__ import annotations
 

@@ -31,15 +31,15 @@ ANSWERS_UNREAD = Words(
 
 
 FiguresByLine = tuple[Fraction | None, ...]
-"""One figure of every line of a unit's tree, in the order of its codes, then that of the whole."""
+"""One figure for every line of a unit's tree, in the order of its codes, then that of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class NodeFigures:
-    """The figures of one line of a unit's tree; a parent's are sums of what is there.
+    """The figures of one line of a unit's tree; a parent's figures are sums of those below it.
 
-    `possible` is what counts in the denominator. `achieved` is final plus survey points. A bonus or penalty
-    `section` has no possible points; its own figures are never negative, and end at its cap.
+    `possible` are the points that count in the denominator. `achieved` is final plus survey points. A bonus
+    or penalty `section` has no possible points; its own figures are never negative and at most its cap.
     """
 
     code: str
@@ -55,7 +55,7 @@ class NodeFigures:
 
     @property
     def waits(self) -> bool:
-        """Whether it applies and counts nowhere yet, for want of a survey."""
+        """Whether the line applies but does not count yet, because its survey is missing."""
         return self.applicable and not self.possible and self.section == BASE
 
     @property
@@ -68,8 +68,8 @@ class NodeFigures:
 class Nodes(Mapping[str, NodeFigures]):
     """The figures of every line of a unit's tree, by code; "" is the whole.
 
-    Held as columns, and a column that equals another, or another unit's, is the same object: a country's units
-    fit into memory. Who goes through all lines reads the columns.
+    Stored as columns. Equal columns, also those of other units, are the same object, so that the units of a
+    whole country fit into memory. Code that goes through all lines should read the columns.
     """
 
     criteria: CriteriaSet
@@ -106,7 +106,9 @@ class Nodes(Mapping[str, NodeFigures]):
 
 @dataclass(frozen=True)
 class UnitResult:
-    """A unit's figures and place. `nodes` are by code; "" is the whole; `sources` are those that count."""
+    """A unit's figures, class and rank. `nodes` are by code, "" is the whole; `sources` are those that
+    count.
+    """
 
     unit: Unit
     criteria: CriteriaSet
@@ -126,16 +128,18 @@ class UnitResult:
 
     @property
     def awaits_survey(self) -> bool:
-        """Whether some of its leaves do not count yet, for want of a survey."""
+        """Whether some of its leaves do not count yet, because their survey is missing."""
         return not self.criteria.sources <= self.sources
 
     @property
     def is_finished(self) -> bool:
-        """Whether it has figures and nothing of its appraisal is outstanding, so that the unit can be told."""
+        """Whether it has an index and nothing of its appraisal is outstanding, so that the unit can be
+        informed.
+        """
         return self.scores.returned and self.index is not None and not self.scores.open_leaves
 
     def stand_in_leaves(self, year: int) -> Mapping[str, int]:
-        """The leaves whose survey is of an earlier year than the campaign's, each with that year."""
+        """The leaves whose survey figure is from another year than the campaign's, each with that year."""
         return {
             code: row.survey_figure.year
             for code, row in self.scores.rows.items()
@@ -143,14 +147,14 @@ class UnitResult:
         }
 
     def stand_ins(self, year: int) -> Mapping[str, int]:
-        """The surveys of an earlier year that count here, each with its year."""
+        """The surveys from another year that count here, each with its year."""
         leaves = self.criteria.leaf_by_code
         years = ((leaves[code].leaf.source, of) for code, of in self.stand_in_leaves(year).items())
         return {source: of for source, of in years if source in self.sources}
 
     @property
     def status(self) -> tuple[str, ...]:
-        """How the unit stands, in the words of `xep-hang.csv`."""
+        """The state of the unit, in the words of `xep-hang.csv`."""
         scores = self.scores
         if scores.returned:
             blank = bool(scores.blank_leaves)
@@ -162,8 +166,8 @@ class UnitResult:
 
 @dataclass(frozen=True)
 class Results:
-    """All results of a campaign, units in the order of the control workbook. `sources` are those that
-    count for at least one unit; `also_provisional` are reasons that hold for all figures alike.
+    """All results of a campaign, units in the order of the control workbook. `sources` are those that count
+    for at least one unit; `also_provisional` are reasons that apply to all figures.
     """
 
     campaign: Campaign
@@ -173,7 +177,7 @@ class Results:
 
     @property
     def provisional(self) -> tuple[Words, ...]:
-        """Why figures are provisional, for every place that shows one of any unit."""
+        """Why figures are provisional, in the results of all units together."""
         return self.provisional_of(self.units)
 
     def provisional_of(self, units: Sequence[UnitResult]) -> tuple[Words, ...]:
@@ -186,12 +190,12 @@ class Results:
         return (*reasons, *self.also_provisional)
 
     def stand_ins(self, units: Sequence[UnitResult]) -> Mapping[tuple[str, int], int]:
-        """How many of some units have a survey of an earlier year, by survey and year."""
+        """How many of these units use a survey of another year, by survey and year."""
         return Counter(pair for result in units for pair in result.stand_ins(self.campaign.year).items())
 
     def block(self, code: str) -> tuple[UnitResult, ...]:
-        """The units of a block: ranked first by rank, then special ones, then those without
-        figures; equals in the order of the control workbook.
+        """The units of a block: first the ranked ones by rank, then special ones, then those without
+        figures; equal ones in the order of the control workbook.
         """
         members = [result for result in self.units if result.unit.block == code]
         return tuple(

@@ -1,7 +1,7 @@
-"""What many results say together: averages, spread, classes, weak criteria, claims that did not hold.
+"""Statistics over many results: averages, spread, classes, weak criteria, and claims that were changed.
 
-Pure and exact (`Fraction`). Only ranked units count everywhere: a special unit is shown but compared with
-nobody, and a unit without figures is never taken for one with 0.
+Exact (`Fraction`), without files. Only ranked units count: a special unit is shown but not compared, and a
+unit without figures is never counted as 0.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from cchc.criteria.model import BASE, PENALTY, CriteriaSet, Criterion
 from cchc.results.model import Nodes, UnitResult
 
 UNCLASSED = ""
-"""The key under which `Summary.by_class` counts ranked units that no class takes in."""
+"""The key under which `Summary.by_class` counts ranked units that are below all classes."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The indices (percent) of a group of units. Everything is None where no unit is ranked.
+    """The indices (percent) of a group of units. Averages, `highest` and `lowest` are None where no unit is
+    ranked.
 
-    `special` and `without_figures` are those left out; a special unit without figures is special.
-    `by_class` counts ranked units by class name, best class first.
+    `special` and `without_figures` count the units left out; a special unit without figures counts as
+    special. `by_class` counts ranked units by class name, best class first.
     """
 
     units: int
@@ -40,7 +41,7 @@ class Summary:
 
     @property
     def spread(self) -> Fraction | None:
-        """Highest less lowest index, in percentage points."""
+        """Highest minus lowest index, in percentage points."""
         if self.highest is None or self.lowest is None:
             return None
         return _index(self.highest) - _index(self.lowest)
@@ -48,12 +49,12 @@ class Summary:
 
 @dataclass(frozen=True)
 class LineFigures:
-    """How ranked units did on one line of the tree.
+    """The figures of ranked units on one line of the tree.
 
-    `scored` units have points on it; of the others it does not apply to `not_applicable`, `not_scored` have
-    left it blank, and `waiting` wait for its survey. `average_points` and `average_index` (the mean of
-    component indices, percent) are over scored units; `average_change` is the mean of what appraisal changed
-    against the claim, over units that have both; None where there is no such unit.
+    `scored` units have points on it. Of the other units, the line does not apply to `not_applicable`,
+    `not_scored` left it blank, and `waiting` wait for its survey. `average_points` and `average_index` (the
+    mean of component indices, percent) are over scored units; `average_change` is the mean of final score
+    minus claim, over units that have both. They are None where there is no such unit.
     """
 
     line: Criterion
@@ -70,7 +71,7 @@ class LineFigures:
 
 @dataclass(frozen=True)
 class Gap:
-    """A leaf on which a unit's result after appraisal differs from its claim; `change` is result less claim."""
+    """A leaf on which a unit's final score differs from its claim."""
 
     result: UnitResult
     line: Criterion
@@ -79,18 +80,20 @@ class Gap:
 
     @property
     def change(self) -> Fraction:
-        """What it is to the unit: more of a penalty is less."""
+        """The change from the unit's point of view: final score minus claim, with the sign reversed for a
+        penalty.
+        """
         more = self.decided - self.claimed
         return -more if self.line.section == PENALTY else more
 
 
 def mean(values: Sequence[Fraction]) -> Fraction | None:
-    """The exact average, None of nothing."""
+    """The exact average, None for no values."""
     return total(values) / len(values) if values else None
 
 
 def median(values: Iterable[Fraction]) -> Fraction | None:
-    """The middle value, or the exact mean of the two middle ones; None of nothing."""
+    """The middle value, or the exact mean of the two middle ones; None for no values."""
     ordered = sorted(values)
     if not ordered:
         return None
@@ -99,12 +102,12 @@ def median(values: Iterable[Fraction]) -> Fraction | None:
 
 
 def ranked(units: Iterable[UnitResult]) -> tuple[UnitResult, ...]:
-    """The units that count: those that have a rank."""
+    """The units that have a rank."""
     return tuple(result for result in units if result.rank is not None)
 
 
 def summary(units: Sequence[UnitResult], classes: Sequence[ClassBand]) -> Summary:
-    """The summary of a group. Among equals the first stands as highest or lowest."""
+    """The summary of a group. Of several equal units the first is taken as highest or lowest."""
     counting = ranked(units)
     indices = [_index(result) for result in counting]
     special = sum(1 for result in units if result.unit.special)
@@ -122,8 +125,8 @@ def summary(units: Sequence[UnitResult], classes: Sequence[ClassBand]) -> Summar
 
 
 def line_figures(criteria: CriteriaSet, units: Iterable[UnitResult]) -> tuple[LineFigures, ...]:
-    """The figures of every line of the base set, in the order of the tree: a bonus or penalty has no index
-    that could be weak. `units` are all scored by `criteria`.
+    """The figures of every line of the base set, in the order of the tree; bonus and penalty lines have no
+    index to compare. All `units` are scored by `criteria`.
     """
     counting = [result.nodes for result in ranked(units)]
     return tuple(
@@ -132,21 +135,19 @@ def line_figures(criteria: CriteriaSet, units: Iterable[UnitResult]) -> tuple[Li
 
 
 def weakest(lines: Iterable[LineFigures]) -> list[LineFigures]:
-    """Lines from the lowest average index up; equals in their order, those without figures last."""
+    """Lines by average index, the lowest first; equal ones in their order, those without an index last."""
     return sorted(lines, key=lambda each: (each.average_index is None, each.average_index or 0))
 
 
 def gaps(units: Iterable[UnitResult]) -> list[Gap]:
-    """Every leaf of every unit with figures whose result is not what was claimed: the largest difference
-    first, equals in the order of the units and of the tree.
-
-    What a survey gives was never claimed, so it is no gap.
+    """Every leaf of every unit whose final score differs from the claim: the largest difference first,
+    equal ones in the order of units and tree. Survey leaves are not claimed, so they are not included.
     """
     found: list[Gap] = []
     for result in units:
         nodes = result.nodes
         if nodes.final_score is nodes.self_score:
-            continue  # nothing of the whole unit was changed
+            continue  # the unit has no changed leaf
         places = result.criteria.tree.places
         for scored in result.criteria.leaves:
             at = places[scored.code]
@@ -159,7 +160,7 @@ def gaps(units: Iterable[UnitResult]) -> list[Gap]:
 
 
 def _index(result: UnitResult) -> Fraction:
-    """The index of a unit with a rank, which has one."""
+    """The index of a ranked unit; it always has one."""
     assert result.index is not None
     return result.index
 
@@ -198,9 +199,8 @@ _Pair = tuple[Fraction | None, Fraction | None]
 
 
 def _tally(pairs: Iterable[_Pair]) -> list[tuple[Fraction, Fraction, int]]:
-    """How often each pair is there; those with an empty half are left out.
-
-    Told apart as objects, which may list equal pairs twice but compares no fractions: most units share few figures.
+    """How often each pair occurs; pairs with a None are left out. Pairs are distinguished by object
+    identity: equal pairs may be listed twice, but no fractions are compared. Most units share few figures.
     """
     there: dict[tuple[int, int], _Pair] = {}
     times: Counter[tuple[int, int]] = Counter()
@@ -216,6 +216,6 @@ def _tally(pairs: Iterable[_Pair]) -> list[tuple[Fraction, Fraction, int]]:
 
 
 def _mean(values: Sequence[tuple[Fraction, int]]) -> Fraction | None:
-    """The exact average of values that are there so many times, None of nothing."""
+    """The exact average of values with their numbers of occurrences, None for no values."""
     count = sum(times for _, times in values)
     return total(value * times for value, times in values) / count if count else None

@@ -1,7 +1,7 @@
-"""The catalogue of findings: every code, its gravity and its texts, a module a subject.
+"""The catalogue of findings: every code, its severity and its texts, one module per subject.
 
-Codes are contracts (`phat-hien.jsonl`); texts are not. `{found}`, `{expected}` and the places of a finding are
-filled in when it is shown. The reference in docs/ is generated from here.
+Codes are contracts (`phat-hien.jsonl`); texts are not. `{found}`, `{expected}` and the places of a finding
+are filled in when it is shown. The reference in docs/ is generated from this catalogue.
 """
 
 from cchc.findings.catalogue.entry import ERROR, NOTE, SEVERITY_NAMES, WARNING, Entry

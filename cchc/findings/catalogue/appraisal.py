@@ -1,4 +1,4 @@
-"""Findings about the standing of an appraisal."""
+"""Findings about the state of an appraisal."""
 
 from __future__ import annotations
 

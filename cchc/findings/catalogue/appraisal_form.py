@@ -1,4 +1,4 @@
-"""Findings about what stands in a returned form of the appraisal."""
+"""Findings about the content of a returned appraisal form."""
 
 from __future__ import annotations
 

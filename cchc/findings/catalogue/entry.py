@@ -1,4 +1,4 @@
-"""What one entry of the catalogue says."""
+"""The type of one entry of the catalogue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SEVERITY_NAMES = {
 
 
 class Entry(NamedTuple):
-    """Gravity, what is said, what to do."""
+    """The severity, the message and the remedy of a finding."""
 
     severity: str
     message: Words

@@ -1,4 +1,4 @@
-"""Findings about a returned file before it is known whose it is."""
+"""Findings about a returned file before its unit is known."""
 
 from __future__ import annotations
 

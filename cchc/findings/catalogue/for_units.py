@@ -1,4 +1,4 @@
-"""What a unit itself does about a finding on its form: `cchc check` where no campaign is around."""
+"""What a unit itself does about a finding on its form: for `cchc check` outside a campaign folder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FOR_UNITS_BY_REMEDY: Mapping[Words, Words] = {
     ),
     LOOK_AND_DECIDE: _CONFIRM,
 }
-"""In place of remedies that several codes share."""
+"""Replacements for remedies that several codes share."""
 
 FOR_UNITS: Mapping[str, Words] = {
     "FILE_ENCRYPTED": Words(
@@ -84,4 +84,4 @@ FOR_UNITS: Mapping[str, Words] = {
     ),
     "EVIDENCE_MISSING": Words("Ghi tài liệu kiểm chứng.", "Name the evidence."),
 }
-"""In place of remedies of one code that speak of a unit, or to a desk."""
+"""Replacements for remedies of single codes that are written for an authority's desk."""

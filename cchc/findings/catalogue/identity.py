@@ -1,4 +1,4 @@
-"""Findings about whose form a file is, and about the returns of a unit."""
+"""Findings about which unit's form a file is, and about the returns of a unit."""
 
 from __future__ import annotations
 

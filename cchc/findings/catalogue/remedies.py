@@ -1,7 +1,8 @@
-"""What to do about a finding: one table, by code and by what the finding is about or who reads of it.
+"""The remedies of findings in one table: by code, and by the kind of workbook or the reader.
 
-The remedies beside the messages speak of units' forms and of what lies in the campaign's folder. The same code may
-be found in an appraisal form, a survey template or a criteria workbook, where somebody else must put it right.
+The remedies beside the messages are about units' forms and the files in the campaign's folder. The same
+code may occur in an appraisal form, a survey template or a criteria workbook, where somebody else must
+correct it.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ _SAVE_CRITERIA = Words(
 _UNREADABLE = tuple(
     code for code in FILE if code not in ("FILE_SKIPPED", "FILE_NOT_UNDERSTOOD", "FOLDER_UNREADABLE")
 )
-"""Faults of a file that saving it again may mend."""
+"""Codes of errors that saving the file again may fix."""
 
 _IN_TEMPLATES = {
     **dict.fromkeys(_UNREADABLE, _SAVE_TEMPLATE),
@@ -98,6 +99,6 @@ def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
 REMEDIES: Mapping[str, Mapping[str, Words]] = {
     code: dict(_remedies(code, entry)) for code, entry in CATALOGUE.items()
 }
-"""For every code its remedy in general, where the workbook it is about asks for another one, and what a unit does
+"""For every code: its general remedy, other remedies for certain kinds of workbook, and what a unit does
 about its own form.
 """

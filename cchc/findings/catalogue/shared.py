@@ -1,4 +1,4 @@
-"""Remedies that findings of several subjects share."""
+"""Remedies shared by findings of several subjects."""
 
 from __future__ import annotations
 

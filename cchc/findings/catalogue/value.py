@@ -1,4 +1,4 @@
-"""Findings about what was entered in a returned form."""
+"""Findings about the values entered in a returned form."""
 
 from __future__ import annotations
 
