@@ -1,7 +1,7 @@
-"""Putting the files of a result in place together: all of them or none, and none of a person's is lost.
+"""Replaces the files of a result together: all of them or none, and no file of a person is lost.
 
-All are written beside first. Then a note is left that says what takes which place, the files take their
-places, what stands there now is compared with what was to be written, and the note goes.
+All files are first written to a temporary folder. Then a note is written that lists every replacement, the
+files are moved into place and compared with the content that was to be written, and the note is deleted.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ from cchc.written import Written, sha256_of
 
 UNFINISHED_FILE = "CHUA-GHI-XONG.txt"
 STAGED = ".dang-ghi"
-"""The subfolder in which files wait until all of a result are written."""
+"""The subfolder in which files wait until all files of a result are written."""
 ASIDE = "luu-lai"
-"""The subfolder for files that had to make room: what a person changed, and what no longer counts."""
+"""The subfolder for files that were moved out of the way: files changed by a person, and files that no
+longer count.
+"""
 
 _GONE = "- "
-"""Before the names of files that go, in the note of an unfinished result."""
+"""Marks the names of files to be removed, in the note of an unfinished result."""
 _TO = " -> "
-"""Between the name of a file that goes and the name under which it is kept."""
+"""Separates the name of a removed file from the name under which it is kept."""
 _DIGITS_IN_NAME = 8
 
 _UNFINISHED = Words(
@@ -52,8 +54,8 @@ _SAME_NAME = Words(
 
 
 class Kept(NamedTuple):
-    """A file that this program did not write, or that was changed since: where it lay and where it lies now,
-    as names below the result's folder.
+    """A file that this program did not write, or that was changed afterwards: its old and its present name
+    below the result folder.
     """
 
     name: str
@@ -67,20 +69,20 @@ def write_together(
     wholly: Sequence[str] = (),
     written: Written | None = None,
 ) -> tuple[Kept, ...]:
-    """Put several files into a folder, all of them or none. Names may lead into subfolders (`a/b.xlsx`).
+    """Put several files into a folder, all of them or none. Names may contain subfolders (`a/b.xlsx`).
 
-    `more` are files that may be made when they are asked for: few are held at once. Workbooks in the
-    subfolders `wholly` that are not written now go, together with the taking of their places.
+    `more` are files that may come from a generator: only a few are held in memory at once. Workbooks in the
+    subfolders `wholly` that are not among the new files are removed in the same step.
 
-    With the record of what was `written`, nothing that a person made is lost: a file in the way that is not
-    as it was written is moved into the subfolder ASIDE, so is one of ours that goes, and a person's own file
-    below `wholly` stays where it is. Both kinds of a person's files are returned. Without a record all that
-    lies there counts as ours.
+    With the record `written`, no file of a person is lost. A file in the way that differs from what was
+    written is moved into the subfolder ASIDE, and so is a file of this program that is to be removed; a
+    person's own file below `wholly` stays. The files of persons, moved or not, are returned. Without a
+    record all files count as this program's.
 
-    Stopped before the note, the earlier files stand; stopped after it, the note tells a reader that the
-    folder is not to be used, and `finish_writing` or the next call finishes.
+    If the run stops before the note is written, the earlier files remain. If it stops later, the note tells
+    readers not to use the folder, and `finish_writing` or the next call finishes the work.
 
-    Raises CannotWrite; a file that is open in Excel is found before anything is replaced.
+    Raises CannotWrite; a file that is open in Excel is detected before anything is replaced.
     """
     finish_writing(folder)
     hashes: dict[str, str] = {}
@@ -102,7 +104,7 @@ def write_together(
     try:
         write_atomically(folder / UNFINISHED_FILE, _note(lines))
     finally:
-        if not (folder / UNFINISHED_FILE).exists():  # once it stands, the files it names are needed
+        if not (folder / UNFINISHED_FILE).exists():  # once the note exists, the files it lists are needed
             take_away(folder / STAGED)
     finish_writing(folder)
     _compare(folder, hashes)
@@ -113,9 +115,10 @@ def write_together(
 
 
 def finish_writing(folder: Path) -> None:
-    """Put in place what an interrupted `write_together` has left; nothing where nothing is left.
+    """Finish an interrupted `write_together`; does nothing where nothing is unfinished.
 
-    Raises CannotWrite, CchcError where the note holds a line that is none of ours; then nothing is touched.
+    Raises CannotWrite. Raises CchcError where the note has a line that this program did not write; nothing
+    is changed then.
     """
     note = folder / UNFINISHED_FILE
     if not note.exists():
@@ -129,7 +132,9 @@ def finish_writing(folder: Path) -> None:
 
 
 class _Line(NamedTuple):
-    """A line of the note: this file takes its place, or it `goes`, kept as `aside` unless that is ""."""
+    """A line of the note: the file is moved into place or, with `goes`, removed. A removed file is kept as
+    `aside` unless that is "".
+    """
 
     name: str
     goes: bool = False
@@ -157,14 +162,14 @@ def _checked(note: Path, text: str) -> _Line:
 
 
 def _leads_below(name: str) -> bool:
-    """Whether a name leads into the folder itself, on every system; a path that leads there does not matter."""
+    """Whether a name stays inside the folder on every system. Links on the way are not checked."""
     parts = (*PurePosixPath(name).parts, *PureWindowsPath(name).parts)
     absolute = PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor
     return bool(name) and ".." not in parts and not absolute
 
 
 def _carry_out(folder: Path, line: _Line) -> None:
-    """Do what a line says, unless an interrupted run has done it."""
+    """Do what a line says, unless an interrupted run has already done it."""
     staged, target = folder / STAGED / line.name, folder / line.name
     if not line.goes:
         if staged.exists():
@@ -179,14 +184,16 @@ def _carry_out(folder: Path, line: _Line) -> None:
 
 
 def _goes_aside(target: Path, aside: str) -> bool:
-    """Whether what stands there is the file that was to be moved: its name tells of its content."""
+    """Whether the file there is the one to be moved: the name `aside` ends with a part of its hash."""
     return Path(aside).stem.endswith(f"-{sha256_of(target)[:_DIGITS_IN_NAME]}")
 
 
 def _plan(
     folder: Path, hashes: Mapping[str, str], wholly: Sequence[str], written: Written | None
 ) -> tuple[tuple[Kept, ...], list[str]]:
-    """What is kept of persons' files, and the lines of the note: who makes room first, then who takes a place."""
+    """The files of persons, and the lines of the note: first the files to be removed, then those moved into
+    place.
+    """
     kept: list[Kept] = []
     goes: list[_Line] = []
     for name, sha256 in hashes.items():
@@ -211,13 +218,15 @@ def _plan(
 
 
 def _aside(name: str, sha256: str) -> str:
-    """Where a file is kept that makes room: the same name with a part of its hash, so that none is lost."""
+    """The name under which a removed file is kept: its own name with a part of its hash, so that none is
+    overwritten.
+    """
     path = PurePosixPath(name)
     return (ASIDE / path.with_name(f"{path.stem}-{sha256[:_DIGITS_IN_NAME]}{path.suffix}")).as_posix()
 
 
 def _compare(folder: Path, hashes: Mapping[str, str]) -> None:
-    """Raise CannotWrite where a file on the disk is not what was written."""
+    """Raise CannotWrite where a file on the disk differs from what was written."""
     for name, sha256 in hashes.items():
         path = folder / name
         with telling(path):
@@ -233,7 +242,7 @@ def _note(lines: Sequence[str]) -> bytes:
 def _staged(
     folder: Path, files: Iterable[tuple[str, bytes]], hashes: dict[str, str]
 ) -> Iterator[tuple[Path, bytes]]:
-    """Where each file waits until all are written; its hash is added to `hashes`, by name."""
+    """The temporary path and the content of each file; its hash is added to `hashes`, by name."""
     for name, content in files:
         if name in hashes:
             raise CchcError(_SAME_NAME, name=name)
@@ -242,14 +251,14 @@ def _staged(
 
 
 def _standing(folder: Path, subfolders: Iterable[str]) -> set[str]:
-    """The names of the workbooks in some subfolders; the marks Excel leaves of open ones are its own."""
+    """The names of the workbooks in some subfolders, without Excel's lock files of open workbooks."""
     found = (path for each in subfolders for path in _files_below(folder / each))
     workbooks = (path for path in found if path.suffix == ".xlsx" and not path.name.startswith("~$"))
     return {path.relative_to(folder).as_posix() for path in workbooks}
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder. Raises OSError where a folder cannot be listed, which `rglob` passes over."""
+    """Every file below a folder. Raises OSError where a folder cannot be listed (`rglob` would skip it)."""
     if not is_there(folder):
         return
     for above, _, names in os.walk(folder, onerror=_raise):

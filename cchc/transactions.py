@@ -1,4 +1,4 @@
-"""Transactions of SQLite: for the journal, and for the cache of what was read."""
+"""SQLite transactions, used by the journal and the read cache."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing, other writers waiting."""
+    """A transaction: all statements take effect or none, and other writers wait."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

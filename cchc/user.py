@@ -1,4 +1,4 @@
-"""Who runs the program."""
+"""The user who runs the program."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import getpass
 
 
 def user() -> str:
-    """Who sits at this computer, as far as it knows."""
+    """The name of the user's account, "?" where it is unknown."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no such account, as in some containers
+    except (KeyError, OSError, ImportError):  # there is no account, as in some containers
         return "?"

@@ -1,7 +1,7 @@
-"""Text of strangers (names of files, remarks, names of units) as a terminal may show it.
+"""Makes text from other people (file names, remarks, unit names) safe to show in a terminal.
 
-A terminal obeys control characters, and marks of writing direction turn round what follows: a name could
-erase a line, forge another one, or read backwards. Here they are spelt out instead.
+A terminal obeys control characters, and direction marks reverse the text after them: a name could erase a
+line, fake another one, or read backwards. Such characters are shown as escapes instead.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import unicodedata
 
 _SPELT_OUT = {"Cc", "Cf", "Zl", "Zp", "Cs"}
-"""Controls, formatting marks (direction, zero width), line and paragraph separators, halves of characters."""
+"""Controls, formatting marks (direction, zero width), line and paragraph separators, surrogates."""
 
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _RAW_BYTES = range(0xDC80, 0xDD00)
-"""Where Python keeps the bytes of a file name that are no UTF-8."""
+"""The surrogates in which Python stores bytes of a file name that are not UTF-8."""
 
 
 def visible(text: object) -> str:
-    """A text in one line, every character in it that does not show by itself spelt out: `\\x1b`, `<U+202E>`."""
+    """A text on one line, with every invisible character shown as an escape: `\\x1b`, `<U+202E>`."""
     shown = str(text)
     if shown.isascii() and shown.isprintable():
         return shown
@@ -25,7 +25,7 @@ def visible(text: object) -> str:
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a character does something to the terminal instead of showing itself."""
+    """Whether a character is invisible or controls the terminal."""
     return unicodedata.category(character) in _SPELT_OUT
 
 

@@ -1,7 +1,7 @@
-"""What counted after the run before and would not count any more: returns, opinions, survey figures.
+"""What counted after the previous run and would no longer count: returns, opinions, survey figures.
 
-A run that would withdraw any of it says how many and whose, and asks. What it compares with is noted in the
-history at the end of every run that wrote results, by kind and unit.
+A run that would withdraw any of these says how many and of which units, and asks. Every run that writes
+results records the numbers for this comparison in the history, by kind and unit.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from cchc.names import some_of
 from cchc.returns.scorebook import UnitScores
 
 RETURNS, OPINIONS, SURVEYS = "return", "opinion", "survey"
-"""Kinds of what stands: a unit's return (1 or 0), opinions of the appraisal, survey figures."""
+"""The kinds that are counted: a unit's return (1 or 0), opinions of the appraisal, survey figures."""
 
 Standing = Mapping[str, Mapping[str, int]]
-"""How much stands, by kind and unit."""
+"""The numbers that count, by kind and unit."""
 
 _WITHDRAWN = {
     RETURNS: Words(
@@ -35,7 +35,7 @@ _WITHDRAWN = {
 
 
 def standing(books: Iterable[UnitScores], opinions: Mapping[str, int]) -> Standing:
-    """What stands now. `opinions` are those that count, by unit."""
+    """The numbers that count now. `opinions` is the number of counting opinions, by unit."""
     stands: dict[str, dict[str, int]] = {RETURNS: {}, OPINIONS: {}, SURVEYS: {}}
     for book in books:
         unit = book.unit.code
@@ -48,8 +48,8 @@ def standing(books: Iterable[UnitScores], opinions: Mapping[str, int]) -> Standi
 def withdrawn(
     before: Standing, now: Standing, names: Mapping[str, str], decided: Collection[str] = ()
 ) -> list[str]:
-    """A sentence for every kind of which less would stand than `before`. `names` are those of units;
-    returns of the units `decided` went for a reason that a person knows already.
+    """A sentence for every kind of which less counts than `before`. `names` are the names of units. Returns
+    of the units in `decided` are left out: their withdrawal is already known to the user.
     """
     sentences = []
     for kind, amounts in before.items():

@@ -1,9 +1,10 @@
-"""What this program wrote into a campaign's folder, so that what people made or changed is told apart.
+"""The record of the files that this program wrote into a campaign's folder. It tells them from files that
+people made or changed.
 
-The record is one JSON file: the path of every file below the campaign folder, and the SHA-256 of what was
-written there. A file that is not on record, or whose content is another, belongs to a person: it is never
-overwritten or deleted. Hashes are put on record before the files take their places, so a run that is stopped
-in between leaves no file of ours that looks like somebody else's.
+The record is one JSON file: the path of every file, relative to the campaign folder, and the SHA-256 of
+what was written. A file that is not recorded, or has other content, belongs to a person and is never
+overwritten or deleted. Hashes are recorded before the files are moved into place, so that after an
+interrupted run no file of this program looks like a person's.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 
 @dataclass
 class Written:
-    """The record of what was written below `root`, kept in `file`."""
+    """The record of what was written below `root`, stored in `file`."""
 
     root: Path
     file: Path
@@ -28,7 +29,7 @@ class Written:
 
     @classmethod
     def read(cls, root: Path, file: Path) -> Written:
-        """The record; empty before anything was written. Raises CchcError where it is damaged."""
+        """The record; empty before the first file. Raises CchcError where it is damaged."""
         if not is_there(file):
             return cls(root, file, {})
         known = read_record(file)
@@ -37,7 +38,9 @@ class Written:
         return cls(root, file, known)
 
     def is_ours(self, path: Path) -> bool:
-        """Whether the file at a path is as this program wrote it there. Raises OSError where it cannot be read."""
+        """Whether the file at a path still has the content this program wrote. Raises OSError where it
+        cannot be read.
+        """
         hashes = self._known.get(self._name(path))
         return hashes is not None and sha256_of(path) in hashes
 
@@ -46,7 +49,7 @@ class Written:
         return self._name(path) in self._known
 
     def announce(self, files: Mapping[Path, str]) -> None:
-        """Put on record, by path, the SHA-256 of what is about to be written. Raises CannotWrite."""
+        """Record the SHA-256 of each file, by path, before it is written. Raises CannotWrite."""
         before = json.dumps(self._known)
         for path, sha256 in files.items():
             hashes = self._known.setdefault(self._name(path), [])
@@ -56,7 +59,9 @@ class Written:
             self._write()
 
     def confirm(self, files: Mapping[Path, str], gone: Iterable[Path] = ()) -> None:
-        """Put on record that these files, and nothing else, stand at these paths. Raises CannotWrite."""
+        """Record these files with exactly this content, and remove the `gone` paths from the record. Raises
+        CannotWrite.
+        """
         before = json.dumps(self._known)
         for path, sha256 in files.items():
             self._known[self._name(path)] = [sha256]

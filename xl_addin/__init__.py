@@ -1,1 +1,1 @@
-"""What computes inside the sheet: UDFs and the add-ins that carry them."""
+"""Computes inside the sheet: UDFs and the add-ins that contain them."""

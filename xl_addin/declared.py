@@ -1,8 +1,8 @@
-"""How a function of the catalogue becomes an xlwings function.
+"""Turns a function of the catalogue into an xlwings function.
 
-On Linux xlwings' decorators do nothing, so a wrong argument name in one would pass every test there and
-fail on Windows. Therefore names, options and descriptions are not typed again: they come from the
-catalogue, and a function whose arguments are not those of the catalogue cannot be imported.
+On Linux xlwings' decorators do nothing, so a wrong argument name would pass every test there and fail on
+Windows. Names, options and descriptions are therefore taken from the catalogue instead of being typed
+again, and a function whose arguments differ from the catalogue cannot be imported.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Declared = Callable[..., Rows]
 
 
 def sheet_function(function: Declared) -> Declared:
-    """Decorates a function that gives its arguments to `answer`: two-dimensional cells, errors as the
-    texts xlwings has for them (never as blanks), texts of the function wizard.
+    """Decorates a function that passes its arguments to `answer`. Cells arrive two-dimensional, errors as
+    xlwings' texts (never as blanks), and the function wizard gets its texts.
 
     Raises TypeError where name or arguments differ from the catalogue.
     """
     declared = declared_for(function)
-    function.__annotations__ = {}  # xlwings takes hints for converters, and `object` for a paid one
+    function.__annotations__ = {}  # xlwings uses hints as converters; the one for `object` is paid
     for parameter in declared.parameters:
         doc = f"{parameter.label.vi}: {parameter.help.vi}"
         function = xw.arg(parameter.name, ndim=2, err_to_str=True, doc=doc)(function)
@@ -38,7 +38,7 @@ def sheet_function(function: Declared) -> Declared:
 
 
 def declared_for(function: Declared) -> SheetFunction:
-    """The catalogue's entry of a function. Raises TypeError where the two do not say the same."""
+    """The catalogue's entry of a function. Raises TypeError where the two differ."""
     name = function.__name__
     declared = BY_NAME.get(name.removeprefix(f"{PREFIX}_"))
     if declared is None or name != declared.excel_name:
@@ -51,5 +51,5 @@ def declared_for(function: Declared) -> SheetFunction:
 
 
 def answer(name: str, *arguments: object) -> Rows:
-    """What the core gives. Errors are their names: the add-in's wrappers make Excel errors of them."""
+    """The result of the core. Errors are their names; the add-in's wrappers turn them into Excel errors."""
     return call(name, arguments)

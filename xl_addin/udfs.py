@@ -1,7 +1,7 @@
-"""The functions of the add-in as xlwings sees them. The core computes; nothing happens here.
+"""The functions of the add-in as xlwings sees them. They only pass their arguments to the core.
 
-Arguments arrive as rows of cells, one call for a whole range. No function writes to cells, so all of
-them work on protected sheets.
+Arguments arrive as rows of cells, one call for a whole range. No function writes to cells, so all of them
+work on protected sheets.
 """
 
 from __future__ import annotations

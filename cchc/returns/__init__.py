@@ -1,1 +1,1 @@
-"""What became of returned files, whatever kind of form they are: it knows no workbook."""
+"""What happens to returned files of every kind of form. Knows nothing of workbooks."""

@@ -1,4 +1,4 @@
-"""A user's statement of which unit a file belongs to, and when it is granted."""
+"""A user's statement of which unit a file belongs to, and when it is accepted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cchc.names import composed, name_below
 from cchc.returns.receipt import Receipt
 
 _MAY_LACK_IDENTITY = {"FORM_NOT_OURS", "FORM_IDENTITIES_DIFFER"}
-"""Why a file may be refused and still be attributed to a unit."""
+"""Reasons for refusing a file with which it may still be attributed to a unit."""
 
 _NO_FILE = Words("Không có tệp “{file}” trong nop-ve/.", "There is no file “{file}” in nop-ve/.")
 _NO_UNIT = Words(
@@ -37,7 +37,7 @@ _NOT_NEEDED = Words(
 
 @dataclass(frozen=True)
 class AttributionRequest:
-    """What a user says: this file (its name in nop-ve/) is this unit's return, for this reason."""
+    """A user's request: this file (its name in nop-ve/) is this unit's return, for this reason."""
 
     file: str
     unit: str
@@ -46,9 +46,9 @@ class AttributionRequest:
 
 @dataclass(frozen=True)
 class Attribution:
-    """A user's statement of which unit a file belongs to, as it was granted. `over` are the SHA-256 of the
-    unit's other returns it was chosen over: one that comes later was not among them. The highest `number` was
-    said last.
+    """An accepted statement of which unit a file belongs to. `over` are the SHA-256 of the unit's other
+    returns at that time; a return that arrives later is not among them. Of several statements, the one with
+    the highest `number` is the latest.
     """
 
     file: str
@@ -62,7 +62,7 @@ class Attribution:
 
 
 def check_request(request: AttributionRequest, issued: Collection[str]) -> None:
-    """Raise CchcError where a statement has no reason, or no form was `issued` to its unit."""
+    """Raise CchcError where a request has no reason, or no form was `issued` to its unit."""
     if not request.reason.strip():
         raise CchcError(_NO_REASON)
     if request.unit not in issued:
@@ -72,8 +72,8 @@ def check_request(request: AttributionRequest, issued: Collection[str]) -> None:
 def granted(
     request: AttributionRequest, returned: Path, receipts: Sequence[Receipt[object]]
 ) -> Attribution:
-    """The attribution, if the file is one whose unit a user may name: one that has lost its identity, or one of
-    several returns of the unit. `returned` is the folder in which files are returned. Raises CchcError.
+    """The attribution, if a user may name the file's unit: the file has lost its identity, or is one of
+    several returns of the unit. `returned` is the folder of returned files. Raises CchcError.
     """
     receipt = _receipt_of(request.file, returned, receipts)
     attribution = Attribution(receipt.file, receipt.sha256, request.unit, request.reason.strip())
@@ -92,7 +92,7 @@ def granted(
 
 
 def _receipt_of(name: str, returned: Path, receipts: Sequence[Receipt[object]]) -> Receipt[object]:
-    """The file a user means: named as on the return board, or by its path."""
+    """The receipt of the file a user means: by its name on the return board, or by its path."""
     wanted = {composed(name.replace("\\", "/")), name_below(Path(name), returned)}
     for receipt in receipts:
         if receipt.file in wanted:

@@ -1,4 +1,4 @@
-"""Enters what counts of the returned forms into the score book."""
+"""Enters the returned forms that count into the score book."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cchc.returns.unit_form import UnitReceipt
 def score_book(
     receipts: Iterable[UnitReceipt], campaign: Campaign, criteria: Mapping[str, CriteriaSet]
 ) -> tuple[list[UnitScores], list[Finding]]:
-    """The rows of every unit of the campaign, and findings about units as such. `criteria` is by unit type."""
+    """The rows of every unit of the campaign, and findings about the units. `criteria` is by unit type."""
     receipts = list(receipts)
     counted = {each.unit_code: each for each in receipts if each.reading is not None and each.counts}
     rejected = {each.unit_code for each in receipts if each.verdict == REJECTED}
@@ -41,8 +41,8 @@ def score_book(
 
 
 class _Rows:
-    """Rows of claims as they came in. Equal claims that share one object share their row as well, to save
-    memory: a country has millions.
+    """Rows of returned claims. Claims that are the same object share one row object, to save memory: there
+    are millions.
     """
 
     def __init__(self) -> None:

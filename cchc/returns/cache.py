@@ -1,8 +1,8 @@
-"""The cache of what was read from returned files, in a database of its own apart from the journal.
+"""The cache of what was read from returned files, in its own database apart from the journal.
 
-Nothing is lost with it: what it does not hold is read again. On any doubt about it (damaged, written by another
-version, locked or unreadable) it is thrown away and made again, or the run goes on without it; it never gives an
-error.
+Losing it does no harm: missing content is read again. If the cache may be wrong (damaged, written by
+another version, locked or unreadable), it is deleted and created again, or the run continues without it. It
+never raises an error.
 """
 
 from __future__ import annotations
@@ -17,22 +17,23 @@ from cchc.files import is_there
 from cchc.transactions import transaction
 
 VERSION = 1
-"""The version of the table, as `user_version` of the database."""
+"""The version of the table, stored as the database's `user_version`."""
 
 _TABLE = """CREATE TABLE kept (
     basis TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (basis, key)
 ) STRICT"""
 _KEPT_AT_ONCE = 64
-"""So many texts are written in one transaction: a kill costs the reading of so many files at most."""
+"""The number of texts written in one transaction: a killed run loses at most so many."""
 _WAIT_SECONDS = 5.0
 _DOUBTS = (OSError, ValueError, TypeError, sqlite3.Error)
 
 
 class ReadCache:
-    """Texts kept by key for one *basis*: a fingerprint of all that a text depends on beside its key.
+    """Texts stored by key for one *basis*: a fingerprint of everything a text depends on besides its key.
 
-    `writes` is whether anything may be kept: verbs that only read leave no trace on the disk. Where the file
-    cannot be trusted it is made anew, once; where that does not help the cache holds nothing and keeps nothing.
+    `writes` says whether anything may be stored; commands that only read leave nothing on the disk. A file
+    that cannot be trusted is created again, once; if that does not help, the cache stays empty and stores
+    nothing.
     """
 
     def __init__(self, file: Path, basis: str, writes: bool) -> None:
@@ -46,11 +47,11 @@ class ReadCache:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is kept: there is no need to look at files first."""
+        """Whether nothing is stored, so that files need not be hashed for a lookup."""
         return not self._keys
 
     def get(self, key: str) -> str | None:
-        """The text kept under a key; None where there is none, or it is not as it was kept."""
+        """The text stored under a key; None where there is none, or its digest is wrong."""
         if self._connection is None or key not in self._keys:
             return None
         try:
@@ -64,7 +65,9 @@ class ReadCache:
         return str(text)
 
     def keep(self, key: str, text: str) -> None:
-        """Keep a text, a few at a time; `flush` writes what is left. One that is no Unicode is not kept."""
+        """Store a text; texts are written in groups, `flush` writes the rest. A text with invalid Unicode
+        is not stored.
+        """
         if not self._writes or self._connection is None or key in self._keys:
             return
         with suppress(UnicodeError):
@@ -73,7 +76,7 @@ class ReadCache:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits."""
+        """Write the texts that are not written yet."""
         if self._connection is None or not self._waiting:
             return
         try:
@@ -88,7 +91,7 @@ class ReadCache:
         self._waiting.clear()
 
     def forget_others(self) -> None:
-        """Drop what was kept for another basis: it will not be asked for again."""
+        """Delete texts of other bases: they will not be needed again."""
         if self._connection is None or not self._writes:
             return
         try:
@@ -98,7 +101,7 @@ class ReadCache:
             self._make_anew()
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -116,7 +119,7 @@ class ReadCache:
             self._make_anew()
 
     def _make_anew(self) -> None:
-        """Throw the file away and begin a new one; where that was done already, go on without."""
+        """Delete the file and create a new one; if that was done already, continue without it."""
         self.close()
         self._keys.clear()
         self._waiting.clear()
@@ -126,13 +129,13 @@ class ReadCache:
             self._open()
 
     def _digest(self, key: str, text: str) -> str:
-        """By it a changed bit in a figure is noticed, wherever in the file it is. Raises UnicodeError."""
+        """A hash that detects any change to the text, its key or its basis. Raises UnicodeError."""
         return hashlib.sha256("\0".join((self._basis, key, text)).encode()).hexdigest()
 
 
 @contextmanager
 def read_cache(file: Path, basis: str, writes: bool) -> Iterator[ReadCache]:
-    """The cache in a file, for as long as it is needed."""
+    """Opens the cache in a file and closes it at the end."""
     cache = ReadCache(file, basis, writes)
     try:
         yield cache
@@ -141,7 +144,7 @@ def read_cache(file: Path, basis: str, writes: bool) -> Iterator[ReadCache]:
 
 
 def _connected(file: Path, writes: bool) -> sqlite3.Connection | None:
-    """An open connection, the table made where the file is new; None where there is no file to read.
+    """An open connection, with the table created in a new file; None where there is no file to read.
 
     Raises OSError, sqlite3.Error.
     """
@@ -159,7 +162,7 @@ def _connected(file: Path, writes: bool) -> sqlite3.Connection | None:
 
 
 def _make_table(connection: sqlite3.Connection) -> None:
-    """Make the table in a database that holds nothing yet."""
+    """Create the table in an empty database."""
     with transaction(connection):
         (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -169,7 +172,7 @@ def _make_table(connection: sqlite3.Connection) -> None:
 
 
 def _throw_away(file: Path) -> None:
-    """Remove the file, and first what an interrupted writer left beside it: that belongs to the old one alone."""
+    """Delete the file, but first the journal of an interrupted writer, which belongs to the old file only."""
     for path in (file.with_name(f"{file.name}-journal"), file):
         with suppress(OSError):
             path.unlink(missing_ok=True)

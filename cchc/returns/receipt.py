@@ -1,4 +1,4 @@
-"""The receipt of a returned file: what became of it. Every kind of form has the same one."""
+"""The receipt of a returned file: the result of reading it. It is the same for every kind of form."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ REJECTED = "rejected"
 SKIPPED = "skipped"
 VERDICTS = (ACCEPTED, WITH_REMARKS, REJECTED, SKIPPED)
 COUNTING = (ACCEPTED, WITH_REMARKS)
-"""The verdicts on files that count."""
+"""The verdicts with which a file counts."""
 
-Reading = TypeVar("Reading", covariant=True)  # noqa: PLC0105  also in the names of those who use it
+Reading = TypeVar("Reading", covariant=True)  # noqa: PLC0105 other modules use this name too
 
 
 @dataclass(frozen=True)
 class Receipt(Generic[Reading]):
-    """What became of one file.
+    """The result for one file.
 
-    `reading` is what was read from it, as its kind of form has it; None where it could not be taken in, and
-    in receipts that a record of earlier runs gives back. Which form the file answers is said by `unit_code`
-    and `issue`; of forms that do not go to one unit each by `addressee` instead of the unit: texts in the order
-    of the columns in which the kind's return board shows them. A refused file may still carry both.
+    `reading` is the content read from it, in the type of its kind of form; None where it could not be read,
+    and in receipts that come from the record of earlier runs. `unit_code` and `issue` say which form the
+    file answers. For forms that do not go to one unit each, `addressee` replaces the unit: texts in the
+    order of the columns of that kind's return board. A refused file may still have these fields.
     """
 
     file: str
@@ -53,16 +53,16 @@ class Receipt(Generic[Reading]):
         return (self.unit_code, self.addressee, self.issue)
 
     def concluded(self, verdict: str, found: Finding) -> Self:
-        """The same receipt with another verdict, and the finding that says why."""
+        """The same receipt with another verdict and the finding that gives the reason."""
         placed = found.placed(file=self.file, unit_code=self.unit_code)
         return replace(self, verdict=verdict, findings=(*self.findings, placed))
 
 
 def verdict_on(findings: Iterable[Finding]) -> str:
-    """The verdict on a file that was read: a note is no remark."""
+    """The verdict on a file that was read. Notes do not count as remarks."""
     return WITH_REMARKS if remarks_of(findings) else ACCEPTED
 
 
 def remarks_of(findings: Iterable[Finding]) -> list[Finding]:
-    """What is remarked on a file, whatever its name: notes left out."""
+    """The remarks on a file, without notes and without the file name."""
     return [replace(each, file="") for each in findings if each.severity != NOTE]

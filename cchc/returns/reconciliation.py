@@ -1,7 +1,7 @@
-"""The last check of every run: nothing that came in has gone astray.
+"""The last check of every run: nothing that was received is missing from the result.
 
-Files seen = accepted + with remarks + rejected + skipped; typed values = in results + in findings.
-Counted from both ends: from what lay in the folder and on the sheets, and from what the score book holds.
+Files seen = accepted + with remarks + rejected + skipped; typed values = in results + in findings. Both
+sides are counted separately: from the folder and the sheets, and from the score book.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _BOOK_DIFFERS = Words(
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """The two sums, and every fault in them; without faults the run balances."""
+    """The two sums, and every error in them. Without errors the run balances."""
 
     files: int
     verdicts: Counter[str]
@@ -50,7 +50,7 @@ class Reconciliation:
 def reconcile(
     names: Sequence[str], receipts: Sequence[UnitReceipt], books: Iterable[UnitScores]
 ) -> Reconciliation:
-    """Balance what was seen (`names` of files) against what became of it."""
+    """Compare what was seen (`names` of files) with what is in the receipts and books."""
     counted = [each for each in receipts if _counts(each)]
     values = sum((_values(each) for each in receipts), Accounts())
     faults = [*_file_faults(names, receipts), *_value_faults(receipts), *_book_faults(counted, books)]
@@ -62,7 +62,9 @@ def _counts(receipt: UnitReceipt) -> bool:
 
 
 def _values(receipt: UnitReceipt) -> Accounts:
-    """A file's values; those of a form that does not count are told by the finding that says so."""
+    """The values of a file. Where the form does not count, all its values are covered by the finding that
+    says so.
+    """
     if receipt.reading is None:
         return Accounts()
     accounts = receipt.reading.accounts

@@ -1,4 +1,4 @@
-"""The score book: what every unit claimed on every leaf. All that is computed is computed from it."""
+"""The score book: what every unit claimed on every leaf. All results are computed from it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from cchc.criteria.model import EXCLUDE, CriteriaSet, ScoredLine
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a unit entered on one leaf, as far as it was accepted, and the exact score it gives.
+    """The accepted entries of a unit on one leaf, and the exact score they give.
 
-    `figures` holds `choice` (text), `done`, `total`, `score` (exact), only those entered. A score
-    of None is "not scored", never 0.
+    `figures` holds `choice` (text), `done`, `total`, `score` (exact), only those entered. A score of None
+    means "not scored", never 0.
     """
 
     figures: Mapping[str, Fraction | str] = field(default_factory=dict)
@@ -30,9 +30,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class SurveyFigure:
-    """One figure as it was brought in: points, or percent for SIPAS; None where the unit was not
-    surveyed. `year` is that of the survey; the rest says where it stood: the workbook (name, SHA-256),
-    its sheet and cell; `note` is what was written beside the unit.
+    """One imported survey figure: points, or percent for SIPAS; None where the unit was not surveyed.
+    `year` is the year of the survey. The other fields say where the figure was read: the workbook (name,
+    SHA-256), its sheet and cell; `note` is the note beside the unit.
     """
 
     figure: Fraction | None
@@ -48,10 +48,10 @@ class SurveyFigure:
 class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
-    `final` follows the claim until an appraisal says otherwise; `applies` is whether the leaf counts by
-    that appraisal, None while the claim alone says so; `finished` that nobody has anything left to say on
-    it. `survey` (points) stays None until survey points are brought in; `survey_figure` is what they come
-    from, with its year.
+    `final` follows the claim until an appraisal decides otherwise. `applies` is whether the leaf counts
+    according to the appraisal, None while only the claim says so. `finished` is True once no party still
+    has to answer on it. `survey` (points) stays None until survey points are imported; `survey_figure` is
+    the figure they were computed from, with its year.
     """
 
     claim: Claim
@@ -64,27 +64,27 @@ class LeafScores:
 
     @property
     def applicable(self) -> bool:
-        """Whether the leaf counts for the unit: as declared, and only as far as the appraisal agrees; a
-        survey unless it was not made of this unit.
+        """Whether the leaf counts for the unit: as the appraisal decided, else as the unit declared. A
+        survey leaf counts unless the unit was not surveyed.
         """
         surveyed = self.survey_figure is None or self.survey_figure.figure is not None
         return (self.claim.applicable if self.applies is None else self.applies) and surveyed
 
     @property
     def final(self) -> Fraction | None:
-        """What the leaf is worth: as decided, else provisionally as claimed."""
+        """The score of the leaf: as decided, else provisionally as claimed; None where it does not apply."""
         if not self.applicable:
             return None
         return self.claim.self_score if self.decided is None else self.decided
 
 
 NO_SCORES = LeafScores(Claim())
-"""The row of a leaf on which nobody has said anything."""
+"""The row of a leaf without any entry."""
 
 
 @dataclass(frozen=True)
 class UnitScores:
-    """A unit's rows, by leaf code, and how its return came about."""
+    """A unit's rows by leaf code, and the state of its return."""
 
     unit: Unit
     criteria: CriteriaSet
@@ -96,14 +96,14 @@ class UnitScores:
 
     @cached_property
     def blank_leaves(self) -> tuple[str, ...]:
-        """Leaves of the unit's own that apply and have no score."""
+        """Leaves that the unit scores itself, that apply and have no score."""
         return tuple(
             scored.code for scored in self.criteria.leaves if scored.by_unit and self._is_blank(scored)
         )
 
     @cached_property
     def outstanding_surveys(self) -> Mapping[str, tuple[str, ...]]:
-        """By survey, the leaves for which no figure has been brought in; surveys without any are left out."""
+        """By survey, the leaves without an imported figure; complete surveys are left out."""
         open_leaves: dict[str, tuple[str, ...]] = {}
         for scored in self.criteria.leaves:
             if not scored.by_unit and self.rows[scored.code].survey_figure is None:
@@ -113,7 +113,7 @@ class UnitScores:
 
     @cached_property
     def surveyed_sources(self) -> frozenset[str]:
-        """The surveys of which at least one figure has been brought in."""
+        """The surveys with at least one imported figure."""
         leaves = self.criteria.leaf_by_code
         return frozenset(
             leaves[code].leaf.source for code, row in self.rows.items() if row.survey_figure is not None
@@ -121,7 +121,7 @@ class UnitScores:
 
     @property
     def open_leaves(self) -> tuple[str, ...]:
-        """Leaves of a returned unit's own on which the appraisal is not done."""
+        """Leaves that a returned unit scores itself and whose appraisal is not finished."""
         if not self.returned:
             return ()
         return tuple(
@@ -136,7 +136,7 @@ class UnitScores:
 
 
 def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: str) -> Claim:
-    """The claim that accepted figures make on a leaf."""
+    """The claim on a leaf with these accepted figures."""
     excluded = scored.leaf.not_applicable == EXCLUDE and figures.get(roles.CHOICE) == NOT_APPLICABLE
     return Claim(
         figures=figures, remark=remark, self_score=scored.self_score(figures), applicable=not excluded
@@ -144,6 +144,6 @@ def claim_of(scored: ScoredLine, figures: Mapping[str, Fraction | str], remark: 
 
 
 def without_return(unit: Unit, criteria: CriteriaSet, rejected: bool) -> UnitScores:
-    """The rows of a unit from which nothing has been accepted."""
+    """The rows of a unit without an accepted return."""
     rows = dict.fromkeys(criteria.leaf_by_code, NO_SCORES)
     return UnitScores(unit, criteria, rows, rejected=rejected)

@@ -1,4 +1,4 @@
-"""Settling of doubles: each form counts once, and where returns differ nothing wins silently."""
+"""Settles duplicate returns: each form counts once, and where returns differ none is chosen without notice."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ Reading = TypeVar("Reading")
 
 @dataclass(frozen=True)
 class Doubles(Generic[Reading]):
-    """What a kind of form says about doubles: whether two returns say the `same`; the finding on one that
-    only repeats an earlier one (its file), and that on returns that differ (the names of all).
+    """How a kind of form handles duplicates: `same` compares two readings, `repeated` makes the finding on
+    a return that repeats an earlier one (from that file's name), `differing` the finding on returns that
+    differ (from the names of all).
     """
 
     same: Callable[[Reading, Reading], bool]
@@ -25,7 +26,7 @@ class Doubles(Generic[Reading]):
     differing: Callable[[str], Finding]
 
     def are_same(self, one: Receipt[Reading], other: Receipt[Reading]) -> bool:
-        """Whether two returns say the same, and nothing is remarked on one that is not remarked on the other."""
+        """Whether two returns have the same content and the same remarks."""
         assert one.reading is not None and other.reading is not None
         if one.sha256 == other.sha256:
             return True
@@ -38,8 +39,8 @@ def settle(
     doubles: Doubles[Reading],
     attributions: Mapping[str, Attribution] | None = None,
 ) -> list[Receipt[Reading]]:
-    """Let each form count once: identical returns are one; differing ones are all rejected until a person
-    decides. `attributions` are what persons decided, by SHA-256.
+    """Let each form count once: of identical returns the first counts; differing ones are all rejected
+    until a user decides. `attributions` are the users' decisions, by SHA-256.
     """
     settled = sorted(receipts, key=lambda each: (each.file, each.sha256))
     by_form: dict[Any, list[int]] = {}
@@ -70,7 +71,7 @@ def _settled(
 def _chosen(
     returns: list[Receipt[Reading]], attributions: Mapping[str, Attribution]
 ) -> Receipt[Reading] | None:
-    """The return a person chose when all that is there now was there, None where nobody did."""
+    """The return that a user chose when all present returns were known; None where nobody chose."""
     here = {each.sha256 for each in returns}
     chosen = [
         each
@@ -91,8 +92,8 @@ def _by_choice(receipt: Receipt[Reading], chosen: Receipt[Reading], said: Attrib
 def for_authority(
     receipts: Iterable[Receipt[Reading]], campaign: Campaign, authority: str
 ) -> list[Receipt[Reading]]:
-    """The receipts as one authority's desk sees them: forms of other authorities' units are passed over,
-    and each says so.
+    """The receipts in the view of one authority: forms of other authorities' units are skipped, each with a
+    finding.
     """
     return [_passed_over(each, campaign, authority) for each in receipts]
 

@@ -13,8 +13,8 @@ from cchc.returns.scorebook import Claim
 
 @dataclass(frozen=True)
 class Accounts:
-    """Of the input cells in which something stands: how many went into the score book, how many are
-    named by a finding only. `lost` are the addresses of the rest: there must be none.
+    """Counts of the non-empty input cells: how many went into the score book, and how many only into a
+    finding. `lost` are the addresses of the rest; there must be none.
     """
 
     typed: int = 0
@@ -33,8 +33,8 @@ class Accounts:
 
 @dataclass(frozen=True)
 class FormReading:
-    """What a form holds. `findings` have no file and unit yet; `rows` says where
-    rows of the plan stand that have moved.
+    """The content of a form. `findings` have no file and unit yet; `rows` maps rows of the plan that have
+    moved to their present rows.
     """
 
     identity: Identity
@@ -46,4 +46,4 @@ class FormReading:
 
 
 UnitReceipt = Receipt[FormReading]
-"""What became of a file that was returned as a unit's form."""
+"""The result of reading a file that was returned as a unit's form."""

@@ -1,1 +1,1 @@
-"""Survey points: what is brought in from outside, kept with its year, and put into the score book."""
+"""Survey points: imported from outside, stored with their year, and entered into the score book."""

@@ -1,4 +1,4 @@
-"""Survey figures put into the score book: this year's, and last year's where they may stand in."""
+"""Enters survey figures into the score book: this year's, or last year's where the campaign allows it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ Figures = Mapping[FigureKey, SurveyFigure]
 def survey_points(
     opened: OpenCampaign, books: Sequence[UnitScores], whole: bool = True
 ) -> tuple[list[UnitScores], list[Finding]]:
-    """The score book with what was brought in for this year and last, and findings about it. `whole`:
-    the book holds every unit of the campaign. Raises CchcError where a record is damaged.
+    """The score book with the imported figures of this year and last year, and findings about them.
+    `whole`: the book holds every unit of the campaign. Raises CchcError where a record is damaged.
     """
     year = opened.campaign.year
     folder = opened.folder.surveys
@@ -39,10 +39,10 @@ def survey_points(
 def with_survey(
     campaign: Campaign, books: Sequence[UnitScores], records: Iterable[SurveyRecord]
 ) -> tuple[list[UnitScores], list[Finding]]:
-    """The score book with survey points, and what is to be said of them.
+    """The score book with survey points, and findings about them.
 
-    Of each leaf this year's figure counts; without one, last year's where the campaign lets that source
-    stand in. A campaign without survey takes none.
+    For each leaf this year's figure counts; without one, last year's counts where the campaign allows it
+    for that source. A campaign without a survey uses none.
     """
     records = [record for record in records if record.figures]
     if not campaign.survey_held:
@@ -87,12 +87,12 @@ def _fits(scored: ScoredLine, figure: SurveyFigure) -> bool:
 
 
 def _unusable(record: SurveyRecord, books: Sequence[UnitScores]) -> Iterator[Finding]:
-    """Figures that were brought in and no longer fit the units and criteria of the campaign."""
+    """Findings on imported figures that no longer match the units and criteria of the campaign."""
     by_unit = {book.unit.code: book for book in books}
     for (unit, leaf), figure in sorted(record.figures.items()):
         book = by_unit.get(unit)
         if book is None:
-            continue  # of another authority's desk, or told by `unknown_units`
+            continue  # a unit of another authority, or reported by `unknown_units`
         scored = book.criteria.leaf_by_code.get(leaf)
         if scored is None or scored.leaf.source != record.source or not _fits(scored, figure):
             shown = "" if figure.figure is None else plain(figure.figure)
@@ -100,7 +100,7 @@ def _unusable(record: SurveyRecord, books: Sequence[UnitScores]) -> Iterator[Fin
 
 
 def unknown_units(campaign: Campaign, records: Iterable[SurveyRecord]) -> list[Finding]:
-    """Units that have survey figures and are not in the control workbook any more."""
+    """Findings on units that have survey figures but are no longer in the control workbook."""
     found: dict[str, SurveyFigure] = {}
     for record in records:
         for (unit, _), figure in sorted(record.figures.items()):
@@ -114,7 +114,7 @@ def _placed(found: Finding, unit: str, figure: SurveyFigure) -> Finding:
 
 
 def _stand_ins(campaign: Campaign, book: UnitScores) -> Iterator[Finding]:
-    """One finding for each survey of last year that stands in for a unit."""
+    """One finding for each survey of last year that is used for a unit."""
     for source in sorted(book.criteria.sources):
         rows = [
             row for code, row in book.rows.items() if book.criteria.leaf_by_code[code].leaf.source == source
@@ -127,7 +127,9 @@ def _stand_ins(campaign: Campaign, book: UnitScores) -> Iterator[Finding]:
 
 
 def _outstanding(books: Sequence[UnitScores]) -> Iterator[Finding]:
-    """Units whose survey is not whole, where that of their block has begun to come in."""
+    """Findings on units whose survey is incomplete, where figures of that survey were imported for their
+    block.
+    """
     begun = {(book.unit.block, source) for book in books for source in book.surveyed_sources}
     for book in books:
         for source in sorted(book.outstanding_surveys):

@@ -1,4 +1,4 @@
-"""Filled templates merged into the record of a survey: in any order, again and again."""
+"""Merges filled templates into the record of a survey. Order and repetition do not matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from cchc.survey.returned import SurveyReceipt, figures_of
 def compared(
     receipts: Sequence[SurveyReceipt], before: SurveyRecord, replace_figures: bool
 ) -> list[SurveyReceipt]:
-    """The receipts, each told where its file differs from another of this run or from what was there."""
+    """The receipts, each with findings where its file differs from another file of this run or from the
+    record.
+    """
     said: dict[FigureKey, list[SurveyFigure]] = {}
     for receipt in (each for each in receipts if each.counts):
         for key, figure in figures_of(receipt).items():
@@ -49,7 +51,9 @@ def _shown(figure: SurveyFigure) -> str:
 
 
 def merged(before: SurveyRecord, taken: Sequence[SurveyReceipt], today: date) -> SurveyRecord:
-    """The record with the figures of these files in it. What is there already keeps the place it was read from."""
+    """The record with the figures of these files added. A figure that is recorded already keeps its place
+    of origin.
+    """
     figures = dict(before.figures)
     for receipt in sorted(taken, key=lambda each: each.sha256):
         for key, figure in figures_of(receipt).items():

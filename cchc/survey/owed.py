@@ -1,4 +1,4 @@
-"""Which surveys are still to be brought in: by source and, for departments' remarks, by who gives them."""
+"""Which surveys still have to be imported: by source and, for departments' remarks, by department."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from cchc.survey.scope import agency_name, scopes
 
 @dataclass(frozen=True)
 class SurveyOwed:
-    """What one survey template still waits for. `who` is the department that gives its remarks, "" where one
-    result is of the whole campaign; `figures` are cells without one, of `units`; `days` are working days left
-    to `due`, negative once it has passed.
+    """The figures that one survey template still lacks. `who` is the department that gives the remarks, ""
+    where there is one result for the whole campaign; `figures` counts the cells without a figure, `units`
+    their units; `days` are the working days left until `due`, negative once it has passed.
     """
 
     source: str
@@ -28,9 +28,8 @@ class SurveyOwed:
 
 
 def surveys_owed(opened: OpenCampaign, books: Sequence[UnitScores], today: date) -> Iterator[SurveyOwed]:
-    """What is owed, in the order of sources and agencies; nothing where no survey is held.
-
-    Due is the day before which all is done. Source: 1877/QĐ-UBND, V.2.
+    """What is owed, in the order of sources and agencies; nothing where no survey is held. `due` is the day
+    before which everything must be done. Source: 1877/QĐ-UBND, V.2.
     """
     campaign = opened.campaign
     if not campaign.survey_held:

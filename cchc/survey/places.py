@@ -10,13 +10,13 @@ from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
 
 _OTHERS = "khac"
-"""Names the template with the leaves that no agency is in charge of."""
+"""The name part of a template whose leaves are assigned to no agency."""
 TEMPLATES, TAKEN = "mau", "da-nhap"
-"""Folders below khao-sat/: templates made, and copies of the workbooks that were brought in."""
+"""Folders below khao-sat/: templates made, and copies of imported workbooks."""
 
 
 def template_name(scope: Scope) -> str:
-    """The file name of a template; those of departments in a folder for each authority."""
+    """The file name of a template; templates of departments are in one folder per authority."""
     authority = slug(scope.authority) if scope.authority else ""
     source = BY_KEY[scope.source]
     if not source.is_published:
@@ -28,6 +28,6 @@ def template_name(scope: Scope) -> str:
 
 
 def copy_name(receipt: SurveyReceipt) -> str:
-    """The file name of the copy that is kept of an imported workbook."""
+    """The file name of the stored copy of an imported workbook."""
     stem = Path(receipt.file.rpartition("/")[2]).stem
     return f"{slug(stem)}-{receipt.sha256[:12]}.xlsx"

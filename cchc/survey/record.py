@@ -1,7 +1,7 @@
 """The canonical record of a survey under khao-sat/: one JSON file for each source and year.
 
-UTF-8, keys sorted, figures as plain decimals in text. It is written whole or not at all, and the same
-imports always give the same bytes.
+UTF-8, sorted keys, figures as plain decimals in text. It is written atomically, and the same imports always
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _UNREADABLE = Words(
 
 
 def record_file(folder: Path, source: str, year: int) -> Path:
-    """Where the record of a source and year lies below khao-sat/."""
+    """The path of the record of a source and year below khao-sat/."""
     return folder / f"{source.replace('_', '-')}-{year}.json"
 
 
 def read_record(folder: Path, source: str, year: int) -> SurveyRecord:
-    """What was brought in of a source and year; empty before the first import.
+    """The imported figures of a source and year; empty before the first import.
 
-    Raises CchcError where the file is not as this tool writes it.
+    Raises CchcError where the file does not have the form in which this program writes it.
     """
     file = record_file(folder, source, year)
     if not is_there(file):

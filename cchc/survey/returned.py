@@ -12,14 +12,14 @@ from cchc.survey.model import FigureKey
 
 @dataclass(frozen=True)
 class SurveyReading:
-    """What a template holds, and its bytes: a copy is kept of what is brought in."""
+    """The content of a template, and its bytes, of which a copy is stored at import."""
 
     content: bytes
     figures: Mapping[FigureKey, SurveyFigure]
 
 
 SurveyReceipt = Receipt[SurveyReading]
-"""What became of a filled template. With an error among its findings it is rejected: nothing of it may be taken."""
+"""The result of reading a filled template. With an error among its findings it is rejected as a whole."""
 
 
 def figures_of(receipt: SurveyReceipt) -> Mapping[FigureKey, SurveyFigure]:

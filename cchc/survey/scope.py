@@ -1,4 +1,4 @@
-"""What one survey template covers: a source, a year, and whose units and leaves."""
+"""What one survey template covers: a source, a year, and the units and leaves."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ Criteria = Mapping[str, CriteriaSet]
 
 @dataclass(frozen=True)
 class Scope:
-    """`authority` "" means the units of all. `agency` is the code of the agency that gives its remarks,
-    "" where nobody is named for them.
+    """The scope of one template. `authority` "" means the units of all authorities. `agency` is the code of
+    the agency that gives the remarks, "" for leaves assigned to no agency.
     """
 
     source: str
@@ -57,7 +57,7 @@ class Scope:
         return tuple(of_source)
 
     def unit_types(self, campaign: Campaign, criteria: Criteria) -> tuple[UnitType, ...]:
-        """The types with something to fill in: a sheet each."""
+        """The unit types with something to fill in; each gets a sheet."""
         return tuple(
             each
             for each in campaign.unit_types
@@ -65,7 +65,7 @@ class Scope:
         )
 
     def identity(self, campaign: Campaign, criteria: Criteria) -> Identity:
-        """The identity its template carries."""
+        """The identity of its template."""
         sets = [criteria[each.code].fingerprint for each in self.unit_types(campaign, criteria)]
         return Identity(
             campaign=campaign.id,
@@ -79,7 +79,7 @@ class Scope:
 
 
 def scope_of(identity: Identity) -> Scope | None:
-    """The scope a template's identity names, None where it is that of another kind of form."""
+    """The scope named by a template's identity, None for another kind of form."""
     if identity.kind != SURVEY_TEMPLATE or not identity.version.isdigit() or identity.unit.count("/") != 1:
         return None
     authority, agency = identity.unit.split("/")
@@ -89,8 +89,8 @@ def scope_of(identity: Identity) -> Scope | None:
 def scopes(
     campaign: Campaign, criteria: Criteria, source: str, year: int, authority: str = ""
 ) -> tuple[Scope, ...]:
-    """The templates of a source: one for the whole campaign (or one authority), but one for each agency
-    of each authority where departments give their remarks.
+    """The templates of a source: one for the whole campaign (or one authority); where departments give
+    their remarks, one for each agency of each authority.
 
     Source of the latter: 1877/QĐ-UBND, III.3.c ("nhận xét, đánh giá của các phòng chuyên môn huyện").
     """
@@ -103,8 +103,8 @@ def scopes(
 
 
 def checked_year(campaign: Campaign, source: str, year: int) -> int:
-    """The year, if results of it may be brought in: the campaign's own, or the year before where the control
-    workbook lets that source stand in. Raises CchcError.
+    """The year, if results of that year may be imported: the campaign's own, or the year before where the
+    control workbook allows it for that source. Raises CchcError.
     """
     due = campaign.year
     if year not in (due, due - 1):
@@ -115,7 +115,7 @@ def checked_year(campaign: Campaign, source: str, year: int) -> int:
 
 
 def agency_name(campaign: Campaign, scope: Scope) -> str:
-    """Who fills a template in: the agency by name, "" where none is named."""
+    """The name of the agency that fills a template in, "" where there is none."""
     names = (
         each.name
         for each in campaign.agencies

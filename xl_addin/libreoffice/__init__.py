@@ -1,1 +1,1 @@
-"""The add-in for LibreOffice: a Python component that carries the core, put together as an .oxt."""
+"""The add-in for LibreOffice: a Python component that contains the core, packed as an .oxt."""

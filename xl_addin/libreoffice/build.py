@@ -1,4 +1,4 @@
-"""Puts the .oxt together: component, type library, core. Same input, same bytes."""
+"""Builds the .oxt from component, type library and core. The same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xl_addin.libreoffice.type_library import INTERFACE_NAME, type_library
 FILE_NAME = "cchc.oxt"
 IDENTIFIER = "vn.cchc.addin"
 MINIMUM_OFFICE = "7.4"
-"""The oldest LibreOffice the add-in is tested with. Its Windows package brings Python 3.8."""
+"""The oldest LibreOffice the add-in is tested with. Its Windows package includes Python 3.8."""
 
 _UNIX_START_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -43,7 +43,7 @@ _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def extension() -> bytes:
-    """The .oxt."""
+    """The content of the .oxt."""
     members: dict[str, bytes] = {
         "META-INF/manifest.xml": _MANIFEST.encode(),
         "description.xml": _description().encode(),
@@ -67,7 +67,9 @@ def _core(package: str, folder: str) -> dict[str, bytes]:
 
 
 def catalogue_module() -> str:
-    """The catalogue and the words of the core as a module of literals: the extension cannot import ours."""
+    """The catalogue and the words of the core as a module of literals: the extension cannot import the
+    project's modules.
+    """
     functions = {
         function.name: {
             "excel": function.excel_name,
@@ -97,7 +99,7 @@ def _description() -> str:
 
 
 def _source(package: str, name: str) -> bytes:
-    """A source file with the line ends of no particular system."""
+    """A source file with LF line ends, whatever the system."""
     return resources.files(package).joinpath(name).read_bytes().replace(b"\r\n", b"\n")
 
 

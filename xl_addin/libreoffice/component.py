@@ -1,5 +1,5 @@
-"""The component LibreOffice loads. It is copied into the .oxt as it stands and runs in LibreOffice's own
-Python (3.8 or newer) with the core beside it; nothing else of the project is there.
+"""The component LibreOffice loads. It is copied into the .oxt unchanged and runs in LibreOffice's own
+Python (3.8 or newer) with the core beside it; no other part of the project is available there.
 """
 
 import struct
@@ -16,7 +16,7 @@ from com.sun.star.sheet import LocalizedName, XAddIn, XCompatibilityNames
 SERVICE = "CCHC"
 IMPLEMENTATION = "vn.cchc.SheetFunctions"
 
-# The core has no texts of its own: it is given those of the forms.
+# The core has no texts of its own; it gets those of the forms.
 SHEET_WORDS = SheetWords(
     Answers(**WORDS["answers"]),
     Messages(**WORDS["messages"]),
@@ -24,7 +24,7 @@ SHEET_WORDS = SheetWords(
     tuple(WORDS["comparison"]),
 )
 
-# How LibreOffice writes an error into a number: the error's own number as payload of a NaN.
+# LibreOffice represents an error as a NaN with the error's number as payload.
 OFFICE_ERRORS = {
     "#NULL!": 521,
     "#DIV/0!": 532,
@@ -37,7 +37,7 @@ OFFICE_ERRORS = {
 
 
 def cell(value):
-    """A result as LibreOffice takes it: errors as numbers that are none."""
+    """A result as LibreOffice accepts it: errors become NaNs."""
     if value in ERRORS:
         (number,) = struct.unpack("<d", struct.pack("<Q", 0x7FF8000000000000 | OFFICE_ERRORS[value]))
         return number
@@ -45,16 +45,16 @@ def cell(value):
 
 
 def ambiguous(argument):
-    """Whether an argument may be a blank cell that LibreOffice hands over as 0.
+    """Whether an argument may be a blank cell that LibreOffice passes as 0.
 
-    In a range of two cells or more a blank is a blank; a reference to one blank cell arrives as the number
-    0. Blank is not 0 here, so a lone 0 is refused rather than guessed at: whole columns are to be passed.
+    In a range of two or more cells a blank stays a blank, but a reference to one blank cell arrives as the
+    number 0. Blank is not 0 here, so a single 0 is refused; formulas should pass whole columns.
     """
     return len(argument) == 1 and len(argument[0]) == 1 and argument[0][0] == 0.0
 
 
 def method(name):
-    """A method of the interface: its arguments are rows of cells."""
+    """A method of the interface; its arguments are rows of cells."""
 
     def answer(self, *arguments):
         if any(ambiguous(argument) for argument in arguments):
@@ -66,7 +66,7 @@ def method(name):
 
 
 class Described(unohelper.Base, XAddIn, XCompatibilityNames, XServiceName, XServiceInfo, XLocalizable):
-    """What LibreOffice asks of every add-in: names and descriptions, in Vietnamese or English."""
+    """The methods LibreOffice requires of every add-in: names and descriptions, in Vietnamese or English."""
 
     def __init__(self, context):
         self.locale = Locale("vi", "VN", "")
@@ -127,8 +127,8 @@ class Described(unohelper.Base, XAddIn, XCompatibilityNames, XServiceName, XServ
 
 
 def make(context):
-    """The component. The interface is looked up now and not on import, because while the extension is
-    being installed its type library is not there yet.
+    """The component. The interface is looked up here and not at import, because its type library is not
+    available while the extension is being installed.
     """
     members = {name: method(name) for name in FUNCTIONS}
     made = type("SheetFunctions", (Described, uno.getClass(INTERFACE)), members)

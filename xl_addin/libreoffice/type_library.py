@@ -1,8 +1,8 @@
-"""The type library LibreOffice reads to learn which functions a component has.
+"""The type library, from which LibreOffice learns the functions of a component.
 
-The format is UNOIDL's binary one (documented in LibreOffice's source, unoidl/source/unoidlprovider.cxx).
-Writing these few hundred bytes ourselves keeps the build free of LibreOffice's SDK; a test compares
-them with what LibreOffice's own reader makes of them.
+The format is binary UNOIDL (documented in LibreOffice's source, unoidl/source/unoidlprovider.cxx). Writing
+these few hundred bytes directly means that the build does not need LibreOffice's SDK; a test checks them
+with LibreOffice's own reader.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MODULE, _INTERFACE = b"\0", b"\x05"
 _IN = b"\0"
 _BASE = "com.sun.star.uno.XInterface"
 _CELLS = "[][]any"
-"""A sequence of rows of anything: a range always arrives as this, a single cell too."""
+"""A sequence of rows of any values: every range arrives in this type, and so does a single cell."""
 
 
 def type_library(functions: Iterable[SheetFunction] = CATALOGUE) -> bytes:
@@ -32,7 +32,7 @@ def type_library(functions: Iterable[SheetFunction] = CATALOGUE) -> bytes:
         entry_name = _append(content, name.encode("ascii") + b"\0")
         root = _append(content, _MODULE + _number(1) + _number(entry_name) + _number(place))
         place = root
-    # The root map is the list of entries alone: the outermost module's, without its heading.
+    # The root map is only the list of entries of the outermost module, without its heading.
     content[8:16] = _number(place + 5) + _number(1)
     return bytes(content)
 

@@ -1,4 +1,4 @@
-"""The functions behind an xlwings Server, for provinces that host one: Excel on the web, on Mac, 2021, 365.
+"""The functions on an xlwings Server, for provinces that host one: Excel on the web, on Mac, 2021, 365.
 
-xlwings Server is under a licence of its own (docs/tien-ich.md); nothing else of the project imports this.
+xlwings Server has its own licence (docs/tien-ich.md); no other part of the project imports this package.
 """

@@ -1,8 +1,8 @@
-"""The application: xlwings Server with our functions and nothing else of its own.
+"""The application: xlwings Server with this project's functions only.
 
     CCHC_SERVER_TOKEN=… CCHC_SERVER_ORIGINS=https://cchc.example.gov.vn uvicorn xl_addin.server.app:application --factory
 
-Without a token it does not start: xlwings Server's own default is to let everybody in.
+It does not start without a token: by default xlwings Server would let everybody in.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ _PROVIDER = "cchc"
 
 
 class NotSetUp(RuntimeError):
-    """The server's settings are missing or cannot be meant."""
+    """The server's settings are missing or invalid."""
 
 
 def settings_of(environment: Mapping[str, str]) -> dict[str, str]:
-    """Xlwings Server's settings from ours: names of functions, who may call, from where.
+    """The settings of xlwings Server from the environment: names of functions, who may call, and from
+    where.
 
     Raises NotSetUp where the token is missing or short, or an origin is not an https address.
     """
@@ -54,17 +55,20 @@ def settings_of(environment: Mapping[str, str]) -> dict[str, str]:
 def application() -> Any:
     """The ASGI application. Raises NotSetUp; ImportError without xlwings Server."""
     os.environ.update(settings_of(os.environ))
-    # xlwings asks for pyodide at every call; told at once that there is none, 10,000 rows take a tenth.
+    # xlwings looks for pyodide at every call. If it learns at once that there is none, 10,000 rows take a
+    # tenth of the time.
     sys.modules["pyodide"] = None  # type: ignore[assignment]
     for name, module in _modules().items():
         sys.modules[name] = module
-    from xlwings_server.main import main_app  # untyped, and only where somebody hosts it
+    from xlwings_server.main import main_app  # untyped, and installed only where somebody hosts it
 
     return main_app
 
 
 def _modules() -> dict[str, ModuleType]:
-    """What xlwings Server imports by these names from a project folder: functions, scripts, who may call."""
+    """The modules that xlwings Server imports by these names from a project folder: functions, scripts,
+    authentication.
+    """
     functions, scripts = ModuleType("custom_functions"), ModuleType("custom_scripts")
     import xl_addin.udfs
 

@@ -1,1 +1,1 @@
-"""The add-in for Excel on Windows: VBA wrappers and a bridge to Python, put together as an .xlam."""
+"""The add-in for Excel on Windows: VBA wrappers and a bridge to Python, packed as an .xlam."""

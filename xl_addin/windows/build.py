@@ -1,4 +1,4 @@
-"""Puts cchc.xlam together, on any system: Excel is not needed. Same input, same bytes."""
+"""Builds cchc.xlam on any system, without Excel. The same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _START_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def add_in() -> bytes:
-    """The .xlam."""
+    """The content of the .xlam."""
     from pyopenvba import ExcelFile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +40,7 @@ def _lines(source: str) -> str:
 
 
 def _with_ribbon(content: bytes) -> bytes:
-    """The package with the ribbon in it; every member dated alike."""
+    """The package with the ribbon added; every member gets the same date."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(buffer, "w") as made:
         members = {name: package.read(name) for name in package.namelist()}

@@ -1,6 +1,8 @@
-"""What a machine is like, and what keeps the add-in from working on it: each with its remedy.
+"""The facts about a machine, and the problems that keep the add-in from working on it, each with its
+remedy.
 
-The facts are gathered in one place and judged in another, so that every judgement is tested on any system.
+Facts are collected by one function and judged by another, so that every judgement can be tested on any
+system.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ SETTINGS_FILE = "cchc-addin.ini"
 
 
 class Problem(NamedTuple):
-    """Something in the way: a stable name, what it is, what to do."""
+    """A problem: a stable name, a description and a remedy."""
 
     name: str
     words: Words
@@ -31,8 +33,9 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Machine:
-    """The facts. None: not known. `dlls` are names of xlwings' DLLs beside Python; `started_from` is the
-    Python folder the settings file names; `macros` is Excel's setting VBAWarnings (4: all switched off).
+    """The facts. None means unknown. `dlls` are names of xlwings' DLLs beside Python; `started_from` is the
+    Python folder named in the settings file; `macros` is Excel's setting VBAWarnings (4: all macros are
+    off).
     """
 
     windows: bool
@@ -50,7 +53,7 @@ class Machine:
 
 
 def problems(machine: Machine) -> list[Problem]:
-    """All that is in the way, root causes first; empty where the add-in should work."""
+    """All problems, root causes first; empty where the add-in should work."""
     if not machine.windows:
         return [_NO_WINDOWS]
     return list(_problems(machine))
@@ -79,13 +82,13 @@ def _problems(machine: Machine) -> Iterator[Problem]:
 
 
 def dll_name(bits: int) -> str:
-    """The DLL an Excel of so many bits loads."""
+    """The DLL that an Excel of 32 or 64 bits loads."""
     return f"xlwings{bits}-{XLWINGS_VERSION}.dll"
 
 
 def home(environment: dict[str, str]) -> Path:
-    """Where the add-in is kept: the user's own place, or a shared one where the user's name is not ASCII
-    (C:\\Users\\Nguyễn): Excel hands the path to functions that know no other letters.
+    """The folder of the add-in: the user's own, or a shared one where the user's path is not ASCII
+    (C:\\Users\\Nguyễn), because Excel passes the path to functions that accept only ASCII.
     """
     own = environment.get("LOCALAPPDATA", "")
     if own and own.isascii():
@@ -95,7 +98,7 @@ def home(environment: dict[str, str]) -> Path:
 
 
 def settings_text(python_folder: str) -> str:
-    """What the bridge reads: the folder of the Python that answers."""
+    """The settings that the bridge reads: the folder of the Python to start."""
     return f"folder={python_folder}\r\n"
 
 
@@ -123,7 +126,7 @@ def this_machine() -> Machine:
 
 
 def _is_blocked(file: Path) -> bool:
-    """Windows marks what came from elsewhere in a stream beside the file's content."""
+    """Whether Windows has marked the file as coming from elsewhere, in a stream beside the file's content."""
     try:
         return Path(f"{file}:Zone.Identifier").exists()
     except OSError:

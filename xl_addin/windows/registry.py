@@ -1,4 +1,6 @@
-"""What Excel keeps in the user's own registry. On other systems nothing is known and nothing is written."""
+"""Reads and writes Excel's settings in the user's registry. On other systems nothing is known and nothing
+is written.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,11 @@ import sys
 
 _OFFICE = r"Software\Microsoft\Office"
 _VERSIONS = ("16.0", "15.0")
-"""Excel 2016 to 365, and 2013."""
+"""Excel 2016 to 365, and Excel 2013."""
 
 
 def office_bits() -> int | None:
-    """32 or 64, None without an Excel."""
+    """32 or 64, None where no Excel is found."""
     if sys.platform != "win32":
         return None
     import winreg
@@ -47,12 +49,12 @@ def macro_setting() -> int | None:
 
 
 def is_registered(add_in: str) -> bool:
-    """Whether some Excel opens this add-in when it starts."""
+    """Whether an Excel version of this user opens the add-in when it starts."""
     return any(value == _entry(add_in) for version in _VERSIONS for _, value in _add_ins_at_start(version))
 
 
 def register(add_in: str) -> None:
-    """Have every Excel of this user open the add-in when it starts."""
+    """Make every Excel version of this user open the add-in when it starts."""
     if sys.platform != "win32":
         return
     import winreg
@@ -65,13 +67,15 @@ def register(add_in: str) -> None:
         try:
             key = winreg.OpenKey(winreg.HKEY_CURRENT_USER, _options(version), 0, winreg.KEY_SET_VALUE)
         except OSError:
-            continue  # this version was never started here
+            continue  # the user never started this version
         with key:
             winreg.SetValueEx(key, free, 0, winreg.REG_SZ, _entry(add_in))
 
 
 def unregister(add_in: str) -> None:
-    """Take the add-in out again; gaps in Excel's numbering are closed, or Excel stops reading there."""
+    """Remove the add-in from Excel's list. Gaps in the numbering are closed, because Excel stops reading at
+    a gap.
+    """
     if sys.platform != "win32":
         return
     import winreg

@@ -11,7 +11,7 @@ CALLBACK = "CchcPress"
 
 
 class Button(NamedTuple):
-    """A button: its id, an image Office brings along, its label and what it does."""
+    """A button: its id, an image included in Office, its label and what it does."""
 
     id: str
     image: str
@@ -75,7 +75,7 @@ BUTTONS = (
 
 
 def custom_ui() -> str:
-    """The part customUI14.xml."""
+    """The content of the part customUI14.xml."""
     buttons = "".join(
         f'<button id="{each.id}" imageMso="{each.image}" size="large" label={quoteattr(each.label.vi)} '
         f'screentip={quoteattr(each.label.vi)} supertip={quoteattr(each.help.vi)} onAction="{CALLBACK}"/>'

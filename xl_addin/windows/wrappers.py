@@ -1,7 +1,8 @@
-"""The VBA modules: one wrapper per function of the catalogue, the bridge, the wizard's texts.
+"""The VBA modules: one wrapper per function of the catalogue, the bridge, and the wizard's texts.
 
-The stock wrapper of xlwings returns an error as text, so IFERROR does not fall back, and passes the active
-workbook to Python. Ours is written with xlwings' own writer, from the catalogue, and does neither.
+The standard wrapper of xlwings returns an error as text, so that IFERROR does not catch it, and passes the
+active workbook to Python. The wrappers made here, from the catalogue and with xlwings' own writer, do
+neither.
 """
 
 from __future__ import annotations
@@ -15,20 +16,22 @@ from cchc.language import Words
 from workbook_templates.udf_catalogue import CATALOGUE, CATEGORY, WIZARD_LIMIT, SheetFunction
 
 XLWINGS_VERSION = "0.37.8"
-"""The DLLs of xlwings carry their version in their names, so bridge and package are locked together."""
+"""The version of xlwings. Its DLLs have the version in their names, so bridge and package must have the
+same one.
+"""
 
 _REMEDY = Words("Chạy: cchc addin doctor", "Run: cchc addin doctor")
 _LINE = 700
 
 
 def bridge() -> str:
-    """The module that leads to Python."""
+    """The module that connects to Python."""
     text = resources.files("xl_addin.windows").joinpath("bridge.bas").read_text(encoding="ascii")
     return text.replace("{version}", XLWINGS_VERSION).replace("{remedy}", _ascii(_REMEDY.vi))
 
 
 def wrappers(functions: Sequence[SheetFunction] = CATALOGUE) -> str:
-    """The module with the functions people see."""
+    """The module with the functions that people see."""
     from xlwings.utils import VBAWriter  # untyped
 
     buffer = io.StringIO()
@@ -46,7 +49,7 @@ def wrappers(functions: Sequence[SheetFunction] = CATALOGUE) -> str:
 
 
 def descriptions(functions: Sequence[SheetFunction] = CATALOGUE) -> str:
-    """The module that tells Excel's function wizard what functions and arguments mean, in Vietnamese."""
+    """The module that describes functions and arguments in Excel's function wizard, in Vietnamese."""
     lines = [
         'Attribute VB_Name = "CchcDescriptions"',
         "Option Explicit",
@@ -72,16 +75,16 @@ Private Sub Workbook_Open()
     DescribeFunctions
 End Sub
 """
-"""What runs when Excel loads the add-in: texts only, no Python is started."""
+"""Runs when Excel loads the add-in: it only sets texts, and no Python is started."""
 
 
 def _literal(text: str) -> str:
-    """A text as VBA, broken into pieces a line of source can hold."""
+    """A text as a VBA expression, split into pieces that fit on one line of source."""
     quoted = _ascii(text).replace('"', '""')
     pieces, start = [], 0
     while start < len(quoted):
         end = start + _LINE
-        # Neither an escape nor a doubled quote may be cut in two.
+        # Neither an escape nor a doubled quote may be split.
         while end < len(quoted) and ("~" in quoted[end - 5 : end] or quoted[end - 1] == '"'):
             end += 1
         pieces.append(f'"{quoted[start:end]}"')
