@@ -26,7 +26,7 @@ def agree(consequences: Sequence[str]) -> bool:
 
 
 def nobody(consequences: Sequence[str]) -> bool:
-    """The answer where there is nobody to ask: no."""
+    """The answer when no person can be asked: no."""
     return False
 
 

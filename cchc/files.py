@@ -102,9 +102,9 @@ def write_side_by_side(
 ) -> Iterator[Path]:
     """Put many files in place, each by `write`; yields each path, in order, once it is there.
 
-    Several are on their way at a time: a disk that is told to keep a file for good takes its time, and takes
-    about the same for eight. `files` may make each content when it is asked for; few are held at once.
-    Raises CannotWrite for the first that fails; those on their way are still finished.
+    Several are written at a time: flushing one file to the disk takes long, and flushing eight takes hardly longer.
+    `files` may make each content when it is asked for; few are held at once. Raises CannotWrite for the first that
+    fails; those on their way are still finished.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -164,9 +164,9 @@ def require_folder(path: Path) -> None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something at a path. What cannot be looked at is no absence.
+    """Whether a file or folder exists at a path.
 
-    Raises CchcError where no right, a link that leads nowhere or a failing disk forbids to say.
+    Raises CchcError where this cannot be determined: missing rights, a link to nothing, a failing disk.
     """
     try:
         path.stat()

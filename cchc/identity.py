@@ -36,7 +36,7 @@ _MARKS = {
     SECOND_APPRAISAL_FORM: "TD2",
     BOARD_FORM: "HD",
 }
-"""What form numbers say of the kind; the unit's own form says nothing."""
+"""The part of a form number that names the kind; the number of a unit's own form has none."""
 
 KIND_NAMES = {
     UNIT_FORM: Words("phiếu tự đánh giá", "self-scoring form"),

@@ -53,7 +53,7 @@ Text = str | Words
 
 
 def in_language(text: Text, language: Language) -> str:
-    """A text in a language; one that is no word of the program is the same in both."""
+    """A text in a language; a plain string, not one of the program's own texts, is the same in both."""
     return text if isinstance(text, str) else text[1 if language == "en" else 0]
 
 

@@ -46,7 +46,7 @@ class Standing:
 
     @property
     def finished(self) -> bool:
-        """Whether nobody has anything left to say."""
+        """Whether every party has given its opinion."""
         return not any(each.blocks for each in self.waiting)
 
 
@@ -109,8 +109,8 @@ class Case:
 
     @property
     def differs(self) -> bool:
-        """Whether claim, first and second appraisal are not all the same. Who claims nothing and is
-        given 0 has lost nothing for a board to decide on.
+        """Whether claim, first and second appraisal are not all the same. A blank claim that is scored 0 is no
+        difference.
         """
         claimed = self.claim.verdict or Verdict(ZERO, True)
         both = (*self.opinions(FIRST.key), *self.opinions(SECOND.key))
@@ -223,7 +223,7 @@ def _case(
 
 
 def _tells_all(row: Row, appraisers: Iterable[str]) -> bool:
-    """Whether a unit was told what each of today's appraisers found: it has explained itself to them."""
+    """Whether the explanation form of a unit showed the findings of all its present appraisers."""
     return {*appraisers} <= {each.who for each in row.first}
 
 

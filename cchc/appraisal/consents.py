@@ -32,8 +32,8 @@ _AND_MORE = Words("{named} và {count} nữa", "{named} and {count} more")
 
 
 def withdrawals(appraisal: Appraisal, changes: Iterable[Change]) -> list[str]:
-    """A sentence on what counts now and would go with a merge. What a later issue has superseded, or somebody
-    gave who has no say any more, does not count now.
+    """A sentence on what counts now and would go with a merge. Opinions that a later issue superseded, or whose
+    author may no longer appraise the leaf, do not count now.
     """
     issued = latest_rows(appraisal.forms)
     gone = {change.before.slot: change.before for change in changes if change.before and not change.now}
@@ -51,8 +51,8 @@ def withdrawals(appraisal: Appraisal, changes: Iterable[Change]) -> list[str]:
 
 
 def moves(appraisal: Appraisal, new: Iterable[IssuedForm]) -> list[str]:
-    """A sentence for each unit that is to be appraised for the first time where it has been moved, though it
-    was appraised where it was.
+    """A sentence for each unit that was appraised by its earlier authority and is now to be appraised for the first
+    time by another.
     """
     campaign = appraisal.opened.campaign
     out = {(form.party[:2], row.unit) for form in appraisal.forms for row in form.rows}

@@ -38,7 +38,7 @@ class Permissions:
         return tuple(self.agencies[Jurisdiction(of.authority, of.unit_type)].get(code, ()))
 
     def refusal(self, round_: Round, party: Party, unit: str, code: str) -> str:
-        """The code of the finding that says why a party has no say on a leaf of a unit, "" where it has."""
+        """The code of the finding that says why a party may not appraise a leaf of a unit; "" where it may."""
         criteria = self.criteria.get(party.unit_type)
         if criteria is None or code not in criteria.leaf_by_code:
             return "APPRAISAL_LEAF_UNKNOWN"

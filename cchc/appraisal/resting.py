@@ -1,5 +1,5 @@
-"""Opinions that rest: validly given on a form we issued, by somebody who has no say there by today's control
-workbook. They are kept and do not count; the control workbook put back, they count again.
+"""Resting opinions: given on a form we issued, by a party that the present control workbook does not let appraise
+the leaf. They are kept but do not count. When the control workbook lets the party appraise again, they count again.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def move_of(rest: Rest, campaign: Campaign) -> str:
 
 
 def _concerns(slot: Slot, campaign: Campaign) -> bool:
-    """Whether a view of a campaign has to do with a slot: its unit is among those seen, or the authority that
-    appraised it sees units here. The whole campaign has no units elsewhere.
+    """Whether a view of a campaign includes a slot: its unit is among those seen, or the authority that appraised
+    it sees units here. The whole campaign has no units elsewhere.
     """
     if not campaign.elsewhere or slot.unit in campaign.unit_by_code:
         return True

@@ -51,7 +51,7 @@ def check_agencies(
 ) -> list[Finding]:
     """What is wrong with the assignments: codes that no criteria set has, and leaves without an agency.
 
-    `criteria` is by unit type. An authority without any agency appraises nothing yet: that is no fault.
+    `criteria` is by unit type. An authority without agencies does not appraise yet: this is not an error.
     """
     return [*_unknown_codes(campaign, criteria, locate), *_uncovered(campaign, criteria)]
 

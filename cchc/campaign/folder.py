@@ -176,8 +176,8 @@ class CampaignFolder:
         return is_there(self.control_workbook) or is_there(self.key_file)
 
     def require(self) -> None:
-        """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key:
-        then the way back is a backup, and a new campaign or key would make every form that is out worthless.
+        """Raise CchcError where this is no campaign folder, or one that has lost its control workbook or key: it
+        must be restored from a backup, since a new key would invalidate every issued form.
         """
         if not is_there(self.root):
             require_working_folder(self.root)

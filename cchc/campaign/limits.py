@@ -27,9 +27,7 @@ class Limit(NamedTuple):
 
 
 def strange_limits(limits: Sequence[Limit]) -> Iterator[tuple[Limit, Words]]:
-    """Each limit that is no percentage from 0 to 100, or that does not go down from class to class; with what is
-    expected there.
-    """
+    """Each limit that is not a percentage from 0 to 100 or not below the limit before it, with the expected value."""
     if are_percentages([each.value for each in limits]):
         yield from _rising(limits)
         return
@@ -39,9 +37,9 @@ def strange_limits(limits: Sequence[Limit]) -> Iterator[tuple[Limit, Words]]:
 
 
 def _rising(limits: Sequence[Limit]) -> Iterator[tuple[Limit, Words]]:
-    """Limits that are not below the one above them: one of the two is mistyped, and by both an index may get
-    another class than whoever reads the list from the top expects. A cell with the same text as the one above it
-    is told as a duplicate elsewhere.
+    """Limits that are not below the one above them: one of the two is mistyped, and an index could get a class that
+    a reader of the list does not expect. A cell with the same text as the one above is reported as a duplicate
+    elsewhere.
     """
     for above, limit in pairwise(limits):
         if limit.value >= above.value and limit.text != above.text:

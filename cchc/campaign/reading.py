@@ -272,7 +272,7 @@ def _strange_settings(
 def _strange_limits(
     tables: Tables, parsed: Mapping[str, list[dict[str, Parsed]]], locate: Locate
 ) -> list[Finding]:
-    """Limits of classes that are no percentages, such as 0.9 where 90% was typed, or that do not go down."""
+    """Limits of classes that are not percentages (0.9 where 90% was typed) or do not fall."""
     limits = [
         Limit(row.number, limit, cell_text(row.cells["lowest"]).strip())
         for row, values in zip(tables.get(CLASSES.key, ()), parsed[CLASSES.key], strict=True)

@@ -1,4 +1,6 @@
-"""One run at a time on one campaign; the other is told who is at it, where, and since when."""
+"""Only one run at a time works on a campaign. A second run is refused, with user, computer and start time of the
+first.
+"""
 
 from __future__ import annotations
 

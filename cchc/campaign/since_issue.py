@@ -90,8 +90,8 @@ def units_with_changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued])
 
 
 def changed_texts(opened: OpenCampaign, issued: Mapping[str, Issued]) -> list[Finding]:
-    """What forms that are out still print: a finding for a change that only one unit has, one in all
-    for a change that several share (a new deadline). A unit that was sent a form and is gone is told, too.
+    """What forms that are out still print: a finding for a change that only one unit has, one in all for a change
+    that several share (a new deadline). A unit that was sent a form and has left the list is reported, too.
     """
     units: dict[tuple[str, str], list[Unit]] = {}
     for unit in opened.campaign.units:

@@ -102,8 +102,8 @@ class Tree:
 
 
 def index(points: Optional[Fraction], possible: Fraction) -> Optional[Fraction]:
-    """The index (or component index) in percent, None where there are no points to speak of or
-    nothing was possible. Blank is not 0: a unit without figures has no index.
+    """The index (or component index) in percent, None where there are no points or no possible points. Blank is not
+    0: a unit without figures has no index.
 
     Source: 1877/QĐ-UBND, III.1.d.
     """

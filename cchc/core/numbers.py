@@ -168,7 +168,7 @@ def machine_text(value: Optional[Fraction]) -> str:
     return "" if value is None else _machine_text(value.numerator, value.denominator)
 
 
-@lru_cache(maxsize=_KNOWN_FIGURES)  # by two whole numbers: the hash of a fraction is dear
+@lru_cache(maxsize=_KNOWN_FIGURES)  # by two whole numbers: hashing a Fraction is slow
 def _machine_text(numerator: int, denominator: int) -> str:
     value = Fraction(numerator, denominator)
     if value.denominator == 1 and -_PLAIN_WHOLE < value.numerator < _PLAIN_WHOLE:

@@ -51,9 +51,9 @@ def ranks(indices: Sequence[Optional[Fraction]], settings: RankingSettings) -> L
 
 
 def are_percentages(limits: Sequence[Fraction]) -> bool:
-    """Whether limits of classes can be meant: percentages from 0 to 100. A cell where 90% is typed holds 0.9, and
-    by such a limit nearly every unit would be in the class: limits between 0 and 1 are none, nor are 1 and 0 alone
-    (100% and 0%).
+    """Whether limits of classes are plausible percentages from 0 to 100. A cell where 90% is typed holds 0.9, a
+    limit that nearly every unit would reach. So limits between 0 and 1 are refused, and so are 1 and 0 alone (100%
+    and 0%).
     """
     return all(is_percentage(limit) for limit in limits) and (
         not any(limits) or any(limit > 1 for limit in limits)

@@ -66,6 +66,6 @@ KEY = "key"
 """The number that puts a leaf into the list of things to do."""
 
 LABEL = "label"
-"""A cell that belongs to no line and has no name."""
+"""A cell without a line and without a name."""
 HEADING = "heading"
 """The heading of a column; its cell's code is the role of the column."""

@@ -323,5 +323,5 @@ def _rows_apart(first: Grid, *others: Grid) -> List[Tuple[Cell, ...]]:
 
 
 def _enough(gap: Fraction, places: int) -> str:
-    """A gap for people, rounded up: whoever adds what stands here has enough."""
+    """A gap as it is shown, rounded up: adding the shown value is enough to reach the class."""
     return shown(Fraction(math.ceil(gap * 10**places), 10**places), places)

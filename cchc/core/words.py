@@ -1,4 +1,4 @@
-"""The shape of the words that the core is given: it compares and shows texts, and has none of its own.
+"""The types of the texts that callers give to the core. The core compares and shows texts but does not define them.
 
 The texts stand in `cchc.criteria.answers` and `workbook_templates.words.checks`. The LibreOffice add-in carries
 them as literals beside this package.

@@ -135,8 +135,8 @@ def check_domain_counts(header: Header, lines: Lines, faults: Faults) -> None:
 
 
 def check_split(header: Header, lines: Lines, unread: frozenset[str], faults: Faults) -> None:
-    """As many points from each source as the decision says, bonus and penalty sections apart; not looked at
-    while a leaf is lost to a fault of its own.
+    """As many points from each source as the decision says, bonus and penalty sections apart; not checked while a
+    leaf could not be read because of its own fault.
     """
     parents = {parent_code(line.code) for line in lines}
     leaves = [line for line in lines if line.code not in parents]

@@ -254,8 +254,8 @@ def _read_leaf(
 
 
 def _check_section_leaf(row: _Row, leaf: Leaf, section: str, faults: Faults) -> None:
-    """A bonus or penalty is claimed by the unit and starts from 0: a survey has no part in it, full points
-    for what did not arise, or points lost from a full score, would hand it out for nothing.
+    """A bonus or penalty is claimed by the unit and starts from 0: so it cannot come from a survey, cannot give
+    full points for what did not arise, and cannot start from a full score and deduct.
     """
     if leaf.source not in OWN_SOURCES:
         faults.add("SET_SECTION_LEAF", row.line, "source", row["code"], leaf.source, ", ".join(OWN_SOURCES))

@@ -1,7 +1,7 @@
 """What changed between two criteria sets, line by line.
 
-Lines are compared by code. A line that is the same in everything but its code has moved (criteria
-were renumbered); anything less certain is told as what was removed, added or changed.
+Lines are compared by code. A line that is the same in everything but its code has moved (criteria were renumbered);
+every other difference is reported as removed, added or changed.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def _read_expected(content: Mapping[str, object], faults: Faults) -> Expected | 
 
 
 def _check_list(value: object, kind: type, key: str, faults: Faults) -> None:
-    """A list of texts or of whole numbers; TRUE is no number."""
+    """A list of texts or of whole numbers; TRUE does not count as a number."""
     if not isinstance(value, list) or not all(type(each) is kind for each in value):
         faults.structure("SET_VALUE_MALFORMED", 0, key, _shown(value), _LIST_OF.filled(kind=_KINDS[kind]))
 

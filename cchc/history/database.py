@@ -113,8 +113,8 @@ def history_database(file: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def history_copy(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a copy of the history in memory: who only reads leaves no trace on the disk, not even
-    that of a migration. Empty where there is no history yet.
+    """A connection to a copy of the history in memory: a verb that only reads must not change the file, not even by
+    a migration. Empty where there is no history yet.
 
     Raises CchcError where it cannot be opened.
     """

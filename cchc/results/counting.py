@@ -1,8 +1,8 @@
 """Which sources of points count for which unit.
 
-Units that are ranked against one another are measured alike: a survey counts in a block only once it
-is whole for every ranked unit of the block. Until then its leaves are out of everybody's denominator
-and every figure is provisional. A special unit is ranked with nobody: its own survey decides.
+Units that are ranked against one another are measured alike: a survey counts in a block only once it is whole for
+every ranked unit of the block. Until then its leaves are out of everybody's denominator and every figure is
+provisional. A special unit is not ranked: its own survey decides.
 """
 
 from __future__ import annotations

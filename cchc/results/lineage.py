@@ -85,8 +85,8 @@ class Node:
 
 @dataclass(frozen=True)
 class Lineage:
-    """What is told of one unit, from `node` downwards. `remarks` say what figures are provisional for,
-    which surveys stand in, how the unit was ranked and classed.
+    """The lineage of one unit, from `node` downwards. `remarks` say what figures are provisional for, which surveys
+    stand in, how the unit was ranked and classed.
     """
 
     result: UnitResult

@@ -131,7 +131,7 @@ class UnitResult:
 
     @property
     def is_finished(self) -> bool:
-        """Whether it has figures and nothing of its appraisal is outstanding, so that the unit can be told."""
+        """Whether it has figures and its appraisal is complete, so that the unit can be sent its result."""
         return self.scores.returned and self.index is not None and not self.scores.open_leaves
 
     def stand_in_leaves(self, year: int) -> Mapping[str, int]:

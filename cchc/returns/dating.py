@@ -16,9 +16,8 @@ Reading = TypeVar("Reading")
 def date_returns(
     receipts: Iterable[Receipt[Reading]], campaign: Campaign, first_seen: Mapping[str, str], today: date
 ) -> list[Receipt[Reading]]:
-    """Give every receipt the day the file was received: the register's entry, else the day on which the
-    file was first seen here; of identical returns the first day counts. The date a file carries
-    says nothing.
+    """Give every receipt the day the file was received: the register's entry, else the day on which the file was
+    first seen here; of identical returns the first day counts. The date stored in a file is not used.
     """
     receipts = list(receipts)
 

@@ -62,7 +62,7 @@ def _counts(receipt: UnitReceipt) -> bool:
 
 
 def _values(receipt: UnitReceipt) -> Accounts:
-    """A file's values; those of a form that does not count are told by the finding that says so."""
+    """A file's values; the values of a form that does not count are accounted for by the finding on the form."""
     if receipt.reading is None:
         return Accounts()
     accounts = receipt.reading.accounts

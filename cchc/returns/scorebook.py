@@ -48,10 +48,9 @@ class SurveyFigure:
 class LeafScores:
     """One row of the score book: a unit's leaf from claim to decision.
 
-    `final` follows the claim until an appraisal says otherwise; `applies` is whether the leaf counts by
-    that appraisal, None while the claim alone says so; `finished` that nobody has anything left to say on
-    it. `survey` (points) stays None until survey points are brought in; `survey_figure` is what they come
-    from, with its year.
+    `final` follows the claim until an appraisal says otherwise; `applies` is whether the leaf counts by that
+    appraisal, None while the claim alone says so; `finished` is whether all opinions on it are in. `survey`
+    (points) stays None until survey points are brought in; `survey_figure` is what they come from, with its year.
     """
 
     claim: Claim
@@ -79,7 +78,7 @@ class LeafScores:
 
 
 NO_SCORES = LeafScores(Claim())
-"""The row of a leaf on which nobody has said anything."""
+"""The row of a leaf without claim or opinion."""
 
 
 @dataclass(frozen=True)

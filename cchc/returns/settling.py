@@ -70,7 +70,7 @@ def _settled(
 def _chosen(
     returns: list[Receipt[Reading]], attributions: Mapping[str, Attribution]
 ) -> Receipt[Reading] | None:
-    """The return a person chose when all that is there now was there, None where nobody did."""
+    """The return a person chose while all the present returns were already there; None where there is none."""
     here = {each.sha256 for each in returns}
     chosen = [
         each

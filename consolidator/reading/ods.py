@@ -84,7 +84,7 @@ class OdsWorkbook:
 
     @property
     def surroundings(self) -> Surroundings:
-        """Programs only: what else there is, LibreOffice changes as it converts."""
+        """Macros only: LibreOffice changes everything else when it converts."""
         return Surroundings(macros=any(_HOLDS_A_PROGRAM(name) for name in self.package.namelist()))
 
     @property
