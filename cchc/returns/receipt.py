@@ -29,7 +29,8 @@ class Receipt(Generic[Reading]):
     in receipts that a record of earlier runs gives back. Which form the file answers is said by `unit_code`
     and `issue`; of forms that do not go to one unit each by `addressee` instead of the unit: texts in the order
     of the columns in which the kind's return board shows them. A refused file may still carry both. `saved_by`
-    is the program that saved the file last, as the file says: "" where it does not.
+    is the program that saved the file last, as the file says: "" where it does not, and in receipts that the
+    journal gives back.
     """
 
     file: str
