@@ -93,8 +93,8 @@ def _grids(path: Path) -> dict[str, Grid]:
 
 
 def _as_shown(sheet: RawSheet, grid: Grid) -> Grid:
-    """The values as cells show them: a percentage is none of the numbers that stand in tables, and of what
-    nobody can tell how it is shown the text says so; a day that the fast reader takes for a number is a day.
+    """The values as cells show them: a percentage is text, since tables hold no percentages; a number whose format
+    is unknown becomes a text that says so; a date that python-calamine gives as a number becomes a date.
     """
     shown = [list(line) for line in grid]
     for (row, column), raw in sheet.cells.items():

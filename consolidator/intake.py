@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc.campaign.model import Campaign
 from cchc.campaign.printed import PrintedTexts
@@ -22,6 +22,7 @@ from consolidator.form.reader import FormContext, read_form
 from consolidator.identity import Expectations, carried_identity, check_identity, find_token
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.saved_by import saved_by
 from consolidator.typed import shortened
 from workbook_templates.unit_form.slots import UnitSlots, unit_slots
 
@@ -74,9 +75,11 @@ def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
         note = finding("FILE_SKIPPED", file=file.name)
         return Receipt(file.name, file.sha256, SKIPPED, findings=(note,))
     tokens: list[str] = []
+    programs: list[str] = []
     remarks: list[Finding] = []
 
     def identify(workbook: ExactWorkbook) -> FormContext:
+        programs.append(saved_by(workbook))
         try:
             tokens.append(find_token(workbook))
         except Refused as refused:
@@ -94,8 +97,16 @@ def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
     except Refused as refused:
         unit, issue = _carried(tokens)
         why = refused.finding.placed(file=file.name, unit_code=unit)
-        return Receipt(file.name, file.sha256, REJECTED, unit, issue, findings=(why,))
-    return _receipt(file, reading, remarks)
+        return Receipt(
+            file.name,
+            file.sha256,
+            REJECTED,
+            unit,
+            issue,
+            findings=(why,),
+            saved_by="".join(programs),
+        )
+    return replace(_receipt(file, reading, remarks), saved_by="".join(programs))
 
 
 def _receipt(file: ReturnedFile, reading: FormReading, remarks: Iterable[Finding]) -> UnitReceipt:

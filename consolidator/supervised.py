@@ -48,7 +48,7 @@ class Reader(Generic[Context, Result]):
 
 
 def read_safely(shared: tuple[Reader[Context, Result], Context], file: ReturnedFile) -> Result:
-    """Read a file in a worker. A fault of ours is told as what it is."""
+    """Read a file in a worker. An error of the program itself becomes a finding that says so."""
     reader, context = shared
     try:
         return reader.read(file, context)

@@ -58,7 +58,15 @@ def _record(receipt: UnitReceipt) -> list[Any]:
     reading = receipt.reading
     findings = [values_of(replace(each, file="")) for each in receipt.findings]
     kept = None if reading is None else _reading_record(reading)
-    return [receipt.verdict, receipt.unit_code, receipt.issue, receipt.check_code, findings, kept]
+    return [
+        receipt.verdict,
+        receipt.unit_code,
+        receipt.issue,
+        receipt.check_code,
+        receipt.saved_by,
+        findings,
+        kept,
+    ]
 
 
 def _reading_record(reading: FormReading) -> list[Any]:
@@ -90,7 +98,7 @@ def _figure_record(value: Fraction | str) -> str:
 
 
 def _receipt(record: list[Any], name: str, sha256: str) -> UnitReceipt:
-    verdict, unit_code, issue, check_code, findings, reading = record
+    verdict, unit_code, issue, check_code, saved_by, findings, reading = record
     return Receipt(
         file=name,
         sha256=sha256,
@@ -100,6 +108,7 @@ def _receipt(record: list[Any], name: str, sha256: str) -> UnitReceipt:
         reading=None if reading is None else _reading(*reading),
         findings=tuple(replace(Finding.of_values(each), file=name) for each in findings),
         check_code=check_code,
+        saved_by=saved_by,
     )
 
 
@@ -136,7 +145,7 @@ def _number(text: str) -> Fraction:
     return Fraction(text)
 
 
-_KEPT = {"verdict", "unit_code", "issue", "check_code", "findings", "reading"}
+_KEPT = {"verdict", "unit_code", "issue", "check_code", "saved_by", "findings", "reading"}
 _NOT_KEPT = {"file", "sha256", "received", "addressee"}
 assert {each.name for each in fields(Receipt)} == _KEPT | _NOT_KEPT, (
     "a receipt has a field that is not kept"

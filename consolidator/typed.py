@@ -26,7 +26,7 @@ Note = Callable[[Finding], None]
 
 BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean", "date", "error")
 UNFORMATTED = "unformatted"
-"""A number of which nobody can tell how the cell shows it: as a count, a percentage, a day."""
+"""A number whose format is unknown: the cell may show it as a count, a percentage or a day."""
 
 _UNFORMATTED_CELL = Words("{number} (không rõ định dạng ô)", "{number} (of unknown cell format)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -130,9 +130,7 @@ def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | Non
 
 
 def read_text(cell: TypedCell, note: Note) -> str:
-    """What a person wrote, kept as it is but for blanks at the ends; "" (noted where something
-    stands there) without it.
-    """
+    """The typed text without blanks at its ends; "" where there is none (noted where the cell is not empty)."""
     if _without_value(cell, note) or not says_something(cell.text) or _unformatted(cell, note):
         return ""
     _note_formula(cell, shortened(cell.text), note)
@@ -184,7 +182,7 @@ def _without_value(cell: TypedCell, note: Note) -> bool:
 
 
 def _unformatted(cell: TypedCell, note: Note) -> bool:
-    """Whether a cell holds a number of which nobody can tell how it is shown (noted)."""
+    """Whether a cell holds a number whose format is unknown (noted)."""
     if cell.kind == UNFORMATTED:
         note(finding("VALUE_AMBIGUOUS", cell.named))
     return cell.kind == UNFORMATTED

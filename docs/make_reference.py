@@ -1,4 +1,4 @@
-"""Writes docs/reference.md from the code: verbs, findings, tables, files. Run after changing any.
+"""Writes docs/reference.md from the code: verbs, findings, tables, files. Run it after changing any of them.
 
 uv run python docs/make_reference.py
 """
@@ -24,7 +24,7 @@ TARGET = Path(__file__).parent / "reference.md"
 
 
 def reference() -> str:
-    """The whole reference."""
+    """The text of the whole reference."""
     choose("vi")
     parts = (_verbs(), _functions(), _files(), _control(), _criteria(), _findings())
     head = "# Tra cứu / Reference\n\nTệp này sinh từ mã nguồn (docs/make_reference.py), không sửa tay.\n"

@@ -1,8 +1,8 @@
 """Locks a finished package: sheet protection with a SHA-512 password, workbook structure locked.
 
-XlsxWriter writes neither: its password hash is the old 16-bit one and it cannot lock the structure.
-Both are put into the finished package. The hash is dear (100,000 rounds) and made once a campaign.
-A lock is a hand-rail: what comes back is compared with the plan all the same.
+XlsxWriter writes neither: its password hash is the old 16-bit one and it cannot lock the structure. Both are put
+into the finished package. The hash is slow (100,000 rounds), so it is made once for each campaign. A lock only
+prevents accidents: what comes back is compared with the plan all the same.
 """
 
 from __future__ import annotations

@@ -66,6 +66,6 @@ KEY = "key"
 """The number that puts a leaf into the list of things still to do."""
 
 LABEL = "label"
-"""A cell that belongs to no line and has no name."""
+"""A cell without a line and without a name."""
 HEADING = "heading"
 """The heading of a column; the code in the cell's name is the role of the column."""

@@ -41,6 +41,7 @@ class Receipt(Generic[Reading]):
     received: date | None = None
     check_code: str = ""
     addressee: tuple[str, ...] = ()
+    saved_by: str = ""
 
     @property
     def counts(self) -> bool:

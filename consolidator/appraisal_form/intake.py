@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.appraisal.model import IssuedForm
 from cchc.appraisal.permission import Permissions
@@ -19,8 +19,10 @@ from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
 from cchc.returns.settling import Doubles, settle
 from consolidator.appraisal_form.reader import AppraisalContext, read_appraisal
 from consolidator.files import ReturnedFile
-from consolidator.identity import own_identity
+from consolidator.identity import find_token, own_identity
 from consolidator.reading.preflight import Refused
+from consolidator.reading.workbook import ExactWorkbook
+from consolidator.saved_by import saved_by
 from consolidator.supervised import Reader
 from workbook_templates.appraisal_form.plan import form_slots
 
@@ -85,9 +87,11 @@ def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> Ap
         note = finding("FILE_SKIPPED", file=file.name)
         return Receipt(file.name, file.sha256, SKIPPED, findings=(note,))
     known: list[IssuedForm] = []
+    programs: list[str] = []
 
-    def identify(token: str) -> AppraisalContext:
-        found = context.identify(token)
+    def identify(workbook: ExactWorkbook) -> AppraisalContext:
+        programs.append(saved_by(workbook))
+        found = context.identify(find_token(workbook))
         known.append(found.form)
         return found
 
@@ -97,9 +101,11 @@ def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> Ap
         reading = read_appraisal(file.content, identify, file.in_sample)
     except Refused as refused:
         why = refused.finding.placed(file=file.name, workbook=IN_APPRAISAL_FORM)
-        return _receipt(file, REJECTED, known[0] if known else None, None, (why,))
+        receipt = _receipt(file, REJECTED, known[0] if known else None, None, (why,))
+        return replace(receipt, saved_by="".join(programs))
     findings = tuple(each.placed(file=file.name) for each in reading.findings)
-    return _receipt(file, verdict_on(findings), reading.form, reading, findings)
+    receipt = _receipt(file, verdict_on(findings), reading.form, reading, findings)
+    return replace(receipt, saved_by="".join(programs))
 
 
 def _receipt(

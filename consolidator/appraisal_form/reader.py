@@ -16,7 +16,6 @@ from consolidator.appraisal_form.strangers import check_strangers
 from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
-from consolidator.identity import find_token
 from consolidator.reading.fast import read_grid
 from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
@@ -36,14 +35,14 @@ class AppraisalContext:
     fill: Fill
 
 
-Identify = Callable[[str], AppraisalContext]
-"""From a token to what its form is read against. Raises Refused."""
+Identify = Callable[[ExactWorkbook], AppraisalContext]
+"""From a workbook to what it is read against. Raises Refused."""
 
 
 def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) -> AppraisalReading:
     """Read a returned form, both ways where it is in the sample. Raises Refused where it cannot be taken in at all."""
     workbook = open_workbook(content, in_sample)
-    context = identify(find_token(workbook))
+    context = identify(workbook)
     plan = appraisal_plan(context.form, context.criteria)
     entries: list[Entry] = []
     findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []

@@ -41,8 +41,8 @@ def _shows_its_own(sheet: ReturnedSheet, key: str) -> bool:
 def _refuse(
     sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions, row: int, issued: bool = False
 ) -> None:
-    """Name what is scored on a row that is not of the form, with the gravest reason against it. An `issued`
-    row is read here alone, even where it names no leaf; what stands on others is told as beside the table.
+    """Name what is scored on a row that is not of the form, with the gravest reason against it. An `issued` row is
+    read here alone, even where it names no leaf; values on other rows are reported as beside the table.
     """
     places = COLUMNS[form.round].places
     shown = {role: _text(sheet, row, places[role]) for role in (roles.LEAF, roles.UNIT) if role in places}

@@ -1,7 +1,7 @@
 """One cell of the criteria workbook, read by the kind of its column.
 
-A value is taken only where it is beyond doubt, and told where it is not what stands there letter by
-letter. Functions return None, noted, where there is no such value.
+A value is taken only where it is certain, and reported where it differs from the cell letter by letter. Functions
+return None, noted, where there is no such value.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class FaultReporter:
         self.perhaps_parents = frozenset(_perhaps_parents(rows))
 
     def tell(self, faults: Sequence[Finding]) -> None:
-        """Add every fault that is no echo."""
+        """Add every fault that was not reported already."""
         for fault in faults:
             if fault.file == HEADER_FILE:
                 self._tell_header(fault)

@@ -129,7 +129,7 @@ def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
 
 
 def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict[str, int]:
-    """The columns of the declaration by heading, in any order. Others are told, and not read."""
+    """The columns of the declaration by heading, in any order. Other columns are reported and not read."""
     found = {column: cell.text for (row, column), cell in sorted(raw.cells.items()) if row == heading_row}
     places: dict[str, int] = {}
     for column in plan.columns:

@@ -145,9 +145,7 @@ class LeafReader:
         return next((wrong for wrong in found if wrong is not None), None)
 
     def _remark(self, scored: ScoredLine) -> tuple[str, bool]:
-        """What the unit wrote by way of explanation, and whether something stands there that is no
-        text.
-        """
+        """The unit's remark, and whether the cell holds something other than text."""
         cell = self.sheet.plan.by_name[f"{scored.code}:{roles.REMARK}"]
         typed = self._typed(cell)
         self._see(cell, typed.seen_by_formulas)

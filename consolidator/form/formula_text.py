@@ -119,7 +119,7 @@ def same_formula(one: str, other: str) -> bool:
 
 
 def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
-    """The texts that are no change: the formula as issued and, where rows have moved, with its cells
+    """The texts that do not count as a change: the formula as issued and, where rows have moved, with its cells
     where they now stand (Excel follows them, other programs do not). None where one of them has gone.
     """
     content = cell.content

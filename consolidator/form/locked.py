@@ -234,7 +234,7 @@ def _name_in(sheet: ReturnedSheet, row: int) -> str:
 
 
 def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill, tells_formulas: bool) -> bool:
-    """Whether a cell of a line that lost its place holds what was issued there: nobody typed that."""
+    """Whether a cell of a line that was not found holds what was issued there, so that it was not typed."""
     if cell is None or cell.unlocked:
         return False
     if isinstance(cell.content, Computed):

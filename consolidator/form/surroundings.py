@@ -1,7 +1,7 @@
 """What was loosened, added or taken away around the cells of a returned form.
 
-None of it changes a figure: locked cells are compared and figures computed again in any case. It is said,
-because it tells a person how a form was treated. Programs drop a sheet's lock as they save; only notes say so.
+None of it changes a figure: locked cells are compared and figures computed again in any case. It is reported
+because it shows how a form was treated. Some programs drop a sheet's lock when they save, so that is only a note.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def check_locks(sheet: ReturnedSheet) -> None:
         for cell in sheet.plan.locked
         if sheet.is_there(cell)
         and (sheet.rows[cell.row], cell.column) in unlocked
-        and not isinstance(cell.content, Blank)  # what was typed there has been told
+        and not isinstance(cell.content, Blank)  # already reported
     ]
     if len(loose) <= _NAMED:
         for cell in loose:
@@ -48,8 +48,8 @@ def check_locks(sheet: ReturnedSheet) -> None:
 def check_around(
     workbook: ExactWorkbook, planned: tuple[SheetPlan, ...], renamed: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """Macros, links to other files, and sheets hidden, taken away or put in another order. `renamed`
-    are planned names that now stand under another one, of which has been told.
+    """Macros, links to other files, and sheets hidden, taken away or put in another order. `renamed` are the
+    planned names of sheets that were found under another name, already reported.
     """
     around = workbook.surroundings
     findings = []

@@ -1,4 +1,4 @@
-"""What a number format makes of a number: a number as it is, a percentage, a date, or nobody can tell.
+"""What a number format makes of a number: a number as it is, a percentage, a date, or unknown.
 
 Sources: ECMA-376 part 1, 18.8.30 (numFmt, the built-in formats of all languages) and 18.8.31 (format
 codes); [MS-XLS] 2.4.126 (Format) for .xls, whose built-in formats have the same numbers.
@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 
 NUMBER, PERCENT, DATE, UNKNOWN = ("number", "percent", "date", "unknown")
-"""How a cell shows its number. UNKNOWN is no format, not a plain one: 1 may be 100 % there, and 45,293 a day."""
+"""How a cell shows its number. UNKNOWN means that it cannot be determined: 1 may be shown as 100 %, and 45,293 as a
+day.
+"""
 
 
 def _built_in() -> dict[int, str]:

@@ -21,9 +21,9 @@ LAST_ROW, LAST_COLUMN = 20_000, 256
 
 
 class RawCell(NamedTuple):
-    """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where
-    there is none, and may be empty where the file shares formulas. `shown` is how the cell shows its
-    number (see `formats`): 0.5 as 50%, 45,293 as a day, or in a way that nobody can tell.
+    """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where there is
+    none, and may be empty where the file shares formulas. `shown` is how the cell shows its number (see `formats`):
+    0.5 as 50%, 45,293 as a day, or UNKNOWN.
     """
 
     kind: str
@@ -110,10 +110,16 @@ class ExactWorkbook(Protocol):
 
     @property
     def format_remark(self) -> Finding | None:
-        """What is to be said of a file that is no .xlsx."""
+        """The remark on a file that is not an .xlsx."""
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
+
+    @property
+    def program(self) -> str:
+        """The program that saved the file last, in the file's own words, which may be anything; "" where it does
+        not tell.
+        """
 
     @property
     def surroundings(self) -> Surroundings:

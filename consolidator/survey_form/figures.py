@@ -39,7 +39,7 @@ def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
     wrong = None if value is None else _wrong(scored, value)
     if wrong is not None:
         remarks = [wrong]
-    for each in remarks:  # how it was read is no matter where it cannot stand
+    for each in remarks:  # remarks on how it was read are left out when the value is refused
         if value is not None or each.severity == ERROR:
             note(each)
     return Read(value is not None and wrong is None, value if wrong is None else None)

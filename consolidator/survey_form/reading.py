@@ -21,6 +21,7 @@ from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import Refused, open_package
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.ways import way_of
+from consolidator.saved_by import saved_by
 from consolidator.supervised import Reader
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
@@ -53,11 +54,12 @@ def _refused(file: ReturnedFile, why: Finding) -> SurveyReceipt:
 def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyReceipt:
     """The receipt of a filled template, with all faults at once; never raises for what the file holds."""
     file = file.loaded()
-    reading = None
+    reading, program = None, ""
     try:
         if file.refused is not None:
             raise Refused(file.refused)
         workbook = RawWorkbook(open_package(file.content), way_of(file.in_sample))
+        program = saved_by(workbook)
         scope = _scope(find_token(workbook), context)
         figures, found = _read_sheets(workbook, file.content, scope, context)
         reading = SurveyReading(file.content, _from(file, figures))
@@ -67,7 +69,7 @@ def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyRecei
         found.append(finding("SURVEY_EMPTY"))
     findings = tuple(each.placed(file=file.name, workbook=IN_SURVEY_TEMPLATE) for each in found)
     verdict = REJECTED if has_errors(found) else verdict_on(findings)
-    return Receipt(file.name, file.sha256, verdict, reading=reading, findings=findings)
+    return Receipt(file.name, file.sha256, verdict, reading=reading, findings=findings, saved_by=program)
 
 
 def _from(file: ReturnedFile, figures: Mapping[FigureKey, SurveyFigure]) -> dict[FigureKey, SurveyFigure]:

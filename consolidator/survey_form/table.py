@@ -92,7 +92,7 @@ class TableReader:
         return columns
 
     def _explain(self, row: int | None = None, column: int | None = None) -> None:
-        """A whole row or column has been told of: its cells need no word of their own."""
+        """A whole row or column is already reported; skip its cells."""
         self._explained |= {place for place in self.raw.cells if row == place[0] or column == place[1]}
 
     def _check_heading(self, code: str, column: int) -> None:

@@ -28,6 +28,9 @@ FINDINGS_FILE = "phat-hien.jsonl"
 BOARD_FILE = "so-nhan.csv"
 APPRAISAL_BOARD_FILE = "so-nhan.csv"
 
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What begins with one of these, a spreadsheet takes for a formula."""
+
 RANKING_COLUMNS = [
     "block",
     "rank",
@@ -54,7 +57,16 @@ SCORES_COLUMNS = [
     "source",
 ]
 SURVEY_COLUMNS = ["unit_code", "criterion_code", "source", "year", "survey_score"]
-BOARD_COLUMNS = ["file", "sha256", "verdict", "unit_code", "received", "issue_number", "check_code"]
+BOARD_COLUMNS = [
+    "file",
+    "sha256",
+    "verdict",
+    "unit_code",
+    "received",
+    "issue_number",
+    "check_code",
+    "saved_by",
+]
 APPRAISAL_BOARD_COLUMNS = [
     "file",
     "sha256",
@@ -65,6 +77,7 @@ APPRAISAL_BOARD_COLUMNS = [
     "who",
     "issue_number",
     "entries",
+    "saved_by",
 ]
 
 
@@ -108,6 +121,7 @@ def board_csv(receipts: Iterable[Receipt[object]]) -> bytes:
                 each.received.isoformat() if each.received else "",
                 "" if each.issue is None else str(each.issue),
                 each.check_code,
+                _no_formula(each.saved_by),
             )
             for each in receipts
         ),
@@ -121,7 +135,12 @@ def surveys_csv(results: Results) -> bytes:
 
 def _harmless(file: str) -> str:
     """A name from outside that a spreadsheet would take for a formula, as the same path written otherwise."""
-    return f"./{file}" if file.startswith(("=", "+", "-", "@", "\t", "\r")) else file
+    return f"./{file}" if file.startswith(_FORMULA_SIGNS) else file
+
+
+def _no_formula(text: str) -> str:
+    """A text from outside without the signs in front that a spreadsheet would take for those of a formula."""
+    return text.lstrip("".join((*_FORMULA_SIGNS, " ")))
 
 
 def appraisal_board_csv(receipts: Iterable[AppraisalReceipt]) -> bytes:
@@ -139,6 +158,7 @@ def _appraisal_row(receipt: AppraisalReceipt) -> Sequence[str]:
         *who,
         issue,
         str(len(entries_of(receipt))),
+        _no_formula(receipt.saved_by),
     )
 
 

@@ -95,7 +95,7 @@ class Notes:
         return texts.CARD_WAITING if self.campaign.survey_held else texts.CARD_NOT_HELD
 
     def _absent(self, line: Criterion) -> Words:
-        """Why a line does not apply: the unit has no such work, or no survey was made of it."""
+        """Why a line does not apply: the case did not arise, or the unit was not surveyed."""
         below = f"{line.code}."
         by_unit = any(
             scored.by_unit for scored in self.criteria.leaves if f"{scored.code}.".startswith(below)

@@ -1,4 +1,4 @@
-"""The first sheet: what there is, a click away."""
+"""The first sheet: a table of contents with links."""
 
 from __future__ import annotations
 

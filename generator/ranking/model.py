@@ -24,7 +24,7 @@ _LINE_LENGTH = 120
 
 @dataclass(frozen=True)
 class Origin:
-    """One line of the provenance sheet; `sha256` is empty for what is no file or declaration."""
+    """One line of the provenance sheet; `sha256` is empty where the line is neither a file nor a criteria set."""
 
     group: str
     what: str

@@ -44,7 +44,7 @@ class CheckReport:
 
     @property
     def audience(self) -> Audience:
-        """Who reads the report: a desk has its campaign around the file, a unit has its form alone."""
+        """Who reads the report: the authority's desk where a campaign was found, else the unit."""
         return "desk" if self.campaign else "unit"
 
     @property
@@ -56,7 +56,7 @@ class CheckReport:
 
     @property
     def open_leaves(self) -> tuple[str, ...]:
-        """Codes of leaves of the unit's own that have no score yet."""
+        """Codes of the leaves the unit scores itself that have no score yet."""
         if self.reading is None or self.criteria is None:
             return ()
         claims = self.reading.claims
@@ -64,10 +64,10 @@ class CheckReport:
 
 
 def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
-    """Check one form: against its campaign where that is given or lies around the file, else against
-    the criteria set the form names, if it comes with the tool.
+    """Check one form: against its campaign where that is given or the file is inside its folder, else against
+    the criteria set the form names, if it is delivered with the program.
 
-    Raises CchcError where the file is not there or the campaign cannot be opened.
+    Raises CchcError where the file does not exist or the campaign cannot be opened.
     """
     require_file(file)
     around = CampaignFolder(campaign) if campaign else campaign_around(file)
@@ -99,8 +99,8 @@ def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
 
 
 def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
-    """Without a campaign there is no key to verify with and no unit list: the form is read against
-    the set it names, and texts of its own are not compared.
+    """Identification without a campaign. There is no key for the signature and no list of units, so the form is
+    read against the set it names, and its unit's texts are not compared.
     """
 
     def identify(workbook: ExactWorkbook) -> FormContext:
@@ -121,7 +121,7 @@ def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
 
 
 def _unknown_text(template: str) -> str | None:
-    """Without a campaign nobody knows what a unit's own texts were."""
+    """None: without a campaign the texts that differ from unit to unit are not known."""
     return None
 
 

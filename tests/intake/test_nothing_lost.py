@@ -20,6 +20,25 @@ from .leaves import NOT_ARISEN
 _ROLES = {"choice": "Lựa chọn", "done": "Thực hiện", "total": "Tổng số"}
 """How findings on a whole leaf name its cells."""
 
+MAY_DROP_A_CELL = {
+    "CHOICE_UNKNOWN",
+    "VALUE_ABOVE_MAX",
+    "VALUE_AMBIGUOUS",
+    "VALUE_IS_DATE",
+    "VALUE_NEGATIVE",
+    "VALUE_NOT_A_NUMBER",
+    "VALUE_NOT_WHOLE",
+    "VALUE_OFF_STEP",
+    "VALUE_OUT_OF_RANGE",
+}
+"""Codes of findings on a cell after which what is typed there may be in no result."""
+
+READ_OTHERWISE = {"CHOICE_READ_LOOSELY", "VALUE_READ_FROM_TEXT"}
+"""Codes of findings on a cell that is read, and not as it was typed."""
+
+MAY_DROP_A_LEAF = {"FIGURES_INCOMPLETE", "NOT_APPLICABLE_WITH_FIGURES"}
+"""Codes of findings on a whole leaf that name what they drop."""
+
 numbers = st.one_of(
     st.integers(-3, 10**10).map(Fraction),
     st.integers(0, 400).map(lambda quarters: Fraction(quarters, 4)),
@@ -83,21 +102,23 @@ def _accounted_for(issued: Round, outcome: UnitReceipt, name: str, value: Typed)
     code, _, role = name.partition(":")
     assert outcome.reading is not None
     claim = outcome.reading.claims[code]
-    address = issued.cell(name).address
-    if any(each.cell == address for each in outcome.findings):
-        return True
     if isinstance(value, str) and not value.replace("\u200b", "").strip():
         return True  # blanks are nothing
+    here = {each.code for each in outcome.findings if each.cell == issued.cell(name).address}
+    if here & MAY_DROP_A_CELL:
+        return True
     if role == "remark":
         return claim.remark == (
             value.replace("\r\n", "\n").strip() if isinstance(value, str) else _as_text(value)
         )
-    if claim.figures.get(role) == value:
+    if claim.figures.get(role) == value or (here & READ_OTHERWISE and role in claim.figures):
         return True
     if isinstance(value, str) and str(claim.figures.get(role, "")).casefold() == value.casefold():
         return True
-    named = [each for each in outcome.findings if each.criterion_code == code]
-    return any(_ROLES.get(role, role) in recorded(each).found for each in named)
+    whole_leaf = [
+        each for each in outcome.findings if each.criterion_code == code and each.code in MAY_DROP_A_LEAF
+    ]
+    return any(_ROLES.get(role, role) in recorded(each).found for each in whole_leaf)
 
 
 def _as_text(value: Typed) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -21,7 +22,19 @@ def test_every_kind_has_an_example() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.notation)
 def test_every_kind_is_said_in_a_sentence(example: Example) -> None:
-    assert meaning(example)
+    """With every label and every figure of its declaration in it, as Vietnamese writes figures."""
+    said = meaning(example)
+    labels = re.findall(r'"([^"]*)"', example.notation)
+    figures = re.findall(r"\d+(?:\.\d+)?%?", re.sub(r'"[^"]*"', "", example.notation))
+    for wanted in (*labels, *(each.replace(".", ",") for each in figures)):
+        assert re.search(rf"(?<![\w,]){re.escape(wanted)}(?![\w,]*\d)", said), (wanted, said)
+    assert said.endswith(".") and ("Đơn vị nhập: " in said) == KIND_OF[example.notation].by_unit
+
+
+def test_max_points_stand_in_the_sentence_of_a_rule_that_depends_on_them() -> None:
+    for example in EXAMPLES:
+        if KIND_OF[example.notation].kind != "survey":
+            assert example.points.replace(".", ",") in meaning(example), example.notation
 
 
 def test_every_kind_has_its_sentence_and_its_arithmetic() -> None:

@@ -1,5 +1,5 @@
-"""A form of the appraisal as a cell plan. It differs from form to form in its rows, which are kept as
-they went out: the same record gives the same plan for as long as the campaign lasts.
+"""A form of the appraisal as a cell plan. Forms differ in their rows, which are recorded when the form is
+issued: the same record gives the same plan throughout the campaign.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def appraisal_plan(form: IssuedForm, criteria: CriteriaSet) -> WorkbookPlan:
 
 
 def form_slots(form: IssuedForm, sealer: Sealer) -> dict[str, str]:
-    """The texts in which one form's identity differs from another's."""
+    """The texts of one form's identity, by slot name."""
     identity = form.identity(BY_KEY[form.round].kind)
     return {
         "token": sealer.seal(identity),
@@ -36,5 +36,5 @@ def form_slots(form: IssuedForm, sealer: Sealer) -> dict[str, str]:
 
 
 def filled_sheets(plan: WorkbookPlan) -> tuple[SheetPlan, ...]:
-    """The sheets of a plan that are filled in."""
+    """The sheets of a plan that people fill in."""
     return tuple(sheet for sheet in plan.sheets if sheet.frame is not None)
