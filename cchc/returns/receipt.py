@@ -28,7 +28,9 @@ class Receipt(Generic[Reading]):
     `reading` is the content read from it, in the type of its kind of form; None where it could not be read,
     and in receipts that come from the record of earlier runs. `unit_code` and `issue` say which form the
     file answers. For forms that do not go to one unit each, `addressee` replaces the unit: texts in the
-    order of the columns of that kind's return board. A refused file may still have these fields.
+    order of the columns of that kind's return board. A refused file may still have these fields. `saved_by`
+    is the program that saved the file last, according to the file: "" where the file does not say, and in
+    receipts that come from the journal.
     """
 
     file: str
