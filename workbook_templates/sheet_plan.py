@@ -115,12 +115,12 @@ class SheetPlan:
 
     @cached_property
     def key_cells(self) -> tuple[PlanCell, ...]:
-        """The cells that hold the keys of the sheet's rows."""
+        """The cells with the keys of the sheet's rows."""
         return tuple(cell for cell in self.cells if cell.role == roles.CODE and cell.code)
 
     @cached_property
     def name_cells(self) -> tuple[PlanCell, ...]:
-        """The locked cells that hold the names of the sheet's lines."""
+        """The locked cells with the names of the sheet's lines."""
         return tuple(cell for cell in self.locked if cell.role == roles.NAME)
 
     @cached_property

@@ -88,7 +88,7 @@ def _level(fill: str | None, bold: bool) -> dict[str, dict[str, object]]:
 
 
 def score_format(decimals: int) -> str:
-    """The number format of figures shown to so many decimals."""
+    """The number format of figures with this number of decimals."""
     return "0." + "0" * decimals if decimals else "0"
 
 

@@ -86,7 +86,7 @@ def score(rule: Rule, max_points: Fraction, not_applicable: str, address: Addres
 
 
 def check(rule: Rule, max_points: Fraction, not_applicable: str, address: Address, inputs: str) -> str:
-    """One cell of CCHC_CHECK. `address` also knows `self`, a cell with the row's score."""
+    """One cell of CCHC_CHECK. `address` must also accept `self` and give the cell with the row's score."""
     message = _body(message_tree(rule, max_points, not_applicable), address)
     quiet = ",".join(f"{message}={text_literal(each)}" for each in (MESSAGES.sound, MESSAGES.not_arisen))
     return _without_errors((inputs,), f'IF(OR({quiet}),"",{message})')

@@ -39,7 +39,7 @@ def slots_now(opened: OpenCampaign, unit_code: str, issue: int) -> UnitSlots:
 
 
 def slots_as_issued(issued: Issued, sealer: Sealer) -> UnitSlots:
-    """The texts of a unit's form as it was issued, whatever the control workbook says now."""
+    """The texts of a unit's form as it was issued, even if the control workbook has changed since."""
     return unit_slots(PrintedTexts(**issued.texts), issued.identity, sealer)
 
 
