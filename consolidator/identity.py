@@ -10,7 +10,7 @@ from cchc.campaign.model import Campaign
 from cchc.findings.finding import finding
 from cchc.identity import (
     FINGERPRINT_DIGITS,
-    KIND_NAMES,
+    SEALED_KINDS,
     TOKEN,
     UNIT_FORM,
     BadToken,
@@ -52,7 +52,9 @@ def check_identity(token: str, expected: Expectations) -> Identity:
     """
     identity = own_identity(token, expected.campaign, expected.public_key)
     if identity.kind != UNIT_FORM:
-        raise Refused(finding("FORM_OTHER_KIND", KIND_NAMES[identity.kind], KIND_NAMES[UNIT_FORM]))
+        raise Refused(
+            finding("FORM_OTHER_KIND", SEALED_KINDS[identity.kind].name, SEALED_KINDS[UNIT_FORM].name)
+        )
     if identity.unit not in expected.campaign.unit_by_code or identity.unit not in expected.issued:
         raise Refused(finding("UNIT_UNKNOWN", identity.unit))
     issued = expected.issued[identity.unit]

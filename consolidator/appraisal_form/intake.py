@@ -13,7 +13,7 @@ from cchc.appraisal.state import Appraisal
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.catalogue import IN_APPRAISAL_FORM
 from cchc.findings.finding import Finding, finding
-from cchc.identity import FINGERPRINT_DIGITS, KIND_NAMES, Sealer
+from cchc.identity import FINGERPRINT_DIGITS, SEALED_KINDS, Sealer
 from cchc.language import joined
 from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
 from cchc.returns.settling import Doubles, settle
@@ -46,8 +46,8 @@ class AppraisalIntakeContext:
         """What a form with this token is read against. Raises Refused."""
         identity = own_identity(token, self.permissions.campaign, self.sealer.public_key)
         if identity.kind not in BY_KIND:
-            here = joined(", ", [KIND_NAMES[kind] for kind in BY_KIND])
-            raise Refused(finding("FORM_OTHER_KIND", KIND_NAMES[identity.kind], here))
+            here = joined(", ", [SEALED_KINDS[kind].name for kind in BY_KIND])
+            raise Refused(finding("FORM_OTHER_KIND", SEALED_KINDS[identity.kind].name, here))
         form = self._issued(BY_KIND[identity.kind].key, identity.unit, identity.issue)
         criteria = self.criteria.get(form.fingerprint)
         if criteria is None or identity.fingerprint != form.fingerprint[:FINGERPRINT_DIGITS]:
