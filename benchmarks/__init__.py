@@ -1,1 +1,1 @@
-"""How fast issuing and consolidating are, beside other ways to do it: `uv run python -m benchmarks`."""
+"""Measures issuing and consolidating, compared with other ways to do it: `uv run python -m benchmarks`."""

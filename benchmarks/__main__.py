@@ -1,4 +1,4 @@
-"""`uv run python -m benchmarks`: everything side by side, one table."""
+"""`uv run python -m benchmarks`: measures all tasks and prints one table."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from benchmarks.tasks import BESIDES, TASK_BY_KEY, TASKS, Task
 
 SIZES = (13, 124, 1000, 3321)
 FULL = 10598
-"""Communes of a district, communes of the new Vĩnh Long, a middle size, communes since 2025; and before."""
+"""Campaign sizes: communes of a district, communes of the new Vĩnh Long, a middle size, communes of the country since
+2025; `FULL`: communes of the country before.
+"""
 
 _PATIENCE = 30.0
-"""Seconds for a process to end by itself after Ctrl-C."""
+"""Seconds a child process has to end by itself after Ctrl-C."""
 
 _ROOT = Path(__file__).parents[1]
 
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sizes = sorted({*asked.units, *([FULL] if asked.full else [])})
     results: dict[tuple[str, int], list[Seen]] = defaultdict(list)
     with tempfile.TemporaryDirectory(dir=asked.folder, ignore_cleanup_errors=True) as scratch:
-        with contextlib.suppress(KeyboardInterrupt):  # what has been measured by then is shown
+        with contextlib.suppress(KeyboardInterrupt):  # what was measured until then is printed
             for size in sizes:
                 root = Path(scratch) / str(size)
                 _say(f"{size:,} units: making the campaign and its returns")
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _rounds(
     asked: argparse.Namespace, root: Path, size: int, results: dict[tuple[str, int], list[Seen]]
 ) -> None:
-    """All tasks in turn, as often as asked."""
+    """Measure all tasks in turn, repeated as often as requested."""
     before = ""
     for turn in range(asked.repeats):
         for task in TASKS:
@@ -85,7 +87,7 @@ def _absolute(text: str) -> Path:
 
 
 def _measured(task: Task, root: Path, size: int) -> dict[str, Seen]:
-    """What a run of a task took, by the keys of the lines it gives: its own, and those of its parts."""
+    """The measurements of a task's run, by line key: the task's own and those of its parts."""
     done = min(size, task.sampled or size)
     measured = json.loads(_child("benchmarks.measure", task.key, str(root), str(done)))
     whole = Spent(measured["seconds"], measured["processors"])
@@ -100,7 +102,7 @@ def _measured(task: Task, root: Path, size: int) -> dict[str, Seen]:
 
 
 def _child(module: str, *arguments: str) -> str:
-    """What a fresh process prints. It starts small: this process has imported nothing heavy."""
+    """The output of a new process. This process imports no large library, so that the new one starts small."""
     command = [sys.executable, "-m", module, *arguments]
     with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, encoding="utf-8") as child:
         try:
@@ -114,7 +116,7 @@ def _child(module: str, *arguments: str) -> str:
 
 
 def _await_end(child: subprocess.Popen[str]) -> None:
-    """The child was interrupted as well, and has workers to send home and files to put away."""
+    """Wait for the child, which was interrupted as well and still has to end workers and remove files."""
     try:
         child.wait(_PATIENCE)
     except (subprocess.TimeoutExpired, KeyboardInterrupt):

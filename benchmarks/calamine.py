@@ -1,4 +1,4 @@
-"""Bare calamine, in one process and in several. Apart from other peers: a worker imports nothing but this."""
+"""Bare calamine, in one process and in several. It is a module of its own, so that workers import nothing else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Return = tuple[Path, str]
 
 
 def rows(files: Sequence[Return]) -> list[int]:
-    """How many rows the sheet of each return has, its values made into Python objects."""
+    """The number of rows of each return's sheet, after its values were converted to Python objects."""
     from python_calamine import CalamineWorkbook
 
     return [
@@ -24,7 +24,7 @@ def rows(files: Sequence[Return]) -> list[int]:
 
 
 def rows_side_by_side(files: Sequence[Return], processes: int) -> list[int]:
-    """The same by so many processes, started for it and ended after it."""
+    """The same in `processes` processes, which are started and ended within the call."""
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         return [each for chunk in pool.map(rows, chunks) for each in chunk]

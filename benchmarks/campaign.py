@@ -18,7 +18,9 @@ PRESET = "vinh-long-2025"
 TODAY = date(2025, 11, 20)
 _KEY = bytes(range(32))
 _STRIDE = 59
-"""Shares no factor with the preset's 138 units: every stretch has departments and communes mixed."""
+"""Step through the preset's units. It has no common factor with their number (138), so departments and communes are
+mixed in campaigns of every size.
+"""
 
 
 def made_campaign(
@@ -28,8 +30,8 @@ def made_campaign(
     returning: Progress = silent,
     processes: int | None = None,
 ) -> None:
-    """A campaign of so many units at `root`, issued, every unit's return in nop-ve/. The same files come
-    out however many `processes` fill in the returns.
+    """Make a campaign of `units` units at `root`, with issued forms and every unit's return in nop-ve/. The files do
+    not depend on the number of `processes` that fill in the returns.
     """
     chosen = preset(PRESET)
     make_campaign(root, chosen, {**chosen.tables, "units": _units(chosen.tables["units"], units)}, key=_KEY)

@@ -1,4 +1,4 @@
-"""Time of the clock and of processors."""
+"""Clock time and processor time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Got = TypeVar("Got")
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds of the clock and seconds of processors."""
+    """Seconds of clock time and of processor time."""
 
     seconds: float = 0.0
     processors: float = 0.0
@@ -27,15 +27,15 @@ class Spent:
 
 
 def spent_so_far() -> Spent:
-    """By this process and its ended children. Windows counts ended children as 0."""
+    """The time used so far by this process and its ended children. Windows reports 0 for ended children."""
     times = os.times()
     busy = time.process_time() + times.children_user + times.children_system
     return Spent(time.perf_counter(), busy)
 
 
 class Stopwatch:
-    """Adds up what calls of a function take. Its processor time is that of this process alone: workers
-    that happen to end during a call have not worked for it.
+    """Adds up the time of a function's calls. Processor time is that of this process only: workers that happen
+    to end during a call did not work for it.
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Stopwatch:
         self.calls = 0
 
     def on(self, function: Callable[Given, Got]) -> Callable[Given, Got]:
-        """The function, timed."""
+        """The function wrapped so that its calls are timed."""
 
         def timed(*given: Given.args, **named: Given.kwargs) -> Got:
             before = Spent(time.perf_counter(), time.process_time())

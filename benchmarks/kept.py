@@ -1,4 +1,4 @@
-"""Keeps made-up campaigns, to be used again as long as the code would make the same."""
+"""Keeps made-up campaigns, which are used again as long as the code would make the same files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _DIGITS = 12
 
 
 def kept_campaign(kept: Path, units: int, make: Callable[[Path], None]) -> Path:
-    """Where the campaign of so many units is kept; made there first where there is none of this code.
+    """The folder of the kept campaign of `units` units. It is made first where there is none made by this code.
 
-    One that was being made when somebody stopped it is made anew.
+    A campaign that was interrupted while it was made is made again.
     """
     place = kept / f"{units}-{fingerprint()}"
     if not place.exists():
@@ -32,8 +32,8 @@ def kept_campaign(kept: Path, units: int, make: Callable[[Path], None]) -> Path:
 
 
 def fingerprint() -> str:
-    """What tells campaigns of different code apart: a digest of a small campaign, issued and returned, and of
-    the code that makes larger ones of it. Code that only reads returns changes nothing.
+    """A digest that identifies the code that makes campaigns: of the files of a small campaign with returns, and of
+    the code of this package that makes larger ones. Code that only reads returns does not change it.
     """
     digest = hashlib.sha256()
     for module in (campaign, returns):

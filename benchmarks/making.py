@@ -1,6 +1,6 @@
 """Makes a campaign in a process of its own: `python -m benchmarks.making FOLDER UNITS [KEPT]`.
 
-With KEPT it is copied from there, where it is kept for later runs.
+With KEPT it is made in that folder, or taken from it if it was kept there, and copied from there to FOLDER.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from macros_py.steps.progress import Progress as Report
 
 
 def main() -> None:
-    """Make what the command line names, and show how far it is."""
+    """Make the campaign named on the command line, and show the progress."""
     root, units = Path(sys.argv[1]), int(sys.argv[2])
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     screen = Console(stderr=True)
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _reporting(bars: Progress, text: str) -> Report:
-    """A bar that begins when it is first told of."""
+    """A progress bar that appears with the first report."""
     task = bars.add_task(text, total=None, start=False)
 
     def report(done: int, of: int) -> None:

@@ -1,7 +1,7 @@
 """Measures one task in a process of its own: `python -m benchmarks.measure KEY FOLDER UNITS`.
 
-Prints one line of JSON: seconds of the clock and of processors (workers included), of the whole and of parts that
-are told apart; the peak bytes of this process and of its largest worker.
+Prints one line of JSON: seconds of clock time and of processor time (workers included), of the whole task and of its
+separately measured parts; the peak memory in bytes of this process and of its largest worker.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benchmarks.tasks import TASK_BY_KEY
 
 
 def main() -> None:
-    """Measure what the command line names."""
+    """Measure the task named on the command line."""
     key, folder, units = sys.argv[1:]
     run = TASK_BY_KEY[key].prepare(Path(folder), int(units))
     with WorkersWatched() as workers:

@@ -1,4 +1,4 @@
-"""The most memory a process and its workers have held."""
+"""The peak memory of a process and of its workers."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Self
 _PROC = Path("/proc")
 _OWN = _PROC / "self"
 _LOOKED_EVERY = 0.1
-"""Seconds. A look at two workers takes a fifth of a millisecond; the system keeps their peaks between looks."""
+"""Seconds between readings. Reading two workers takes 0.2 ms; the system keeps their peaks between readings."""
 
 
 def peak_memory() -> int:
-    """Bytes of this process."""
-    # What `resource` tells on Linux begins with the parent's memory at the time of its fork.
+    """The peak memory of this process in bytes."""
+    # On Linux the figure of `resource` includes the parent's memory at the time of the fork, so /proc is used.
     return _peak_of(_OWN) or _system_peak()
 
 
 class WorkersWatched:
-    """While entered, `peak` follows the peak of the largest child process, in bytes: children that work side
-    by side are not added up. 0 where there are none, and on Windows, which keeps no account of them.
+    """A context in which `peak` follows the peak memory of the largest child process, in bytes; children are not
+    added up. It is 0 where there are no children, and on Windows, which does not record it.
     """
 
     def __init__(self) -> None:
@@ -49,12 +49,12 @@ def _children() -> list[Path]:
     """The folders of child processes under /proc."""
     own = _read(_OWN / "cmdline")
     found = [_PROC / number for task in _OWN.glob("task/*/children") for number in _read(task).split()]
-    # One that has not begun its own program yet still shows the memory of this process.
+    # A child that has not started its own program yet still shows the memory of this process, so it is left out.
     return [child for child in found if _read(child / "cmdline") != own]
 
 
 def _peak_of(process: Path) -> int:
-    """Bytes, from a process's folder under /proc; 0 where it has none, or none any more."""
+    """The peak memory in bytes, from a process's folder under /proc; 0 where it does not exist (any more)."""
     for line in _read(process / "status").splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024
@@ -73,7 +73,7 @@ if sys.platform == "win32":
         return _windows_peak()
 
     def _children_peak() -> int:
-        return 0  # Windows keeps no account of ended children
+        return 0  # Windows does not record the memory of ended children
 
 else:
 
@@ -89,7 +89,7 @@ else:
 
 
 def _in_bytes(reported: int) -> int:
-    """Bytes of what `getrusage` tells: macOS tells bytes, other systems kibibytes."""
+    """A figure of `getrusage` in bytes: macOS reports bytes, other systems kibibytes."""
     return reported if sys.platform == "darwin" else reported * 1024
 
 

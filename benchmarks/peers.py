@@ -1,4 +1,4 @@
-"""Other ways to do the work, each written as someone who knows the library would write it."""
+"""Other ways to do the work ("peers"), each written as an experienced user of the library would write it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workbook_templates.unit_form.slots import UnitSlots
 
 
 class _Prepared(SheetPlan):
-    """A sheet with its formulas worked out beforehand: a loop by hand has them as texts."""
+    """A sheet whose formulas are rendered beforehand, because a hand-written loop would have them as texts."""
 
     @cached_property
     def _prepared(self) -> dict[int, str]:
@@ -34,7 +34,7 @@ class _Prepared(SheetPlan):
 
 
 class XlsxWriterLoop:
-    """The whole form by XlsxWriter for every unit. No password is hashed and no structure locked."""
+    """Writes the whole form with XlsxWriter for every unit. No password is hashed and no structure is locked."""
 
     def __init__(self, criteria: CriteriaSet, panel: Panel | None) -> None:
         plan = unit_form_plan(criteria, panel)
@@ -50,7 +50,7 @@ class XlsxWriterLoop:
 
 
 class OpenpyxlTemplate:
-    """A template opened, the unit's texts put in, and saved."""
+    """Opens a template, puts in the unit's texts, and saves it."""
 
     def __init__(self, criteria: CriteriaSet, panel: Panel | None, template: bytes) -> None:
         self._template = template
@@ -73,12 +73,12 @@ class OpenpyxlTemplate:
 
 
 def main_sheet_name(criteria: CriteriaSet) -> str:
-    """The name of the sheet that is filled in."""
+    """The name of the sheet that units fill in."""
     return main_sheet_of(unit_form_plan(criteria)).name
 
 
 def pandas_scores(file: Path, sheet: str, engine: Any) -> dict[str, float]:
-    """The self-scores of one return by code, as pandas reads them. Nothing is checked."""
+    """The self scores of one return by code, as pandas reads them. Nothing is checked."""
     import pandas as pd
 
     table = pd.read_excel(file, sheet_name=sheet, header=None, engine=engine)
@@ -87,7 +87,7 @@ def pandas_scores(file: Path, sheet: str, engine: Any) -> dict[str, float]:
 
 
 def inflated(file: Path) -> Iterator[int]:
-    """The sizes of all parts of one return, inflated."""
+    """The uncompressed sizes of all parts of one return."""
     with zipfile.ZipFile(file) as package:
         for name in package.namelist():
             yield len(package.read(name))

@@ -1,9 +1,9 @@
-"""How large the ranking workbook is and how long it takes: to write, and for LibreOffice to load and recalculate.
+"""Measures the ranking workbook: its size, the time to write it, the time LibreOffice takes to load and recalculate it.
 
 uv run python -m benchmarks.ranking_workbook 13 134 3321
 
-Units, scores and blocks are invented (the communes of the preset vinh-long-2023 over and over), without forms. Each
-argument is a number of units; with --keep FOLDER the workbooks stay there.
+Units, scores and blocks are invented (the communes of the preset vinh-long-2023, repeated), without forms. Each
+argument is a number of units; with --keep FOLDER the workbooks are kept there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.support.synthetic import UNITS_OF_A_BLOCK, synthetic_results
 
 
 def load_seconds(workbook: Path) -> float:
-    """How long LibreOffice takes to start, load, recalculate and write the first sheet as CSV."""
+    """The seconds LibreOffice takes to start, load, recalculate and write the first sheet as CSV."""
     program = shutil.which("soffice") or shutil.which("soffice.exe")
     if program is None:
         return float("nan")
@@ -37,7 +37,7 @@ def load_seconds(workbook: Path) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """A line a number of units."""
+    """Print one line for each number of units."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", nargs="*", type=int, default=[13, 134, 3321])
     parser.add_argument("--keep", type=Path)

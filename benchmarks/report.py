@@ -1,4 +1,4 @@
-"""One table of what was measured, and the goals beside what was seen."""
+"""The table of the measurements, and the goals compared with them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from benchmarks.tasks import BESIDES, LINES, Part, Task
 
 _MEGABYTE = 1e6
 _STEADY = 100
-"""Growth is told from the first size of so many units on: below, what is done once a batch shows."""
+"""Growth is computed from the first size with at least this many units: in smaller ones, work done once per batch
+weighs too much.
+"""
 
 
 _NOTES = """Medians. Columns from “whole” on are about the largest size. Every figure comes from a process of its own; in
@@ -32,7 +34,7 @@ _RATIOS = (
     ("The pandas/openpyxl loop over consolidation, the ranking workbook apart", 10, True, "pandas", _APART),
     ("… over the whole step, that workbook included", 10, True, "pandas", _WHOLE),
 )
-"""Text, figure wanted, whether at least, and the tasks whose times are divided."""
+"""Goals: text, figure wanted, whether it is a minimum, and the two tasks whose times are divided."""
 
 _LINEAR = (
     ("generate", "issuing"),
@@ -46,19 +48,19 @@ _CORES = (
     (_WHOLE, "… whole"),
 )
 _CORES_WANTED = 1.5
-"""Of two."""
+"""Of two cores."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What one run of a task took, for `done` units."""
+    """The measurements of one run of a task, for `done` units."""
 
     done: int
     seconds: float
     processors: float
     peak: int
     worker: int = 0
-    """Bytes: the largest worker's peak; 0 where there is none."""
+    """The largest worker's peak memory in bytes; 0 where there is none."""
 
 
 Time = Callable[[Seen], float]
@@ -82,13 +84,13 @@ def _of_worker(seen: Seen) -> int:
 
 
 Results = Mapping[tuple[str, int], Sequence[Seen]]
-"""By a line's key and the size of the campaign."""
+"""The runs by a line's key and the size of the campaign."""
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A figure at the largest size, and what it must be. `by_processors` is the same ratio in time of
-    processors: what would be seen on a machine that does nothing else, but for waiting on the disk.
+    """A figure at the largest size, and its limit. `by_processors` is the same ratio in processor time: the figure
+    of a computer that does nothing else, without the time spent waiting for the disk.
     """
 
     text: str
@@ -155,7 +157,7 @@ class Report:
         yield _shown(self._growth(line.key) if whole else None, 2)
 
     def _memory(self, line: Task | Part, size: int, whole: bool) -> Iterator[str]:
-        """The columns of memory; nobody knows what a part of a run has held."""
+        """The columns of memory; empty for a part of a run, whose memory is not known."""
         if isinstance(line, Part):
             yield from ("", "", "")
             return
@@ -187,12 +189,12 @@ class Report:
         return median(1000 * time(each) / each.done for each in seen) if seen else None
 
     def _ratio(self, key: str, other: str, time: Time = _clock) -> float | None:
-        """Time per unit of one task over that of another, at the largest size."""
+        """The ratio of one task's time per unit to another's, at the largest size."""
         one, two = (self._per_unit(each, self._sizes[-1], time) for each in (key, other))
         return one / two if one and two else None
 
     def _growth(self, key: str, time: Time = _clock) -> float | None:
-        """Time per unit at the largest size over that at the steady size."""
+        """The ratio of the time per unit at the largest size to that at the steady size."""
         steady, largest = self._steady(), self._sizes[-1]
         before, after = self._per_unit(key, steady, time), self._per_unit(key, largest, time)
         return after / before if before and after and steady != largest else None

@@ -1,7 +1,7 @@
-"""Fills in and returns the forms of a made-up campaign, every one differently, in several processes.
+"""Fills in and returns the forms of a made-up campaign, each one differently, in several processes.
 
-A form that is filled in has to be written by XlsxWriter, which takes a hundred times as long as stamping one. So
-there are at most `FILLINGS` different ones in a campaign; beyond, units share a filling, stamped with their texts.
+A filled form has to be written by XlsxWriter, which takes a hundred times as long as stamping one. So a campaign has at
+most `FILLINGS` different fillings; in larger campaigns units share a filling, stamped with their own texts.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ from macros_py.steps.progress import Progress, silent
 from workbook_templates.forms.unit import UNIT, UnitRecord
 
 FILLINGS = 1024
-"""Differently filled returns in a campaign: no two are alike in one that has no more units."""
+"""The number of different fillings in a campaign; up to this number of units, no two returns are filled alike."""
 
 _SEED = 1877
 _FILLINGS_A_PROCESS = 8
-"""A process takes a second to start: fewer fillings than this are not worth another one."""
+"""The fewest fillings for which another process is started, since starting one takes a second."""
 
 _MOST_PROCESSES = 61
-"""Windows waits for no more at a time."""
+"""The limit of Windows for processes that are waited for at the same time."""
 
 
 def write_returns(root: Path, progress: Progress = silent, processes: int | None = None) -> None:
-    """Put the return of every unit into nop-ve/ of the campaign at `root`. What stands in a return
-    depends on its unit alone, and not on how many `processes` there are (one for each core unless given).
+    """Put the return of every unit into nop-ve/ of the campaign at `root`. The contents of a return depend on
+    its unit only, not on the number of `processes` (by default one for each core).
     """
     shares = list(sharing(open_campaign(root)))
     units, done = sum(map(len, shares)), 0
@@ -53,7 +53,7 @@ def write_returns(root: Path, progress: Progress = silent, processes: int | None
 
 
 def sharing(opened: OpenCampaign) -> Iterator[Sequence[str]]:
-    """The codes of units that share a filling, for each filling: they have one criteria set."""
+    """For each filling the codes of the units that share it; they have the same criteria set."""
     of_set: dict[str, list[list[str]]] = defaultdict(list)
     seen: dict[str, int] = defaultdict(int)
     for number, unit in enumerate(opened.campaign.units):
@@ -73,21 +73,21 @@ def _suitable(fillings: int) -> int:
 
 
 def _written(root: Path, shares: Sequence[Sequence[str]], processes: int) -> Generator[int, None, None]:
-    """How many returns were written, share by share as they are done."""
+    """Yield the number of returns written for each share, as it is done."""
     if processes == 1:
         yield from (_write(root, codes) for codes in shares)
         return
-    # Spawned on every system, as Windows does it.
+    # Processes are spawned on every system, as on Windows.
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin)
     try:
         for done in as_completed([pool.submit(_write, root, codes) for codes in shares]):
             yield done.result()
-    finally:  # not `with`: it would finish what is waiting after an interrupt
+    finally:  # not `with`: after an interrupt it would still do the waiting work
         pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
-    """Ctrl+C is for the process that waits for the workers. Should that one be killed, they end too."""
+    """Ignore Ctrl+C in a worker, since the parent process handles it, and end the worker if the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -100,7 +100,7 @@ def _end_with_parent() -> None:
 
 
 def _write(root: Path, codes: Sequence[str]) -> int:
-    """Write the returns of units that share a filling; how many these are."""
+    """Write the returns of units that share a filling, and return their number."""
     opened = _campaign_at(root)
     units = [opened.campaign.unit_by_code[code] for code in codes]
     values = filled_in(opened.set_of(units[0]), random.Random(f"{_SEED} {codes[0]}"))
@@ -111,7 +111,7 @@ def _write(root: Path, codes: Sequence[str]) -> int:
 
 def _forms(opened: OpenCampaign, units: Sequence[Unit], values: Mapping[str, Typed]) -> Iterator[bytes]:
     """The units' forms, with these values typed into each."""
-    if len(units) == 1:  # a master for one form takes longer than the form
+    if len(units) == 1:  # making a master for stamping takes longer than writing one form
         yield returned_form(opened, units[0], values)
         return
     stamper = Stamper(UNIT, campaign_lock(opened.sealer), values)
@@ -122,5 +122,5 @@ def _forms(opened: OpenCampaign, units: Sequence[Unit], values: Mapping[str, Typ
 
 @lru_cache(maxsize=1)
 def _campaign_at(root: Path) -> OpenCampaign:
-    """The campaign, opened once a process."""
+    """The campaign, opened once per process."""
     return open_campaign(root)

@@ -1,5 +1,5 @@
-"""How long one array call over many rows takes, and the calls of a form's live panel, tier by tier: the core,
-xlwings' real call_udf, LibreOffice's recalculation, xlwings Server.
+"""Measures one array call over many rows, and the calls of a form's live panel, in each layer: the core, xlwings' real
+call_udf, LibreOffice's recalculation, xlwings Server.
 
 uv run python -m benchmarks.sheet_functions [ROWS]
 uv run --extra server python -m benchmarks.sheet_functions [ROWS] --server
@@ -57,7 +57,7 @@ def arguments(rows: int) -> dict[str, tuple[list[list[object]], ...]]:
 
 
 def timed(act: Callable[[], object]) -> float:
-    """Milliseconds of the best of three runs."""
+    """The time of the fastest of three runs, in milliseconds."""
     best = float("inf")
     for _ in range(3):
         start = time.perf_counter()
@@ -67,7 +67,7 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def of_panel() -> dict[str, tuple[list[list[object]], ...]]:
-    """The array calls of a live panel, over a form of 122 lines of which 71 are scored."""
+    """The array calls of a live panel, for a form of 122 lines, 71 of which are scored."""
     folder = next(path for name, path in set_folders() if name.endswith("phu-luc-iii"))
     criteria = load_criteria_set(folder)
     lines: list[Criterion] = list(criteria.lines)
@@ -125,7 +125,7 @@ def in_libreoffice(calls: Mapping[str, tuple[list[list[object]], ...]]) -> dict[
 
 
 def on_server(calls: Mapping[str, tuple[list[list[object]], ...]]) -> dict[str, float]:
-    """Milliseconds of a call over HTTP in the process; nothing where xlwings Server is not installed."""
+    """Milliseconds of a call over HTTP within the process; empty where xlwings Server is not installed."""
     if importlib.util.find_spec("xlwings_server") is None:
         return {}
     os.environ.update({TOKEN: "t" * SHORTEST_TOKEN, ORIGINS: "https://localhost"})
@@ -148,7 +148,7 @@ def on_server(calls: Mapping[str, tuple[list[list[object]], ...]]) -> dict[str, 
 
 def main() -> None:
     """Print a line per function: the large calls, then those of a live panel. With `--server` the calls
-    go to xlwings Server, which cannot be in one process with the classic functions.
+    go to xlwings Server, which cannot run in one process with the classic functions.
     """
     given = [each for each in sys.argv[1:] if each != "--server"]
     rows = int(given[0]) if given else 10_000

@@ -1,6 +1,6 @@
-"""What is measured. A task prepares, unmeasured, and gives back what is to be measured.
+"""The measured tasks. A task first prepares, which is not measured, and returns the function to be measured.
 
-Peers import their libraries and find their files while preparing; whole verbs import while they run.
+Peers import their libraries and list their files while preparing; whole verbs import while they run.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from cchc.results.consolidation import Consolidation
 
 Run = Callable[[], Mapping[str, Spent] | None]
-"""Does the work; what parts of it took that are told apart, by name."""
+"""Does the work; returns the time of separately measured parts by name, or None."""
 
 RANKING = "ranking"
-"""The part that makes the ranking workbook."""
+"""Name of the part that makes the ranking workbook."""
 BESIDES = "besides"
-"""All but the parts told apart."""
+"""Name of everything outside the separately measured parts."""
 
 ISSUING, CONSOLIDATING = "Issuing", "Consolidating"
 _SOME = 13
 _MADE = {"khoa.json", "phat-hanh.json", "bo-tieu-chi"}
-"""What a campaign has in its private folder before anything is taken in."""
+"""The entries of a campaign's private folder before any return is read."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """A way to do the work. `prepare` gets the campaign's folder and how many units to do; a task with
-    `sampled` is so slow that at most so many units are done and their mean stands for all. One with
-    `after` needs what another task leaves behind.
+    """A way to do the work. `prepare` gets the campaign's folder and the number of units. A slow task has
+    `sampled`: at most this many units are done, and their mean is used for all. A task with `after` needs the
+    files that another task has written.
     """
 
     key: str
@@ -49,7 +49,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Part:
-    """What is told apart within the runs of the task named in its key (`consolidate.ranking`)."""
+    """A part measured separately within the runs of the task named in its key (`consolidate.ranking`)."""
 
     key: str
     side: str
@@ -159,7 +159,7 @@ def _consolidate(root: Path, units: int) -> Run:
 
 
 def _again(root: Path, units: int) -> Run:
-    """What was taken in before is known: the second run of a day."""
+    """A second run: all returns were read before."""
 
     def run() -> Mapping[str, Spent]:
         from benchmarks.campaign import TODAY
@@ -189,12 +189,12 @@ def _read_returns(root: Path, units: int) -> Run:
 
 
 def _require_accepted(done: Consolidation, units: int) -> None:
-    """What is rejected is sooner done with."""
+    """Fail unless all returns were accepted: a rejected return takes less time and would falsify the figures."""
     assert done.verdicts["accepted"] + done.verdicts["accepted_with_remarks"] == units, done.verdicts
 
 
 def _forget_returns(root: Path) -> None:
-    """Take away results, the history and whatever else was remembered: else a second round reads nothing."""
+    """Delete results, history and kept readings, so that the next round reads all returns again."""
     from cchc.campaign.folder import CampaignFolder
 
     folder = CampaignFolder(root)
@@ -256,7 +256,7 @@ def _inflate(root: Path, units: int) -> Run:
 
 
 def _returned(root: Path, units: int) -> Iterator[tuple[Path, str]]:
-    """Returned files with the names of their main sheets."""
+    """The returned files with the names of their main sheets."""
     from benchmarks.peers import main_sheet_name
     from macros_py.steps.campaign import open_campaign
 

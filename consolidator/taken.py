@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from cchc.campaign.folder import Issued
 from cchc.findings.finding import Finding
-from cchc.identity import Identity
-from cchc.returns.receipt import REJECTED, Receipt
+from cchc.identity import UNIT_FORM, Identity
+from cchc.returns.receipt import Receipt
 from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import Accounts, FormReading, UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import IntakeContext, take_in
+from consolidator.intake import IntakeContext
 from consolidator.supervised import Reader
+from consolidator.take_in import refused_receipt, take_in
 
 _KNOWN_CLAIMS = 8192
 """So many claims and figures are remembered while records are opened: units enter the same few."""
@@ -50,7 +51,7 @@ def _take_in(file: ReturnedFile, context: IntakeContext) -> Taken:
 
 
 def _refused(file: ReturnedFile, why: Finding) -> Taken:
-    return Taken.of(Receipt(file.name, file.sha256, REJECTED, findings=(why,)))
+    return Taken.of(refused_receipt(UNIT_FORM, file, why))
 
 
 def _record(receipt: UnitReceipt) -> list[Any]:
@@ -58,7 +59,15 @@ def _record(receipt: UnitReceipt) -> list[Any]:
     reading = receipt.reading
     findings = [values_of(replace(each, file="")) for each in receipt.findings]
     kept = None if reading is None else _reading_record(reading)
-    return [receipt.verdict, receipt.unit_code, receipt.issue, receipt.check_code, findings, kept]
+    return [
+        receipt.verdict,
+        receipt.unit_code,
+        receipt.issue,
+        receipt.check_code,
+        receipt.saved_by,
+        findings,
+        kept,
+    ]
 
 
 def _reading_record(reading: FormReading) -> list[Any]:
@@ -90,7 +99,7 @@ def _figure_record(value: Fraction | str) -> str:
 
 
 def _receipt(record: list[Any], name: str, sha256: str) -> UnitReceipt:
-    verdict, unit_code, issue, check_code, findings, reading = record
+    verdict, unit_code, issue, check_code, saved_by, findings, reading = record
     return Receipt(
         file=name,
         sha256=sha256,
@@ -100,6 +109,7 @@ def _receipt(record: list[Any], name: str, sha256: str) -> UnitReceipt:
         reading=None if reading is None else _reading(*reading),
         findings=tuple(replace(Finding.of_values(each), file=name) for each in findings),
         check_code=check_code,
+        saved_by=saved_by,
     )
 
 
@@ -136,7 +146,7 @@ def _number(text: str) -> Fraction:
     return Fraction(text)
 
 
-_KEPT = {"verdict", "unit_code", "issue", "check_code", "findings", "reading"}
+_KEPT = {"verdict", "unit_code", "issue", "check_code", "saved_by", "findings", "reading"}
 _NOT_KEPT = {"file", "sha256", "received", "addressee"}
 assert {each.name for each in fields(Receipt)} == _KEPT | _NOT_KEPT, (
     "a receipt has a field that is not kept"

@@ -4,8 +4,8 @@
     uv run python docs/make_offline_bundle.py --python PYTHON.tar.gz --wheel dist/cchc-….whl --out C-cchc
 
 PYTHON is the archive of a standalone (relocatable) CPython 3.11 or newer for Windows, x86-64; its top
-folder is `python`. Wheels come from whatever package index pip is set up with. The folder made is carried
-to the office on a stick, as C:\\cchc. See docs/cai-dat-ngoai-tuyen.md.
+folder is `python`. Wheels come from the package index for which pip is configured. The folder made is carried
+to the office on a USB stick and copied to C:\\cchc. See docs/cai-dat-ngoai-tuyen.md.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ Run = Callable[[Sequence[str]], object]
 
 
 def run(command: Sequence[str]) -> object:
-    """Run a program; CalledProcessError where it fails."""
+    """Run a program. Raises CalledProcessError where it fails."""
     return subprocess.run(command, check=True)
 
 
 def make_bundle(python: Path, wheel: Path, out: Path, version: str = "3.11", run: Run = run) -> None:
-    """Unpack Python, fetch wheels for Windows, install them beside it, leave the launcher."""
+    """Unpack Python, download wheels for Windows, install them beside it, write the launcher."""
     if out.exists() and any(out.iterdir()):
         raise SystemExit(f"{out} is not empty")
     out.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def make_bundle(python: Path, wheel: Path, out: Path, version: str = "3.11", run
 
 
 def unpack(archive: Path, out: Path) -> None:
-    """A .zip or .tar.* into a folder; nothing may land outside it."""
+    """Unpack a .zip or .tar.* into a folder; nothing is written outside it."""
     if archive.suffix == ".zip":
         with zipfile.ZipFile(archive) as package:
             package.extractall(out)
@@ -65,13 +65,13 @@ def unpack(archive: Path, out: Path) -> None:
 
 
 def put_libraries_beside_python(packages: Path, home: Path) -> None:
-    """The add-in looks for xlwings' DLLs beside python.exe; pip leaves them with the packages."""
+    """Copy xlwings' DLLs beside python.exe, where the add-in looks for them; pip puts them among the packages."""
     for library in packages.rglob("xlwings*.dll"):
         shutil.copy2(library, home / library.name)
 
 
 def main() -> None:
-    """Read the command line."""
+    """Make the bundle that the command line asks for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

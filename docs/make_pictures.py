@@ -47,13 +47,13 @@ PROGRAMS = ("soffice", "pdftotext", "pdftoppm")
 DPI = 110
 COLOURS = 256
 _BODY = 0.945
-"""How much of a page's height is above its footer."""
+"""The share of a page's height above its footer."""
 
 _PAPER = 14
 """Pixels of empty paper kept around what a picture shows."""
 
 _SHADES = bytes(round(round(value * 31 / 255) * 255 / 31) for value in range(256))
-"""A page of a workbook has few colours: 32 shades a channel and one palette keep a picture small."""
+"""Maps each value of a channel to one of 32 shades. A page has few colours, so a small palette keeps pictures small."""
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -63,7 +63,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value></prop></item>
 </oor:items>
 """
-"""Every formula is computed on loading, and figures show as in Viet Nam: 87,5."""
+"""LibreOffice settings: every formula is computed on loading, and figures are shown as in Viet Nam: 87,5."""
 
 _ON_SCREEN = re.compile(rb"(Print_Area[^>]*>'[^']*'!)\$A\$1:\$J\$[0-9]+")
 
@@ -73,7 +73,7 @@ class MissingProgram(Exception):
 
 
 class Picture(NamedTuple):
-    """A page of a workbook as a picture: the first page that holds the phrase. `sheet` is the sheet it shows."""
+    """A page of a workbook as a picture: the first page that contains the phrase. `sheet` is the sheet it shows."""
 
     name: str
     workbook: str
@@ -119,8 +119,9 @@ PICTURES = (
     Picture("phat-hien", "spoilt", "Phát hiện", "CÁC PHÁT HIỆN"),
     Picture("nguon-goc", "ranking", "Nguồn gốc", "BẢNG NÀY ĐƯỢC LẬP TỪ"),
 )
-"""Every sheet that people see, at least once. Forms of the appraisal and survey templates have the same guide
-each; "Lĩnh vực" stands for the sheets of all domains. A sheet this version does not write is left out.
+"""Every visible sheet at least once. All appraisal forms have the same guide, and so have all survey templates, so
+each guide is shown once; "Lĩnh vực" stands for the sheets of all domains. Sheets that this version does not write are
+left out.
 """
 
 SAMPLE = {
@@ -153,13 +154,13 @@ MISTAKES: Mapping[str, Typed] = {
     "1.5.1:done": Fraction(5),
     "1.5.2:done": "ba",
 }
-"""What a clerk in a hurry leaves, so that the column “Kiểm tra” has something to say."""
+"""Entries with typical mistakes, so that the column “Kiểm tra” shows messages."""
 
 LAST_SHOWN_ROW = 24
 
 
 def main() -> int:
-    """Make every picture; 2 where a program is missing."""
+    """Make every picture. Returns the exit code: 2 where a program is missing, else 0."""
     choose("vi")
     try:
         require(PROGRAMS)
@@ -181,13 +182,13 @@ def main() -> int:
 
 
 def visible_sheets(workbook: Path) -> list[str]:
-    """The names of the sheets people see."""
+    """The names of the visible sheets."""
     metadata = CalamineWorkbook.from_path(workbook).sheets_metadata
     return [sheet.name for sheet in metadata if sheet.visible == SheetVisibleEnum.Visible]
 
 
 def require(programs: Iterable[str]) -> None:
-    """Raise MissingProgram with the name of what is not installed."""
+    """Raise MissingProgram with the names of programs that are not installed."""
     missing = [name for name in programs if shutil.which(name) is None]
     if missing:
         raise MissingProgram(
@@ -197,7 +198,7 @@ def require(programs: Iterable[str]) -> None:
 
 
 def workbooks(place: Path) -> dict[str, Path]:
-    """The workbooks to draw, by key: the sample campaign's, and a demo's with faults in them, made in `place`."""
+    """The workbooks to draw, by key: those of the sample campaign, and those of a demo with faults, made in `place`."""
     done = run_demo(place / "demo", units=None, seed=1, preset_name="hon-quan-2023").done
     opened = done.opened
     unit = opened.campaign.units[0]
@@ -212,7 +213,7 @@ def workbooks(place: Path) -> dict[str, Path]:
 
 
 def with_check_column(folder: CampaignFolder, unit_code: str) -> bytes:
-    """A form with mistakes in it, whose print area takes in the column “Kiểm tra”, as on a screen."""
+    """A form with mistakes in it, whose print area includes the column “Kiểm tra”, as seen on a screen."""
     opened = open_campaign(folder.root)
     record = UnitRecord.now(opened, opened.campaign.unit_by_code[unit_code], 1)
     record = replace(record, printed=replace(record.printed, panel=""))
@@ -224,7 +225,7 @@ def with_check_column(folder: CampaignFolder, unit_code: str) -> bytes:
 
 
 def as_pdf(workbook: Path) -> Path:
-    """The workbook recalculated and printed by LibreOffice."""
+    """The path of a PDF of the workbook, recalculated and printed by LibreOffice."""
     profile = workbook.parent / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -242,7 +243,7 @@ def drawn(pdf: Path, picture: Picture) -> bytes:
 
 
 def trimmed(width: int, height: int, rgb: bytes) -> tuple[int, int, bytes]:
-    """What of a page has something on it, without its footer and with a little paper around."""
+    """The part of a page that is not empty, without the footer and with a margin of `_PAPER` pixels."""
     line = 3 * width
     body = round(height * _BODY)
     rows = [row for row in range(body) if rgb[row * line : (row + 1) * line].strip(b"\xff")]
@@ -256,7 +257,7 @@ def trimmed(width: int, height: int, rgb: bytes) -> tuple[int, int, bytes]:
 
 
 def page_with(pdf: Path, phrase: str) -> int:
-    """The number of the first page that holds a phrase, whatever its line breaks."""
+    """The number of the first page that contains a phrase; line breaks are ignored."""
     text = unicodedata.normalize("NFC", run("pdftotext", str(pdf), "-").decode("utf-8"))
     for number, page in enumerate(text.split("\f"), start=1):
         if phrase in " ".join(page.split()):
@@ -265,7 +266,7 @@ def page_with(pdf: Path, phrase: str) -> int:
 
 
 def run(program: str, *arguments: str) -> bytes:
-    """What a program writes to its output. Raises CalledProcessError where it fails."""
+    """Run a program and return its output. Raises CalledProcessError where it fails."""
     command = [str(shutil.which(program)), *arguments]
     return subprocess.run(command, check=True, capture_output=True, timeout=300).stdout
 
@@ -279,7 +280,7 @@ def read_ppm(content: bytes) -> tuple[int, int, bytes]:
 
 
 def png(width: int, height: int, rgb: bytes) -> bytes:
-    """An indexed PNG of the first `height` rows, in the picture's commonest colours."""
+    """An indexed PNG of the first `height` rows, in the most frequent colours of the picture."""
     flat = rgb[: 3 * width * height].translate(_SHADES)
     pixels = list(zip(flat[0::3], flat[1::3], flat[2::3], strict=True))
     counted = Counter(pixels)
@@ -297,7 +298,7 @@ def png(width: int, height: int, rgb: bytes) -> bytes:
 
 
 def nearest(palette: Sequence[tuple[int, ...]], colour: tuple[int, ...]) -> int:
-    """The place of the palette's colour that is most like this one."""
+    """The index (from 0) of the palette's colour nearest to this one."""
     distances = [sum((a - b) ** 2 for a, b in zip(each, colour, strict=True)) for each in palette]
     return distances.index(min(distances))
 

@@ -1,1 +1,1 @@
-"""What people run: the steps of a campaign, and their two skins, the command and the ribbon."""
+"""What people run: the steps of a campaign, and the two ways to call them, the command and the ribbon."""

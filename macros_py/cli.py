@@ -1,8 +1,8 @@
 """The `cchc` command: verbs in English with a Vietnamese alias.
 
-Verbs are imported only when they are run, so that `cchc --help` stays instant. Exit codes: 0 done,
-1 done with findings of severity error, 2 could not run. A user never sees a traceback: whatever goes wrong ends here
-as a sentence, Ctrl+C while Python is still importing too: this module itself imports next to nothing.
+Verbs are imported only when they are run, so that `cchc --help` is fast. Exit codes: 0 done, 1 done with
+findings of severity error, 2 could not run. A user never sees a traceback: every error is shown as a sentence here.
+This includes Ctrl+C while Python is still importing, so this module itself imports almost nothing.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from cchc.language import Language
 
 _OBJECTS_TO_COLLECT = 100_000
-"""Results are hundreds of thousands of small objects that stay until the end and hold no circles: looking for
-those takes an eighth of the time of a consolidation.
+"""Threshold of the garbage collector. Results are hundreds of thousands of small objects without reference cycles;
+with Python's own threshold, the search for cycles takes an eighth of the time of a consolidation.
 """
 
 _LANGUAGE_VARIABLE = "CCHC_LANG"
 _TRACE_VARIABLE = "CCHC_TRACE"
-"""Set by who mends the program: an unforeseen error shows where it comes from."""
+"""Environment variable for developers: if it is set, an unforeseen error shows its traceback."""
 _COULD_NOT_RUN = 2
 _STOPPED = {"vi": "Đã dừng.", "en": "Stopped."}
 
 
 class _Interrupts:
-    """What Ctrl+C does while the command runs as a program of its own.
+    """Handles Ctrl+C while the command runs as a program of its own.
 
-    At first it ends the process at once: nothing has been begun, and an exception inside an import can come
-    out as any other. Once the verb runs it is raised, so that the verb clears up behind itself; a second one
-    ends the process. Where the starting program has switched Ctrl+C off, it stays off.
+    At first it ends the process at once: no work has begun, and an exception raised inside an import can turn
+    into any other exception. Once the verb runs, KeyboardInterrupt is raised, so that the verb can clean up; a
+    second Ctrl+C ends the process. If the starting program has switched Ctrl+C off, it stays off.
     """
 
     def __init__(self, language: Language) -> None:
@@ -51,13 +51,13 @@ class _Interrupts:
         self._set(self._end)
 
     def running(self) -> None:
-        """From now on the verb is told."""
+        """From now on raise KeyboardInterrupt in the verb."""
         self._set(self._interrupt)
         if self._in_use:
             sys.unraisablehook = self._unraisable
 
     def over(self) -> None:
-        """From now on nothing is left to stop; the interpreter takes itself down."""
+        """From now on ignore Ctrl+C: the work is done and the interpreter is ending."""
         self._set(self._signal.SIG_IGN)
 
     def _set(self, handler: signal._HANDLER) -> None:
@@ -75,22 +75,22 @@ class _Interrupts:
         raise KeyboardInterrupt
 
     def _unraisable(self, raised: sys.UnraisableHookArgs) -> None:
-        """Python drops what is raised where nothing can be (a finalizer), and prints it: then end here."""
+        """End the process where KeyboardInterrupt is raised in a finalizer: Python would only print it."""
         if raised.exc_type is KeyboardInterrupt:
             self._end(self._signal.SIGINT, None)
         sys.__unraisablehook__(raised)
 
 
 def build() -> click.Group:
-    """The command in the language in force."""
+    """The whole click command, with texts in the language of the screen."""
     from macros_py.speaking import verb_group
 
     return verb_group(_LANGUAGE_VARIABLE)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and end with its exit code. With `arguments` it runs inside another program, whose
-    handling of Ctrl+C stays as it is.
+    """Run the command and exit with its exit code. With `arguments` it runs inside another program and leaves
+    that program's handling of Ctrl+C unchanged.
     """
     language: Language = "vi"
     interrupts = None
@@ -106,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception:
         if interrupts is None or not interrupts.happened:
             raise
-        code = _say_stopped(language)  # what an interrupted import or library has made of it
+        code = _say_stopped(language)  # an interrupted import or library turned Ctrl+C into this exception
     sys.exit(code)
 
 
@@ -136,7 +136,7 @@ def _run(given: list[str], language: Language, interrupts: _Interrupts | None) -
 
 
 def _language(arguments: Sequence[str]) -> Language:
-    """The language asked for, before anything is built: help texts are in it too."""
+    """The language asked for. It is found before the command is built, because help texts are in it too."""
     wanted = os.environ.get(_LANGUAGE_VARIABLE, "vi")
     for place, argument in enumerate(arguments):
         if argument == "--lang" and place + 1 < len(arguments):
@@ -147,7 +147,7 @@ def _language(arguments: Sequence[str]) -> Language:
 
 
 def _speak_utf8() -> None:
-    """A Windows console with an old code page must not stop a Vietnamese sentence."""
+    """Print as UTF-8, so that Vietnamese can be printed on a Windows console with an old code page."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -159,7 +159,7 @@ def _say_stopped(language: Language) -> int:
 
 
 def _tell(error: Exception) -> int:
-    """Say on the error stream what went wrong; the exit code."""
+    """Print on the error stream what went wrong, and return the exit code."""
     import click
 
     from cchc.errors import BrokenInput

@@ -1,4 +1,4 @@
-"""The streams that verbs print to, made so that a full disk or a reader that has gone is told as such."""
+"""The streams that verbs print to. They report a full disk as such, and accept that a reader has closed."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _CANNOT_SHOW = Words(
 
 
 class Outlet:
-    """A stream to the screen, or to a file or command that takes what is printed and may be full or gone.
+    """A stream to the screen, a file or another command; the file's disk may be full, the command may have ended.
 
-    Once it takes no more, what is still written to it is dropped. A reader that has closed (`| head -1`) has all it
-    wants: nothing is said of that. Otherwise the first text that is lost raises CannotShow, unless the stream is
-    `silent`: the error stream, beside which there is nobody to tell.
+    After the first failed write, everything written later is dropped. That a reader has closed (`| head -1`) is not
+    an error. Any other failure raises CannotShow, unless the stream is `silent`: the error stream is, because its
+    own failure cannot be reported anywhere.
     """
 
     def __init__(self, stream: IO[str], silent: bool) -> None:
         self._stream, self._silent = stream, silent
 
     def write(self, text: str) -> int:
-        if text != "":  # click writes nothing to learn what a stream takes, and would swallow an error
+        if text != "":  # click writes an empty text to learn a stream's type, and would suppress an error
             self._guarded(lambda: self._stream.write(text))
         return len(text)
 
@@ -52,7 +52,7 @@ class Outlet:
                 raise CannotShow(_CANNOT_SHOW, reason=reason_of(error)) from error
 
     def _drop_the_rest(self) -> None:
-        """Lead the stream to nowhere: what it still holds would be written again when the program ends."""
+        """Redirect the stream to the null device: Python would write its buffer again when the program ends."""
         with contextlib.suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())
@@ -60,7 +60,7 @@ class Outlet:
 
 
 def _is_reader_gone(error: OSError) -> bool:
-    """Whether who reads what is printed has closed; Windows calls that an invalid argument."""
+    """Whether the reader of the output has closed; Windows reports that as an invalid argument (EINVAL)."""
     return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
 
 
@@ -68,7 +68,7 @@ def _is_reader_gone(error: OSError) -> bool:
 def outlets() -> Iterator[None]:
     """Print through outlets while the command runs."""
     before = sys.stdout, sys.stderr
-    with Path(os.devnull).open(encoding="utf-8") as closed:  # takes nothing, like a stream that is closed
+    with Path(os.devnull).open(encoding="utf-8") as closed:  # read-only: writing to it fails
         sys.stdout = cast("Any", Outlet(sys.stdout or closed, silent=False))
         sys.stderr = cast("Any", Outlet(sys.stderr or closed, silent=True))
         try:

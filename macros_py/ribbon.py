@@ -1,4 +1,4 @@
-"""The buttons of the ribbon's tab "CCHC": each calls the same step as the command, and answers in a sheet."""
+"""The buttons of the ribbon's tab "CCHC": each calls the same step as the command and shows the answer in a sheet."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _DEFAULT_PRESET = "hon-quan-2023"
 
 
 def press(button: str, workbook: Any) -> None:
-    """A button was pressed in Excel; `workbook` is Excel's own object. Windows only."""
+    """Called when a button is pressed in Excel; `workbook` is Excel's own object. Windows only."""
     import xlwings as xw
 
     if sys.platform == "win32":
@@ -77,12 +77,12 @@ def press(button: str, workbook: Any) -> None:
 
 
 def run(button: str, book: Book) -> None:
-    """Do what a button says for the open workbook. What a person can cause is said in the sheet."""
+    """Run the action of a button for the open workbook. Errors a user can cause are shown in the sheet."""
     title = next(each.label.say() for each in BUTTONS if each.id == button)
     if button == "ranking":
         _ranking(book, title)
         return
-    place = book.app.selection  # before the answer's own workbook comes to the front
+    place = book.app.selection  # read before the answer's workbook becomes the active one
     answer = Answer(book.app, title)
     if button == "explain":
         _answered(answer, lambda: _explain(book, place, answer))
@@ -91,8 +91,8 @@ def run(button: str, book: Book) -> None:
 
 
 def _answered(answer: Answer, act: Callable[[], None]) -> None:
-    """Do something, and say in the sheet what went wrong: an error that left this function would show a text
-    that tells a user nothing.
+    """Call `act`, and show its error in the sheet: for an exception that leaves this function, xlwings would show a
+    text that users do not understand.
     """
     try:
         act()
@@ -178,8 +178,8 @@ def _status(book: Book, answer: Answer) -> None:
 
 
 def _explain(book: Book, place: Cells | None, answer: Answer) -> None:
-    """Where the number of the selected line comes from. On a unit form: rule, figures, score, findings of
-    that leaf. On any other sheet of the campaign: the whole lineage, or the rule where no unit is meant.
+    """Explain the figure of the selected line. On a unit form: rule, figures, score and findings of that leaf. On
+    any other sheet of the campaign: the whole lineage, or only the rule where the cell belongs to no unit.
     """
     from macros_py.steps.check import check_form
 

@@ -1,7 +1,7 @@
-"""Which line, and whose, a person means by the cell selected on a sheet of ours.
+"""Finds the line and the unit to which the selected cell of one of our sheets belongs.
 
 All sheets that show leaves have a leaf's code on its row (forms, results, cards, findings) or above its
-column (matrices); a unit's code or name stands on the row, above the column, or at the head of the sheet.
+column (matrices). A unit's code or name is on the row, above the column, or at the head of the sheet.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from workbook_templates.cell_plan import address_of, from_one
 
 _WORDS = re.compile(r"[\w.-]+")
 _COLUMNS_READ, _HEAD_ROWS, _HEAD_COLUMNS = 12, 14, 4
-"""Cells are asked for one by one: Excel takes milliseconds for each."""
+"""How many cells are read: each one is a call to Excel, which takes milliseconds."""
 
 
 class Selected(NamedTuple):
-    """The code of a line and that of a unit, "" where none is meant."""
+    """The code of a line and that of a unit, "" where there is none."""
 
     code: str
     unit: str
 
 
 def selected_code(place: Cells, codes: Collection[str]) -> str:
-    """The code of the line a person selected a cell of, "" where there is none."""
+    """The code of the selected cell's line, "" where there is none."""
     return _first(_texts(place), codes)
 
 
@@ -42,7 +42,7 @@ def _first(texts: Iterator[str] | list[str], known: Collection[str]) -> str:
 
 
 def _texts(place: Cells) -> Iterator[str]:
-    """What stands on the row of the selected cell and above it; a row's key is told in its two halves."""
+    """The texts on the row of the selected cell, then above it. A key such as `1.2.3@25327` is split at "@"."""
     sheet, (row, column) = place.sheet, from_one(int(place.row), int(place.column))
     for each in range(_COLUMNS_READ):
         yield from _text(sheet, row, each).split("@")

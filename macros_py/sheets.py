@@ -1,7 +1,7 @@
-"""What ribbon macros need of Excel, and the sheet they answer in.
+"""The parts of Excel that ribbon macros use, and the sheet in which they answer.
 
-`Book` and its parts are the few members of xlwings' objects that are used, so macros run in tests without
-Excel. Answers go into a new workbook: forms and results are protected, and nothing is written into them.
+`Book` and its parts declare the few members of xlwings' objects that are used, so that macros run in tests
+without Excel. Answers are written into a new workbook, because forms and results are protected.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Book(Protocol):
 
 
 class Answer:
-    """The sheet a macro answers in: a title, a line on progress, then what there is to say."""
+    """The sheet in which a macro answers: a title, a progress line, then the answer."""
 
     def __init__(self, app: Any, title: str) -> None:
         self.sheet: Sheet = app.books.add().sheets[0]
@@ -64,22 +64,22 @@ class Answer:
         self._row = 4
 
     def progress(self, done: int, of: int) -> None:
-        """How far the step is; shown while it runs."""
+        """Show the progress of the step while it runs."""
         self.sheet.range("A2").value = _PROGRESS.say(done=done, of=of)
 
     def lines(self, texts: Sequence[str]) -> None:
-        """Sentences, one a row."""
+        """Add sentences, one per row."""
         self.rows([[text] for text in texts])
 
     def rows(self, rows: Sequence[Sequence[object]]) -> None:
-        """A table. Every text is written as text: what came from a returned file is never a formula."""
+        """Add a table. Every text is written as text, so that a text from a returned file never becomes a formula."""
         self.sheet.range("A2").value = None
         if rows:
             self.sheet.range(f"A{self._row}").value = [[_harmless(cell) for cell in row] for row in rows]
             self._row += len(rows) + 1
 
     def findings(self, findings: Sequence[Finding], audience: Audience = "desk") -> None:
-        """Findings as a table, gravest first, or the sentence that there is none."""
+        """Add the findings as a table, most severe first, or a sentence that there are none."""
         if not findings:
             self.lines([_NOTHING.say()])
             return
@@ -98,10 +98,10 @@ class Answer:
 
 
 def book_path(book: Book) -> Path:
-    """Where an open workbook lies."""
+    """The path of an open workbook."""
     return Path(book.fullname)
 
 
 def _harmless(cell: object) -> object:
-    """A text that Excel would take for a formula gets the apostrophe that makes it text."""
+    """The value for a cell: a text that Excel would read as a formula gets a leading apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@'" and cell else cell

@@ -1,4 +1,4 @@
-"""click in the language in force: its own words (usage, options, errors) are English only."""
+"""click in the language of the screen, because click's own texts (usage, options, errors) are English only."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _OF_CLICK = {
 
 
 class SpeakingCommand(click.Command):
-    """A command whose help is in the language in force."""
+    """A command whose help is in the language of the screen."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -71,7 +71,7 @@ class SpeakingCommand(click.Command):
 
 
 class SpeakingGroup(SpeakingCommand, click.Group):
-    """A group of such commands. `aliases` gives each one's Vietnamese name."""
+    """A group of such commands. `aliases` maps their names to their Vietnamese names."""
 
     command_class = SpeakingCommand
 
@@ -103,7 +103,7 @@ class SpeakingGroup(SpeakingCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] in ctx.help_option_names:  # after the arguments of a group
+        if args[0] in ctx.help_option_names:  # --help after the arguments of a group
             click.echo(ctx.get_help(), color=ctx.color)
             ctx.exit()
         if self.get_command(ctx, args[0]) is None:
@@ -112,7 +112,7 @@ class SpeakingGroup(SpeakingCommand, click.Group):
 
 
 class VerbGroup(SpeakingGroup):
-    """Finds verbs by name or alias and imports them when needed."""
+    """A group that finds verbs by name or alias and imports them when needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [verb.name for verb in VERBS]
@@ -125,14 +125,14 @@ class VerbGroup(SpeakingGroup):
         return cast("click.Command", module.command())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of verbs, from the declaration alone: nothing is imported for it."""
+        """Write the list of verbs from their declarations, without importing the verbs."""
         rows = [(f"{verb.name} ({verb.alias})", verb.help.say()) for verb in VERBS]
         with formatter.section(Words("Lệnh", "Verbs").say()):
             formatter.write_dl(rows)
 
 
 def verb_group(language_variable: str) -> click.Group:
-    """The whole command in the language in force."""
+    """The whole command in the language of the screen."""
     return VerbGroup(
         name="cchc",
         help=_COMMAND_HELP.say(),
@@ -167,8 +167,8 @@ def _verb(name: str) -> Verb | None:
 
 
 def usage_sentences(error: click.UsageError) -> tuple[str, ...]:
-    """What is wrong with a command line, and how to see what is right."""
-    if error.ctx and error.message == error.ctx.get_help():  # a group was given nothing
+    """What is wrong with a command line, and how to see its help."""
+    if error.ctx and error.message == error.ctx.get_help():  # a group was called without a command
         return (error.message,)
     command = error.ctx.command_path if error.ctx else "cchc"
     return _sentence(error), _TRY.say(command=command)
@@ -193,7 +193,7 @@ def _sentence(error: click.UsageError) -> str:
 
 
 def _reason(error: click.BadParameter) -> str:
-    """Why a value does not do: click's own words are English."""
+    """Why a value is refused, in the language of the screen: click's own texts are English."""
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return _ONE_OF.say(known=", ".join(map(str, kind.choices)))
@@ -203,7 +203,7 @@ def _reason(error: click.BadParameter) -> str:
 
 
 def _visible(text: str) -> str:
-    from cchc.visible import visible  # not needed to show help
+    from cchc.visible import visible  # imported here because help does not need it
 
     return visible(text)
 

@@ -1,4 +1,4 @@
-"""The verbs, declared once: the command, its help and the reference all read this list."""
+"""The verbs. The command, its help and the reference are made from this list."""
 
 from __future__ import annotations
 

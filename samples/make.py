@@ -1,9 +1,9 @@
-"""Makes samples/dot-2023: a finished campaign, from init to the final ranking. Run after changing what it shows.
+"""Makes samples/dot-2023: a finished campaign, from init to the final ranking. Run it after changing what it shows.
 
 uv run python samples/make.py
 
-The same every time: key, days and figures are fixed. The key of a real campaign is random and secret; this one is
-neither, so nothing issued here is worth anything.
+The result is the same every time, because key, days and figures are fixed. The key of a real campaign is random and
+secret; this one is public, so the signatures of these forms prove nothing.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _HARMLESS = (
     ("VALUE_READ_FROM_TEXT", "INDEX_DIFFERS"),
     ("UNIT_RETURNED_AGAIN",),
 )
-"""What still stands on the findings of a finished campaign: remarks that take no score away."""
+"""Faults whose findings remain in a finished campaign: remarks that change no score."""
 
 _LOWERED = 0.07
 _REASONS = (
@@ -86,7 +86,7 @@ _DECIDED = "Hội đồng thống nhất tại phiên họp ngày 05/01/2024."
 
 
 def main() -> int:
-    """Make the campaign beside its place, then put it there."""
+    """Make the campaign in a temporary folder, then replace samples/dot-2023 by it."""
     choose("vi")
     with tempfile.TemporaryDirectory(prefix="cchc-samples-") as place:
         made = Path(place) / TARGET.name
@@ -99,7 +99,7 @@ def main() -> int:
 
 
 def make(root: Path) -> Consolidation:
-    """The whole campaign in a fresh folder; what the last consolidation found."""
+    """Make the whole campaign in a new folder, and return its last consolidation."""
     chance = random.Random("cchc samples")
     start(root, chance)
     return_forms(open_campaign(root), chance)
@@ -114,7 +114,7 @@ def make(root: Path) -> Consolidation:
 
 
 def start(root: Path, chance: random.Random) -> None:
-    """The campaign folder with its return register filled in, and its forms issued."""
+    """Make the campaign folder, fill in its return register, and issue its forms."""
     chosen = preset(PRESET)
     units = chosen.tables["units"]
     faults = _faults([str(row.cells["code"]) for row in units])
@@ -133,7 +133,7 @@ def start(root: Path, chance: random.Random) -> None:
 
 
 def return_forms(opened: OpenCampaign, chance: random.Random) -> None:
-    """Every unit's form, filled in, in nop-ve/."""
+    """Put every unit's filled form into nop-ve/."""
     faults = _faults(list(opened.campaign.unit_by_code))
     for unit in opened.campaign.units:
         criteria, fault = opened.set_of(unit), faults.get(unit.code)
@@ -164,7 +164,7 @@ def appraise(root: Path, round_key: str, day: date, chance: random.Random) -> No
 
 
 def answers(form: IssuedForm, criteria: CriteriaSet, chance: random.Random) -> dict[str, Typed]:
-    """What a careful appraiser or unit writes on every row of a form."""
+    """The entries of a careful appraiser or unit on every row of a form."""
     values: dict[str, Typed] = {}
     for row in form.rows:
         said = _ANSWERS[form.round](row, criteria.leaf_by_code[row.code], chance)
@@ -218,7 +218,7 @@ def survey(root: Path, source: str, chance: random.Random) -> None:
 
 
 def survey_figures(opened: OpenCampaign, scope: Scope, chance: random.Random) -> dict[str, Typed]:
-    """A figure for every unit and leaf: points in twentieths of the highest, or a rate in percent."""
+    """A figure for every unit and leaf: points in twentieths of the max points, or a rate in percent."""
     values: dict[str, Typed] = {}
     for unit in opened.campaign.units:
         for scored in scope.leaves(opened.campaign, opened.criteria, unit.unit_type):
@@ -231,7 +231,7 @@ def survey_figures(opened: OpenCampaign, scope: Scope, chance: random.Random) ->
 
 
 def forget_this_machine(opened: OpenCampaign) -> None:
-    """Take out what another computer would write differently: the journal knows who ran what, where and when."""
+    """Delete files that another computer would write differently, such as the journal of who ran what and when."""
     for file in opened.folder.private.glob("*"):
         if file in (opened.folder.history_file, opened.folder.read_cache_file) or file.name.startswith(
             "dang-chay"
@@ -240,7 +240,7 @@ def forget_this_machine(opened: OpenCampaign) -> None:
 
 
 def _faults(codes: Sequence[str]) -> dict[str, Fault]:
-    """Which unit leaves which harmless remark: spread over the list."""
+    """The harmless faults by unit code, spread over the list of units."""
     by_codes = {each.raises: each for each in FAULTS}
     return {codes[2 + 3 * at]: by_codes[each] for at, each in enumerate(_HARMLESS)}
 

@@ -1,7 +1,7 @@
 """The cell plan: every cell of a workbook, its content, formula, style, lock, validation and role.
 
-The plan of a form depends on its criteria set alone. What differs from unit to unit stands in it as
-a `Slot`, so that the master and the unit's own part stay visibly apart.
+The plan of a form depends on its criteria set alone. A text that differs from unit to unit is a `Slot`
+in the plan, so that the common part and the unit's own texts are kept apart.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Slot:
-    """A text of the unit's own: `template` with one or more slot names in braces."""
+    """A text that differs from unit to unit: `template` has one or more slot names in braces."""
 
     template: str
 
@@ -46,21 +46,21 @@ class Rich:
 
 @dataclass(frozen=True)
 class Computed:
-    """A native formula. Names without a colon belong to the row with the key `scope`."""
+    """A native formula. Input names without a colon are roles of the row with the key `scope`."""
 
     tree: Expression
     scope: str = ""
 
     def full_name(self, name: str) -> str:
-        """The name of a cell as the whole sheet knows it."""
+        """The name of a cell, unique on its sheet."""
         return name if ":" in name else f"{self.scope}:{name}"
 
 
 @dataclass(frozen=True)
 class Called:
-    """A formula that calls an add-in and has something to fall back on, without the leading `=`. `shows`
-    gives what stands there without the add-in. `rows` is how many cells it fills from here down as an
-    array formula; 0 where one above fills this cell.
+    """A formula that calls an add-in and has a fall-back, without the leading `=`. `shows` gives the value
+    shown without the add-in. `rows` is the number of cells it fills from here down as an array formula;
+    0 where an array formula above fills this cell.
     """
 
     formula: str
@@ -70,7 +70,7 @@ class Called:
 
 @dataclass(frozen=True)
 class Blank:
-    """Nothing: an input to fill, or a cell that stays empty."""
+    """No content: an input, or a cell that stays empty."""
 
 
 Content = Fixed | Slot | Rich | Computed | Called | Blank
@@ -78,7 +78,7 @@ Content = Fixed | Slot | Rich | Computed | Called | Blank
 
 @dataclass(frozen=True)
 class Validation:
-    """What an input accepts, with its messages (titles ≤ 32, texts ≤ 255 characters).
+    """The validation of an input, with its messages (titles ≤ 32, texts ≤ 255 characters).
 
     `kind` is `list` (source: a defined name), `whole`, `decimal` (between `low` and `high`) or
     `custom` (source: a formula).
@@ -96,7 +96,7 @@ class Validation:
 
 @dataclass(frozen=True)
 class Link:
-    """A way to a cell of the workbook, and what is told of it before the click."""
+    """A link to a cell of the workbook; `tip` is shown before the click."""
 
     sheet: str
     row: int
@@ -110,11 +110,11 @@ class Link:
 
 @dataclass(frozen=True)
 class PlanCell:
-    """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` what
-    it is there; `last` the far corner where the cell is merged. `link` is where a click on it leads (only
-    fixed texts have one: LibreOffice drops those of formulas). `unit` is the unit it belongs to on
-    sheets that hold several. `source` says who gives the figure of its criterion where the one who fills
-    in the form does not, so that nothing may be entered there.
+    """One cell. Rows and columns count from 0. `code` is the criterion it belongs to; `role` its role
+    there; `last` the lower right corner of a merged cell. `link` is where a click on it leads (only
+    fixed texts have one: LibreOffice drops the links of formulas). `unit` is the unit it belongs to on
+    sheets with several units. `source` is the source of the criterion's figure where the person who fills
+    in the form does not give it; nothing may be entered in such a cell.
     """
 
     row: int
@@ -132,7 +132,7 @@ class PlanCell:
 
     @cached_property
     def key(self) -> str:
-        """What the cell's row is found by: `1.2.3`, or `1.2.3@25327` on sheets of several units."""
+        """The key of the cell's row: `1.2.3`, or `1.2.3@25327` on sheets with several units."""
         return row_key(self.code, self.unit)
 
     @cached_property
@@ -156,7 +156,7 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Paper:
-    """How a sheet prints: A4 (A3 where it is `wide`), fitted to one page in width."""
+    """The print layout of a sheet: A4 (A3 where it is `wide`), fitted to one page in width."""
 
     landscape: bool
     repeat_rows: tuple[int, int] | None = None
@@ -169,7 +169,7 @@ class Paper:
 class BarChart:
     """A native chart: a bar for each row of `rows`, the first on top, from 0 to 100 %. `categories` and
     `values` are columns of the sheet, `place` is the cell of its upper left corner, `width` and `height`
-    are pixels, `described` is its text for those who do not see it.
+    are pixels, `described` is the alternative text for screen readers.
     """
 
     title: str
@@ -185,8 +185,8 @@ class BarChart:
 
 @dataclass(frozen=True)
 class Frame:
-    """The table of a sheet that comes back: where its headings stand, by column, and in which columns
-    a row's key and its name are. `telling` is a heading no other form has.
+    """The table of a sheet that is returned: the places of its headings by column, and the columns of a row's
+    key and name. `telling` is a heading that no other form has.
     """
 
     heading_row: int

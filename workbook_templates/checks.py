@@ -1,4 +1,4 @@
-"""The trees of what a form says of a leaf while it is filled in, and the functions in sheets, with our words."""
+"""The trees of a form's messages about a leaf, and the functions in sheets: those of the core with our texts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from workbook_templates.words.checks import MESSAGES, SHEET_WORDS
 def message_tree(
     rule: Rule, max_points: Fraction, not_applicable: str = "", needs_evidence: bool = False
 ) -> Expression:
-    """The message of a leaf the unit scores itself."""
+    """The tree of the message for a leaf that the unit scores itself."""
     return messages.message_tree(rule, max_points, not_applicable, needs_evidence, ANSWERS, MESSAGES)
 
 
 def entered_tree(not_applicable: str = "") -> Expression:
-    """1 once a leaf needs nothing more, else the empty text: what progress counts."""
+    """1 once a leaf is complete, else the empty text. The progress line counts these."""
     return messages.entered_tree(not_applicable, ANSWERS)
 
 
 def call(name: str, arguments: Sequence[object]) -> list[list[Raw]]:
-    """What a function in a sheet gives, as `cchc.core.sheet_functions.call` says."""
+    """The result of a function in a sheet; see `cchc.core.sheet_functions.call`."""
     return sheet_functions.call(name, arguments, SHEET_WORDS)

@@ -1,7 +1,7 @@
 """The control workbook (so-dieu-hanh.xlsx): one sheet per table of the campaign.
 
-A table stands below its title, explanation and headings; a list of settings stands downwards. The
-reader finds columns by heading and rows by these same places.
+A table stands below its title, explanation and headings; a list of settings has one setting per row. The
+reader finds columns by their headings and rows by the places in this plan.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LISTS = "_danh_muc"
 GUIDE = "Hướng dẫn"
 TITLE = "Sổ điều hành"
 LARGEST_TABLE = 20_000
-"""Rows beyond this are not looked at; a country has 10,598 communes."""
+"""Rows beyond this are not read; the whole country has 10,598 communes."""
 
 _STEPS = (
     "1. Chỉ nhập vào ô nền vàng. Không đổi tên trang, không đổi tiêu đề cột, không chèn dòng phía trên tiêu đề. "
@@ -47,7 +47,7 @@ _STYLES = {"date": "control_date", "whole": "control_number", "decimal": "contro
 
 
 def control_plan(tables: Mapping[str, Sequence[Row]]) -> WorkbookPlan:
-    """The plan of a control workbook with room for these rows and some more."""
+    """The plan of a control workbook for these rows, with spare rows below them."""
     lists = [column for table in TABLES for column in table.columns if column.options]
     names = {column.key: f"DM_{column.key.upper()}" for column in lists}
     sheets = [_sheet(table, len(tables.get(table.key, ())), names) for table in TABLES]
@@ -61,12 +61,14 @@ def control_plan(tables: Mapping[str, Sequence[Row]]) -> WorkbookPlan:
 
 
 def value_name(table: Table, number: int, column: ControlColumn) -> str:
-    """The name of an input: which table, which row (from 1), which column."""
+    """The name of an input: table, row (from 1), column."""
     return f"{table.key}.{number}:{column.key}"
 
 
 def place_of(table: Table, number: int, key: str) -> Place:
-    """Row and column (from 0) of a value; (HEADING_ROW, 0) where row and key are not given."""
+    """Row and column (from 0) of a value. Without a row (`number` 0) the row of the headings is given, without a
+    known key the first column.
+    """
     place = next((at for at, column in enumerate(table.columns) if column.key == key), 0)
     if table.single:
         return (FIRST_ROW + place, VALUE_COLUMN)
@@ -106,7 +108,7 @@ def _sheet(table: Table, filled: int, names: Mapping[str, str]) -> SheetPlan:
 
 
 def _row_heights(table: Table) -> dict[int, float]:
-    """Settings may be long texts: their rows have room for two lines."""
+    """Row heights in points. Settings may be long texts, so their rows have room for two lines."""
     if not table.single:
         return {}
     return {FIRST_ROW + place: 34.0 for place in range(len(table.columns))}
@@ -146,7 +148,7 @@ def _value(
 
 
 def _validation(column: ControlColumn, address: str, names: Mapping[str, str]) -> Validation:
-    """What Excel lets in while typing; reading the workbook checks everything again."""
+    """What Excel accepts while a person types; the reader checks every value again."""
     kind, source = "custom", f"=LEN({address})<=250"
     if column.options:
         kind, source = "list", f"={names[column.key]}"

@@ -53,7 +53,7 @@ _ASKED = {
 
 
 def meaning(example: Example) -> str:
-    """An example in words, and what the unit enters."""
+    """An example in words, with what the unit enters."""
     points = Fraction(example.points)
     rule = parse_rule(example.notation, points)
     source = next(each.key for each in ALL if each.takes(rule))

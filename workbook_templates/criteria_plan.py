@@ -1,7 +1,7 @@
 """The criteria workbook: a criteria set as a person edits it in a spreadsheet program.
 
-One table of columns per sheet, for both directions: the generator writes and validates by it, the
-consolidator finds columns by their headings and reads cells by their kinds. A column's `key` is its
+One declaration of columns per sheet serves both directions: the generator writes cells and validations from it,
+the consolidator finds columns by their headings and reads cells by their kinds. A column's `key` is its
 column in `criteria.csv`, or its key in `set.toml` (`expected.split.self`).
 
 Codes and points are text in every cell ("@"): as numbers, 1.10 would become 1.1 and 0.5 a date.
@@ -23,8 +23,8 @@ from workbook_templates.cell_plan import column_letters
 from workbook_templates.words.sources import SOURCE_WORDS
 
 Kind = Literal["code", "text", "label", "points", "whole", "date", "rule", "choice", "list", "derived"]
-"""How a cell is read: `code` is dotted numbers, `label` is text that no number can stand for ("1.0"), `list` holds texts
-between semicolons, `derived` is shown for people and not read at all.
+"""How a cell is read: `code` is dotted numbers, `label` is text that must not be stored as a number ("1.0"), `list`
+holds texts separated by semicolons, `derived` is shown to people and not read.
 """
 
 TITLE_ROW, EXPLANATION_ROW, STATUS_ROW, HEADING_ROW, FIRST_ROW = range(5)
@@ -40,15 +40,15 @@ NOT_APPLICABLE_LABELS = ((EXCLUDE, "Không tính vào điểm tối đa"), (FULL
 SECTION_LABELS = ((BONUS, "Điểm thưởng"), (PENALTY, "Điểm trừ"))
 
 WHOLE_SET = "Toàn bộ"
-"""The first row of the counts: those of the whole set, not of one domain."""
+"""The label of the first row of the counts, which holds the counts of the whole set."""
 
 CHECK_OK = "đủ"
-"""What the check of sums shows where the children add up."""
+"""The text of the check of sums where the children add up."""
 
 
 @dataclass(frozen=True)
 class CriteriaColumn:
-    """One column (or one setting of a sheet that lists settings).
+    """One column, or one setting of a sheet that lists settings.
 
     `options` are pairs of stored key and shown label; `limit` is the greatest length in characters. A setting
     that `may_be_absent` is blank in a workbook of an earlier version, which has no row for it.
@@ -89,7 +89,7 @@ class Sheet:
 
     @property
     def read(self) -> tuple[CriteriaColumn, ...]:
-        """The columns that carry the declaration."""
+        """The columns that are read: all but the derived ones."""
         return tuple(column for column in self.columns if column.kind != "derived")
 
 
@@ -170,7 +170,7 @@ INFO = Sheet(
     ),
     single=True,
 )
-"""Settings: what `set.toml` says of the set as a whole."""
+"""The settings of the set as a whole, as in `set.toml`."""
 
 AGENCIES = Sheet(
     "Cơ quan thẩm định",
@@ -300,7 +300,7 @@ LINES = Sheet(
 )
 
 PRINT_BREAK = LINES.place("measure_done")
-"""The lines print over two pages side by side: what is scored and how, then what it takes."""
+"""The lines are printed on two pages side by side; the second one begins at this column."""
 
 _LEVELS = ("Số lĩnh vực (cấp 1)", "Số tiêu chí (cấp 2)", "Số tiêu chí thành phần (cấp 3)")
 
@@ -316,7 +316,7 @@ def level_key(level: int) -> str:
 
 
 def counts_sheet(levels: int) -> Sheet:
-    """The sheet of expected counts for a tree of so many levels, at least three."""
+    """The sheet of expected counts for a tree of `levels` levels; it has at least three."""
     explanation = "Đếm theo văn bản gốc. Để trống: văn bản không nói."
     columns = [
         CriteriaColumn(
@@ -336,16 +336,16 @@ def counts_sheet(levels: int) -> Sheet:
 
 
 def sheets(levels: int = len(_LEVELS)) -> tuple[Sheet, ...]:
-    """The sheets that carry the declaration, in the order of the workbook."""
+    """The sheets that are read, in the order of the workbook."""
     return (INFO, counts_sheet(levels), AGENCIES, LINES)
 
 
 LINES_STATUS = "Cộng các lĩnh vực: {sum}; khai báo: {declared}"
-"""What stands above the lines: a formula with the two figures in it."""
+"""The text above the lines, of a formula with both figures."""
 
 
 def lines_status_formula(last_row: int) -> str:
-    """What the domains add up to, beside what the set declares."""
+    """The formula of the status text: the sum of the domains, and the sum that the set declares."""
     codes, points, section = (_range(key, last_row) for key in ("code", "max_points", "section"))
     domains = f'({codes}<>"")*({_dots(codes)}=0)*({section}="")'
     declared = (
@@ -357,10 +357,10 @@ def lines_status_formula(last_row: int) -> str:
 
 
 def check_formula(row: int, last_row: int) -> str:
-    """Whether the children of the line in `row` (from 0) add up to it.
+    """The formula that checks whether the children of the line in `row` (from 0) add up to its points.
 
-    Points are text, and a comma is taken for the dot it should be. Whole and decimal part are read
-    apart, so that the answer is the same under a Vietnamese and an English locale.
+    Points are text, and a comma is read as a decimal point. Whole and decimal part are read separately,
+    so that the result is the same under a Vietnamese and an English locale.
     """
     codes, points = _range("code", last_row), _range("max_points", last_row)
     code = f"${LINES.letters('code')}{row + 1}"
@@ -372,19 +372,19 @@ def check_formula(row: int, last_row: int) -> str:
 
 
 def domain_condition() -> str:
-    """Whether a row of the lines is a domain, for the first row (a relative reference)."""
+    """The condition that a row of the lines is a domain, written for the first row (relative reference)."""
     code = f"${LINES.letters('code')}{FIRST_ROW + 1}"
     return f'=AND({code}<>"",{_dots(code)}=0)'
 
 
 def criterion_condition() -> str:
-    """Whether a row of the lines is a criterion."""
+    """The condition that a row of the lines is a criterion."""
     code = f"${LINES.letters('code')}{FIRST_ROW + 1}"
     return f"={_dots(code)}=1"
 
 
 def check_condition() -> str:
-    """Whether the check of sums has something to say."""
+    """The condition that the check of sums reports a fault."""
     check = f"${LINES.letters('check')}{FIRST_ROW + 1}"
     return f'=AND({check}<>"",{check}<>"{CHECK_OK}")'
 
@@ -399,7 +399,7 @@ def _dots(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """A text decimal as a number, in any locale: the digits before the dot, then those behind it."""
+    """The formula of a text decimal as a number, for any locale: digits before the dot, then those after it."""
     dotted = f'SUBSTITUTE({text},",",".")'
     dot = f'FIND(".",{dotted}&".")'
     whole = f'VALUE("0"&LEFT({dotted},{dot}-1))'

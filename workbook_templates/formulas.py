@@ -44,7 +44,7 @@ from cchc.core.expressions import (
 from cchc.core.numbers import COMPARISON_PLACES, plain
 
 Address = Callable[[str], str]
-"""From the name of an input to its cell, such as `1.2.3:done` to `E17`."""
+"""Gives the cell address of an input's name: `E17` for `1.2.3:done`."""
 
 CALLED = frozenset(
     (
@@ -63,7 +63,7 @@ _CELL = re.compile(r"('[^']+'!)?\$?([A-Z]+)\$?([0-9]+)")
 def as_formula(tree: Expression, address: Address) -> str:
     """The formula of a tree, with the leading `=`.
 
-    Raises ValueError where it would break Excel's limits (8,192 characters, texts of 255).
+    Raises ValueError where it would exceed Excel's limits (8,192 characters; 255 for a text in it).
     """
     formula = "=" + _expression(tree, address)
     if len(formula) > FORMULA_LIMIT:
@@ -85,7 +85,7 @@ def text_literal(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def number_literal(value: Fraction) -> str:
-    """A declared decimal in a formula. Raises ValueError for what is no short decimal."""
+    """A declared decimal in a formula. Raises ValueError for a figure that is not a short decimal."""
     text = plain(value, ".")
     if Fraction(text) != value:
         raise ValueError(f"{value} is no short decimal")
@@ -93,7 +93,7 @@ def number_literal(value: Fraction) -> str:
 
 
 def as_ranges(addresses: Sequence[str]) -> str:
-    """Addresses as arguments of SUM, neighbours in a column joined: E5:E7,E9, 'Trang'!E5:E7."""
+    """Addresses as arguments of SUM; adjacent cells of a column become a range: E5:E7,E9, 'Trang'!E5:E7."""
     runs: list[tuple[str, str, int, int]] = []
     for each in addresses:
         match = _CELL.fullmatch(each)
@@ -111,7 +111,7 @@ def as_ranges(addresses: Sequence[str]) -> str:
 
 
 def one_range(addresses: Sequence[str]) -> str:
-    """Addresses as one range. Raises ValueError where they do not follow one another in a column."""
+    """Addresses as one range. Raises ValueError where they are not adjacent cells of one column."""
     joined = as_ranges(addresses)
     if "," in joined:
         raise ValueError(f"not one range: {joined}")
@@ -119,7 +119,7 @@ def one_range(addresses: Sequence[str]) -> str:
 
 
 def sheet_prefix(sheet: str) -> str:
-    """What stands before an address on another sheet."""
+    """The prefix of an address on another sheet: the sheet's name, quoted, and "!"."""
     return "'" + sheet.replace("'", "''") + "'!"
 
 
@@ -160,7 +160,7 @@ def _call(tree: Expression, address: Address) -> str:
     if isinstance(tree, CountOf):
         return f"COUNT({as_ranges([address(name) for name in tree.names])})"
     if isinstance(tree, CountBelow):
-        # One COUNTIF for each run of cells: unlike SUM and COUNT it takes one range alone.
+        # One COUNTIF for each range: unlike SUM and COUNT, COUNTIF accepts only one.
         runs = as_ranges([address(name) for name in tree.names]).split(",")
         return "+".join(f'COUNTIF({run},"<{number_literal(tree.limit)}")' for run in runs)
     if isinstance(tree, (Smallest, Item)):
@@ -194,7 +194,7 @@ def _condition(condition: Condition, address: Address) -> str:
 
 
 def _compared(tree: Expression, address: Address) -> str:
-    """A side of a comparison: constants as they are, everything else at 9 decimals."""
+    """A side of a comparison: constants unchanged, everything else rounded to 9 decimals."""
     text = _expression(tree, address)
     if isinstance(tree, (Number, CountOf, CountBelow)) or (isinstance(tree, Rounded) and tree.places == 0):
         return text

@@ -1,4 +1,4 @@
-"""The criteria sets and presets that come with the tool."""
+"""The criteria sets and presets that are delivered with the program."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NO_SET = Words(
 
 @dataclass(frozen=True)
 class Preset:
-    """A ready campaign: its tables as rows, and the criteria sets it names."""
+    """A prepared campaign: its tables as rows, and the criteria sets it uses."""
 
     name: str
 
@@ -64,13 +64,13 @@ def preset(name: str) -> Preset:
 
 
 def set_folders() -> Iterator[tuple[str, Path]]:
-    """The id and folder of every criteria set that comes along."""
+    """The id and folder of every delivered criteria set."""
     for header in sorted(CRITERIA_SETS.glob(f"*/*/{HEADER_FILE}")):
         yield (str(tomllib.loads(header.read_text(encoding="utf-8"))["id"]), header.parent)
 
 
 def set_folder(name: str) -> Path:
-    """The folder of a set by id. Raises CchcError where there is none."""
+    """The folder of a delivered set by id. Raises CchcError where there is none."""
     folders = dict(set_folders())
     if name not in folders:
         raise CchcError(_NO_SET, name=name, known=", ".join(folders))
@@ -78,5 +78,5 @@ def set_folder(name: str) -> Path:
 
 
 def criteria_set(name: str) -> CriteriaSet:
-    """A set that comes along, loaded and checked."""
+    """A delivered set, loaded and checked."""
     return load_criteria_set(set_folder(name))

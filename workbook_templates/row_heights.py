@@ -10,13 +10,13 @@ from workbook_templates.styles import STYLES
 from workbook_templates.text_size import height_of
 
 _INDENT = 1.4
-"""Characters an indent takes; LibreOffice's is the wider one."""
+"""Width of an indent in characters: that of LibreOffice, which is wider than Excel's."""
 
 
 def row_heights(
     cells: Sequence[PlanCell], widths: Mapping[int, float], rows: Iterable[int]
 ) -> dict[int, float]:
-    """The height in points of each of `rows`: that of its highest unmerged text."""
+    """The height in points of each of `rows`: the height of its highest text in a cell that is not merged."""
     wanted = set(rows)
     heights: dict[int, float] = {}
     for cell in cells:
@@ -26,14 +26,14 @@ def row_heights(
     return heights
 
 
-@lru_cache(maxsize=16384)  # most texts stand on several sheets
+@lru_cache(maxsize=16384)  # most texts are on several sheets
 def text_height(style: str, text: str, width: float) -> float:
     """The height in points of one text in a style and a column of `width` characters."""
     return height_of([_paragraph(style, text)], _room(style, width))
 
 
 def _room(style: str, width: float) -> float:
-    """What an indent leaves of a column's width."""
+    """The width of a column less the indent of the style, in characters."""
     indent = STYLES[style].get("indent", 0)
     assert isinstance(indent, int)
     return width - _INDENT * indent

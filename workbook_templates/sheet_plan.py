@@ -1,6 +1,6 @@
-"""The plan of a sheet and of a workbook: planned cells in their places, and what they are looked up by.
+"""The plan of a sheet and of a workbook: planned cells, and look-ups of cells by name, place and kind.
 
-A plan is made once and asked thousands of times, so what it is asked is worked out once and kept with it.
+A plan is made once and used thousands of times, so each look-up is computed once and kept with the plan.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from workbook_templates.cell_plan import (
 from workbook_templates.formulas import as_formula, sheet_prefix
 
 _ROW = "\x00"
-"""Where the number of a row goes in a formula that rows share; no text of a form holds it."""
+"""Stands for the row number in a formula that several rows share; no text of a form contains this character."""
 
 
 @dataclass(frozen=True)
 class SheetPlan:
     """One sheet. `widths` are in characters by column; `heights` in points by row, for rows whose
-    height cannot follow their content (merged cells). `frame` is there where the sheet's table is read
-    when it comes back; `filtered` is the area whose rows can be filtered. `freeze` is the first row and
-    column that scroll; rows above `first_shown` are not shown with those that stay, only printed.
-    `beyond` is the sheet whose cells the formulas may name beside the sheet's own.
+    height cannot follow their content (merged cells). `frame` is given where the table is read when the
+    sheet is returned; `filtered` is the area whose rows can be filtered. `freeze` is the first row and
+    column that scroll; rows above `first_shown` are left out of the frozen rows and only printed.
+    `beyond` is another sheet whose cells the formulas may refer to.
     """
 
     name: str
@@ -56,7 +56,7 @@ class SheetPlan:
 
     @cached_property
     def by_name(self) -> dict[str, PlanCell]:
-        """Cells that belong to a criterion (or to the whole, with code "") and have a role."""
+        """Cells with a role by their name; they belong to a criterion, or to the whole (code "")."""
         return {cell.name: cell for cell in self.cells if cell.role != roles.LABEL}
 
     @cached_property
@@ -70,7 +70,7 @@ class SheetPlan:
 
     @cached_property
     def computed_places(self) -> frozenset[Place]:
-        """Where native formulas stand."""
+        """The places of the cells with native formulas."""
         return frozenset((cell.row, cell.column) for cell in self.computed)
 
     @cached_property
@@ -79,12 +79,12 @@ class SheetPlan:
 
     @cached_property
     def locked(self) -> tuple[PlanCell, ...]:
-        """The cells nobody is to change."""
+        """The locked cells."""
         return tuple(cell for cell in self.cells if not cell.unlocked)
 
     @cached_property
     def slots(self) -> tuple[PlanCell, ...]:
-        """The cells with texts of the unit's own."""
+        """The cells with texts that differ from unit to unit."""
         return tuple(cell for cell in self.cells if isinstance(cell.content, Slot))
 
     @cached_property
@@ -93,14 +93,14 @@ class SheetPlan:
 
     @cached_property
     def known_as_issued(self) -> set[tuple[Place, object]]:
-        """What was found in locked cells of returned forms and is as issued, by place: programs store one
-        cell in a few ways, and a few comparisons are enough for thousands of forms.
+        """Contents of locked cells in returned forms that were found to be as issued, with their place. Programs
+        store a cell in a few ways only, so a few comparisons are enough for thousands of forms.
         """
         return set()
 
     @cached_property
     def inputs_of(self) -> dict[str, dict[str, PlanCell]]:
-        """The inputs of every line by its key and their roles, in the order of the columns."""
+        """The inputs by the key of their line, then by role, in the order of the columns."""
         lines: dict[str, dict[str, PlanCell]] = {}
         for cell in self.inputs:
             lines.setdefault(cell.key, {})[cell.role] = cell
@@ -108,8 +108,8 @@ class SheetPlan:
 
     @cached_property
     def known_inputs(self) -> dict[tuple[object, ...], object]:
-        """What was read from inputs of returned forms with nothing to remark, by the cell's name and what
-        both readings have there.
+        """Values read without a finding from inputs of returned forms, by the cell's name and the contents that
+        both readings found.
         """
         return {}
 
@@ -125,24 +125,24 @@ class SheetPlan:
 
     @cached_property
     def compared(self) -> tuple[PlanCell, ...]:
-        """The locked cells that are compared with what was issued: rows are found by their keys."""
+        """The locked cells that are compared with what was issued: all but the keys, by which rows are found."""
         keys = set(map(id, self.key_cells))
         return tuple(cell for cell in self.locked if id(cell) not in keys)
 
     @cached_property
     def compared_at(self) -> dict[Place, int]:
-        """The number of each compared cell by its place."""
+        """The index of each cell in `compared` (from 0), by its place."""
         return {(cell.row, cell.column): number for number, cell in enumerate(self.compared)}
 
     @cached_property
     def never_empty(self) -> frozenset[Place]:
-        """Where compared cells have something in them as issued."""
+        """The places of compared cells that are not blank as issued."""
         filled = (cell for cell in self.compared if not isinstance(cell.content, Blank))
         return frozenset((cell.row, cell.column) for cell in filled)
 
     @cached_property
     def beside_lines(self) -> tuple[tuple[PlanCell, ...], ...]:
-        """The cells of every row that holds no key, row by row."""
+        """The cells of every row without a key, row by row."""
         lines = {cell.row for cell in self.key_cells}
         rows: dict[int, list[PlanCell]] = {}
         for cell in self.cells:
@@ -156,7 +156,8 @@ class SheetPlan:
 
     def formula(self, content: Computed) -> str:
         """The native formula of a computed cell of this sheet."""
-        # By identity: the hash of a tree is the hash of every node in it. The plan keeps its contents.
+        # Looked up by identity: hashing a tree would hash every node in it. The plan keeps its contents alive,
+        # so no id is used twice.
         known = self._formulas.get(id(content))
         if known is None or known[0] is not content:
             known = (content, self._of_row(content) or self._anywhere(content))
@@ -167,13 +168,13 @@ class SheetPlan:
         return as_formula(content.tree, lambda name: self.place_of(content.full_name(name)))
 
     def place_of(self, name: str) -> str:
-        """Where a named cell stands, as a formula of this sheet says it. Raises KeyError."""
+        """The address of a named cell for a formula of this sheet. Raises KeyError."""
         if name in self.by_name or self.beyond is None:
             return self.by_name[name].address
         return sheet_prefix(self.beyond.name) + self.beyond.by_name[name].address
 
     def _of_row(self, content: Computed) -> str:
-        """The formula of a tree that looks at its own row alone, "" for any other. Rows that share a tree
+        """The formula of a tree that refers to cells of one row only, "" for any other tree. Rows that share a tree
         share its text, too: on forms of hundreds of units it is made once for each leaf.
         """
         known = self._row_formulas.get(id(content.tree))
@@ -195,12 +196,12 @@ class SheetPlan:
 
     @cached_property
     def _row_formulas(self) -> dict[int, tuple[Expression, tuple[str, ...], dict[tuple[int, ...], str]]]:
-        """Trees met so far: the names each uses, and its text by the columns these stand in."""
+        """The trees seen so far: the names each uses, and its text by the columns of these cells."""
         return {}
 
     @cached_property
     def _formulas(self) -> dict[int, tuple[Computed, str]]:
-        """Formulas rendered so far: every returned form is compared with the same ones."""
+        """The formulas rendered so far; every returned form is compared with them."""
         return {}
 
 

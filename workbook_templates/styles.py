@@ -1,7 +1,7 @@
 """Every style of every workbook, by name: fonts, colours, borders, number formats in one place.
 
-The properties are those XlsxWriter takes. Input cells are told apart without colour too: their
-border is double as thick, so that they show in black-and-white print.
+The properties are those of XlsxWriter. Input cells can be recognised without colour: their border
+is twice as thick, which shows in black-and-white print.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CRITERION_FILL = "#E9F1FA"
 HEADING_FILL = "#1F4E79"
 ALERT = "#B00020"
 HEAT_LOW, HEAT_MIDDLE, HEAT_HIGH = "#F4B183", "#FFFFFF", "#8DB4E2"
-"""Orange, white, blue: told apart by colour-blind readers too, and by their order in grey print."""
+"""Orange, white, blue: colour-blind readers can tell them apart."""
 
 HEAT_SCALE: Mapping[str, object] = {
     "type": "3_color_scale",
@@ -30,19 +30,19 @@ HEAT_SCALE: Mapping[str, object] = {
     "mid_type": "num", "mid_value": 75, "mid_color": HEAT_MIDDLE,
     "max_type": "num", "max_value": 100, "max_color": HEAT_HIGH,
 }  # fmt: skip
-"""How a heat map of percentages is coloured."""
+"""The colour scale of a heat map of percentages."""
 
 SERIES = ("#1F4E79", "#5B9BD5", "#A5A5A5", "#ED7D31", "#843C0C", "#D9D9D9")
 """Fills of chart series, best class first."""
 
 PAPER, GRID = "#FFFFFF", "#D9D9D9"
-"""What is between the pieces of a chart, and its lines."""
+"""The colours between the pieces of a chart, and of its grid lines."""
 
 CHART_TEXT: Mapping[str, object] = {"name": FONT, "size": 10, "color": INK}
 CHART_TITLE: Mapping[str, object] = {**CHART_TEXT, "size": 12, "bold": True}
 PRINTED_TITLE, PRINTED_NOTE = f'&"{FONT},Bold"&13', f'&"{FONT},Italic"&9'
 PRINTED_PAGE = f'&"{FONT},Regular"&9'
-"""How lines above and below a printed page are written, in the codes of headers and footers."""
+"""Font and size of page headers and footers, in Excel's header and footer codes."""
 
 ASIDE_FILL = "#F3F4F6"
 
@@ -52,7 +52,7 @@ COUNT_FORMAT = "#,##0"
 AMOUNT_FORMAT = "#,##0.00"
 AXIS_FORMAT = "0"
 NOT_ZERO_FORMAT = "0;;"
-"""On pieces of bars: what is nothing has no label."""
+"""For labels on the pieces of bars: 0 is not labelled."""
 
 GENERAL_FORMAT = "General"
 CODE_FORMAT = '000"-"000'
@@ -64,17 +64,17 @@ _CELL = {**_BASE, "border": 1, "border_color": RULE, "valign": "top", "text_wrap
 _CENTRED = {**_CELL, "align": "center"}
 _MIDDLE = {"valign": "vcenter"}
 _LEFT = {**_CELL, **_MIDDLE, "indent": 1}
-"""A text of a result: a little away from the border, which it would touch."""
+"""A text of a result, indented so that it does not touch the border."""
 
 _INPUT = {**_CELL, "bg_color": INPUT_FILL, "border": 2, "border_color": INPUT_EDGE}
 _STRUCK = {"diag_type": 1, "diag_border": 1, "diag_color": "#A3ABB8"}
-"""A stroke through cells that take nothing: seen in black-and-white print too."""
+"""A diagonal stroke through cells that accept no entry; it shows in black-and-white print."""
 _LINKED = {"font_color": LINK, "underline": 1}
 _SMALL = {"font_size": 9.5, "italic": True, "font_color": "#4B5563"}
 
 
 def _level(fill: str | None, bold: bool) -> dict[str, dict[str, object]]:
-    """The styles of one kind of line."""
+    """The styles of one level of lines."""
     common: dict[str, object] = {"bold": bold}
     if fill:
         common["bg_color"] = fill
@@ -93,7 +93,7 @@ def score_format(decimals: int) -> str:
 
 
 def change_format(decimals: int) -> str:
-    """The number format of differences: a sign tells gain from loss without colour."""
+    """The number format of differences: always with a sign, so that gain and loss differ without colour."""
     figure = score_format(decimals)
     return f"+{figure};-{figure};{figure}"
 
@@ -229,7 +229,7 @@ STYLES: dict[str, Style] = {
 }
 
 ASIDE, EDGE = "_aside", "_edge"
-"""Endings of the styles of units that are not ranked; the first of them has the line above it."""
+"""Endings of the style names of units that are not ranked. `EDGE` is for the first of them, which has a line above."""
 
 for _name in tuple(STYLES):
     if _name.startswith("result_"):

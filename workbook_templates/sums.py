@@ -1,4 +1,4 @@
-"""Sums of a criteria tree as expression trees: what forms show of a line with lines below it."""
+"""Sums of a criteria tree as expression trees: the figures of lines that have lines below them."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from cchc.criteria.model import CriteriaSet
 
 
 def sum_of(names: Sequence[str]) -> Expression:
-    """The sum of what is there in some cells, nothing (not 0) where nothing is."""
+    """The sum of the numbers in some cells; the empty text (not 0) where all are blank."""
     if not names:
         return Empty()
     return _if_any(names, Rounded(SumOf(tuple(names)), TAIL_PLACES))
 
 
 def capped_sum(names: Sequence[str], cap: Fraction) -> Expression:
-    """The sum of a bonus or penalty section, within its cap; nothing where nothing is."""
+    """The sum of a bonus or penalty section, at most its cap; the empty text where all cells are blank."""
     return _if_any(names, Minimum(Number(cap), Rounded(SumOf(tuple(names)), TAIL_PLACES)))
 
 
 def whole_sum(criteria: CriteriaSet, names: Sequence[str], role: str) -> Expression:
-    """The points of the whole: those of the base set (`names`), with the cells `role` of bonus and penalty
-    sections added and taken off, not below 0; nothing where the base set has none. As
-    `cchc.core.indices.Tree` has it.
+    """The points of the whole: those of the base set (`names`) plus bonus and minus penalty sections (their
+    cells `role`), not below 0; the empty text where the base set has no points. The same sum as
+    `cchc.core.indices.Tree`.
     """
     if not criteria.sections:
         return sum_of(names)

@@ -1,7 +1,7 @@
-"""How high a row must be to show its text: an estimate that holds in Excel and LibreOffice.
+"""Estimates how high a row must be to show its text in Excel and LibreOffice.
 
-Neither program works out row heights of a fresh file, and merged cells never grow. Widths are those
-of Times New Roman (and its metric-compatible stand-ins), Vietnamese letters taken as their base.
+Neither program computes the row heights of a new file, and merged cells never grow. Character widths are
+those of Times New Roman (and metric-compatible fonts); a Vietnamese letter counts as its base letter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PIXELS_PER_CHARACTER = 7
 """Excel's unit of column width in pixels, at 96 dots an inch."""
 
 LINE_HEIGHT = 1.18
-"""Height of a line over the size of its font; both programs stay just below."""
+"""The ratio of line height to font size; both programs use slightly less."""
 
 _PADDING_POINTS = 3.0
 _SAFETY = 0.97

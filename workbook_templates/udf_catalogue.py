@@ -1,7 +1,7 @@
-"""The functions people use in sheets: names, arguments, descriptions. Declared once.
+"""The functions people use in sheets: names, arguments, descriptions. They are declared only here.
 
-From here come the xlwings functions, the VBA wrappers with their texts in Excel's function wizard, the
-LibreOffice add-in and the reference. What a function computes is `cchc.core.sheet_functions`.
+The xlwings functions, the VBA wrappers with their texts in Excel's function wizard, the LibreOffice add-in
+and the reference are made from this catalogue. `cchc.core.sheet_functions` computes the results.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ PREFIX = "CCHC"
 CATEGORY = "CCHC"
 
 WIZARD_LIMIT = 255
-"""Characters Excel's function wizard takes for one description."""
+"""The most characters that Excel's function wizard accepts for one description."""
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One argument. `name` stands in code and in Excel's wizard (ASCII), `label` before people."""
+    """One argument. `name` (ASCII) is used in code and in Excel's wizard, `label` is the name shown to people."""
 
     name: str
     label: Words
@@ -28,7 +28,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class SheetFunction:
-    """One function: `name` in `cchc.core.sheet_functions`, and what people read about it."""
+    """One function: its `name` in `cchc.core.sheet_functions`, and its texts for people."""
 
     name: str
     help: Words

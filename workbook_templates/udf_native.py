@@ -1,8 +1,9 @@
-"""Native formulas that give what a sheet function gives, where there is one.
+"""Native formulas with the same results as sheet functions, for those functions that have one.
 
-They are the fall-back of cells that call an add-in, `=IFERROR(CCHC_INDEX(…),native)`, so that a sheet is
-right on a machine without it. An error of the function is some error here too. Only functions Excel
-2013 and LibreOffice 7.4 share; ranges are given as addresses.
+They are the fall-back in cells that call an add-in, `=IFERROR(CCHC_INDEX(…),native)`, so that a sheet is
+right on a computer without the add-in. Where the function gives an error, the formula gives an error, too,
+possibly another one. Only functions that Excel 2013 and LibreOffice 7.4 share are used; ranges are given
+as addresses.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from workbook_templates.words.checks import MESSAGES
 
 
 def index(scores: str, max_points: str) -> str:
-    """CCHC_INDEX of two ranges of one shape."""
+    """CCHC_INDEX of two ranges of the same shape."""
     faults = "+".join(
         (
             _count(f"NOT(ISNUMBER({scores}))", f'{scores}<>""'),
@@ -36,7 +37,7 @@ def index(scores: str, max_points: str) -> str:
 
 
 def component(codes: str, scores: str, max_points: str, wanted: str) -> str:
-    """One cell of CCHC_COMPONENTS, over ranges that list leaves alone, their figures being sound."""
+    """One cell of CCHC_COMPONENTS, for ranges that contain leaves only, with valid figures."""
     below = f'LEFT({codes}&".",LEN({wanted})+1)={wanted}&"."'
     there = _count(below)
     scored = _count(below, f"ISNUMBER({scores})")
@@ -49,8 +50,8 @@ def component(codes: str, scores: str, max_points: str, wanted: str) -> str:
 
 
 def class_of(index_cell: str, names: str, lowest: str, decimals: int) -> str:
-    """One cell of CCHC_CLASS; the list of classes has no blanks. Limits that are no percentages (0.9, as 90% is
-    stored) are an error, as they are there.
+    """One cell of CCHC_CLASS; the list of classes has no blanks. Limits that are not percentages (0.9, as 90% is
+    stored) give an error, as in CCHC_CLASS.
     """
     shown = f"ROUND({index_cell},{decimals})"
     reached = f"{lowest}<={shown}"
@@ -69,8 +70,8 @@ def rank(row: tuple[str, str, str], columns: tuple[str, str, str], decimals: int
     (index_cell, block, special), (indices, blocks, specials) = row, columns
     higher = f"{indices}>{index_cell}"
     if compare_on == DISPLAYED:
-        # Half a unit above what is displayed is where the next displayed figure begins. An empty text
-        # among the indices cannot be rounded, but it can be compared; ISNUMBER takes it out.
+        # The next displayed figure begins half a unit of the last digit above the displayed index. The indices
+        # may contain empty texts, which cannot be rounded but can be compared; ISNUMBER excludes them.
         half = f"0.5/10^{decimals}"
         higher = f"{indices}>=ROUND({index_cell},{decimals})+{half}-1E-10"
     above = _count(f"{blocks}={block}", f'{specials}=""', f"ISNUMBER({indices})", higher)
@@ -101,6 +102,6 @@ def _count(*conditions: str) -> str:
 
 
 def _without_errors(ranges: tuple[str, ...], worth: str) -> str:
-    """An error anywhere in these ranges is an error; it never counts as a blank."""
+    """`worth`, or an error where any cell of these ranges is an error: an error never counts as a blank."""
     errors = "+".join(_count(f"ISERROR({each})") for each in ranges)
     return f"IF({errors}>0,NA(),{worth})"

@@ -28,7 +28,9 @@ class Receipt(Generic[Reading]):
     `reading` is what was read from it, as its kind of form has it; None where it could not be taken in, and
     in receipts that a record of earlier runs gives back. Which form the file answers is said by `unit_code`
     and `issue`; of forms that do not go to one unit each by `addressee` instead of the unit: texts in the order
-    of the columns in which the kind's return board shows them. A refused file may still carry both.
+    of the columns in which the kind's return board shows them. A refused file may still carry both. `saved_by`
+    is the program that saved the file last, as the file says: "" where it does not, and in receipts that the
+    journal gives back.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Receipt(Generic[Reading]):
     received: date | None = None
     check_code: str = ""
     addressee: tuple[str, ...] = ()
+    saved_by: str = ""
 
     @property
     def counts(self) -> bool:

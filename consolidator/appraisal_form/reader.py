@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchc.appraisal.model import Entry, IssuedForm
@@ -16,9 +15,7 @@ from consolidator.appraisal_form.strangers import check_strangers
 from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
-from consolidator.identity import find_token
 from consolidator.reading.fast import read_grid
-from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
 from workbook_templates.sheet_plan import SheetPlan
@@ -36,14 +33,8 @@ class AppraisalContext:
     fill: Fill
 
 
-Identify = Callable[[str], AppraisalContext]
-"""From a token to what its form is read against. Raises Refused."""
-
-
-def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) -> AppraisalReading:
-    """Read a returned form, both ways where it is in the sample. Raises Refused where it cannot be taken in at all."""
-    workbook = open_workbook(content, in_sample)
-    context = identify(find_token(workbook))
+def read_appraisal(workbook: ExactWorkbook, content: bytes, context: AppraisalContext) -> AppraisalReading:
+    """Read a returned form, opened from this content. Raises Refused where it cannot be taken in at all."""
     plan = appraisal_plan(context.form, context.criteria)
     entries: list[Entry] = []
     findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []

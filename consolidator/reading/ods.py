@@ -15,7 +15,7 @@ from cchc.language import Words
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import OdsStyles
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.trees import parse_part
+from consolidator.reading.trees import parse_part, parse_small_part
 from consolidator.reading.workbook import (
     LAST_COLUMN,
     LAST_ROW,
@@ -33,6 +33,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
+_META_PART = "meta.xml"
 _HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts/.+").fullmatch
 
 _STYLE_NAME = f"{_TABLE}style-name"
@@ -73,10 +74,18 @@ class OdsWorkbook:
         nodes = self._content.iter(f"{_TABLE}named-expression")
         return {node.get(f"{_TABLE}name", ""): node.get(f"{_TABLE}expression", "") for node in nodes}
 
+    @property
+    def program(self) -> str:
+        """What stands as the generator in the document's meta data."""
+        if _META_PART not in self.package.namelist():
+            return ""
+        root = parse_small_part(self.package, _META_PART)
+        return root.findtext(f"{_OFFICE}meta/{_META}generator", "")
+
     def property_texts(self) -> Iterator[tuple[str, str]]:
-        if "meta.xml" not in self.package.namelist():
+        if _META_PART not in self.package.namelist():
             return
-        root = parse_part(self.package, "meta.xml")
+        root = parse_part(self.package, _META_PART)
         for node in root.iter(f"{_META}keyword"):
             yield "keywords", node.text or ""
         for node in root.iter(f"{_META}user-defined"):

@@ -17,8 +17,12 @@ from consolidator.reading.preflight import PART_MISSING, SAME_NAMES, Refused
 from consolidator.reading.trees import parse_part
 
 _ROOT = ""
-_USUAL_OF_ROOT = {"core-properties": "docProps/core.xml", "custom-properties": "docProps/custom.xml"}
-_STRICT = {"customProperties": "custom-properties"}
+_USUAL_OF_ROOT = {
+    "core-properties": "docProps/core.xml",
+    "custom-properties": "docProps/custom.xml",
+    "extended-properties": "docProps/app.xml",
+}
+_STRICT = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
 
 
 class Relation(NamedTuple):
@@ -75,7 +79,7 @@ class Parts:
 
     def of_root(self, kind: str) -> str | None:
         """A part of the package itself: its properties. Without a relationship the customary name is asked:
-        they only keep a second copy of a form's identity, which has a signature.
+        they only keep a second copy of a form's identity, which has a signature, and what no verdict depends on.
         """
         relation = self.related(_ROOT, kind)
         return relation.part if relation else self.named(_USUAL_OF_ROOT[kind])

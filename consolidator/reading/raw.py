@@ -28,7 +28,14 @@ from consolidator.reading.styles import (
     text_number,
     unescaped,
 )
-from consolidator.reading.trees import cells_in_tree, is_locked, parse_part, parse_xml, texts_in_tree
+from consolidator.reading.trees import (
+    cells_in_tree,
+    is_locked,
+    parse_part,
+    parse_small_part,
+    parse_xml,
+    texts_in_tree,
+)
 from consolidator.reading.ways import Way, way_of
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, sheet_of
 from workbook_templates.cell_plan import address_of
@@ -203,6 +210,16 @@ class RawWorkbook:
         if custom is not None:
             for node in self._parse(custom).iter("{*}property"):
                 yield node.get("name", ""), "".join(str(text) for text in node.itertext())
+
+    @property
+    def program(self) -> str:
+        """Name and version of the program, from the document's extended properties."""
+        extended = self.parts.of_root("extended-properties")
+        if extended is None:
+            return ""
+        root = parse_small_part(self.package, extended)
+        told = (root.findtext(f"{{*}}{name}", "") for name in ("Application", "AppVersion"))
+        return " ".join(each for each in told if each)
 
     @cached_property
     def _workbook(self) -> etree._Element:

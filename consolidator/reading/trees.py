@@ -17,6 +17,7 @@ TRUE = ("1", "true", "on")
 """How an attribute says yes."""
 
 _MALFORMED = Words("{part}: XML sai cú pháp ở dòng {line}", "{part}: malformed XML in line {line}")
+_SMALL = 256 * 2**10
 _STRANGE_IN_TABLE = Words("<{tag}> không có chỗ trong bảng", "<{tag}> has no place in a table")
 _STRANGE_IN_CELL = Words("<{tag}> không có chỗ trong ô", "<{tag}> has no place in a cell")
 _TWO_VALUES = Words("ô có hai giá trị", "a cell with two values")
@@ -35,6 +36,16 @@ where there is none, `formula` likewise, and "" where its text stands elsewhere.
 def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
     """One part as a tree, nothing outside it being fetched. Raises Refused."""
     return parse_xml(read_part(package, part), part)
+
+
+def parse_small_part(package: zipfile.ZipFile, part: str) -> etree._Element:
+    """The same of a part that is never large where programs write it. Raises Refused, also where it is: its tree
+    could fill the memory, and end the reading of a file that can be read without it.
+    """
+    size = package.getinfo(part).file_size
+    if size > _SMALL:
+        raise Refused(finding("FILE_TOO_LARGE", part, f"{_SMALL >> 10} KiB"))
+    return parse_part(package, part)
 
 
 def parse_xml(content: bytes, part: str) -> etree._Element:

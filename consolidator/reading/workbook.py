@@ -116,6 +116,12 @@ class ExactWorkbook(Protocol):
         """The document's keywords, and its custom properties by name."""
 
     @property
+    def program(self) -> str:
+        """The program that saved the file last, in the file's own words, which may be anything; "" where it does
+        not tell.
+        """
+
+    @property
     def surroundings(self) -> Surroundings:
         """What there is around the cells, as far as the format tells."""
 

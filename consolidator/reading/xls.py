@@ -60,12 +60,25 @@ class XlsWorkbook:
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         try:
-            with olefile.OleFileIO(io.BytesIO(self.content)) as package:
-                keywords: object = getattr(package.get_metadata(), "keywords", None)
+            keywords = self._summary("keywords")
         except Exception:  # a second place of the identity, nothing more
             return
-        if isinstance(keywords, bytes):
-            yield "keywords", keywords.decode("utf-8", "replace")
+        if keywords is not None:
+            yield "keywords", keywords
+
+    @property
+    def program(self) -> str:
+        """The name alone: the format keeps no version that means the program's."""
+        try:
+            return self._summary("creating_application") or ""
+        except Exception as error:  # olefile raises whatever a damaged directory leads it to
+            raise Refused(finding("FILE_DAMAGED", error)) from error
+
+    def _summary(self, name: str) -> str | None:
+        """A text of the document's summary, None where there is none. Raises whatever olefile raises."""
+        with olefile.OleFileIO(io.BytesIO(self.content)) as package:
+            text: object = getattr(package.get_metadata(), name, None)
+        return text.decode("utf-8", "replace") if isinstance(text, bytes) else None
 
     @property
     def surroundings(self) -> Surroundings:

@@ -1,1 +1,1 @@
-"""The verbs of the `cchc` command, one module each: what is asked, what is said."""
+"""The verbs of the `cchc` command, one module each: their arguments and what they print."""

@@ -34,7 +34,7 @@ _SOUND = Words("Tiện ích sẵn sàng.", "The add-in is ready.")
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.group("addin", cls=SpeakingGroup, help=_HELP.say())
     def addin() -> None:

@@ -50,7 +50,7 @@ _THEN = Words(
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.group("appraise", cls=SpeakingGroup, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)

@@ -35,7 +35,7 @@ _REFUSED = Words("Không nhận được phiếu này.", "This form cannot be ta
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("check", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("file", metavar="FILE", type=given.place)

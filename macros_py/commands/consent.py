@@ -1,4 +1,4 @@
-"""How the command asks before something is undone: `--yes`, or a question on the terminal."""
+"""How the command asks for consent before a step with consequences: `--yes`, or a question on the terminal."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _QUESTION = Words("Tiếp tục?", "Go on?")
 
 
 def yes_option() -> click.Option:
-    """The option `--yes`, in the language in force."""
+    """The option `--yes`, with its help in the language of the screen."""
     return click.Option(["--yes", "agreed"], is_flag=True, help=_HELP.say())
 
 
 def asking(agreed: bool) -> Ask:
-    """Who answers: `--yes`, else the person at the terminal, else nobody."""
+    """The function that answers: consent with `--yes`, else a question at the terminal, else (no terminal) refusal."""
     if agreed:
         return agree
     return _ask_at_terminal if sys.stdin.isatty() and sys.stderr.isatty() else nobody

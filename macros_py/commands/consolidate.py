@@ -62,7 +62,7 @@ _OPEN = Words("Mở: {workbook}", "Open: {workbook}")
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("consolidate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)
@@ -90,7 +90,7 @@ def command() -> click.Command:
 
 
 def _request(attributed: str | None, reason: str | None) -> AttributionRequest | None:
-    """The attribution a command line asks for, None where it asks for none."""
+    """The attribution requested on the command line, None where there is none."""
     from cchc.returns.attribution import AttributionRequest
 
     if not attributed:
@@ -104,7 +104,7 @@ def _request(attributed: str | None, reason: str | None) -> AttributionRequest |
 
 
 def summarise(done: Consolidation, authority: str = "") -> None:
-    """The counts of a consolidation and what to open."""
+    """Print the counts of a consolidation, and which file to open."""
     from collections import Counter
 
     from cchc.command_line import shown_path

@@ -70,7 +70,7 @@ _POINTS = Words("{points} điểm", "{points} points")
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.group("criteria", cls=SpeakingGroup, aliases=_ALIASES, help=f"{_HELP.say()} {_SET.say()}")
     def criteria() -> None:

@@ -54,7 +54,7 @@ _LOOK = Words("Xem phiếu đã phát hành trong {issued}.", "Look at the issue
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("demo", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="[DIR]", default="demo-cchc", type=given.place)
@@ -82,7 +82,7 @@ def command() -> click.Command:
 
 
 def _tell_all(done: DemoReport) -> None:
-    """What was planted, what came of it, and what to try next."""
+    """Print the planted faults, their findings, and what to try next."""
     from cchc.appraisal.rounds import BY_KEY
     from cchc.command_line import shown_path
     from macros_py.commands.consolidate import summarise
@@ -106,7 +106,7 @@ def _tell_all(done: DemoReport) -> None:
 
 
 def _commands(done: DemoReport) -> dict[str, str]:
-    """What to type next."""
+    """The commands suggested next."""
     from cchc.command_line import command_line
 
     form = next(iter(sorted(done.done.opened.folder.returned.rglob("*.xlsx"))))

@@ -39,7 +39,7 @@ _FROM = Words("Tệp {file} (SHA-256 {sha256}…)", "File {file} (SHA-256 {sha25
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("explain", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)
@@ -92,7 +92,7 @@ def tree(lineage: Lineage) -> Branch:
 
 
 def _add(parent: Branch, node: Node, decimals: int, in_full: bool) -> None:
-    """A line and what lies below it; `in_full` tells leaves step by step, else in one line each."""
+    """Add a line and the lines below it; with `in_full` a leaf is shown step by step, else in one line."""
     from macros_py.commands.screen import Styled
 
     branch = parent.add(*_label(node, decimals))

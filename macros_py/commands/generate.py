@@ -49,7 +49,7 @@ _DONE = Words(
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("generate", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)

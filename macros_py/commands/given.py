@@ -1,5 +1,5 @@
-"""What is given on a command line: paths, codes, texts, as types for click. An empty one is a slip (a variable
-that was not set), and never means "here" or "all".
+"""Types of command line values for click: paths, codes, texts. An empty value is an error (usually a variable
+that was not set); it never means "here" or "all".
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ def place(given: str) -> Path:
 
 
 def code(given: str) -> str:
-    """A code or name, composed (NFC) as it is compared, without blanks around it. Raises click.BadParameter."""
+    """A code or name in NFC, as needed for comparison, without blanks around it. Raises click.BadParameter where
+    it is empty.
+    """
     return composed(text(given)).strip()
 
 
 def text(given: str) -> str:
-    """A text as it was typed. Raises click.BadParameter where nothing stands in it."""
+    """A text as it was typed. Raises click.BadParameter where it is empty or blank."""
     if not given.strip():
         raise click.BadParameter(_EMPTY.say())
     return given

@@ -51,7 +51,7 @@ _NOTHING = Words("Chưa có gì trong nhật ký.", "Nothing in the history yet.
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("history", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)
@@ -110,5 +110,5 @@ def _intake_tables(folder: Path, unit: str) -> list[_Table]:
 
 
 def _moment(written: str) -> str:
-    """A moment as people here write it: 26/11/2026 09:30."""
+    """A moment in Vietnamese notation: 26/11/2026 09:30."""
     return datetime.fromisoformat(written).strftime("%d/%m/%Y %H:%M") if written else ""

@@ -1,7 +1,8 @@
-"""The one door to the screen: whatever a verb shows goes through here as plain text.
+"""Output to the screen: everything a verb shows is printed here, as plain text.
 
-No mark-up is obeyed, and what a name or remark could do to a terminal is spelt out (`cchc.visible`). Sentences
-are printed unbroken, so that a command or path in them can be pasted; colours are given apart from the text.
+Mark-up in texts has no effect, and characters that could control a terminal are written as escapes
+(`cchc.visible`). Sentences are printed without line breaks, so that a command or path in them can be pasted;
+colours are given separately from the text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from cchc.language import Words
 from cchc.visible import is_hidden, visible
 from macros_py.steps.progress import Progress as Report
 
-if TYPE_CHECKING:  # rich is slow to import; a verb that says three sentences does without
+if TYPE_CHECKING:  # rich is slow to import; a verb that prints a few sentences does not need it
     from rich.console import Console
     from rich.progress import Progress
     from rich.table import Table
@@ -35,10 +36,10 @@ _SHOWN_EVERY = 0.1
 _SHEET_WIDTH = 160
 
 _bars: list[Progress] = []
-"""The progress bar that is shown now, if there is one."""
+"""The progress bars that are open now."""
 
 LISTED = 40
-"""So many findings are shown on the screen; the files hold them all."""
+"""The most findings shown on the screen; the files contain all of them."""
 
 _COLOURS = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _HEADINGS = (
@@ -59,7 +60,7 @@ _ONLY_SHOWING_FAILED = Words(
 
 
 class Styled(NamedTuple):
-    """A text and how it looks (`bold`, `dim`, `yellow` …)."""
+    """A text and its style (`bold`, `dim`, `yellow` …)."""
 
     text: str
     style: str
@@ -82,19 +83,19 @@ class Branch:
 
 
 def tell(words: Words | str, style: str = "", **filled: object) -> None:
-    """A sentence on the screen; a text is shown as it stands, its lines kept. What is filled into words stays in its
-    line, whatever characters it holds.
+    """Print a sentence on the screen. A plain text keeps its line breaks; line breaks in values filled into `words`
+    are written as escapes.
     """
     _echo(words, style, filled, err=False)
 
 
 def warn(words: Words | str, **filled: object) -> None:
-    """A sentence on the error stream."""
+    """Print a sentence on the error stream."""
     _echo(words, "", filled, err=True)
 
 
 def show_record(record: object) -> None:
-    """Data for machines as JSON; characters that do not show are written as JSON's escapes."""
+    """Print data for machines as JSON; invisible characters are written as JSON escapes."""
     text = json.dumps(record, ensure_ascii=False, indent=1)
     click.echo("".join(_escaped(each) if each != "\n" and is_hidden(each) else each for each in text))
 
@@ -106,7 +107,7 @@ def show_table(
     lines: bool = False,
     fold: bool = True,
 ) -> None:
-    """A table; a row that is None draws a line. `lines` draws one after every row, `fold` breaks long words."""
+    """Print a table; a row that is None draws a line. `lines` draws one after every row, `fold` breaks long words."""
     from rich.table import Table
 
     table = Table(title=visible(title) or None, show_lines=lines)
@@ -116,7 +117,7 @@ def show_table(
 
 
 def show_tree(root: Branch) -> None:
-    """A tree."""
+    """Print a tree."""
     _console().print(_tree(root))
 
 
@@ -128,7 +129,7 @@ def tree_lines(root: Branch) -> list[str]:
 
 
 def show_findings(findings: Sequence[Finding], audience: Audience = "desk") -> None:
-    """The findings as a table, gravest first, cut at a length a person reads."""
+    """Print the findings as a table, most severe first, at most `LISTED` of them."""
     if not findings:
         return
     from rich.table import Table
@@ -148,7 +149,7 @@ def finding_line(found: Finding) -> str:
 
 
 def files_sentence(verdicts: Counter[str]) -> str:
-    """How many files came in, and what became of them."""
+    """How many files were returned, and how many of them got each verdict."""
     return _FILES.say(
         files=verdicts.total(),
         accepted=verdicts["accepted"],
@@ -159,7 +160,7 @@ def files_sentence(verdicts: Counter[str]) -> str:
 
 
 def status_text(status: Sequence[str]) -> str:
-    """A unit's status in the words of the screen."""
+    """A unit's status in the language of the screen."""
     from workbook_templates.ranking.texts import STATUSES
 
     return ", ".join(STATUSES[each].say() for each in status)
@@ -167,8 +168,8 @@ def status_text(status: Sequence[str]) -> str:
 
 @contextmanager
 def after_work() -> Iterator[None]:
-    """Around what is told once all is done and in place: where the screen takes no more, the work is not called
-    failed. That is said on the error stream, and the exit code stays that of the work.
+    """A context for output after the work is done and written. If the output fails in it, the error stream says that
+    only showing failed, and the exit code remains that of the work.
     """
     try:
         yield
@@ -178,8 +179,8 @@ def after_work() -> Iterator[None]:
 
 @contextmanager
 def progress(words: Words) -> Iterator[Report]:
-    """A progress bar on the error stream, gone when done; nothing where that is no terminal. It appears with
-    the first report.
+    """A progress bar on the error stream, removed at the end. It appears with the first report, and only on a
+    terminal.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -191,7 +192,7 @@ def progress(words: Words) -> Iterator[Report]:
     last_shown = 0.0
 
     def report(done: int, of: int) -> None:
-        """Ten times a second is what an eye sees; a call per form would cost as much as the form."""
+        """Update the bar at most every `_SHOWN_EVERY` seconds: an update per form takes as long as the form."""
         nonlocal last_shown
         now = monotonic()
         if done in (0, of) or now - last_shown >= _SHOWN_EVERY:
@@ -209,7 +210,7 @@ def progress(words: Words) -> Iterator[Report]:
 
 @contextmanager
 def without_progress() -> Iterator[None]:
-    """Take the progress bar away while a person is asked something; the next report brings it back."""
+    """Hide the progress bar while a person is asked something; the next report shows it again."""
     for bar in _bars:
         bar.stop()
     yield

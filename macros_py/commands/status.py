@@ -64,7 +64,7 @@ _BLOCK = Words("Chỉ khối này.", "Only this ranking block.")
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.command("status", cls=SpeakingCommand, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)
@@ -96,7 +96,7 @@ def _title(board: Board) -> str:
 
 
 def _rows(board: Board, wanted: str | None) -> Iterator[Sequence[Shown] | None]:
-    """A section for each authority and block, its counts above its units."""
+    """The rows by authority and block: first the counts of the group, then its units."""
     from macros_py.commands.screen import Styled
 
     for authority, block, rows in board.groups:
@@ -122,7 +122,7 @@ def _tell_deadlines(board: Board) -> None:
 
 
 def _owed(board: Board) -> Iterator[tuple[str, ...]]:
-    """Who owes what, with the working days left."""
+    """Who still has to submit what, with the working days left."""
     for owed in board.outstanding:
         form = (_OUT if owed.blocks else _MAY) if owed.issued else _NOT_OUT
         yield (
@@ -137,7 +137,7 @@ def _owed(board: Board) -> Iterator[tuple[str, ...]]:
 
 
 def _surveys(board: Board) -> Iterator[tuple[str, ...]]:
-    """Which surveys are to be brought in, with the working days left."""
+    """Which surveys are still to be imported, with the working days left."""
     from workbook_templates.words.sources import SOURCE_WORDS
 
     for owed in board.surveys:

@@ -54,14 +54,14 @@ _TAKEN = Words(
 
 
 class _SurveyGroup(SpeakingGroup):
-    """Finds the Vietnamese names of its verbs, too."""
+    """A group that finds its verbs by their Vietnamese names, too."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, {"mau": "template", "nhap": "import"}.get(cmd_name, cmd_name))
 
 
 def command() -> click.Command:
-    """The verb in the language in force."""
+    """Build the click command, with its help in the language of the screen."""
 
     @click.group("survey", cls=_SurveyGroup, help=_HELP.say())
     @click.argument("folder", metavar="DIR", type=given.place)

@@ -1,6 +1,6 @@
-"""A whole synthetic round in one folder: made, filled in, spoiled in known ways, appraised, surveyed, ranked."""
+"""A whole synthetic campaign in one folder: made, filled in, given known faults, appraised, surveyed, ranked."""
 
 DEFAULT_PRESET = "vinh-long-2023"
 
 USUAL_UNITS = 24
-"""Units of a demo unless told otherwise: all types, all rounds, in about a minute."""
+"""The default number of units of a demo: enough for all types and all rounds, done in about a minute."""

@@ -1,5 +1,5 @@
-"""Takes a demo through the appraisal: every round issued, answered as agencies, units and the board do, and
-merged. Most claims are agreed to; some are cut, some cuts are contested, the board decides what is left.
+"""The appraisal of a demo: every round is issued, answered like agencies, units and the board would, and
+merged. Most claims are accepted; some are reduced, some reductions are contested, the board decides the rest.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from workbook_templates.cell_plan import row_key
 from workbook_templates.forms.appraisal import APPRAISAL, AppraisalRecord
 
 _CUT, _REFUSED, _CONTESTED, _GIVEN_IN, _FOLLOWS_UNIT = 0.06, 0.25, 0.6, 0.4, 0.2
-"""How often an agency cuts a claim or refuses that nothing arose, a unit contests, an agency gives in, the
-board follows the unit.
+"""Probabilities: an agency reduces a claim; it refuses "Không phát sinh"; a unit contests; an agency gives in;
+the board follows the unit.
 """
 
 _REASONS = (
@@ -46,7 +46,7 @@ _EXPLANATIONS = (
 
 
 class Held(NamedTuple):
-    """What a round of the demo was: its key, forms that went out, rows on them."""
+    """A finished round of the demo: its key, the number of forms issued, the number of rows on them."""
 
     round: str
     forms: int
@@ -56,10 +56,10 @@ class Held(NamedTuple):
 def hold_rounds(
     opened: OpenCampaign, chance: random.Random, today: date, progress: Progress = silent
 ) -> tuple[list[Held], MergeReport | None]:
-    """Hold all rounds one after the other; rounds nobody has anything to say in are left out. With the last
-    merge; those before it are part of issuing the round that follows. Nothing, where nothing is appraised.
+    """Hold all rounds one after the other; rounds without forms are left out. Returns the rounds held and the
+    report of the last merge (issuing a round merges the round before it), None where nothing is appraised.
 
-    Raises CchcError, BrokenInput as issuing and merging do.
+    Raises CchcError, BrokenInput, as issuing and merging do.
     """
     held = []
     for round_ in ROUNDS:
@@ -73,7 +73,7 @@ def hold_rounds(
 def _answer(
     opened: OpenCampaign, forms: Iterable[IssuedForm], chance: random.Random, progress: Progress
 ) -> None:
-    """Put every form back filled in, under the name it went out with."""
+    """Return every form filled in, under the name with which it was issued."""
     for form in counted(list(forms), progress):
         criteria = opened.criteria[form.party.unit_type]
         values: dict[str, Typed] = {}
@@ -101,7 +101,7 @@ def _appraised(row: Row, scored: ScoredLine, form: IssuedForm, chance: random.Ra
 
 
 def _less(scored: ScoredLine, claimed: Fraction, chance: random.Random) -> Fraction:
-    """A score the rule can give that costs the unit something, the claim itself where none does."""
+    """A score the rule can give that is worse for the unit than its claim; the claim itself where there is none."""
     allowed = allowed_scores(scored)
     if scored.section == PENALTY:
         return min((each for each in allowed if each > claimed), default=claimed)

@@ -1,4 +1,4 @@
-"""An earlier demo in the same folder makes room, unless a person worked in it."""
+"""Removes an earlier demo from the same folder, unless a person worked in it."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ _WORKED_IN = Words(
 
 
 def mark_done(root: Path) -> None:
-    """Keep a list of all that the demo wrote, by SHA-256."""
+    """Write the list of all files of the demo with their SHA-256."""
     files = {path.relative_to(root).as_posix(): sha256_of(path) for path in _files(root)}
     text = json.dumps(files, ensure_ascii=False, indent=0, sort_keys=True)
     write_atomically(CampaignFolder(root).private / _LISTED, text.encode())
 
 
 def make_room(root: Path) -> None:
-    """Take an earlier demo away; one that was stopped is moved to a folder beside. Raises CchcError where the
-    folder holds anything else, or anything that somebody made or changed since; nothing is touched then.
+    """Delete an earlier finished demo; move one that was stopped to another folder. Raises CchcError where the
+    folder has other contents, or files that somebody made or changed since; nothing is changed then.
     """
     clear_unfinished(root)
     if not is_there(root):
@@ -61,12 +61,12 @@ def make_room(root: Path) -> None:
         names = ", ".join(strange[:_NAMED]) + (" …" if len(strange) > _NAMED else "")
         raise CchcError(_WORKED_IN, folder=root, names=names)
     with telling(root):
-        for path in list(root.iterdir()):  # the folder itself may be the one somebody works in
+        for path in list(root.iterdir()):  # the folder itself stays: it may be somebody's working folder
             take_away(path)
 
 
 def _set_aside(root: Path) -> None:
-    """Move a demo that was stopped to a folder beside: nobody knows what in it was a person's."""
+    """Move a demo that was stopped to a folder beside it: without a list, a person's files cannot be told apart."""
     place, number = root.resolve(), 1
     while is_there(aside := place.with_name(f"{place.name}-do-dang-{number}")):
         number += 1
@@ -77,7 +77,7 @@ def _set_aside(root: Path) -> None:
 
 
 def _changed(root: Path, listed: dict[str, str]) -> list[str]:
-    """The files that are not as the demo, or a later run of the program, wrote them."""
+    """The files that differ from what the demo, or a later run of the program, wrote."""
     written = CampaignFolder(root).written()
     return [
         path.relative_to(root).as_posix()
@@ -87,7 +87,7 @@ def _changed(root: Path, listed: dict[str, str]) -> list[str]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Every file outside .cchc, which nobody works in."""
+    """Every file outside the private folder .cchc, in which people do not work."""
     private = CampaignFolder(root).private
     for path in sorted(root.rglob("*")):
         if path.is_file() and not path.is_relative_to(private):

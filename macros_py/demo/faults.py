@@ -1,4 +1,4 @@
-"""The faults a demo plants, each with the findings it must raise: no more, no fewer."""
+"""The faults a demo plants, each with exactly the findings it must raise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Values = dict[str, Typed]
 
 @dataclass(frozen=True)
 class Filled:
-    """A form as somebody filled it in: typed values, and what they did to the package."""
+    """A filled form: the typed values, and what was done to the package afterwards."""
 
     values: Values
     spoil: Callable[[bytes], bytes] = bytes
@@ -35,9 +35,9 @@ def _as_it_is(form: Filled, criteria: CriteriaSet, chance: random.Random) -> Fil
 class Fault:
     """One planted fault of one unit.
 
-    `apply` spoils a filled form. `raises` are the codes of the findings about that unit.
-    `returned` False keeps the form back, `again` returns it a second time ("same" or "other"),
-    `late` has the register say so, `scraps` cuts the file off.
+    `apply` puts the fault into a filled form. `raises` are the codes of the findings about that unit.
+    With `returned` False the form is not returned, `again` returns it a second time ("same" or "other"),
+    `late` enters a late day in the return register, `scraps` truncates the file.
     """
 
     label: Words
@@ -156,12 +156,12 @@ FAULTS: tuple[Fault, ...] = (
 
 
 def planted(units: int) -> Sequence[Fault]:
-    """The faults for so many units: at most six in ten units are spoiled."""
+    """The faults for this number of units: at most six in ten units get one."""
     return FAULTS[: max(1, units * 6 // 10)] if units > 1 else ()
 
 
 def _leaf_with(form: Filled, criteria: CriteriaSet, *figures: str) -> str:
-    """The first leaf whose figures are exactly these and are filled in."""
+    """The code of the first leaf that asks for exactly these figures and has them filled in."""
     return next(
         scored.code
         for scored in criteria.leaves
@@ -190,7 +190,7 @@ def _typed(form: Filled, name: str, value: Typed | None) -> Filled:
 
 
 def _with_cell(form: Filled, criteria: CriteriaSet, name: str, value: float) -> Filled:
-    """Change the stored value of a locked cell, as somebody who lifts the lock would."""
+    """Change the stored value of a locked cell, as somebody who removes the protection would."""
     cell = main_sheet_of(unit_form_plan(criteria)).by_name[name]
     pattern = re.compile(rb'(<c r="%s"[^>]*>(?:<f>[^<]*</f>)?<v>)[^<]*' % cell.address.encode())
 

@@ -24,8 +24,8 @@ _MOST_COUNTED = 10_000
 
 
 def filled_in(criteria: CriteriaSet, chance: random.Random, year: int | None = None) -> dict[str, Typed]:
-    """Typed values by cell name for a whole form. `chance` decides how good the unit is; documents are of
-    the year judged, that of the criteria set unless given.
+    """Typed values by cell name for a whole form. `chance` decides how good the unit is. Documents have dates in
+    `year`, by default the year of the criteria set.
     """
     quality = chance.uniform(0.5, 0.93)
     values: dict[str, Typed] = {}
@@ -36,7 +36,7 @@ def filled_in(criteria: CriteriaSet, chance: random.Random, year: int | None = N
 
 
 def returned_form(opened: OpenCampaign, unit: Unit, values: Mapping[str, Typed]) -> bytes:
-    """A unit's form as it was issued first, with these inputs typed in."""
+    """The first issue of a unit's form, with these inputs typed in."""
     return issue(UNIT, UnitRecord.now(opened, unit, 1), opened.sealer, values)
 
 
@@ -54,7 +54,7 @@ def _leaf(
 def _figures(
     scored: ScoredLine, quality: float, chance: random.Random, money: bool
 ) -> Mapping[str, Fraction | str]:
-    """Figures by what the rule asks for: the best there are of a good unit, any others else."""
+    """The figures the rule asks for: with the probability `quality` the best ones, else random ones."""
     good = chance.random() < quality
     step = scored.leaf.rule.score_step
     if step is not None:
@@ -73,7 +73,9 @@ def _figures(
 
 
 def _count(scored: ScoredLine, good: bool, chance: random.Random) -> int:
-    """The least count that earns the max points, or another: fewer of what earns points, more of what loses them."""
+    """The least count that earns the max points; if not `good`, a worse one (fewer where items earn points, more
+    where they lose points).
+    """
     enough = next(count for count in range(_MOST_COUNTED) if _score(scored, count) == scored.max_points)
     if good:
         return enough

@@ -1,4 +1,4 @@
-"""Runs the demo: a campaign from init to ranking, and whether exactly the planted faults were found."""
+"""Runs the demo: a campaign from init to ranking, and a check that exactly the planted faults were found."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _STRANGER = "99999"
 
 @dataclass(frozen=True)
 class Planting:
-    """A fault as planted: where, and the findings it must raise there."""
+    """A planted fault: where it is, and the findings it must raise there."""
 
     unit_code: str
     where: str
@@ -54,8 +54,8 @@ class Planting:
 
 @dataclass(frozen=True)
 class DemoReport:
-    """What the demo did. `unexpected` and `unfound` are (unit, code) pairs; both empty is success. `rounds`
-    are those of the appraisal, `stood_in` the units for which an earlier year's survey stands in.
+    """What the demo did. `unexpected` and `unfound` are (unit, code) pairs; the demo succeeded if both are empty.
+    `rounds` are those of the appraisal, `stood_in` the units whose survey figures are from an earlier year.
     """
 
     root: Path
@@ -79,13 +79,13 @@ def run_demo(
     preset_name: str = DEFAULT_PRESET,
     to_the_end: bool = True,
 ) -> DemoReport:
-    """Make, issue, fill in, spoil, appraise, survey and consolidate a campaign in `root`. `units` None is a
-    demo's usual number. With `to_the_end` False it stops at the claims: nothing is appraised or surveyed.
+    """Make, issue, fill in, appraise, survey and consolidate a campaign with planted faults in `root`. `units` None
+    is the default number. With `to_the_end` False it stops at the claims: nothing is appraised or surveyed.
 
     The same preset, `units` and `seed` give the same folder. Raises CchcError where the folder is in use.
     """
     chosen = preset(preset_name)
-    require_working_folder(Path())  # the workers need one, and half a demo is of no use
+    require_working_folder(Path())  # the workers need one; without it the demo would stop half-way
     make_room(root)
     chance = random.Random(f"cchc {seed}")
     tables, faults = _tables(chosen.tables, units, chance)
@@ -121,8 +121,8 @@ def run_demo(
 def _tables(
     tables: Mapping[str, Sequence[Row]], units: int | None, chance: random.Random
 ) -> tuple[dict[str, Sequence[Row]], dict[str, Fault]]:
-    """The preset's tables for so many units, the return register filled in, and who does what
-    wrong.
+    """The preset's tables for `units` units with the return register filled in, and the planted fault by unit
+    code.
     """
     rows = _units(tables["units"], units)
     codes = [str(row.cells["code"]) for row in rows]
@@ -142,8 +142,8 @@ def _tables(
 
 
 def _units(rows: Sequence[Row], wanted: int | None) -> list[Row]:
-    """So many units of the preset, every type among them as evenly as it goes, and invented ones of the
-    last type beyond the preset's. A parent that takes no part is not named.
+    """`wanted` units of the preset, spread evenly over all types, then invented ones of the last type if the
+    preset has too few. A parent that is not among them is left blank.
     """
     chosen = _evenly(rows, wanted or USUAL_UNITS)
     for number in range(len(rows) + 1, (wanted or 0) + 1):
@@ -168,7 +168,7 @@ def _evenly(rows: Sequence[Row], wanted: int) -> list[Row]:
 def _return_forms(
     opened: OpenCampaign, faults: Mapping[str, Fault], chance: random.Random, progress: Progress
 ) -> list[Planting]:
-    """Put filled forms into nop-ve/, as they come: loose, in folders, in a zip."""
+    """Put filled forms into nop-ve/ in various ways: as single files, in folders, in a zip."""
     plantings = []
     zipped: dict[str, bytes] = {}
     for number, unit in enumerate(counted(opened.campaign.units, progress)):
@@ -219,7 +219,7 @@ def _other(opened: OpenCampaign, unit: Unit, form: Filled) -> bytes:
 
 
 def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
-    """A form sealed for a unit that the control workbook does not know."""
+    """A form sealed for a unit that is not in the control workbook."""
     known = opened.campaign.units[0]
     unit = replace(known, code=_STRANGER, name="UBND xã Không Có")
     criteria = opened.set_of(known)

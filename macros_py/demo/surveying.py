@@ -1,5 +1,5 @@
-"""Brings survey points into a demo: every template of every source filled in and imported. Of some units the
-Ministry's result of the year before stands in.
+"""Imports survey points into a demo: every template of every source is filled in and imported. For some units the
+Ministry's result of the year before is used.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from macros_py.steps.survey import import_surveys
 from workbook_templates.forms.survey import SURVEY, SurveyRecord
 
 _STANDS_IN = 6
-"""Of every so many units one has no result of this year yet from the Ministry."""
+"""One unit in this number has no result of this year from the Ministry yet."""
 
 _QUARTER = Fraction(1, 4)
 
@@ -31,9 +31,9 @@ _QUARTER = Fraction(1, 4)
 def bring_in_surveys(
     opened: OpenCampaign, chance: random.Random, today: date, progress: Progress = silent
 ) -> list[str]:
-    """Import all surveys; the codes of units for which an earlier year stands in.
+    """Import all surveys, and return the codes of units whose figures are from an earlier year.
 
-    Raises CchcError, BrokenInput as importing does.
+    Raises CchcError, BrokenInput, as importing does.
     """
     campaign = opened.campaign
     if not campaign.survey_held:
@@ -63,7 +63,7 @@ def bring_in_surveys(
 
 
 def _scopes(opened: OpenCampaign) -> Iterator[Scope]:
-    """Every template of this year, and last year's of sources that may stand in."""
+    """Every template of this year, and last year's templates of sources whose older figures may be used."""
     year = opened.campaign.year
     for source in SURVEYS:
         yield from scopes(opened.campaign, opened.criteria, source.key, year)

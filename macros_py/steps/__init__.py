@@ -1,1 +1,1 @@
-"""One function per step of a campaign. Steps know no terminal: they take paths, return reports."""
+"""One function per step of a campaign. Steps take paths and return reports; they do not use the terminal."""

@@ -1,4 +1,4 @@
-"""Builds, installs and takes away the add-ins."""
+"""Builds, installs and removes the add-ins."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def build_addin(folder: Path, libreoffice: bool = False) -> Path:
 
 
 def install_addin() -> Path:
-    """Put the add-in into this user's own place and have Excel open it. Raises CchcError where this is
-    no Windows, or Python lies where Excel cannot load from.
+    """Put the add-in into this user's add-in folder and have Excel open it. Raises CchcError where this is
+    not Windows, or Python is in a place from which Excel cannot load it.
     """
     from xl_addin.windows import machine, registry
 
@@ -57,7 +57,7 @@ def install_addin() -> Path:
 
 
 def uninstall_addin() -> Path:
-    """Take the add-in out of Excel and off the disk; where it was. Without one, nothing happens."""
+    """Remove the add-in from Excel and delete its file; returns its path. Does nothing where it is not installed."""
     from xl_addin.windows import machine, registry
 
     folder = machine.home(dict(os.environ))

@@ -33,7 +33,7 @@ _BROKEN = Words(
 def intake_context(
     opened: OpenCampaign, issued: dict[str, Issued], attributions: Mapping[str, Attribution] | None = None
 ) -> IntakeContext:
-    """What intake needs to know of a campaign, and to which units users say some files belong."""
+    """The context of a campaign for intake, with the users' statements of which unit a file belongs to."""
     expected = Expectations(opened.campaign, opened.sealer.public_key, issued)
     units = {sha256: each.unit for sha256, each in (attributions or {}).items()}
     return IntakeContext(expected, opened.criteria, opened.sealer, units)

@@ -1,4 +1,4 @@
-"""Reads what was returned and writes everything under ket-qua/."""
+"""Reads the returned files and writes everything under ket-qua/."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from cchc.survey.applying import survey_points
 from cchc.together import write_together
 from cchc.withdrawals import Standing, standing, withdrawn
 from consolidator.files import names_by_hash, returned_files
-from consolidator.intake import settle
+from consolidator.take_in import settle_returns
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.intake import take_in_returns
 from macros_py.steps.noting import results_stand
@@ -42,6 +42,7 @@ from macros_py.steps.progress import Progress, silent
 from macros_py.steps.result_forms import FOLDER as RESULT_FORMS
 from macros_py.steps.result_forms import result_forms
 from macros_py.steps.watchful import doubts_about_clock, without_a_return
+from workbook_templates.forms.unit import UNIT
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
 
@@ -60,16 +61,16 @@ _UNBALANCED = Words(
 
 
 class Unbalanced(CchcError):
-    """Something that came in has gone astray: nothing may be published."""
+    """Files or values that came in are not accounted for, so no results may be written."""
 
 
 def read_returns(
     root: Path, today: date | None = None, progress: Progress = silent, authority: str = ""
 ) -> Consolidation:
-    """Take in nop-ve/ and compute, writing nothing. With an `authority` only its own units take part;
-    `today` is by default the day it is where the campaign is run.
+    """Read nop-ve/ and compute, writing nothing. With an `authority` only its own units take part;
+    `today` is by default the current day in the campaign's time zone.
 
-    Raises CchcError, BrokenInput; never for what a returned file holds.
+    Raises CchcError, BrokenInput; never because of a returned file's contents.
     """
     opened = open_campaign(root)
     with journal_copy(opened.folder.history_file) as book:
@@ -84,10 +85,10 @@ def consolidate(
     attribution: AttributionRequest | None = None,
     ask: Ask = nobody,
 ) -> Consolidation:
-    """Take in nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for
-    one authority's desk, into a folder of its own below it, so that the whole result stays. An
-    `attribution` is a user's statement of which unit a file belongs to; `ask` decides where what counted before
-    would not count.
+    """Read nop-ve/ and write the ranking workbook and the files for machines: into ket-qua/, or, for one
+    authority's desk, into a folder of its own below it, so that the whole result is kept. An `attribution` is a
+    user's statement of which unit a file belongs to; `ask` is called where something that counted before would
+    no longer count.
 
     Raises CchcError (Busy, NotAgreed, Unbalanced, CannotWrite among them), BrokenInput.
     """
@@ -115,8 +116,8 @@ def consolidate(
 def _withdrawn(
     opened: OpenCampaign, done: Consolidation, book: Journal, stands: Standing, authority: str
 ) -> list[str]:
-    """What would be withdrawn. Where a unit returned again, or got a new issue of its form, a person has to
-    decide or has decided, and a finding says so.
+    """Sentences on what would no longer count. Left out are units that returned a form again or got a new issue:
+    there a finding says that a person has to decide, or has decided.
     """
     before = {kind: book.stood(kind, amounts, authority) for kind, amounts in stands.items()}
     names = {unit.code: unit.name for unit in opened.campaign.units}
@@ -149,7 +150,7 @@ def _read(
     if authority:
         receipts = for_authority(receipts, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
-    receipts = settle(receipts, taken.attributions)
+    receipts = settle_returns(UNIT.key, receipts, taken.attributions)
     receipts = date_returns(receipts, opened.campaign, book.days_seen(), today)
     books, about_units = score_book(receipts, opened.campaign, opened.criteria)
     balance = reconcile(taken.names, receipts, books)
@@ -169,9 +170,9 @@ def _read(
 
 
 def _unread_answers(opened: OpenCampaign) -> list[Finding]:
-    """Answers of the appraisal that wait to be merged, once its first form is out.
+    """Findings on answers of the appraisal that are not merged yet, once its first form is issued.
 
-    Raises CchcError where tham-dinh/nop-ve/ is not there or cannot be listed.
+    Raises CchcError where tham-dinh/nop-ve/ does not exist or cannot be listed.
     """
     appraisal = appraisal_of(opened)
     if not appraisal.forms:
@@ -190,11 +191,11 @@ def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
         machine_files.SCORES_FILE: machine_files.scores_csv(done.results),
         machine_files.SURVEYS_FILE: machine_files.surveys_csv(done.results),
         machine_files.FINDINGS_FILE: machine_files.findings_jsonl(done.findings),
-        machine_files.BOARD_FILE: machine_files.board_csv(done.receipts),
+        machine_files.BOARD_FILE: machine_files.board_csv(UNIT, done.receipts),
         RANKING_WORKBOOK: ranking_workbook(ranking_content(done, today)),
     }
 
 
 def results_folder(folder: CampaignFolder, authority: str = "") -> Path:
-    """Where results lie: of the whole campaign, or of one authority's desk."""
+    """The folder of the results: of the whole campaign, or of one authority's desk."""
     return folder.results / slug(authority) if authority else folder.results

@@ -1,4 +1,4 @@
-"""Looks at criteria sets: by folder, or by the id of one that comes with the tool."""
+"""Loads, exports, imports and prints criteria sets, by folder or by the id of a delivered one."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def find_set(name_or_folder: str) -> CriteriaSet:
 
 
 def export_set(name_or_folder: str, file: Path) -> None:
-    """Write a set as a workbook to be edited. Raises CchcError where the file is there already: it may
-    hold somebody's edits.
+    """Write a set as a workbook to be edited. Raises CchcError where the file exists, because it may contain
+    somebody's edits.
     """
     from generator.criteria_workbook import criteria_workbook
 
@@ -47,10 +47,10 @@ def export_set(name_or_folder: str, file: Path) -> None:
 
 
 def import_set(file: Path, folder: Path, replace: bool = False) -> tuple[Finding, ...]:
-    """Read an edited workbook into a folder as a declared set; returns what was read with a remark.
+    """Read an edited workbook and write it into a folder as a declared set; returns the remarks of the reading.
 
-    Raises BrokenInput with all faults by sheet and cell, CchcError where the folder holds another set
-    (unless `replace`) or a campaign has forms out from it. Nothing is written then.
+    Raises BrokenInput with all faults by sheet and cell, CchcError where the folder has another set
+    (unless `replace`) or a campaign has issued forms from it. Nothing is written then.
     """
     from consolidator.criteria_workbook.reading import read_criteria_workbook
 
@@ -69,7 +69,7 @@ def import_set(file: Path, folder: Path, replace: bool = False) -> tuple[Finding
 
 
 def _holds(folder: Path, criteria: CriteriaSet) -> bool:
-    """Whether a folder declares this very set, whatever its comments."""
+    """Whether a folder declares the same set; comments may differ."""
     try:
         there = load_criteria_set(folder)
     except CchcError:
@@ -78,14 +78,14 @@ def _holds(folder: Path, criteria: CriteriaSet) -> bool:
 
 
 def _forms_are_out(folder: Path) -> bool:
-    """Whether the folder is one of a campaign that has issued forms."""
+    """Whether the folder is inside a campaign that has issued forms."""
     campaign = campaign_around(folder)
     return campaign is not None and is_there(campaign.manifest_file)
 
 
 def print_set(name_or_folder: str, file: Path) -> None:
-    """Write a set as a workbook to be printed and read. Raises CchcError where the file is there already, whatever
-    it is; BrokenInput.
+    """Write a set as a workbook to be printed and read. Raises CchcError where the path exists, BrokenInput with
+    all faults of the set.
     """
     from generator.criteria_print import printed_criteria
 

@@ -14,7 +14,7 @@ from workbook_templates.lineage.whole import lineage_of
 def explain(
     root: Path, unit_code: str, code: str, today: date | None = None, progress: Progress = silent
 ) -> Lineage:
-    """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
+    """The lineage of a unit's figures: of the whole (`code` ""), or of one line and all lines below it.
 
     Raises CchcError (unknown unit or code), BrokenInput.
     """

@@ -48,9 +48,9 @@ _NOT_OUT = Words(
 
 @dataclass(frozen=True)
 class IssueReport:
-    """What was issued: the forms that are out, how many replace an earlier issue, and findings: what forms
-    that are out still print though the control workbook has changed, and forms that somebody changed where
-    they were issued: those stay as they are. `set_aside` are changed files that had to make room for a form.
+    """What was issued: the forms, how many replace an earlier issue, and findings. Findings are about issued forms
+    whose printed texts no longer agree with the control workbook, and about forms in phat-hanh/ that somebody
+    changed, which are kept. `set_aside` are changed files that were moved away for a new form.
     """
 
     folder: Path
@@ -69,11 +69,11 @@ def issue_forms(
 ) -> IssueReport:
     """Write the form of every unit into phat-hanh/ and record it.
 
-    Issuing again writes the same bytes, whatever the control workbook says by now; a form that somebody
-    changed since it was issued is kept and named. With `reissue` the forms of `only` these units, or else
-    all whose criteria set or printed texts have changed, get the next issue number, and earlier ones no
-    longer count: `ask` decides where something came back already, and `undo_reissue` brings them back. It
-    also decides whether a form goes out from a criteria set of another year than the campaign's.
+    Issuing again writes the same bytes, even if the control workbook has changed since; a form that somebody
+    changed after it was issued is kept and reported. With `reissue` the forms of the units in `only`, or of all
+    units whose criteria set or printed texts have changed, get the next issue number, and earlier issues no
+    longer count. `ask` is called first where earlier issues were returned already; `undo_reissue` restores
+    them. `ask` is also called where a form would be issued from a criteria set of another year.
 
     Raises CchcError (a criteria set changed and `reissue` is not given; an unknown unit), NotAgreed,
     BrokenInput.
@@ -116,7 +116,7 @@ def _issue(
 
 
 def form_path(opened: OpenCampaign, unit: Unit) -> Path:
-    """Where a unit's form is issued: by authority, named by code and name without diacritics."""
+    """The path of a unit's issued form: in its authority's folder, named by code and name without diacritics."""
     return opened.folder.issued / slug(unit.authority) / f"{unit.code}-{slug(unit.name)}.xlsx"
 
 
@@ -134,7 +134,7 @@ def _renewed(opened: OpenCampaign, before: Mapping[str, Issued], only: Collectio
 def _due_entry(
     opened: OpenCampaign, unit: Unit, earlier: Issued | None, renewed: bool, highest: Mapping[str, int]
 ) -> Issued:
-    """The record of the form a unit is to have: the one it has, or a new one."""
+    """The record of the form a unit must have: its present record, or a new one."""
     if earlier is not None and not renewed:
         return earlier
     criteria = opened.set_of(unit)
@@ -155,7 +155,7 @@ def _due_entry(
 def _written(
     opened: OpenCampaign, due: Sequence[Issued], entries: dict[str, Issued], in_the_way: _InTheWay
 ) -> Iterator[Path]:
-    """Make and write the forms that are due; each goes on record in `entries` as it was made."""
+    """Make and write the forms that are due; each one is recorded in `entries`."""
     from generator.lock import campaign_lock
     from generator.stamping import Stamper
 
@@ -176,8 +176,8 @@ def _written(
 
 
 class _InTheWay:
-    """What lies in phat-hanh/ where forms are to be written: forms as they were issued may be replaced; what
-    somebody changed is kept.
+    """Handles files in phat-hanh/ at the paths of forms to be written. Unchanged issued forms may be replaced;
+    files that somebody changed are kept.
     """
 
     def __init__(
@@ -190,7 +190,7 @@ class _InTheWay:
         self.set_aside: list[Path] = []
 
     def stays(self, entry: Issued) -> bool:
-        """Whether somebody changed the form of an issue that still counts: it is told of, and stays."""
+        """Whether somebody changed a form whose issue still counts. If so, the form is kept and a finding is added."""
         earlier = self._before.get(entry.unit)
         if earlier is None or entry.unit in self._renewed or not is_changed(self._folder, earlier):
             return False
@@ -198,7 +198,7 @@ class _InTheWay:
         return True
 
     def make_room(self, entry: Issued) -> None:
-        """Set aside what lies where a form is to be written and is neither that form nor the one before."""
+        """Move away a file at the form's path, unless it is that form or the form issued before it."""
         path = self._folder.root / entry.file
         if is_there(path):
             there = sha256_of(path)
@@ -207,7 +207,7 @@ class _InTheWay:
                 self._set_aside(path, there)
 
     def clear_earlier_name(self, entry: Issued) -> None:
-        """A form of an earlier issue under another name must not lie beside the new one."""
+        """Delete the earlier issue's form if it has another name; move it away if somebody changed it."""
         earlier = self._before.get(entry.unit)
         if earlier is None or earlier.file == entry.file:
             return
@@ -227,7 +227,7 @@ class _InTheWay:
 
 
 def _freeze_sets(opened: OpenCampaign) -> None:
-    """Keep a copy of every criteria set that forms are issued from: the way back from a later edit."""
+    """Keep a copy of every criteria set from which forms are issued, so that a later edit can be undone."""
     for unit_type in opened.campaign.unit_types:
         criteria = opened.criteria[unit_type.code]
         source = opened.folder.criteria / unit_type.criteria_set

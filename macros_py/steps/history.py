@@ -25,9 +25,10 @@ def runs(root: Path) -> list[Run]:
 
 
 def receipts(root: Path, unit: str = "") -> tuple[list[ReceiptEntry], list[Attribution]]:
-    """How every file (of one unit, or all) ever stood, and to which units users said files belong.
+    """The recorded receipts of every file (of one unit, or all), and the users' statements of which unit a file
+    belongs to.
 
-    Raises CchcError, also for a unit of which neither the history nor the control workbook knows.
+    Raises CchcError, also for a unit that is neither in the history nor in the control workbook.
     """
     folder = _folder(root)
     with journal_copy(folder.history_file) as book:

@@ -15,9 +15,9 @@ from workbook_templates.library import Preset, preset, set_folder
 
 
 def init_campaign(root: Path, preset_name: str) -> CampaignFolder:
-    """Make a campaign folder with its control workbook, criteria sets and key, whole or not at all.
+    """Make a campaign folder with its control workbook, criteria sets and key, completely or not at all.
 
-    Raises CchcError where the folder is in use or the preset unknown, CannotWrite where the disk does not take it.
+    Raises CchcError where the folder is in use or the preset unknown, CannotWrite where it cannot be written.
     """
     chosen = preset(preset_name)
     return make_campaign(root, chosen, chosen.tables)
@@ -30,8 +30,8 @@ def make_campaign(
     key: bytes | None = None,
     more: Mapping[str, bytes] | None = None,
 ) -> CampaignFolder:
-    """Make a campaign folder with these tables; `key` only where files must be reproducible. `more` are files
-    that lie in it from the first moment.
+    """Make a campaign folder with these tables. `key` is given only where files must be reproducible. `more` are
+    further files by path, which are in the folder as soon as it exists.
     """
     from generator.control_workbook import control_workbook
 

@@ -1,4 +1,4 @@
-"""Takes in nop-ve/: what earlier runs took in is not read again, and a user's statement about a file is kept."""
+"""Reads nop-ve/. Files read by earlier runs are not read again, and users' statements about files are recorded."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from macros_py.steps.progress import Progress, with_progress
 
 @dataclass(frozen=True)
 class TakenIn:
-    """The names of all files seen, a receipt for each, and what users stated about files, by SHA-256."""
+    """The names of all files found, a receipt for each, and the users' statements about files by SHA-256."""
 
     names: tuple[str, ...]
     receipts: list[UnitReceipt]
@@ -36,9 +36,9 @@ def take_in_returns(
     request: AttributionRequest | None = None,
     keeps: bool = False,
 ) -> TakenIn:
-    """Take in everything in nop-ve/; `keeps` is whether what is read is kept for later runs.
+    """Read all files in nop-ve/; with `keeps` the readings are kept for later runs.
 
-    Raises CchcError where a user's statement cannot be granted.
+    Raises CchcError where a user's statement cannot be accepted.
     """
     if request is not None:
         check_request(request, issued)
@@ -61,7 +61,7 @@ def take_in_returns(
 def _receipts(
     files: Sequence[ReturnedFile], context: IntakeContext, cache: ReadCache, progress: Progress
 ) -> list[UnitReceipt]:
-    """The receipt of every file, in their order; interrupted, what is done is kept."""
+    """The receipt of every file, in the files' order. If the run is interrupted, finished readings are kept."""
     kept = KeptReceipts(cache, context)
     known = [_known(file, kept) for file in files]
     fresh = take_in_all([file for file, each in zip(files, known, strict=True) if each is None], context)
@@ -98,6 +98,6 @@ def _merged(
 
 
 def _is_lasting(receipt: UnitReceipt) -> bool:
-    """Whether the file's content alone made this receipt, and not its name or this machine's state."""
+    """Whether this receipt depends on the file's content only, and not on its name or this computer's state."""
     passing = {"FILE_SKIPPED", "FILE_STOPS_READING", "FILE_NOT_UNDERSTOOD"}
     return not any(each.code in passing for each in receipt.findings)

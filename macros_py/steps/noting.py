@@ -1,4 +1,4 @@
-"""What is noted once results are in place: where that fails, nobody is told that the results are not there."""
+"""Notes made after results are in place. If a note fails, the error says that the results themselves are complete."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _NOT_NOTED = Words(
 
 @contextmanager
 def results_stand(target: Path) -> Iterator[None]:
-    """Around what is noted after the results in `target` are in place.
+    """A context for notes made after the results in `target` are in place.
 
-    Raises CannotWrite, which says that the results are whole and only the note is not.
+    Raises CannotWrite, which says that the results are complete and only the note failed.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""How a step tells how far it is, without knowing who listens."""
+"""Progress reports of steps to their callers."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 Progress = Callable[[int, int], None]
-"""Called with how many items are done, of how many."""
+"""Called with the number of items done and the number of all items."""
 
 
 def silent(done: int, of: int) -> None:
-    """Nobody listens."""
+    """Ignore the progress."""
 
 
 def counted(items: Sequence[Item], progress: Progress) -> Iterator[Item]:
-    """The items, progress shown after each."""
+    """Yield the items and report progress after each."""
     return with_progress(items, progress, len(items))
 
 
 def with_progress(items: Iterable[Item], progress: Progress, size: int) -> Iterator[Item]:
-    """Like `counted`, for items that come as they are made, `size` of them."""
+    """Like `counted`, for `size` items from an iterable without a length."""
     progress(0, size)
     for done, item in enumerate(items, start=1):
         yield item

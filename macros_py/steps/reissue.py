@@ -1,4 +1,4 @@
-"""Issuing forms again: what that voids, and how it is undone."""
+"""Issuing forms again: what becomes void, and how to undo it."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _NOTHING = Words(
 
 
 def voided(opened: OpenCampaign, units: Collection[str]) -> list[str]:
-    """A sentence for each kind of what was accepted from or about these units and would be void with their
-    forms; nothing where nothing has come back yet. Raises CchcError.
+    """A sentence for each kind of work that would become void if these units' forms were issued again (returns,
+    unread files, appraisal forms and opinions); empty where there is none. Raises CchcError.
     """
     with journal_copy(opened.folder.history_file) as book:
         counted, seen = book.counted_before(), book.days_seen()
@@ -68,8 +68,8 @@ def voided(opened: OpenCampaign, units: Collection[str]) -> list[str]:
 
 
 def undo_reissue(root: Path, ask: Ask = nobody) -> EarlierIssue:
-    """Bring back the forms and the register as they stood before forms were last issued again. What went out
-    meanwhile is kept too, and its numbers are not given again.
+    """Restore the forms and the register as they were before forms were last issued again. The forms issued
+    since are kept, too, and their issue numbers are not used again.
 
     Raises CchcError (nothing to undo, NotAgreed, Busy among them), BrokenInput.
     """

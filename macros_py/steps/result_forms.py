@@ -1,7 +1,7 @@
-"""Writes every unit's result: a form of its Phụ lục with points achieved and a remark on every line.
+"""Writes every unit's result form: its Phụ lục with points achieved and a remark on every line.
 
-A form is written for a unit once nothing of its appraisal is outstanding, and taken away when something is
-again: there is no result until the appraisal is done.
+A form is written for a unit once nothing of its appraisal is outstanding, and removed if something is
+outstanding again: there is no result until the appraisal is done.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ FOLDER = "phieu-ket-qua"
 
 
 def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
-    """The result forms of all units that are due one, each made when it is asked for: its path below the
-    results, by block, and its content.
+    """The result forms of all units whose result is due: path below the results (by block) and content. Each form
+    is made when the iterator reaches it.
     """
     from generator.issue import issue
 

@@ -1,4 +1,4 @@
-"""Double-click starters for Windows: the verbs of a round without a terminal."""
+"""Double-click starters for Windows: they run the verbs of a campaign without a terminal."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from cchc.files import write_atomically
 
 
 class Starter(NamedTuple):
-    """A file to double-click: its name (no diacritics, every system keeps it whole), what the window says,
-    and what is run. `{file}` stands for a file dropped on the starter.
+    """A file to double-click: its name (without diacritics, so that every system keeps it unchanged), the text
+    shown in the window, and the command. `{file}` stands for a file dropped on the starter.
     """
 
     name: str
@@ -19,7 +19,7 @@ class Starter(NamedTuple):
 
 
 _HERE = '"%~dp0."'
-"""The campaign folder. The dot keeps the backslash before it from swallowing the quote."""
+"""The campaign folder. Without the dot, the backslash before the quote would escape it."""
 
 STARTERS = (
     Starter("1-phat-hanh.cmd", "Phát hành phiếu cho mọi đơn vị", f"generate {_HERE}"),
@@ -49,13 +49,13 @@ _GUARD = """if "%~1"=="" (
 
 
 def starter_text(starter: Starter) -> str:
-    """The content of a starter, with the line ends cmd.exe wants."""
+    """The content of a starter, with the line ends that cmd.exe needs."""
     guard = _GUARD if "%~1" in starter.arguments else ""
     text = _TEXT.format(says=starter.says, guard=guard, arguments=starter.arguments)
     return text.replace("\n", "\r\n")
 
 
 def write_starters(folder: Path) -> None:
-    """Leave the starters in a campaign folder. UTF-8 without BOM: cmd.exe would read a BOM as a command."""
+    """Write the starters into a campaign folder. UTF-8 without BOM: cmd.exe would read a BOM as a command."""
     for starter in STARTERS:
         write_atomically(folder / starter.name, starter_text(starter).encode("utf-8"))

@@ -1,4 +1,4 @@
-"""The return board: who has returned what, and what is still out."""
+"""The return board: who has returned what, and what is still missing."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a campaign `today`, units in the order of the control workbook, what its appraisal waits
-    for, and which surveys are to be brought in.
+    """The board of a campaign on the day `today`: units in the order of the control workbook, what the appraisal
+    waits for, and which surveys are still to be imported.
     """
 
     today: date
@@ -57,7 +57,7 @@ class Board:
 
     @property
     def about_folders(self) -> list[Finding]:
-        """What is not seen from the rows: something lies unread, has gone, or cannot be looked at."""
+        """Findings that the rows do not show: files that are unread, missing, or cannot be listed."""
         return [each for each in self.done.findings if each.code in _ABOUT_FOLDERS]
 
     @property
@@ -79,7 +79,7 @@ def _stands_in(row: BoardRow, authority: Authority, block: Block) -> bool:
 def return_board(
     root: Path, today: date | None = None, progress: Progress = silent, authority: str = ""
 ) -> Board:
-    """Read nop-ve/ and say how every unit (of one authority, or all) stands. Raises CchcError, BrokenInput."""
+    """Read nop-ve/ and give the state of every unit (of one authority, or all). Raises CchcError, BrokenInput."""
     done = read_returns(root, today, progress, authority)
     campaign = done.opened.campaign
     today = today or campaign.today()

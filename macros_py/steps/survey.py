@@ -1,4 +1,4 @@
-"""Survey points: templates out, filled templates in, and the points for the score book."""
+"""Survey points: writes templates, imports filled ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from cchc.survey.record import read_record, record_file, write_record
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import checked_year, scopes
 from consolidator.files import ReturnedFile, returned_files, unpacked
-from consolidator.survey_form.reading import SurveyIntakeContext, read_all
+from consolidator.survey_form.reading import SurveyIntakeContext
+from consolidator.take_in import take_in_all
 from macros_py.steps.campaign import open_campaign
 from workbook_templates.forms.survey import SURVEY, SurveyRecord
 
@@ -37,7 +38,7 @@ _NOTHING = Words("Không có tệp nào ở {file}.", "There is no file in {file
 
 @dataclass(frozen=True)
 class TemplatesReport:
-    """Templates written, and those that were there already with something else in them."""
+    """Templates written, and those not written because the file existed with other content."""
 
     year: int
     written: tuple[Path, ...]
@@ -46,7 +47,7 @@ class TemplatesReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What was brought in: the files taken, how many figures of how many units stand in the record now."""
+    """What was imported: the files accepted, how many figures of how many units the record has now."""
 
     record: Path
     taken: tuple[str, ...]
@@ -59,8 +60,8 @@ class ImportReport:
 def write_templates(
     root: Path, source: str, year: int | None = None, authority: str = "", replace_files: bool = False
 ) -> TemplatesReport:
-    """Write the templates of a survey into khao-sat/mau/. A file that is there and differs may hold
-    somebody's work: it stays, unless `replace_files`.
+    """Write the templates of a survey into khao-sat/mau/. An existing file that differs may contain
+    somebody's work: it is kept unless `replace_files`.
 
     Raises CchcError, BrokenInput.
     """
@@ -93,17 +94,17 @@ def import_surveys(
     today: date | None = None,
     replace_figures: bool = False,
 ) -> ImportReport:
-    """Take filled templates into the record of a survey, in any order, again and again.
+    """Import filled templates into the record of a survey, in any order. Importing can be repeated.
 
-    A file with an error is not taken at all. Figures already there stay: a file that says otherwise is
-    refused unless `replace_figures`. Blank cells change nothing.
+    A file with an error is refused as a whole. A file that contradicts recorded figures is refused unless
+    `replace_figures`. Blank cells change nothing.
 
-    Raises BrokenInput with every fault where no file could be taken, CchcError (Busy among them).
+    Raises BrokenInput with every fault where no file could be imported, CchcError (Busy among them).
     """
     opened = _frozen_campaign(root)
     checked_year(opened.campaign, source, year)
     context = SurveyIntakeContext(opened.campaign, opened.criteria, opened.sealer.public_key, source, year)
-    receipts = list(read_all(list(_files(files)), context))
+    receipts = list(take_in_all(list(_files(files)), context))
     with running(opened.folder, "survey"):
         return _taken_in(opened, context, receipts, today or opened.campaign.today(), replace_figures)
 
@@ -145,7 +146,7 @@ def _frozen_campaign(root: Path) -> OpenCampaign:
 
 
 def _files(paths: Iterable[Path]) -> Iterator[ReturnedFile]:
-    """Workbooks named one by one, in folders or in zip files."""
+    """The workbooks at these paths, which may be files, folders or zip files."""
     for path in paths:
         if path.is_dir():
             found = [file for file in returned_files(path) if not file.is_leftover]

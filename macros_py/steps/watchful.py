@@ -1,5 +1,5 @@
-"""What a consolidation says beyond what returned files hold: returns that went, forms filled in where they
-were issued, a clock that cannot be right.
+"""Findings of a consolidation that are not about a returned file's contents: returns that are missing, forms
+filled in where they were issued, a doubtful clock.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def without_a_return(
     receipts: Sequence[UnitReceipt],
     history: Journal,
 ) -> Iterator[Finding]:
-    """About units of which no return counts: a return that counted before and is gone, entries made in the
-    form where it was issued.
+    """Findings on units of which no return counts: a return that counted before and is missing, or changes made
+    in the form in phat-hanh/.
     """
     missing = [book.unit.code for book in books if not book.returned]
     before = history.counted_before() if missing else {}
@@ -40,13 +40,13 @@ def without_a_return(
 
 
 def is_changed(folder: CampaignFolder, entry: Issued) -> bool:
-    """Whether the form in phat-hanh/ is no longer as it was issued; one that is gone is not changed."""
+    """Whether the form in phat-hanh/ differs from the one issued; False where the file is missing."""
     path = folder.root / entry.file
     return is_there(path) and sha256_of(path) != entry.sha256
 
 
 def doubts_about_clock(history: Journal) -> Iterator[Finding]:
-    """A finding where this machine's clock lies before the last recorded run, or far ahead of it."""
+    """A finding where this computer's clock is before the last recorded run, or far after it."""
     last, now = history.last_moment(), moment()
     if last and is_doubtful(now, last):
         yield finding("CLOCK_DOUBTFUL", _shown(now), _shown(last))

@@ -1,4 +1,4 @@
-"""Whether what forms are issued from is of the year judged: criteria sets, the campaign's title, deadlines."""
+"""Checks that criteria sets, the campaign's title and deadlines are of the year judged."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def sets_of_other_years(opened: OpenCampaign, units: Iterable[Unit]) -> list[str
 
 
 def other_years(opened: OpenCampaign) -> Iterator[Finding]:
-    """Where the control workbook still says another year than the one judged: in the title, in a deadline
-    before that year has begun.
+    """Findings where the control workbook has another year than the one judged: in the title, or in a deadline
+    before that year.
     """
     campaign = opened.campaign
     located = locate(opened.folder.control_workbook)

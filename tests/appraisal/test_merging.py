@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 from collections.abc import Sequence
@@ -17,11 +18,15 @@ from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, Party, Slot
 from cchc.appraisal.returned import entries_of
 from cchc.results.model import NOT_APPRAISED
-from consolidator.appraisal_form.intake import AppraisalIntakeContext, settle_appraisal, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from consolidator.files import ReturnedFile
+from consolidator.take_in import take_in as take_in_appraisal
+from generator.machine.files import APPRAISAL_BOARD_FILE
 from generator.render import Typed
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
+from tests.intake.packages import saved_by_openpyxl
 from tests.support.findings import recorded
+from tests.support.taking_in import settle_appraisal
 
 REDUCED: dict[str, Typed] = {"1.1.1@25327:score": Fraction("0.5"), "1.1.1@25327:remark": "Ban hành muộn"}
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")
@@ -57,6 +62,21 @@ def test_copies_count_once_and_differing_ones_not_at_all(round_: Appraising) -> 
     assert all(change.now is None for change in report.changes)
     assert score(round_) == Fraction(1)  # the claim, provisionally: nothing wins silently
     assert NOT_APPRAISED in round_.consolidate(DAY).results.provisional
+
+
+def test_the_board_says_which_program_saved_each_file(round_: Appraising) -> None:
+    round_.answer("first", "PNV")
+    round_.put_back("la.xlsx", saved_by_openpyxl(round_.form()))
+    round_.put_back("tai-lieu.pdf", b"%PDF-1.7")
+    round_.merge()
+    board = round_.opened.folder.appraisal / APPRAISAL_BOARD_FILE
+    with board.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(rows[0])[-2:] == ["entries", "saved_by"]
+    told = {row["file"]: (row["verdict"], row["saved_by"]) for row in rows}
+    assert told["first-PNV.xlsx"] == ("accepted", "Microsoft Excel 12.0000")
+    assert told["la.xlsx"][0] == "rejected" and "openpyxl" in told["la.xlsx"][1].lower()
+    assert told["tai-lieu.pdf"] == ("rejected", "")
 
 
 def test_a_file_put_right_replaces_what_it_said(round_: Appraising) -> None:

@@ -17,7 +17,7 @@ from cchc.returns.receipt import ACCEPTED, SKIPPED, WITH_REMARKS
 from cchc.returns.settling import for_authority
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import take_in
+from consolidator.take_in import take_in
 from generator.marks import pieces
 from tests.support.findings import recorded
 from tests.support.issued import KIND_NAMES

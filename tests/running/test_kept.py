@@ -48,12 +48,18 @@ def placed(finding: Finding) -> Finding:
     st.none() | st.integers(1, 99),
     st.none() | READINGS,
     st.lists(FINDINGS.map(placed), max_size=2).map(tuple),
+    TEXTS,
 )
 def test_an_outcome_comes_back_as_it_was(
-    verdict: str, unit: str, issue: int | None, reading: FormReading | None, findings: tuple[Finding, ...]
+    verdict: str,
+    unit: str,
+    issue: int | None,
+    reading: FormReading | None,
+    findings: tuple[Finding, ...],
+    saved_by: str,
 ) -> None:
     """Numbers stay exact numbers, texts that look like numbers stay texts, nothing is left out."""
-    outcome = UnitReceipt("a.xlsx", "ab" * 32, verdict, unit, issue, reading, findings)
+    outcome = UnitReceipt("a.xlsx", "ab" * 32, verdict, unit, issue, reading, findings, saved_by=saved_by)
     back = Taken.of(outcome).receipt("a.xlsx")
     assert back == outcome
     if reading is not None and back.reading is not None:

@@ -1,1 +1,1 @@
-"""What tests share: small campaigns, filled forms, engines that recalculate."""
+"""Code that tests share: small campaigns, filled forms, engines that recalculate."""

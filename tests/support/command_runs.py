@@ -1,4 +1,4 @@
-"""Runs of the command as a person's shell makes them: in a process of its own, with what its streams lead to."""
+"""Runs the command as a shell does: in a process of its own, with streams that lead to files or pipes."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def run_command(
 
 
 def obeying_rights(folder: Path) -> Sequence[str]:
-    """What stands before a command so that access rights count for it; `folder` takes a file to try it on. Skips the
-    test where that cannot be had.
+    """The words before a command that make access rights apply to it (root ignores them). A file is written into
+    `folder` to try this. Skips the test where it is not possible.
     """
     if os.name != "posix":
         pytest.skip("RIGHTS NOT TESTED: access rights are set by chmod, which Windows does not have")
@@ -65,6 +65,6 @@ def obeying_rights(folder: Path) -> Sequence[str]:
 
 
 def on_disk(folder: Path) -> dict[str, bytes | None]:
-    """Everything in a folder by its path: the bytes of files, None for folders and links that lead nowhere."""
+    """Everything in a folder by its path: the bytes of files, None for folders and dangling links."""
     found = {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
     return {path.relative_to(folder).as_posix(): content for path, content in found.items()}

@@ -1,7 +1,7 @@
-"""What the files of a folder say, whatever another computer would write differently.
+"""The contents of a folder's files, without what another computer would write differently.
 
-What may differ: how a file is compressed (another zlib), and so its SHA-256 wherever one is written down. Workbooks are
-compared part by part, and a fingerprint by the file it is of.
+Compression may differ (another zlib), and with it every SHA-256 of a file that is written down. So workbooks are
+compared part by part, and a SHA-256 is replaced by the name of its file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 _LEFT_BY_A_LOOK = ("nhat-ky.sqlite", "da-doc.sqlite", "dang-chay.")
 _SHORT = 12
-"""Digits of a fingerprint in the name of an imported file."""
+"""The number of SHA-256 digits in the name of an imported file."""
 
 _FINGERPRINT = re.compile(rb"[0-9a-f]{64}|[0-9a-f]{12}(?=\.xlsx)")
 _DIGITS = 20
@@ -24,7 +24,7 @@ Content = dict[str, bytes]
 
 
 def contents(root: Path) -> Content:
-    """What every file and every part of a workbook says, each fingerprint by the file it is of."""
+    """The content of every file and of every workbook part, each SHA-256 replaced by the name of its file."""
     files = {
         file.relative_to(root).as_posix(): file.read_bytes()
         for file in sorted(root.rglob("*"))
@@ -48,7 +48,7 @@ def contents(root: Path) -> Content:
 
 
 def digests(said: Mapping[str, bytes]) -> dict[str, str]:
-    """One fingerprint a file: of a workbook over the names and contents of all its parts."""
+    """One fingerprint per file; that of a workbook covers the names and contents of all its parts."""
     running: dict[str, hashlib._Hash] = {}
     for part, text in sorted(said.items()):
         file = part.partition(".xlsx/")[0] + (".xlsx" if ".xlsx/" in part else "")

@@ -29,7 +29,7 @@ def recalculated(path: Path) -> ironcalc.Model:
 
 
 def require_libreoffice() -> str:
-    """LibreOffice's program. Without it a test skips on a developer's computer and fails in CI."""
+    """The path of LibreOffice's program. Without it a test skips on a developer's computer and fails in CI."""
     program = shutil.which("soffice") or shutil.which("soffice.exe")
     if program is None:
         message = "LibreOffice (soffice) is not installed: round trips were NOT tested"

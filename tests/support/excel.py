@@ -1,4 +1,4 @@
-"""Books shaped like xlwings', without Excel."""
+"""Objects with the interface of xlwings' books, without Excel."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class FakeSheet:
 
     @property
     def text(self) -> str:
-        """All that stands on the sheet, row by row."""
+        """The texts of the sheet, row by row."""
         rows: dict[int, list[str]] = {}
         for (row, _), value in sorted(self.cells.items()):
             if value is not None:
@@ -48,7 +48,7 @@ class FakeSheet:
 
 
 class FakeApp:
-    """An Excel: what was added and what was opened."""
+    """Replaces Excel: records which books were added and opened."""
 
     def __init__(self) -> None:
         self.added: list[FakeBook] = []
@@ -63,7 +63,7 @@ class FakeApp:
 
     @property
     def answer(self) -> str:
-        """What the last macro wrote."""
+        """The text that the last macro wrote."""
         return self.added[-1].sheets[0].text
 
 
@@ -82,6 +82,6 @@ class FakeBook:
         self.select(1, 1)
 
     def select(self, row: int, column: int, sheet: str = "") -> None:
-        """A person clicks on a cell (rows and columns from 1), of the first sheet unless named."""
+        """Select a cell as a click would (rows and columns from 1), on the first sheet unless `sheet` is given."""
         chosen = next(each for each in self.sheets if sheet in ("", each.name))
         self.app.selection = SimpleNamespace(row=row, column=column, sheet=chosen)

@@ -1,4 +1,4 @@
-"""xlwings' Windows side on Linux: what it imports of pywin32 is stood in for, nothing of xlwings is.
+"""xlwings' Windows code on Linux: the parts of pywin32 that it imports are replaced; xlwings itself is the real one.
 
 `python -m tests.support.fake_com` reads calls as JSON lines (function name and arguments, each a range
 of cells or a plain value) and answers each by what xlwings' real `call_udf` returns to VBA.
@@ -7,7 +7,7 @@ of cells or a plain value) and answers each by what xlwings' real `call_udf` ret
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures  # noqa: F401 - before the platform is renamed
+import concurrent.futures  # noqa: F401 - imported before the platform is renamed
 import ctypes
 import datetime as dt
 import json
@@ -39,7 +39,7 @@ _OLEOBJ.GetTypeInfo().GetTypeAttr().iid = RANGE_IID
 
 
 class ComRange:
-    """A Range as pywin32 hands it over: values of a block of cells, or one value."""
+    """A Range as pywin32 passes it: the values of a block of cells, or one value."""
 
     def __init__(self, rows: Sequence[Sequence[object]]) -> None:
         self.rows = [tuple(_com_value(cell) for cell in row) for row in rows]
@@ -63,11 +63,11 @@ class ComRange:
 
 
 class TimeType(dt.datetime):
-    """pywintypes' own time: dates in cells arrive as these."""
+    """The time type of pywintypes, in which dates in cells arrive."""
 
 
 def _com_value(cell: object) -> object:
-    """JSON to COM: errors are numbers, dates are times, empty cells None."""
+    """A JSON value as COM passes it: errors as numbers, dates as times, empty cells as None."""
     if isinstance(cell, str) and cell in ERROR_NUMBERS:
         return ERROR_NUMBERS[cell]
     if isinstance(cell, dict):
@@ -77,7 +77,7 @@ def _com_value(cell: object) -> object:
 
 
 def install() -> None:
-    """Put the stand-ins in place and import xlwings as on Windows."""
+    """Replace the modules of pywin32 and import xlwings as on Windows."""
 
     class ComError(Exception):
         pass
@@ -132,7 +132,7 @@ def serve() -> None:
         name, arguments = json.loads(line)
         try:
             reply = answer(name, arguments)
-        except Exception as error:  # what VBA would catch as Err
+        except Exception as error:  # VBA would receive it as Err
             reply = {"raised": repr(error)}
         print(json.dumps(reply), flush=True)
 

@@ -1,4 +1,4 @@
-"""A finding as records have it: all its texts, in Vietnamese."""
+"""A finding as it is recorded: all its texts, in Vietnamese."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ class Recorded(NamedTuple):
 
 
 def recorded(finding: Finding) -> Recorded:
-    """What a record says of a finding."""
+    """The recorded form of a finding."""
     return Recorded(**as_record(finding))

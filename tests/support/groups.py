@@ -1,4 +1,4 @@
-"""What stands in a dependency group of its own and is not installed by `uv run pytest`."""
+"""Tests that need a dependency group that `uv run pytest` does not install."""
 
 from __future__ import annotations
 

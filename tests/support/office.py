@@ -1,4 +1,4 @@
-"""LibreOffice with the add-in in it, as a user has it: installed from the .oxt by LibreOffice's unopkg."""
+"""LibreOffice with the add-in, as a user has it: installed from the .oxt by LibreOffice's unopkg."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _CALCULATES = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-"""A profile that calculates every file it loads."""
+"""Settings of a profile in which every file is calculated when it is loaded."""
 
 Edit = tuple[str, str, float | str]
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without our own Python: LibreOffice's would take that one's library for its own."""
+    """The environment without our Python's variables, because LibreOffice's Python would use our library."""
     path = os.environ["PATH"] if os.name == "nt" else os.defpath
     kept = {
         name: value
@@ -43,7 +43,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def python_with_uno() -> str:
-    """A Python that speaks to LibreOffice. Without one a test skips on a developer's computer and fails in CI."""
+    """The path of a Python that has `uno`. Without one a test skips on a developer's computer and fails in CI."""
     program = Path(os.path.realpath(require_libreoffice())).parent
     candidates = [program / "python", program / "python.exe", Path("/usr/bin/python3")]
     for candidate in candidates:
@@ -62,8 +62,8 @@ def python_with_uno() -> str:
 
 @dataclass
 class Office:
-    """A profile of its own, with or without the add-in. `functions` is filled by `saved`, and so are
-    the `milliseconds` each file took to be recalculated. `converted` has the office open files by itself.
+    """LibreOffice with a profile of its own, with or without the add-in. `saved` fills `functions`, and
+    `milliseconds` with the time to recalculate each file. `converted` runs LibreOffice without a driver.
     """
 
     folder: Path
@@ -75,7 +75,7 @@ class Office:
         self.python = python_with_uno()
         self.folder.mkdir(parents=True, exist_ok=True)
         shared, profile = self.folder / "shared", self.folder / "profile"
-        # unopkg refuses to install for root's own profile; a shared repository of our own serves all.
+        # unopkg refuses to install into root's own profile, so a shared repository in our folder is used.
         self.options = [
             f"-env:UserInstallation={profile.as_uri()}",
             f"-env:UNO_SHARED_PACKAGES_CACHE={shared.as_uri()}",
@@ -97,8 +97,8 @@ class Office:
             )
 
     def converted(self, files: Sequence[Path], target: Path, kind: str = "xlsx") -> list[Path]:
-        """The files as the office saves them by itself into a folder, in a profile that was never used
-        before: nothing is said to it but their names. Its settings have it calculate what it loads.
+        """The files converted by LibreOffice's command line into a folder, in a new profile. Its settings make
+        LibreOffice calculate files when it loads them.
         """
         profile = Path(tempfile.mkdtemp(dir=self.folder))
         (profile / "user").mkdir()
@@ -117,8 +117,8 @@ class Office:
     def saved(
         self, files: Sequence[Path], target: Path, edits: Sequence[Edit] = (), *, recalculate: bool = True
     ) -> list[Path]:
-        """The files opened, edited and saved into a folder; unless told otherwise, all of them is
-        calculated anew after the edits.
+        """The files opened, edited and saved into a folder. With `recalculate` all formulas are calculated
+        again after the edits.
         """
         target.mkdir(parents=True, exist_ok=True)
         results = [target / file.name for file in files]
@@ -128,7 +128,7 @@ class Office:
             "edits": list(edits),
             "recalculate": recalculate,
         }
-        for _ in range(3):  # the very first start after an installation may come up without it
+        for _ in range(3):  # the first start after an installation may not have the add-in yet
             self.functions = self._drive(job)
             if self.functions or not self.addin:
                 break

@@ -1,9 +1,9 @@
 """Drives a headless LibreOffice by UNO: opens, edits, recalculates and saves.
 
-Run by a Python that has `uno` (the system's, or LibreOffice's own): standard library only. Reads a job as
-JSON from standard input, {"command": [soffice and its options], "files": [[from, to], ...], "edits":
-[[sheet, cell, value], ...], "recalculate": whether all is to be calculated anew after the edits}, and prints
-what the office says of our functions: after the files, because asking makes it learn them.
+It is run by a Python that has `uno` (the system's, or LibreOffice's own), so it uses only the standard library. It
+reads a job as JSON from standard input, {"command": [soffice and its options], "files": [[from, to], ...], "edits":
+[[sheet, cell, value], ...], "recalculate": whether everything is recalculated after the edits}, and prints the
+descriptions of our functions that LibreOffice has. It asks for them after the files, because asking loads them.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Records of an .xls workbook changed in place ([MS-XLS]): no program at hand writes what these tests need."""
+"""Changes records of an .xls workbook in place ([MS-XLS]), because no available program writes such files."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ STREAM = "Workbook"
 
 @dataclass
 class Record:
-    """One record: its kind, where its data begin in the stream, and how long they are. `sheet` counts the
-    sheets from 0; it is -1 before the first one.
+    """One record: its kind, the offset of its data in the stream, and their length. `sheet` is the number of
+    its sheet (from 0), -1 before the first one.
     """
 
     kind: int
@@ -27,7 +27,7 @@ class Record:
 
 
 class OldWorkbook:
-    """The stream of an .xls workbook, whose records may be changed but not made longer."""
+    """The stream of an .xls workbook. Its records may be changed but not made longer."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -49,7 +49,7 @@ class OldWorkbook:
         return [each for each in self.records() if (each.kind, each.sheet) == (kind, sheet)]
 
     def style_of(self, row: int, column: int) -> int:
-        """Where a number on the first sheet keeps the number of its style; several numbers in a row share a
+        """The offset of the style number of a number cell on the first sheet. Several numbers in a row may share a
         record.
         """
         for each in self.records():
@@ -74,7 +74,7 @@ class OldWorkbook:
         self.put(self.style_of(row, column), 1)
 
     def move(self, cell: Record, row: int, column: int) -> None:
-        """Let a cell stand somewhere else."""
+        """Move a cell to another place."""
         self.put(cell.place, row, column)
 
     def saved(self) -> bytes:

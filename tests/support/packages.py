@@ -10,7 +10,7 @@ from generator.issue import written
 
 
 def parts(package: bytes) -> dict[str, bytes]:
-    """Parts by name, in their order; every checksum is tested."""
+    """The parts by name, in their order; every checksum is verified."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         return {info.filename: opened.read(info) for info in opened.infolist()}
 
@@ -24,7 +24,7 @@ def assert_same_parts(stamped: bytes, written: bytes) -> None:
 
 @dataclass
 class Counted:
-    """Counts what goes to XlsxWriter."""
+    """Counts the forms that XlsxWriter writes."""
 
     calls: int = 0
 

@@ -1,4 +1,4 @@
-"""What the live panel of a saved form says."""
+"""Reads the live panel of a saved form."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ SHEET = "Đối chiếu"
 
 
 def at(sheet: Worksheet, plan: SheetPlan, name: str) -> object:
-    """What a named cell of the panel shows."""
+    """The value shown in a named cell of the panel."""
     return sheet[plan.by_name[name].address].value
 
 
 def checks(sheet: Worksheet, plan: SheetPlan) -> set[object]:
-    """What the check cells of all lines say."""
+    """The texts of the check cells of all lines."""
     return {sheet[cell.address].value for cell in plan.cells if cell.role.endswith("_check")}
 
 
 def panel_of_file(path: Path) -> Worksheet:
-    """The panel as the file shows it."""
+    """The panel's sheet with the values stored in the file."""
     return openpyxl.load_workbook(path, data_only=True)[SHEET]

@@ -1,4 +1,4 @@
-"""A workbook of ours against the same workbook as another program recalculated it."""
+"""Compares a workbook of ours with the same workbook recalculated by another program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import openpyxl
 
 
 def assert_recalculates(ours: Path, theirs: Path) -> int:
-    """Every formula of every sheet gives the figure we stored with it; how many there are."""
+    """Assert that every formula of every sheet gives the figure stored with it; returns the number of formulas."""
     formulas = openpyxl.load_workbook(ours)
     before = openpyxl.load_workbook(ours, data_only=True)
     after = openpyxl.load_workbook(theirs, data_only=True)

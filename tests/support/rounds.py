@@ -1,4 +1,4 @@
-"""Campaigns and forms for tests, made by the same functions people's runs use."""
+"""Campaigns and forms for tests, made by the functions that the command uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from cchc.criteria.model import CriteriaSet
 from cchc.results.consolidation import Consolidation
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import IntakeContext, take_in
+from consolidator.intake import IntakeContext
+from consolidator.take_in import take_in
 from generator.lock import campaign_lock
 from generator.package import edited, is_sheet
 from generator.render import Typed
@@ -69,11 +70,11 @@ class Round:
         return unit_form(self.criteria, slots, lock, values or {}, panel)
 
     def take(self, content: bytes, name: str = "phieu.xlsx") -> UnitReceipt:
-        """What intake makes of a file."""
+        """The receipt of a file's content under a name."""
         return self.take_file(ReturnedFile(name, content))
 
     def take_file(self, file: ReturnedFile) -> UnitReceipt:
-        """What intake makes of a file that was found."""
+        """The receipt of a returned file."""
         return take_in(file, self.context)
 
     def put(self, name: str, content: bytes) -> None:
@@ -100,7 +101,7 @@ def start_round(root: Path, units: int = 3) -> Round:
 
 
 def full_values(criteria: CriteriaSet) -> dict[str, Typed]:
-    """Every leaf of the unit's own filled in, at its best, with evidence named."""
+    """Values for every leaf the unit scores itself: the best ones, with evidence."""
     values: dict[str, Typed] = {}
     for scored in criteria.leaves:
         if scored.by_unit:
@@ -147,7 +148,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def codes(outcome: UnitReceipt) -> list[str]:
-    """The codes of an outcome's findings, sorted."""
+    """The codes of a receipt's findings, sorted."""
     return sorted(each.code for each in outcome.findings)
 
 

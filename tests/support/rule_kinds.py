@@ -1,4 +1,4 @@
-"""Every kind of rule from its examples: a kind that is added is tested without a line in any list."""
+"""Every kind of rule, taken from its examples, so that a new kind is tested without being added to a list."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from workbook_templates.words.rules.table import EXAMPLES
 
 
 def rule_of(example: Example) -> Rule:
-    """The rule an example writes."""
+    """The rule that an example's notation describes."""
     return parse_rule(example.notation, Fraction(example.points))
 
 
 def examples_beside(notations: Collection[tuple[str, str]]) -> Iterator[Example]:
-    """The examples the unit scores itself, of kinds that do not stand among these rules (notation, max points)."""
+    """The examples that units score themselves, of kinds that are not among these rules (notation, max points)."""
     known = {parse_rule(notation, Fraction(points)).kind for notation, points in notations}
     for example in EXAMPLES:
         rule = rule_of(example)
@@ -26,7 +26,7 @@ def examples_beside(notations: Collection[tuple[str, str]]) -> Iterator[Example]
 
 
 def complete_figures(example: Example) -> dict[str, Fraction | str]:
-    """Figures that a rule has a score for: the first choice, one of one, all the points."""
+    """Figures for which a rule has a score: the first choice, one of one, all the points."""
     rule, points = rule_of(example), Fraction(example.points)
     numbers = {"done": Fraction(1), "total": Fraction(1), "score": points}
     figures: dict[str, Fraction | str] = {role: numbers[role] for role in rule.figures}

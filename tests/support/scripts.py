@@ -1,4 +1,4 @@
-"""Scripts of the project that no package holds: docs/, samples/."""
+"""Imports scripts that are not in a package: docs/, samples/."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ người,exclude,,PNV,,,
 
 
 def add_sections(folder: CampaignFolder) -> None:
-    """Add both sections to the one criteria set of a campaign that has issued nothing yet: 9 (bonus, at
-    most 3 of 4 points offered) and 10 (penalty, at most 2 of 3).
+    """Add both sections to the only criteria set of a campaign that has issued nothing yet: 9 (bonus, at
+    most 3 of the 4 points offered) and 10 (penalty, at most 2 of 3).
     """
     (target,) = folder.criteria.iterdir()
     lines = (target / LINES_FILE).read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Results of as many units as wanted, without forms: for the ranking workbook's tests and benchmark."""
+"""Results of any number of units, without forms, for the ranking workbook's tests and benchmark."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def synthetic_results(
     settings: RankingSettings | None = None,
     surveys: Iterable[str] = (),
 ) -> Results:
-    """Results of `count` communes: most complete, some lines appraised, a few special or not returned.
+    """Results of `count` communes: most of them complete, some lines appraised, a few special or not returned.
 
-    `surveys` are the sources whose points have been brought in, some of last year, some "Không khảo sát".
+    `surveys` are the sources with imported points, some of last year, some "Không khảo sát".
     """
     chance = random.Random(seed)
     criteria = criteria_set("vinh-long-1877-2023-phu-luc-iii")

@@ -1,4 +1,4 @@
-"""Things typed over any cell of a workbook, whether the cell is there already or not."""
+"""Types values into any cell of a workbook, whether the file already has the cell or not."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 
 @dataclass(frozen=True)
 class Put:
-    """One typed thing. `kind` is as files store it: n, text, b, e; a `formula` may have no result (text "").
+    """One typed value. `kind` is the type stored in files: n, text, b, e; a `formula` may have no result (text "").
 
-    `number` is that of the sheet (from 1), `sheet` its name.
+    `number` is the sheet's number (from 1), `sheet` its name.
     """
 
     number: int
@@ -30,7 +30,7 @@ class Put:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nobody would say that something stands there."""
+        """Whether the cell looks empty to a person."""
         return not self.formula and not self.text.strip()
 
     def xml(self, style: str) -> str:
@@ -44,7 +44,7 @@ class Put:
 
 
 def typed_in(content: bytes, puts: Iterable[Put]) -> bytes:
-    """The workbook with all this typed into it; cells keep their look."""
+    """The workbook with all these values typed in; cells keep their style."""
     by_sheet: dict[int, list[Put]] = {}
     for put in puts:
         by_sheet.setdefault(put.number, []).append(put)

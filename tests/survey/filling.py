@@ -18,7 +18,8 @@ from cchc.findings.finding import Finding
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
 from consolidator.files import ReturnedFile
-from consolidator.survey_form.reading import SurveyIntakeContext, read_survey
+from consolidator.survey_form.reading import SurveyIntakeContext
+from consolidator.take_in import take_in as read_survey
 from generator.lock import campaign_lock
 from generator.render import Typed
 from macros_py.steps.campaign import open_campaign

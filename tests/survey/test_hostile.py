@@ -65,6 +65,13 @@ def test_an_untouched_template_says_nothing(opened: OpenCampaign) -> None:
     assert points(opened) == []
 
 
+def test_a_template_says_which_program_saved_it(opened: OpenCampaign) -> None:
+    scope = scope_of(SIPAS)
+    as_issued = template(opened, scope)
+    assert read(opened, scope, as_issued).saved_by == "Microsoft Excel 12.0000"
+    assert "openpyxl" in read(opened, scope, edited(as_issued)).saved_by.lower()
+
+
 RATE_CASES = [
     ("85.5 of 100", 85.5, "General", "171/2", None),
     ("shown as a percentage", 0.855, "0.0%", "171/2", ("SURVEY_RATE_READ", "85,5%", "85,5")),

@@ -1,5 +1,5 @@
-"""The columns of an appraisal form, round by round: claim beside appraised score, what was found before
-between the two.
+"""The columns of an appraisal form, by round. The results of earlier rounds stand between the unit's claim
+and the score of this round.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class AppraisalColumns:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Where each role stands."""
+        """The place of each role's column, from 0."""
         return {column.role: place for place, column in enumerate(self.all)}
 
     @cached_property
@@ -38,7 +38,7 @@ class AppraisalColumns:
 
     @cached_property
     def last_printed(self) -> int:
-        """Printed is all that is visible but for the working column "Kiểm tra"."""
+        """The last column of the print area: all visible columns before the working column "Kiểm tra"."""
         return self.places.get(roles.CHECK, self.last_visible + 1) - 1
 
     @property
@@ -72,7 +72,7 @@ _SECOND = (
     AppraisalColumn(roles.SECOND_REMARK, "Nhận xét lần 2", 22),
 )
 _NARROW_EVIDENCE = 24
-"""Characters, where more columns stand between the claim and the score."""
+"""Width in characters of the evidence column in rounds with more columns between claim and score."""
 
 _UNIT = (
     _LEAF,

@@ -1,4 +1,4 @@
-"""What the inputs of an appraisal form accept. Pasting bypasses it: intake checks everything again."""
+"""Validations of an appraisal form's inputs. Pasting bypasses them, so intake checks every input again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.words.sentences import rule_sentence
 
 _PROMPT_TITLE, _PROMPT = 32, 255
-"""The most characters Excel takes in a prompt."""
+"""The most characters Excel accepts in a prompt's title and in its text."""
 
 
 def lists_of(form: IssuedForm, criteria: CriteriaSet) -> dict[Choices, str]:
@@ -31,8 +31,8 @@ def lists_of(form: IssuedForm, criteria: CriteriaSet) -> dict[Choices, str]:
 
 
 def score_validation(scored: ScoredLine, lists: Mapping[Choices, str]) -> Validation:
-    """The scores a leaf can have: a list where it is short, limits where it is not. The prompt says which
-    leaf it is and how it is scored: its heading may stand a hundred units further up.
+    """The validation of a leaf's score: a list where few scores are possible, else limits. The prompt repeats
+    the leaf's name and how it is scored, because its heading may be a hundred rows further up.
     """
     highest = plain(scored.max_points)
     title, error_title = f"Điểm tiêu chí {scored.code}"[:_PROMPT_TITLE], "Điểm không hợp lệ"
@@ -60,7 +60,7 @@ def choice_validation(
     error_title: str = "Không có trong danh sách",
     error: str = "Chỉ chọn một mục có trong danh sách của ô này. Muốn bỏ chọn, bấm phím Delete.",
 ) -> Validation:
-    """A list, by defined name."""
+    """The validation of a choice from a list, given by its defined name."""
     return Validation(
         kind="list",
         source=f"={name}",

@@ -1,13 +1,11 @@
-"""A form of the appraisal as a cell plan. It differs from form to form in its rows, which are kept as
-they went out: the same record gives the same plan for as long as the campaign lasts.
+"""A form of the appraisal as a cell plan. Forms differ in their rows, which are recorded when the form is
+issued: the same record gives the same plan throughout the campaign.
 """
 
 from __future__ import annotations
 
 from cchc.appraisal.model import IssuedForm
-from cchc.appraisal.rounds import BY_KEY
 from cchc.criteria.model import CriteriaSet
-from cchc.identity import Sealer
 from workbook_templates.appraisal_form.inputs import lists_of
 from workbook_templates.appraisal_form.sheets import guide_sheet, table_sheets
 from workbook_templates.appraisal_form.table import Table
@@ -24,17 +22,6 @@ def appraisal_plan(form: IssuedForm, criteria: CriteriaSet) -> WorkbookPlan:
     )
 
 
-def form_slots(form: IssuedForm, sealer: Sealer) -> dict[str, str]:
-    """The texts in which one form's identity differs from another's."""
-    identity = form.identity(BY_KEY[form.round].kind)
-    return {
-        "token": sealer.seal(identity),
-        "public_key": sealer.public_key,
-        "form_number": identity.form_number,
-        "party_name": form.texts["party"],
-    }
-
-
 def filled_sheets(plan: WorkbookPlan) -> tuple[SheetPlan, ...]:
-    """The sheets of a plan that are filled in."""
+    """The sheets of a plan that people fill in."""
     return tuple(sheet for sheet in plan.sheets if sheet.frame is not None)

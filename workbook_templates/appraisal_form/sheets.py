@@ -1,4 +1,4 @@
-"""The sheets of an appraisal form: one per domain (a unit's explanation: one), and how to fill them in."""
+"""The sheets of an appraisal form: one per domain (one in all for a unit's explanation), and the instructions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ _LOWEST_ROW = 20.0
 
 
 def form_title(form: IssuedForm, criteria: CriteriaSet) -> str:
-    """The title of a form. Records of earlier versions hold no year: their forms print the criteria set's."""
+    """The title of a form, with the year judged. Records of earlier versions hold no year: the year of the
+    criteria set is printed then.
+    """
     year = form.texts.get("year") or criteria.header.year
     return TEXTS[form.round].title.format(year=year)
 
@@ -54,7 +56,7 @@ def domain_name(domain: Criterion) -> str:
 
 
 def table_sheets(table: Table) -> tuple[SheetPlan, ...]:
-    """The sheets that are filled in."""
+    """The sheets that people fill in."""
     if table.round is EXPLANATION:
         return (_sheet(table, EXPLANATION_SHEET, "", table.form.rows),)
     sheets = []
@@ -102,7 +104,7 @@ def _sheet(table: Table, name: str, title: str, rows: Sequence[Row]) -> SheetPla
 
 
 def _placed(table: Table, rows: Sequence[Row]) -> Iterator[tuple[str, list[PlanCell]]]:
-    """Every line of the table with the leaf it heads, "" for a unit's own row."""
+    """Every row of the table as (code, cells): the code of the leaf whose heading it is, "" for a unit's row."""
     at = FIRST_ROW
     if table.round is EXPLANATION:
         for row in rows:
@@ -118,7 +120,7 @@ def _placed(table: Table, rows: Sequence[Row]) -> Iterator[tuple[str, list[PlanC
 
 
 def _in_order(table: Table, rows: Sequence[Row]) -> list[Row]:
-    """The rows leaf by leaf, as the criteria set has them; units in the order they came."""
+    """The rows in the order of the criteria set's leaves; within a leaf, units keep their order."""
     order = {code: place for place, code in enumerate(table.criteria.codes)}
     return sorted(rows, key=lambda row: order[row.code])
 
@@ -166,7 +168,7 @@ def _heights(
 
 
 def _highlights(table: Table, last: int) -> tuple[Highlight, ...]:
-    """Red where something must be put right; the words in "Kiểm tra" say what."""
+    """Conditional formats: red where something must be corrected; the text in "Kiểm tra" says what."""
     places = table.columns.places
     if roles.CHECK not in places:
         return ()
@@ -179,7 +181,7 @@ def _highlights(table: Table, last: int) -> tuple[Highlight, ...]:
 
 
 def guide_sheet(form: IssuedForm, criteria: CriteriaSet) -> SheetPlan:
-    """How the form is filled in, what it holds, who signs."""
+    """The instructions: how to fill in the form, what it contains, who signs."""
     texts = TEXTS[form.round]
     width = 150.0
     fill = {"office": form.texts["office"], "form_number": form.texts["form_number"]}

@@ -37,14 +37,14 @@ from workbook_templates.unit_form.identity_sheet import Choices
 from workbook_templates.words.sentences import measure_sentences, rule_sentence
 
 CRITERION_ROW = "Tiêu chí"
-"""What stands in the unit column of a leaf's heading: a filter by unit keeps headings with it."""
+"""Text in the unit column of a leaf's heading row: with it, people can keep the headings when they filter by unit."""
 
 _LONGEST_REMARK = 2000
-"""Characters of a unit's remark that a form repeats: the return itself holds the rest."""
+"""The most characters of a unit's remark that a form repeats; the returned file has the whole remark."""
 
 
 class RowTrees(NamedTuple):
-    """What a row computes: the score that will be taken, and what is still wrong."""
+    """The expression trees of a row: the score that will be taken, and the message about what is still wrong."""
 
     result: Expression
     message: Expression
@@ -52,7 +52,7 @@ class RowTrees(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """What rows are made from: the form as issued, its criteria set, the defined names of its lists."""
+    """The data rows are made from: the form as issued, its criteria set, the defined names of its lists."""
 
     form: IssuedForm
     criteria: CriteriaSet
@@ -69,7 +69,9 @@ class Table:
         return COLUMNS[self.form.round]
 
     def trees(self, row: Row, scored: ScoredLine) -> RowTrees:
-        """The trees of a row; rows of a leaf share them unless one has nothing to follow."""
+        """The trees of a row. Rows of a leaf share them if their claim and earlier result are of the same kind
+        (none, a score, or "Không phát sinh").
+        """
         shape = (row.code, *(_shape(verdict) for verdict in (row.claim.verdict, row.previous)))
         if shape not in self._made:
             self._made[shape] = RowTrees(
@@ -78,21 +80,21 @@ class Table:
         return self._made[shape]
 
     def choice_validation(self, labels: Choices) -> Validation:
-        """The validation of a choice: one for all rows that offer the same."""
+        """The validation of a choice: one object for all rows with the same labels."""
         if labels not in self._validations:
             prompt = "Chọn một mục, hoặc bỏ trống và nhập điểm."
             self._validations[labels] = choice_validation(self.lists[labels], "Ý kiến", prompt)
         return self._validations[labels]
 
     def score_validation(self, scored: ScoredLine) -> Validation:
-        """The validation of a score: one for all rows of a leaf."""
+        """The validation of a score: one object for all rows of a leaf."""
         if scored.code not in self._validations:
             self._validations[scored.code] = score_validation(scored, self.lists)
         return self._validations[scored.code]
 
 
 def heading_cells(table: Table, scored: ScoredLine, row: int) -> Iterator[PlanCell]:
-    """The heading of a leaf's block: its name, how it is scored, on what evidence."""
+    """The heading row of a leaf: its name, how it is scored, which evidence it needs."""
     places = table.columns.places
     yield PlanCell(row, places[roles.LEAF], Fixed(scored.code), "criterion_code", roles.LEAF, scored.code)
     yield PlanCell(row, places[roles.UNIT], Fixed(CRITERION_ROW), "criterion_text", roles.UNIT, scored.code)
@@ -138,7 +140,7 @@ def explanation_cells(table: Table, row: Row, at: int) -> Iterator[PlanCell]:
 
 
 def _known(table: Table, row: Row, scored: ScoredLine) -> dict[str, tuple[Content, str]]:
-    """What a row shows and nobody fills in, by role: content and style."""
+    """The locked cells of a row with known content, by role: content and style."""
     claim, explained = row.claim, row.explained
     return {
         roles.LEAF: (Fixed(row.code), "leaf_code"),
@@ -183,7 +185,7 @@ def _own_cells(table: Table, row: Row, scored: ScoredLine, at: int) -> Iterator[
 
 
 def _shape(verdict: Verdict | None) -> str:
-    """What there is to follow: nothing, a score, or that nothing arose."""
+    """Which kind of verdict an appraiser can agree with: none, a score, or "Không phát sinh"."""
     if verdict is None:
         return "nothing"
     return "score" if verdict.applicable else "not applicable"
@@ -216,7 +218,7 @@ def _verdict(verdict: Verdict | None) -> Content:
 
 
 def _found(opinions: tuple[Opinion, ...]) -> Content:
-    """What was found: one figure where all agree, else each agency's own."""
+    """The result of an earlier round: one score where all agencies agree, else each agency's score by name."""
     if len({each.verdict for each in opinions}) == 1:
         return _verdict(opinions[0].verdict)
     shown = (NOT_ARISEN if each.score is None else plain(each.score) for each in opinions)

@@ -1,4 +1,4 @@
-"""What the forms of the appraisal say, round by round."""
+"""The texts of the appraisal's forms, by round."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cchc.appraisal.rounds import BOARD, EXPLANATION, FIRST, SECOND
 
 
 class FormTexts(NamedTuple):
-    """Title, who the form goes to, how it is filled in, who signs."""
+    """Title, addressee, instructions, signatures."""
 
     title: str
     party: str

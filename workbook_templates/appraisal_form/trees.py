@@ -1,5 +1,5 @@
-"""What a row of an appraisal form computes while it is being filled in: the score that will be taken,
-and what is still wrong. Intake decides again, by the same rules.
+"""The expression trees of an appraisal form's row: the score that will be taken, and the message about what
+is still wrong. Intake checks the row again by the same rules.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from cchc.criteria.model import ScoredLine
 from workbook_templates.words.checks import MESSAGES
 
 NOT_ARISEN = NOT_APPLICABLE
-"""What the result shows where the appraiser agrees that nothing arose."""
+"""The result shown where the appraiser agrees with "Không phát sinh"."""
 
 OPEN = "Chưa thẩm định"
 SOUND = MESSAGES.sound
 QUIET = (OPEN, SOUND)
-"""Messages that ask for nothing to be put right."""
+"""Messages that report no fault."""
 
 CLEAR_SCORE = "Đã chọn ý kiến: xóa điểm nhập"
 NO_SCORE = "Có nhận xét, chưa có điểm"
@@ -53,13 +53,15 @@ _REFERENCES = {CLAIM: Input(roles.CLAIM), PREVIOUS: Input(roles.PREVIOUS)}
 
 
 def references(row: Row, round_: Round) -> dict[str, str]:
-    """The choices a row offers: label by what it follows, where there is something to follow."""
+    """The choices a row offers, by what the choice adopts (claim, earlier result). Choices whose claim or
+    earlier result does not exist are left out.
+    """
     there = {CLAIM: row.claim.verdict is not None, PREVIOUS: row.previous is not None}
     return {reference: label for reference, label in round_.choices if there[reference]}
 
 
 def result_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
-    """The score that will be taken, "Không phát sinh", or nothing."""
+    """The score that will be taken, "Không phát sinh", or the empty text."""
     tree: Expression = If(IsNumber(_SCORE), If(_sound(scored), _typed(row), Empty()), Empty())
     for reference, label in references(row, round_).items():
         worth = _worth(row, reference)
@@ -68,7 +70,7 @@ def result_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
 
 
 def message_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
-    """What "Kiểm tra" says of a row, root cause first."""
+    """The message of a row in "Kiểm tra": of several faults, the one that causes the others."""
     missing = If(IsBlank(_REMARK), Text(OPEN), Text(NO_SCORE))
     tree: Expression = If(IsBlank(_SCORE), missing, _score_message(scored, row))
     for reference, label in references(row, round_).items():
@@ -78,7 +80,7 @@ def message_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
 
 
 def entered_tree() -> Expression:
-    """1 once a row has a result, else the empty text: what progress counts."""
+    """1 once a row has a result, else the empty text. The progress line counts these."""
     result = Input(roles.RESULT)
     return If(AnyOf((IsNumber(result), Is(result, NOT_ARISEN))), Number(ZERO + 1), Empty())
 
@@ -107,7 +109,9 @@ def _sound(scored: ScoredLine) -> Condition:
 
 
 def _typed(row: Row) -> Expression:
-    """A typed score; one that repeats the claim, or what was found before, as shown is that figure."""
+    """The typed score. Where it equals the claim or the earlier result as displayed (rounded), the exact figure
+    is taken instead.
+    """
     tree: Expression = _SCORE
     for reference in (PREVIOUS, CLAIM):
         if _score_of(row, reference) is not None:
@@ -120,7 +124,7 @@ def _worth(row: Row, reference: str) -> Expression:
 
 
 def _unless_contradicted(row: Row, reference: str, then: Expression, otherwise: Expression) -> Expression:
-    """`then` where no score stands beside the choice, or one that says the same."""
+    """`then` where no score is typed beside the choice, or the same score; else `otherwise`."""
     if _score_of(row, reference) is None:
         return If(IsBlank(_SCORE), then, otherwise)
     same = If(IsNumber(_SCORE), If(_repeats(reference), then, otherwise), otherwise)
@@ -133,6 +137,6 @@ def _score_of(row: Row, reference: str) -> Fraction | None:
 
 
 def _repeats(reference: str) -> Condition:
-    """Whether a typed number is the reference, or the reference as shown."""
+    """Whether the typed number equals the reference, exactly or as displayed."""
     figure = _REFERENCES[reference]
     return AnyOf((Compare("=", _SCORE, figure), Compare("=", _SCORE, Rounded(figure, SHOWN_PLACES))))

@@ -1,4 +1,4 @@
-"""The lineage of one leaf: claim, appraisal, decision or survey, each with what it rests on."""
+"""The lineage of one leaf: claim, appraisal, decision or survey, each with its sources."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _COUNTS = Words("tính vào điểm tối đa: {points}", "counts with max point
 
 @dataclass(frozen=True)
 class LeafContext:
-    """What the lineage of a unit's leaves is told from."""
+    """The data from which the lineage of a unit's leaves is made."""
 
     result: UnitResult
     receipt: UnitReceipt | None
@@ -70,7 +70,7 @@ class LeafContext:
 
 
 def leaf_lineage(scored: ScoredLine, context: LeafContext) -> LeafLineage:
-    """All that is known of one leaf."""
+    """The lineage of one leaf: its steps, state and findings."""
     row = context.result.scores.rows[scored.code]
     steps = _own_steps(scored, row, context) if scored.by_unit else _survey_steps(scored, row, context)
     leaf = scored.leaf
@@ -89,7 +89,7 @@ def leaf_lineage(scored: ScoredLine, context: LeafContext) -> LeafLineage:
 
 
 def deciding_text(leaf: LeafLineage) -> str:
-    """The arithmetic that gave a leaf its points: that of its last step that gives any, else its last."""
+    """The arithmetic that gave a leaf its points: the text of its last step with points, else of its last step."""
     with_points = [step for step in leaf.steps if step.points is not None]
     steps = with_points or list(leaf.steps)
     return steps[-1].text if steps else ""
@@ -102,7 +102,7 @@ def _own_steps(scored: ScoredLine, row: LeafScores, context: LeafContext) -> Ite
 
 
 def appraisal_steps(row: LeafScores) -> Iterator[Step]:
-    """What appraisal made of a claim, in the order of the rounds."""
+    """The steps of the appraisal that set a leaf's points, in the order of the rounds."""
     for kind, words, points in (
         (FIRST_APPRAISAL, _FIRST, row.first_appraisal),
         (DECISION, _DECIDED, row.decided),
@@ -173,7 +173,7 @@ def _survey_steps(scored: ScoredLine, row: LeafScores, context: LeafContext) -> 
 
 
 def _standing(scored: ScoredLine, row: LeafScores, context: LeafContext) -> str:
-    """Why a leaf is in the denominator or not."""
+    """Why a leaf's max points count, or do not count, in the denominator."""
     if not row.applicable:
         return _OUT.written()
     if scored.section in _MOVES:

@@ -1,4 +1,4 @@
-"""What was said on each leaf in the rounds of the appraisal: by whom, why, and in which file."""
+"""The opinions on each leaf in the rounds of the appraisal: by whom, why, and in which file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EVIDENCE = Words("Tài liệu bổ sung: {evidence}", "Further evidence: {evide
 
 
 def opinions_of(opened: OpenCampaign, scores: UnitScores) -> Mapping[str, Sequence[Step]]:
-    """The opinions on a unit's claim as it now stands, by leaf, in the order of the rounds.
+    """The opinions on a unit's present claim, by leaf, in the order of the rounds.
 
     Raises CchcError where the record of the appraisal is damaged.
     """
@@ -33,7 +33,7 @@ def opinions_of(opened: OpenCampaign, scores: UnitScores) -> Mapping[str, Sequen
 def opinions_in(
     appraisal: Appraisal, books: Iterable[UnitScores]
 ) -> Mapping[str, Mapping[str, Sequence[Step]]]:
-    """The same of many units, by unit and leaf."""
+    """The opinions on many units' present claims, by unit and leaf."""
     by_unit = {book.unit.code: book for book in books}
     found: dict[str, dict[str, Sequence[Step]]] = {code: {} for code in by_unit}
     for case in appraisal.cases(by_unit.values()):
@@ -50,7 +50,7 @@ def _steps(campaign: Campaign, case: Case, scores: UnitScores) -> Iterator[Step]
 
 
 def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -> Step:
-    """An opinion gives a leaf no points by itself: the decision that follows from all of them does."""
+    """An opinion as a step. It has no points: only the decision made from all opinions sets points."""
     party = Party(scores.unit.authority, scores.unit.unit_type, entry.slot.who)
     said = [_score_text(entry)] if round_.scores else []
     said += [entry.remark] if entry.remark else []
@@ -64,7 +64,7 @@ def _step(campaign: Campaign, round_: Round, entry: Entry, scores: UnitScores) -
 
 
 def _capital(name: str) -> str:
-    """The board's name says which round it is."""
+    """A name with its first letter in upper case: the title of the board's opinions, which name no round."""
     return name[:1].upper() + name[1:]
 
 

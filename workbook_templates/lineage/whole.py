@@ -1,4 +1,4 @@
-"""Puts the lineage of a unit together from a consolidation."""
+"""Makes the lineage of a unit from a consolidation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _STANDS_IN = Words(
 
 
 def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
-    """Where the figures of a unit come from, of the whole (`code` "") or of one line and all below it.
+    """The lineage of a unit's figures: of the whole (`code` ""), or of one line and all lines below it.
 
     Raises CchcError (unknown unit or code, damaged record of the appraisal).
     """
@@ -68,7 +68,7 @@ def lineage_of(done: Consolidation, unit_code: str, code: str = "") -> Lineage:
 
 
 def _receipt(done: Consolidation, unit: Unit) -> UnitReceipt | None:
-    """The file that stands for a unit."""
+    """The receipt of the return that counts for a unit, None where there is none."""
     return next((each for each in done.receipts if each.unit_code == unit.code and each.counts), None)
 
 
@@ -105,7 +105,7 @@ def _node(code: str, context: LeafContext, decimals: int) -> Node:
 
 
 def _sum(criteria: CriteriaSet, code: str, children: tuple[Node, ...], result: Fraction | None) -> str:
-    """How the points of a line add up: a section's end at its cap, the whole takes penalties off."""
+    """The sum of a line's points in words. A section's sum ends at its cap; the whole subtracts penalties."""
     sections = criteria.sections
     parts = [
         each.achieved * (sections[each.code].sign if each.code in sections else 1)
@@ -117,7 +117,7 @@ def _sum(criteria: CriteriaSet, code: str, children: tuple[Node, ...], result: F
 
 
 def _possible(criteria: CriteriaSet, children: tuple[Node, ...], result: Fraction) -> str:
-    """How the counting max points add up; sections have none."""
+    """The sum of the max points that count, in words; bonus and penalty sections have none."""
     return sum_text((each.possible for each in children if each.code not in criteria.sections), result)
 
 

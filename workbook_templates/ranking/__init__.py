@@ -1,1 +1,1 @@
-"""What the ranking workbook says and how its tables are laid out."""
+"""The texts of the ranking workbook and the columns of its tables."""

@@ -45,7 +45,7 @@ RANKING_WITH_SURVEY = (
     COUNTED_INDEX, COMPARED,
 )  # fmt: skip
 WORKING_COLUMNS = 2
-"""The last columns of a ranking: what ranks and statistics are computed from; not printed."""
+"""The number of columns at the end of a ranking from which ranks and statistics are computed; not printed."""
 
 CONTENTS = (
     ReportColumn("sheet", Words("Trang", "Sheet"), 34, "result_link"),
@@ -143,7 +143,7 @@ FINDINGS = (
     ReportColumn("finding", Words("Mã", "Code"), 26, "result_small"),
 )
 PRINTED_OF_FINDINGS = 8
-"""On paper a finding is its words and its place; the columns after those are for filtering."""
+"""The number of columns printed of a finding: its texts and place. The columns after them serve filtering."""
 
 MADE_FROM = (
     ReportColumn("group", Words("Nhóm", "Group"), 14, "result_bold"),

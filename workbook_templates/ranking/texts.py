@@ -1,4 +1,4 @@
-"""Every text of the ranking workbook that stands outside its tables."""
+"""The texts of the ranking workbook outside its tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEVELS = (
     Words("Tiêu chí", "Criterion"),
     Words("Tiêu chí thành phần", "Sub-criterion"),
 )
-"""By level of the tree, from 1; deeper lines are called as the last."""
+"""The names of lines by level of the tree, from 1; deeper levels have the last name."""
 
 UNRANKED = "–"
 NOT_APPLICABLE = "KPS"
@@ -141,7 +141,7 @@ CARD_NOT_APPLICABLE = Words("không phát sinh, không tính", "not applicable, 
 CARD_NOT_SURVEYED = Words("không khảo sát, không tính", "not surveyed, not counted")
 CARD_NOT_HELD = Words("không tổ chức điều tra", "no survey held")
 CARD_STANDS_IN = Words("kết quả điều tra năm ", "survey of ")
-"""The year follows."""
+"""The year is appended."""
 CARD_NOT_SCORED = Words("chưa chấm", "not scored")
 CARD_WAITING = Words("chờ điểm điều tra", "awaiting survey")
 CARD_LOWERED = Words("thẩm định giảm", "lowered by appraisal")
@@ -214,7 +214,7 @@ MADE_FROM_LABELS = {
     "appraisal": Words("Ý kiến thẩm định đã nhận: {count}", "Opinions of the appraisal: {count}"),
     "control": Words("Sổ điều hành của đợt", "Control workbook of the campaign"),
 }
-"""What a line of the provenance sheet is about."""
+"""The subject of a line on the provenance sheet."""
 
 ABOUT = {
     "ranking": Words("{block}: {ranked} đơn vị được xếp hạng", "{block}: {ranked} units ranked"),

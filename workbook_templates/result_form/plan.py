@@ -1,6 +1,6 @@
-"""The result form of a unit: its Phụ lục with claim, points achieved, what was lost and why on every line.
+"""The result form of a unit: its Phụ lục with claim, points achieved, points lost and the reasons on every line.
 
-Nothing is filled in on it and it does not come back: it carries no identity.
+It has no inputs and is not returned, so it carries no identity.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _HEADING_ROW = 8
 
 @dataclass(frozen=True)
 class ResultLine:
-    """What is told of one line: `counted` max points, points, and the remark with its reasons."""
+    """The result of one line: `counted` max points, points, and the remark with the reasons."""
 
     counted: Fraction
     self_score: Fraction | None
@@ -65,7 +65,7 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class ResultTexts:
-    """The texts of one unit's result. `superior` is "" where none stands above the authority; `standing` are
+    """The texts of one unit's result. `superior` is "" where the authority has no superior; `standing` are
     sentences on index, rank, class and what is provisional.
     """
 
@@ -78,7 +78,7 @@ class ResultTexts:
 
 
 def result_plan(criteria: CriteriaSet, texts: ResultTexts, lines: Mapping[str, ResultLine]) -> WorkbookPlan:
-    """The plan of a unit's result form. `lines` are by code, of the whole tree."""
+    """The plan of a unit's result form. `lines` has every line of the tree by its code."""
     first = _HEADING_ROW + 1
     sums = first + len(criteria.lines)
     widths = {place: width for place, (_, width) in enumerate(HEADINGS)}
@@ -156,7 +156,7 @@ def _line(criteria: CriteriaSet, line: Criterion, result: ResultLine, row: int) 
 
 
 def _points(criteria: CriteriaSet, line: Criterion, children: Sequence[str], role: str) -> Content:
-    """A line's points are the sum of those below it, a section's within its cap."""
+    """A line's points: the sum of its children's points, capped in a bonus or penalty section."""
     names = [f"{code}:{role}" for code in children]
     if line.code in criteria.sections:
         return Computed(capped_sum(names, line.max_points))
@@ -168,7 +168,7 @@ def _sum(children: Sequence[str], role: str) -> Content:
 
 
 def _lost(line: Criterion, children: Sequence[str]) -> Expression:
-    """What a line has cost the unit: a bonus nothing, a penalty what it takes off."""
+    """The points a line has cost the unit: none for a bonus, the points subtracted for a penalty."""
     if line.section == BONUS:
         return Empty()
     achieved = Input(roles.ACHIEVED)

@@ -1,4 +1,4 @@
-"""What a unit is told of its result: how it stands, and a remark on every line."""
+"""The texts of a unit's result form: its standing, and a remark on every line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _COMPONENT = Words("Chỉ số thành phần {index}%.", "Component index {index
 def result_lines(
     done: Consolidation, result: UnitResult, opinions: Mapping[str, Sequence[Step]]
 ) -> dict[str, ResultLine]:
-    """What is told of every line of a unit's tree."""
+    """The result of every line of a unit's tree, by code."""
     decimals = done.opened.campaign.ranking.decimals
     lines = {}
     for line in result.criteria.lines:
@@ -52,7 +52,9 @@ def result_lines(
 
 
 def _own_remark(result: UnitResult, scored: ScoredLine, opinions: Sequence[Step]) -> str:
-    """What became of a claim, and what everybody said who did not simply agree."""
+    """How the claim was changed, then the opinions. They are left out where a single opinion left the claim
+    unchanged.
+    """
     row = result.scores.rows[scored.code]
     if not row.applicable:
         return _ABSENT.written()

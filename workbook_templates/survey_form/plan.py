@@ -1,7 +1,7 @@
-"""The cell plan of a survey template. Generator and reader both go by it.
+"""The cell plan of a survey template, used by generator and reader.
 
-A sheet for each unit type: criteria across (name, code, highest figure), units down. Unlocked are the
-figures and one note per unit.
+It has a sheet for each unit type: a column per criterion (name, code, highest figure), a row per unit. The
+figures and one note per unit are unlocked.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ _SIGNATURES = (
     "NGƯỜI TỔNG HỢP (ký, ghi rõ họ tên):",
     "THỦ TRƯỞNG CƠ QUAN (ký tên, đóng dấu), ngày …… tháng …… năm ………:",
 )
-"""Who signs for the figures an authority collects itself; those of other surveys are published elsewhere."""
+"""The signatures under figures that an authority collects itself; other surveys are published elsewhere."""
 
 _ROOM_TO_SIGN = 64.0
 _FEWEST_LEAVES = 5
-"""A sheet of fewer columns has them wider, so that its title fits."""
+"""A sheet with fewer leaf columns than this has wider ones, so that its title fits."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def survey_sheets(campaign: Campaign, criteria: Criteria, scope: Scope) -> tuple
 
 
 def survey_plan(campaign: Campaign, criteria: Criteria, scope: Scope) -> WorkbookPlan:
-    """The plan of a template; slots are the identity's alone."""
+    """The plan of a template; its only slots are those of the identity."""
     sheets = [_sheet_plan(sheet, campaign, scope) for sheet in survey_sheets(campaign, criteria, scope)]
     return WorkbookPlan((*sheets, _guide_sheet(scope), identity_sheet({})))
 

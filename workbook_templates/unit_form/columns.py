@@ -9,7 +9,7 @@ from cchc.core import roles
 CODE, NAME, MAX, CHOICE, DONE, TOTAL, SELF, ACHIEVED, NOTE, REMARK = range(10)
 CHECK = 10
 COUNTING, SHARE, ACCEPTED, ENTERED = range(11, 15)
-"""Working columns: hidden, never printed."""
+"""Working columns: hidden and not printed."""
 
 LAST_PRINTED = REMARK
 LAST_VISIBLE = CHECK

@@ -1,4 +1,4 @@
-"""The instructions sheet, from the same declaration as the form."""
+"""The instructions sheet, made from the same criteria set as the form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hidden sheet: the form's identity, and the lists its choices come from."""
+"""The hidden sheet: the form's identity, and the lists of its choices."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workbook_templates.cell_plan import Fixed, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 
 Choices = tuple[str, ...] | tuple[Fraction, ...]
-"""What an input offers: labels, or scores."""
+"""The choices an input offers: labels, or scores."""
 
 NAME = "_cchc"
 TOKEN_ROW, KEY_ROW, NUMBER_ROW = 1, 2, 3

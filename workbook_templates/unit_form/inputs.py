@@ -1,4 +1,4 @@
-"""The validations of input cells. Pasting bypasses them: intake checks everything again."""
+"""The validations of input cells. Pasting bypasses them, so intake checks every input again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MESSAGE_LIMIT = 255
 
 
 def choice_validation(scored: ScoredLine, list_name: str) -> Validation:
-    """A list of the leaf's choices, by defined name: list literals split at commas."""
+    """A list of the leaf's choices, by defined name: in a literal list, a comma would split a choice."""
     prompt = "Bấm mũi tên bên phải ô và chọn một mục trong danh sách."
     if scored.leaf.rule.statement:
         prompt = f"“{scored.leaf.rule.statement}”: chọn {YES} hoặc {NO}."

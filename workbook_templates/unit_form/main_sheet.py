@@ -104,7 +104,7 @@ def main_sheet(criteria: CriteriaSet, lists: ChoiceLists) -> SheetPlan:
 
 
 def _fixed_heights(sums: int) -> dict[int, float]:
-    """Merged cells do not grow with their text: their rows have fixed heights (points)."""
+    """Heights in points of rows with merged cells, which do not grow with their text."""
     heights = {0: 17.0, 1: 18.0, 2: 17.0, 3: 8.0, 4: 20.0, 5: 20.0, 6: 32.0, 7: 20.0}
     return {**heights, 8: 34.0, 9: 14.0, sums: 24.0, sums + 1: 34.0, sums + 3: 24.0}
 
@@ -134,7 +134,7 @@ def _heading_block(criteria: CriteriaSet) -> Iterator[PlanCell]:
         roles.PROGRESS,
         last=(PROGRESS_ROW, LEFT_END),
     )
-    # On screen the rows that stay begin here: whose form it is must be among them.
+    # On screen the frozen rows begin here, so the unit's name is repeated in this row.
     yield _wide(PROGRESS_ROW, RIGHT_START, col.LAST_PRINTED, Slot(links.WHOSE), "whose")
 
 
@@ -154,8 +154,8 @@ def _lines(criteria: CriteriaSet, lists: ChoiceLists) -> Iterator[PlanCell]:
 
 
 def _ways(criteria: CriteriaSet) -> Iterator[PlanCell]:
-    """Links in the column "Kiểm tra", which is not printed: always in sight to the result sheet and the
-    first domain, on each domain's row to the next.
+    """Links in the column "Kiểm tra", which is not printed: in the frozen rows to the result sheet and the
+    first domain, on each domain's row to the next domain.
     """
     name = criteria.header.appendix
     rows = [FIRST_LINE_ROW + offset for offset, line in enumerate(criteria.lines) if line.level == 1]
@@ -180,7 +180,7 @@ def _index_row(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
 
 
 def provisional_note(criteria: CriteriaSet) -> str:
-    """What the unit's own index still lacks, and what it is measured by."""
+    """What the provisional index of the unit's own scores still lacks, and its denominator."""
     own = points_of(criteria, by_unit=True)
     text = PROVISIONAL if points_of(criteria, by_unit=False) else PROVISIONAL_WITHOUT_SURVEY
     return text.format(own=f"{float(own):g}".replace(".", ","))
@@ -205,7 +205,7 @@ def _closing_block(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
 
 
 def _highlights(sums: int) -> tuple[Highlight, ...]:
-    """Red where something must be put right; the words in "Kiểm tra" say what."""
+    """Conditional formats: red where something must be corrected; the text in "Kiểm tra" says what."""
     row = FIRST_LINE_ROW + 1
     check = f"${column_letters(col.CHECK)}{row}"
     quiet = "".join(f',{check}<>"{message}"' for message in ("", *QUIET, *links.ON_DOMAIN_ROWS))

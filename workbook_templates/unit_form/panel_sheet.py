@@ -1,9 +1,9 @@
-"""The live panel: the form's figures computed once more by an add-in, beside those of its own formulas.
+"""The live panel: the form's figures computed again by an add-in, beside those of the form's own formulas.
 
-A hidden column holds what the add-in gives, or says that it gave nothing; there the column beside the
-form's figures shows the form's own, and the check says that nothing was compared. The chain is the add-in's
-from the inputs on: scores of all lines in one array call, component indices and the index from those
-scores. Nothing here is read at intake.
+A hidden column holds the add-in's figures, or a text where the add-in gave none. In that case the visible
+column repeats the form's own figure and the check says that nothing was compared. The add-in computes
+everything from the inputs: the scores of all lines in one array call, then the component indices and the
+index from these scores. Intake does not read this sheet.
 """
 
 from __future__ import annotations
@@ -55,10 +55,11 @@ _WIDTHS = {
 }  # fmt: skip
 _STATE_ROW, _HEADING_ROW, _INDEX_ROW = 3, 5, 6
 _WATCHED = f"${column_letters(CALLED)}${_HEADING_ROW + 1}"
-"""An empty text that looks at all inputs; whatever depends on the add-in's figures looks at it.
+"""The cell with an empty text whose formula refers to all inputs; every formula that depends on the add-in's
+figures refers to it.
 
-LibreOffice (7.4) does not calculate array formulas as it loads a file, and what has not been calculated
-yet passes no change on: without this cell a check would stand as it was saved after an input has changed.
+LibreOffice (7.4) does not calculate array formulas when it loads a file, and a formula that was not calculated
+yet passes no change on: without this cell a check would keep its saved value after an input has changed.
 """
 
 SAME, DIFFERENT, NOT_COMPARED = "Khớp", "Lệch", "Chưa đối chiếu"
@@ -77,7 +78,7 @@ _NOTES = (
 
 
 def panel_sheet(criteria: CriteriaSet, main: SheetPlan, panel: Panel) -> SheetPlan:
-    """The panel's plan over the main sheet's."""
+    """The panel's plan, made from the main sheet's plan."""
     first_domain = _INDEX_ROW + 1
     class_row = first_domain + len(criteria.domains)
     first_line = class_row + 3
@@ -120,7 +121,7 @@ def _top(main: SheetPlan, checks: str) -> Iterator[PlanCell]:
 
 
 def _state(checks: str) -> str:
-    """What all checks together say. It looks at them alone, so it follows whatever is calculated anew."""
+    """The summary of all checks. It refers to the checks only, so it is recalculated whenever one of them is."""
     same, different, missing = (f'COUNTIF({checks},"{each}")' for each in (SAME, DIFFERENT, NOT_COMPARED))
     nothing_differs = f'IF({missing}=0,"{PRESENT}",IF({same}=0,"{ABSENT}","{PARTLY}"))'
     return f'IF({different}>0,"{DIFFERS}",{nothing_differs})'
@@ -158,13 +159,14 @@ def _whole(criteria: CriteriaSet, main: SheetPlan, lines: range, panel: Panel) -
 
 
 def _classes(main: SheetPlan, row: int, panel: Panel) -> Iterator[PlanCell]:
-    """The class of the index, and what is missing to the next one."""
+    """The class of the index, and the points missing to the next class."""
     listed = range(_INDEX_ROW, _INDEX_ROW + len(panel.classes))
     for at, (name, lowest) in zip(listed, panel.classes, strict=True):
         yield PlanCell(at, CLASS_NAME, Fixed(name), "working")
         yield PlanCell(at, CLASS_FROM, Fixed(lowest), "working")
     names, lowest_indices = _down(CLASS_NAME, listed), _down(CLASS_FROM, listed)
-    # With the cell below, whose class is not shown: LibreOffice hands over a lone 0 as it does a blank.
+    # The range includes the cell below, whose class is not shown: LibreOffice passes a single cell with 0 and a
+    # single blank cell to an add-in alike.
     index = _down(CALLED, range(_INDEX_ROW, _INDEX_ROW + 2))
     yield PlanCell(row, CODE, Blank(), "result_centre")
     yield PlanCell(row, TITLE, Fixed("Xếp loại (tạm tính theo điểm tự chấm)"), "result_said")
@@ -192,7 +194,7 @@ def _class_tree(panel: Panel) -> Expression:
 
 
 def _lines(criteria: CriteriaSet, main: SheetPlan, first: int) -> Iterator[PlanCell]:
-    """Every line of the main sheet in its order: ranges of both sheets are of one length."""
+    """Every line of the main sheet in the same order, so that ranges of both sheets have the same length."""
     rows = range(first, first + len(criteria.lines))
     there = _rows_there(criteria, main)
     prefix = sheet_prefix(main.name)
@@ -229,7 +231,7 @@ def _compared(
 ) -> Iterator[PlanCell]:
     """The add-in's figure, the form's own, and whether the two agree.
 
-    `rows` is how many cells an array call fills from here down; 0 where one above fills this one.
+    `rows` is the number of cells an array call fills from here down; 0 where a call above fills this one.
     """
     call = _call(function, arguments, NOT_COMPARED) if rows else ""
     called, own, native_role = address_of(row, CALLED), address_of(row, NATIVE), f"{what}_native"
@@ -241,8 +243,8 @@ def _compared(
 
 
 def _call(function: str, arguments: Sequence[str], otherwise: str) -> str:
-    """A call by the name Excel knows, then by the one LibreOffice knows in files; a text where neither
-    gives anything. LibreOffice 7.4 takes CCHC_INDEX in a file for a name it does not know.
+    """A call by the name for Excel, then by the name for LibreOffice; the text `otherwise` where both give an
+    error. LibreOffice 7.4 does not resolve the name CCHC_INDEX in a file.
     """
     listed, names = ",".join(arguments), BY_NAME[function]
     office = f'IFERROR({names.office_name}({listed}),"{otherwise}"&{_WATCHED})'
@@ -250,17 +252,19 @@ def _call(function: str, arguments: Sequence[str], otherwise: str) -> str:
 
 
 def _is_missing(called: str) -> str:
-    """Whether a cell holds nothing of the add-in's. Programs that cannot read its formula show an error."""
+    """The condition that a cell has no figure of the add-in. In programs that cannot read its formula, the cell
+    shows an error.
+    """
     return f'IFERROR({called}&{_WATCHED},"{NOT_COMPARED}")="{NOT_COMPARED}"'
 
 
 def _agree(row: int) -> Called:
-    """Khớp where both are the same number (at 9 decimals) or the same text; nothing where neither is there;
-    NOT_COMPARED without the add-in's figure, whatever the form's own is.
+    """The text "Khớp" where both are the same number (at 9 decimals) or the same text; the empty text where both are
+    blank; NOT_COMPARED where the add-in gave no figure.
     """
     one, other = address_of(row, CALLED), address_of(row, NATIVE)
     numbers = f'IF(ROUND({one},9)=ROUND({other},9),"{SAME}","{DIFFERENT}")'
-    # Joined with "" first: LibreOffice takes texts of an add-in for others than the same texts of a cell.
+    # Joined with "" first: LibreOffice treats a text from an add-in as different from the same text in a cell.
     texts = f'IF({one}&""={other}&"",IF({other}="","","{SAME}"),"{DIFFERENT}")'
     compared = f'IFERROR(IF(AND(ISNUMBER({one}),ISNUMBER({other})),{numbers},{texts}),"{DIFFERENT}")'
     return Called(f'IF({_is_missing(one)},"{NOT_COMPARED}",{compared})', Text(NOT_COMPARED))

@@ -12,13 +12,13 @@ from workbook_templates.unit_form.panel_sheet import panel_sheet
 from workbook_templates.unit_form.result_sheet import result_sheet
 
 _PLANS: dict[tuple[str, Panel | None], WorkbookPlan] = {}
-"""Plans by fingerprint of their set and panel: the same set is rendered or compared hundreds of times."""
+"""Plans by their set's fingerprint and panel, because the same plan is used hundreds of times."""
 
 
 def unit_form_plan(criteria: CriteriaSet, panel: Panel | None = None) -> WorkbookPlan:
-    """The plan of the unit form of a criteria set, with or without a live panel; built once each.
+    """The plan of the unit form of a criteria set, with or without a live panel; each is built once.
 
-    A set with bonus or penalty sections has no panel: the functions add up scores and know no sections.
+    A set with bonus or penalty sections gets no panel, because the add-in's functions do not support sections.
     """
     panel = None if criteria.sections else panel
     key = (criteria.fingerprint, panel)
@@ -28,7 +28,7 @@ def unit_form_plan(criteria: CriteriaSet, panel: Panel | None = None) -> Workboo
 
 
 def main_sheet_of(plan: WorkbookPlan) -> SheetPlan:
-    """The sheet that is filled in."""
+    """The sheet that the unit fills in."""
     return plan.sheets[0]
 
 

@@ -1,7 +1,7 @@
-"""The result sheet: the index and its parts by domain, what is still missing or wrong, how far the unit is.
+"""The result sheet: the index and its parts by domain, what is still missing or wrong, the unit's progress.
 
-All of it is native formulas over the main sheet; nothing is typed here. Source of the index and the
-component indices: 1877/QĐ-UBND, III.1.
+It consists of native formulas over the main sheet and has no inputs. Source of the index and the component
+indices: 1877/QĐ-UBND, III.1.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ CODE, TITLE, POSSIBLE, POINTS, COMPONENT, ENTERED, STATE = range(7)
 CHART_COLUMN = 8
 _CHART_COLUMNS, _LAST = 6, CHART_COLUMN + 5
 KEY = _LAST + 1
-"""The working column, hidden: on a leaf's row what puts it into the list of things to do, on a row of
-that list the place of its leaf."""
+"""The hidden working column: on a leaf's row its key in the list of things to do, on a row of that list the
+place of its leaf."""
 
 _HEADINGS = (
     "Mã", "Lĩnh vực (bấm vào mã để đến lĩnh vực)", "Điểm tối đa được tính", "Điểm tự đánh giá", "Chỉ số thành phần (%)",
@@ -63,7 +63,7 @@ _HEADING_ROW = 7
 _FIRST_DOMAIN_ROW = _HEADING_ROW + 1
 
 LISTED = 12
-"""So many things to do are named one by one; the table below has them all."""
+"""The most things to do that are listed one by one; the table below has all of them."""
 
 RESULT_TITLE = "KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM NĂM {year}"
 SURVEY_ONLY = "Chấm bằng điều tra xã hội học"
@@ -73,7 +73,7 @@ _CHART_TITLE = "Chỉ số thành phần theo lĩnh vực (%)"
 
 
 def result_sheet(criteria: CriteriaSet, main: SheetPlan, note: str) -> SheetPlan:
-    """The result sheet's plan over the main sheet's; `note` says what the figures still lack."""
+    """The result sheet's plan, made from the main sheet's plan; `note` says what the figures still lack."""
     domains = len(criteria.domains)
     last_domain = _FIRST_DOMAIN_ROW + domains - 1
     total_row = last_domain + 1
@@ -149,7 +149,7 @@ def _domains(criteria: CriteriaSet, main: SheetPlan) -> Iterator[PlanCell]:
         code = domain.code
         place = main.by_name[f"{code}:{roles.NAME}"]
         link = Link(main.name, place.row, place.column, f"Đến lĩnh vực {code} trên trang {main.name}")
-        # On the code, not on the name: LibreOffice does not break the lines of a text that is a link.
+        # The link is on the code, not on the name, because LibreOffice does not wrap a text that is a link.
         yield PlanCell(row, CODE, Fixed(code), "result_link_centre", link=link)
         yield PlanCell(row, TITLE, Fixed(domain.name), "result_said")
         yield from _section(row, code) if code in criteria.sections else _figures(row, code)
@@ -164,7 +164,7 @@ def _figures(row: int, code: str) -> Iterator[PlanCell]:
 
 
 def _section(row: int, code: str) -> Iterator[PlanCell]:
-    """A bonus or a penalty has points, and no share in the max points."""
+    """The figures of a bonus or penalty section: points, but no max points."""
     yield PlanCell(row, POSSIBLE, Fixed("–"), "result_centre")
     yield _computed(row, POINTS, Input(f"{code}:{roles.SELF}"), "shown_points", "points", code)
     yield PlanCell(row, COMPONENT, Fixed("–"), "result_centre")
@@ -193,8 +193,8 @@ def _total(criteria: CriteriaSet, row: int) -> Iterator[PlanCell]:
 
 
 def _to_do(leaves: list[ScoredLine], row: int, main_name: str) -> Iterator[PlanCell]:
-    """The first things to do, one sentence a line, and how many more there are. The sentences run over the
-    cells beside them, which are empty: merged cells would triple the size of the sheet.
+    """The first things to do, one sentence per row, and how many more there are. The sentences extend over the
+    empty cells beside them, because merged cells would triple the size of the sheet.
     """
     yield _wide(row, CODE, _LAST, Fixed(_DONE_TITLE), "result_heading")
     for number in range(1, LISTED + 1):
@@ -206,7 +206,7 @@ def _to_do(leaves: list[ScoredLine], row: int, main_name: str) -> Iterator[PlanC
 
 
 def _leaves(leaves: list[ScoredLine], main: SheetPlan, first: int) -> Iterator[PlanCell]:
-    """Every leaf the unit scores itself, with what the main sheet says of it."""
+    """Every leaf the unit scores itself, with its message from the main sheet."""
     yield _wide(first - 2, CODE, _LAST, Fixed(_TABLE_TITLE), "result_heading")
     yield _heading(CODE, "Mã", first - 1)
     yield _heading(TITLE, "Tiêu chí thành phần", first - 1)
@@ -234,7 +234,7 @@ def _highlights(total_row: int, first_leaf: int, leaves: int) -> tuple[Highlight
 
 
 def _own(criteria: CriteriaSet, domain: str) -> list[ScoredLine]:
-    """The leaves the unit scores itself: all, or those of a domain."""
+    """The leaves the unit scores itself: all of them, or those of one domain."""
     leaves = (each for each in criteria.leaves if each.by_unit)
     return [each for each in leaves if not domain or f"{each.code}.".startswith(f"{domain}.")]
 

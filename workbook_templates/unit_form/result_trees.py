@@ -1,7 +1,7 @@
-"""What the result sheet says, as trees: what has to be done first, how much is missing, how much is wrong.
+"""The texts of the result sheet as trees: what has to be done first, how much is missing, how much is wrong.
 
-Every leaf the unit scores itself has a key, a number that puts it into the list of things to do: its
-place on the sheet (from 1), 1000 more where it is unfinished rather than wrong, nothing where it is sound.
+Every leaf the unit scores itself has a key, by which it is sorted into the list of things to do: its place
+on the sheet (from 1) if it is wrong, 1000 more if it is unfinished, the empty text if it is valid.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from workbook_templates.words.checks import MESSAGES, MISSING
 Leaves = Sequence[ScoredLine]
 
 _UNFINISHED = Fraction(1000)
-"""Added to the places of leaves that are not finished, so that what is wrong comes first. No criteria
-set has so many leaves."""
+"""Added to the places of leaves that are not finished, so that wrong leaves come first. It is larger than the
+number of leaves of any criteria set."""
 
 
 ALL_SOUND = "Đủ, hợp lệ"
@@ -55,7 +55,7 @@ def key_tree(code: str, place: int) -> Expression:
 
 
 def place_tree(leaves: Leaves, number: int) -> Expression:
-    """The place of the leaf that is so-and-so-many-th to be seen to, nothing where there are fewer."""
+    """The place of the leaf with the `number`-th smallest key (from 1); the empty text where there are fewer."""
     key = Smallest(_keys(leaves), Number(Fraction(number)))
     behind = Compare(">", key, Number(_UNFINISHED))
     place = If(behind, Arithmetic("-", key, Number(_UNFINISHED)), key)
@@ -70,7 +70,7 @@ def sentence_tree(leaves: Leaves, place: Input, nothing: str) -> Expression:
 
 
 def more_tree(leaves: Leaves, listed: int, main_name: str) -> Expression:
-    """How many things there are to do beside the first `listed`."""
+    """How many things there are to do after the first `listed`."""
     count, limit = CountOf(_keys(leaves)), Number(Fraction(listed))
     where = f" mục khác: xem bảng dưới đây hoặc cột “Kiểm tra” trên trang “{main_name}”."
     more = Joined((Text("Và còn "), Arithmetic("-", count, limit), Text(where)))
@@ -78,14 +78,14 @@ def more_tree(leaves: Leaves, listed: int, main_name: str) -> Expression:
 
 
 def summary_tree(leaves: Leaves) -> Expression:
-    """What is missing and wrong in the whole form, as a sentence."""
+    """How much is missing and wrong in the whole form, as a sentence."""
     missing, wrong = _missing(leaves), _wrong(leaves)
     parts = (Text("Còn "), missing, Text(" tiêu chí thành phần chưa đủ, "), wrong, Text(" chỗ phải sửa."))
     return If(_some(leaves), Joined(parts), Text(NOTHING_TO_DO))
 
 
 def state_tree(leaves: Leaves) -> Expression:
-    """What is missing and wrong below a domain, in few words."""
+    """How much is missing and wrong in a domain, as a short text."""
     missing, wrong = _missing(leaves), _wrong(leaves)
     unfinished: tuple[Expression, ...] = (Text("Còn "), missing, Text(" chưa đủ"))
     to_mend: tuple[Expression, ...] = (wrong, Text(" phải sửa"))
@@ -96,7 +96,7 @@ def state_tree(leaves: Leaves) -> Expression:
 
 
 def share_tree(leaves: Leaves) -> Expression:
-    """How far the unit is: "61/79"."""
+    """The unit's progress: "61/79"."""
     return Joined(
         (CountOf(tuple(f"{each.code}:{roles.ENTERED}" for each in leaves)), Text(f"/{len(leaves)}"))
     )

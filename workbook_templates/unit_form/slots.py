@@ -1,4 +1,4 @@
-"""The texts in which one unit's form differs from another's."""
+"""The texts that differ from one unit's form to another's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cchc.identity import Identity, Sealer
 
 @dataclass(frozen=True)
 class UnitSlots:
-    """Everything in which one unit's form differs from another's. All are texts."""
+    """All texts that differ from one unit's form to another's."""
 
     superior: str
     unit_name: str
@@ -32,7 +32,7 @@ class UnitSlots:
 
 
 def slots_now(opened: OpenCampaign, unit_code: str, issue: int) -> UnitSlots:
-    """The texts of a unit's form if it were issued now."""
+    """The texts of a unit's form as it would be issued now."""
     unit = opened.campaign.unit_by_code[unit_code]
     identity = form_identity(opened.campaign, unit, opened.set_of(unit), issue)
     return unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)

@@ -84,7 +84,7 @@ def _parent_cells(criteria: CriteriaSet, line: Criterion, row: int, level: str) 
 
 
 def _parent_name(line: Criterion) -> Content:
-    """A section says what it does to the whole."""
+    """The name of a line with children; for a bonus or penalty section followed by its effect on the whole."""
     sentence = section_sentence(line) if line.level == 1 else ""
     return (
         Rich((("name_bold_part", line.name), ("guide_part", "\n" + sentence)))
@@ -124,8 +124,8 @@ def _own_leaf_cells(
 
 
 def _self_score_cells(scored: ScoredLine, row: int) -> Iterator[PlanCell]:
-    """A computed score stands in the printed column. A score entered by hand is typed there, and
-    counts through a working cell that holds it only while it is valid.
+    """The cells of a leaf's self score. A computed score is in the printed column. A score entered by hand is
+    typed there; what counts is a working cell that holds it only while it is valid.
     """
     step = scored.leaf.rule.score_step
     if step is not None:
@@ -176,9 +176,9 @@ def index_tree() -> Expression:
 
 
 def ratio_tree(points: Input, possible: Input) -> Expression:
-    """100 × points / counting points; nothing without points, and where nothing counts.
+    """100 × points / counting max points; the empty text without points, or where no max points count.
 
-    Rounded to 12 decimals, so that no binary tail decides how a half is displayed.
+    Rounded to 12 decimals, so that a binary rounding error cannot change how a half is displayed.
     """
     ratio = Arithmetic("/", Arithmetic("*", Number(HUNDRED), points), possible)
     worth = If(Compare(">", possible, Number(ZERO)), Rounded(ratio, TAIL_PLACES), Empty())
@@ -186,7 +186,7 @@ def ratio_tree(points: Input, possible: Input) -> Expression:
 
 
 def progress_tree(criteria: CriteriaSet) -> Expression:
-    """How far the unit is: "Đã nhập xong 12/66 tiêu chí"."""
+    """The unit's progress: "Đã nhập xong 12/66 tiêu chí"."""
     names = tuple(f"{scored.code}:{roles.ENTERED}" for scored in criteria.leaves if scored.by_unit)
     tail = Text(f"/{len(names)} tiêu chí tự chấm điểm")
     return Joined((Text("Đã nhập xong "), CountOf(names), tail))
@@ -200,13 +200,13 @@ def check_code_tree(criteria: CriteriaSet) -> Expression:
 
 
 def self_sum(criteria: CriteriaSet, codes: list[str]) -> Expression:
-    """The sum of the self scores that are there below a line, nothing (not 0) where none is."""
+    """The sum of the self scores below a line; the empty text (not 0) where there are none."""
     return sum_of(_self_names(criteria, codes))
 
 
 def _self_names(criteria: CriteriaSet, codes: list[str]) -> tuple[str, ...]:
-    """The cells that a sum of self scores adds. Lines that surveys score are not among them: what
-    somebody forces into them counts nowhere.
+    """The names of the cells that a sum of self scores adds. Lines scored by surveys are left out, so that a
+    value somebody forces into them does not count.
     """
     own = {scored.code for scored in criteria.leaves if scored.by_unit}
     return tuple(
@@ -217,7 +217,7 @@ def _self_names(criteria: CriteriaSet, codes: list[str]) -> tuple[str, ...]:
 
 
 def counting_sum(codes: list[str]) -> Expression:
-    """The counting points below a line."""
+    """The sum of the counting max points below a line."""
     return Rounded(SumOf(tuple(f"{code}:{roles.COUNTING}" for code in codes)), TAIL_PLACES)
 
 
@@ -241,6 +241,6 @@ def _input(
 
 
 def points_of(criteria: CriteriaSet, by_unit: bool) -> Fraction:
-    """The possible points the unit scores itself, or those surveys give."""
+    """The max points that the unit scores itself (`by_unit`), or those scored by surveys."""
     points = (each.max_points for each in criteria.leaves if each.by_unit == by_unit and not each.section)
     return sum(points, ZERO)

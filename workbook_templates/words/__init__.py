@@ -1,1 +1,1 @@
-"""What workbooks and reports say: sentences, lines of arithmetic, names of sources, words of rules by kind."""
+"""The texts of workbooks and reports: sentences, lines of arithmetic, names of sources, texts of rules by kind."""

@@ -1,6 +1,6 @@
-"""Arithmetic in words: how a figure came about, so that a reader can follow it to the hundredth.
+"""Arithmetic in words: how a figure was computed, so that a reader can check it to two decimals.
 
-Figures are shown whole where they are short decimals, else to four decimals behind "≈".
+Figures are shown in full where they are short decimals, else rounded to four decimals after "≈".
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ _INDEX = Words(
 
 
 def sum_text(parts: Iterable[Fraction], result: Fraction | None, cap: Fraction | None = None) -> str:
-    """A sum: "1 + 0,7143 ≈ 1,7143"; parts below 0 are taken off: "80 + 2 − 1 = 81". What ends at a `cap`,
-    or at 0, says so: "2 + 2 = 4, tối đa 3: 3".
+    """A sum: "1 + 0,7143 ≈ 1,7143"; negative parts are subtracted: "80 + 2 − 1 = 81". Where the result is limited
+    by `cap`, or by 0, the text says so: "2 + 2 = 4, tối đa 3: 3".
     """
     parts = list(parts)
     if result is None:
@@ -72,7 +72,7 @@ def _terms(parts: list[Fraction]) -> str:
 
 
 def index_text(points: Fraction | None, possible: Fraction, index: Fraction | None, decimals: int) -> str:
-    """How an index follows from points and possible points, "" where there is none.
+    """How an index is computed from points and possible points, "" where there is no index.
 
     Source: 1877/QĐ-UBND, III.1.d.
     """
@@ -88,7 +88,7 @@ def index_text(points: Fraction | None, possible: Fraction, index: Fraction | No
 
 
 def claim_text(scored: ScoredLine, claim: Claim) -> str:
-    """How the self score of a leaf follows from what the unit entered."""
+    """How the self score of a leaf is computed from the unit's entries."""
     if claim.figures.get(roles.CHOICE) == NOT_APPLICABLE and (
         claim.self_score is not None or not claim.applicable
     ):
@@ -103,8 +103,8 @@ def claim_text(scored: ScoredLine, claim: Claim) -> str:
 
 
 def survey_text(scored: ScoredLine, figure: SurveyFigure, points: Fraction | None, year: int) -> str:
-    """How the points of a survey leaf follow from the figure brought in; says the year where it is not
-    the campaign's.
+    """How the points of a survey leaf are computed from the imported figure; with the figure's year where it is
+    not the campaign's.
     """
     stands_in = _STANDS_IN.written(due=year) if figure.year != year else ""
     if figure.figure is None or points is None:

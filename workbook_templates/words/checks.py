@@ -1,4 +1,4 @@
-"""The texts that forms show in "Kiểm tra" and that functions in sheets compare and show."""
+"""The texts that forms show in "Kiểm tra", and those that functions in sheets compare or show."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ MESSAGES = Messages(
     off_step="Không đúng bước {step}",
 )
 QUIET = (MESSAGES.empty, MESSAGES.sound, MESSAGES.not_arisen)
-"""Messages that ask for nothing to be put right."""
+"""Messages that report no fault."""
 
 MISSING = (MESSAGES.empty, MESSAGES.figures_missing, MESSAGES.not_chosen, MESSAGES.no_evidence)
-"""Messages of leaves that are not finished; beside these and the sound ones, all tell what is wrong."""
+"""Messages of leaves that are not finished. All messages outside `QUIET` and `MISSING` report a fault."""
 
 ADVICE = Advice(
     short_of_class="Còn thiếu {points} điểm để đạt loại {name}",
@@ -35,4 +35,4 @@ ADVICE = Advice(
     has_rank="Đã đạt hạng {place}",
 )
 SHEET_WORDS = SheetWords(ANSWERS, MESSAGES, ADVICE, tuple(COMPARISON_LABELS.items()))
-"""All that the core is given."""
+"""All texts that the core uses."""

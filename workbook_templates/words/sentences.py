@@ -1,4 +1,4 @@
-"""Rules as sentences: how a leaf is scored, in the words of the form and of the reports."""
+"""Rules as sentences: how a leaf is scored, as forms and reports print it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOVES = {
     BONUS: Words("Điểm thưởng.", "Bonus points."),
     PENALTY: Words("Điểm trừ.", "Penalty points."),
 }
-"""What stands before the rule of a leaf in a section, so that nobody takes a penalty for points gained."""
+"""The text before the rule of a leaf in a section, so that nobody mistakes a penalty for points gained."""
 
 _NOTHING_MOVED = Words("Không phát sinh: 0 điểm.", "Không phát sinh (not applicable): 0 points.")
 _SECTIONS = {
@@ -40,7 +40,7 @@ _TOTAL = Words("Tổng số: {what}", "Tổng số (total): {what}")
 
 
 def printed_note(scored: ScoredLine, header: Header) -> str:
-    """All that "Ghi chú" prints for a leaf."""
+    """The whole text of "Ghi chú" for a leaf."""
     return ". ".join(part for part in (source_note(scored.leaf.source, header), scored.leaf.note) if part)
 
 
@@ -55,14 +55,14 @@ def rule_sentence(scored: ScoredLine) -> str:
 
 
 def section_sentence(domain: Criterion) -> str:
-    """What a bonus or penalty section does to the whole, "" for a domain of the base set."""
+    """The effect of a bonus or penalty section on the points of the whole, "" for a domain of the base set."""
     if domain.section not in _SECTIONS:
         return ""
     return _SECTIONS[domain.section].written(points=plain(domain.max_points))
 
 
 def measure_sentences(scored: ScoredLine) -> tuple[str, ...]:
-    """What the two counts of a leaf are, one sentence each, none where it asks for no count."""
+    """What each count of a leaf means, one sentence per count; none where the leaf has no counts."""
     leaf = scored.leaf
     unit = f" ({leaf.unit})" if leaf.unit else ""
     sentences = []

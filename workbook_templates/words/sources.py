@@ -1,4 +1,4 @@
-"""The words of the sources of points, one entry each (`cchc.criteria.sources` is their table)."""
+"""The texts of the sources of points, one entry per source (the sources are in `cchc.criteria.sources`)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from cchc.language import Words
 
 
 class SourceWords(NamedTuple):
-    """`label` is chosen in the criteria workbook, `name` stands in sentences, `note` in the column "Ghi chú" of
-    forms (None for what the unit scores itself), `form_title` over the form its figures are collected in.
+    """The texts of one source. `label` is the choice in the criteria workbook, `name` is used in sentences, `note`
+    in the column "Ghi chú" of forms (None for what the unit scores itself), `form_title` as the title of the
+    form in which its figures are collected.
     """
 
     label: str
@@ -47,13 +48,13 @@ SOURCE_WORDS = {
         "NHẬN XÉT, ĐÁNH GIÁ CỦA CƠ QUAN CHUYÊN MÔN NĂM {year}: ĐIỂM TỪNG TIÊU CHÍ",
     ),
 }
-"""In the order of the table. Source of the notes: 1877/QĐ-UBND, III.1.c and III.3.c."""
+"""The texts by source, in the order of the table. Source of the notes: 1877/QĐ-UBND, III.1.c and III.3.c."""
 
 _REMARKS_BY = Words("các phòng chuyên môn huyện", "the district's specialised departments")
 """Who gives remarks where the criteria set does not say so. Source: 1877/QĐ-UBND, III.3.c."""
 
 
 def source_note(source: str, header: Header) -> str:
-    """What "Ghi chú" says of a survey leaf's source, "" for a leaf of the unit's own."""
+    """The text of "Ghi chú" on a survey leaf's source, "" for a leaf the unit scores itself."""
     note = SOURCE_WORDS[source].note if source in SOURCE_WORDS else None
     return note.written(by=header.remarks_by or _REMARKS_BY.written()) if note else ""

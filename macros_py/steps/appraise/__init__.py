@@ -1,1 +1,1 @@
-"""The steps of the appraisal: issue a round's forms, merge what comes back, say what is outstanding."""
+"""The steps of the appraisal: issue a round's forms, merge the returned ones, report what is outstanding."""

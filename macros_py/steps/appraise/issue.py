@@ -1,4 +1,4 @@
-"""Issues the forms of a round: what is due and not out yet, in one form for everybody it goes to."""
+"""Issues the forms of a round: the rows that are due and not issued yet, one form per addressee."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from workbook_templates.forms.appraisal import APPRAISAL, AppraisalRecord
 
 @dataclass(frozen=True)
 class RoundReport:
-    """What was issued: new forms, files written again because they were gone, and findings: what the
-    merge before it met, and who still owes an answer.
+    """What was issued: new forms, files written again because they were missing, and findings (those of the
+    merge before it, and who still owes an answer).
     """
 
     folder: Path
@@ -44,12 +44,12 @@ def issue_round(
     authority: str = "",
     ask: Ask = nobody,
 ) -> RoundReport:
-    """Issue a round's forms. What lies in tham-dinh/nop-ve/ is merged first, so that a form shows all
-    that has been said. Every row goes out once; running again adds a supplement for units that have
+    """Issue a round's forms. The files in tham-dinh/nop-ve/ are merged first, so that a form shows all
+    opinions so far. Every row is issued once; running again adds a supplement for units that have
     returned since, changed their claim, or were moved to another authority.
 
-    `ask` is asked before opinions that count are withdrawn, and before units go out to another authority
-    than the one whose opinions on them came in.
+    `ask` is called before opinions that count are withdrawn, and before a unit's rows are issued to another
+    authority than the one whose opinions on it were returned.
 
     Raises CchcError (Busy, NotAgreed among them), BrokenInput.
     """
@@ -87,7 +87,7 @@ def _issue(
 
 
 def _whole(root: Path, opened: OpenCampaign, authority: str) -> OpenCampaign:
-    """The campaign of all authorities: a merge takes in everybody's forms."""
+    """The campaign with all authorities: a merge reads the forms of all of them."""
     from macros_py.steps.campaign import open_campaign
 
     return open_campaign(root) if authority else opened

@@ -1,4 +1,4 @@
-"""Merges returned forms of any round, in any order, again and again."""
+"""Merges returned forms of any round, in any order. Merging can be repeated."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from cchc.appraisal.consents import withdrawals
 from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.appraisal.returned import AppraisalReceipt, entries_of
+from cchc.appraisal.rounds import FIRST
 from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.appraisal.unread import note_read
 from cchc.campaign.running import running
@@ -22,21 +23,19 @@ from cchc.history.journal import journal
 from cchc.language import Words
 from cchc.together import write_together
 from cchc.withdrawals import OPINIONS
-from consolidator.appraisal_form.intake import (
-    AppraisalIntakeContext,
-    settle_appraisal,
-    take_in_all_appraisals,
-)
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from consolidator.files import ReturnedFile, names_by_hash, returned_files
+from consolidator.take_in import settle_returns, take_in_all
 from generator.machine.files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
-    appraisal_board_csv,
+    board_csv,
     findings_jsonl,
 )
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent, with_progress
+from workbook_templates.forms.appraisal import APPRAISAL
 
 _NOTHING_OUT = Words(
     "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
@@ -46,8 +45,8 @@ _NOTHING_OUT = Words(
 
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge took in: an receipt per file, what changed since the merge before (of what counts, and of
-    what was withdrawn), how many entries count, and findings.
+    """What a merge read: a receipt per file, what changed since the last merge (entries that count, and
+    entries withdrawn), how many entries count, and findings.
     """
 
     receipts: tuple[AppraisalReceipt, ...]
@@ -62,7 +61,7 @@ class MergeReport:
 
 @dataclass(frozen=True)
 class PlannedMerge:
-    """What a merge would make of what lies in tham-dinh/nop-ve/. Nothing is written yet."""
+    """The result of merging the files in tham-dinh/nop-ve/, before anything is written."""
 
     appraisal: Appraisal
     files: tuple[ReturnedFile, ...]
@@ -71,7 +70,7 @@ class PlannedMerge:
 
     @property
     def after(self) -> Appraisal:
-        """The appraisal as it would be."""
+        """The appraisal as it would be after the merge."""
         return replace(self.appraisal, entries=self.merged.recorded)
 
     @property
@@ -80,20 +79,21 @@ class PlannedMerge:
 
     @property
     def withdrawals(self) -> list[str]:
-        """What a person must agree to beforehand."""
+        """Sentences on the opinions that would be withdrawn; a person must agree to them beforehand."""
         return withdrawals(self.appraisal, self.changes)
 
     def write(self, today: date) -> MergeReport:
-        """Record it. Raises CannotWrite."""
+        """Write the merge into the record. Raises CannotWrite."""
         found = [each for receipt in self.receipts for each in receipt.findings]
         findings = in_order([*found, *self.merged.findings, *self.after.rest_findings()])
         record, changed = self.appraisal.record, self.changes
-        # The file of changes first: interrupted between the two, a run repeats lines and loses none.
+        # The file of changes is written first: if a run is interrupted in between, the next run repeats lines,
+        # but none is lost.
         record.add_changes(changed, today)
         record.write_entries(self.merged.recorded)
         contents = {
             FINDINGS_FILE: findings_jsonl(findings),
-            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.receipts),
+            APPRAISAL_BOARD_FILE: board_csv(APPRAISAL[FIRST.key], self.receipts),
         }
         folder = self.appraisal.opened.folder
         write_together(folder.appraisal, contents, written=folder.written())
@@ -110,10 +110,10 @@ class PlannedMerge:
 def merge_forms(
     root: Path, today: date | None = None, progress: Progress = silent, ask: Ask = nobody
 ) -> MergeReport:
-    """Take in tham-dinh/nop-ve/ and record what counts, what changed, and what was found. `ask` is asked
+    """Read tham-dinh/nop-ve/ and record what counts, what changed, and what was found. `ask` is called
     before opinions that count are withdrawn.
 
-    Raises CchcError (nothing issued, damaged record, NotAgreed), BrokenInput; never for what a file holds.
+    Raises CchcError (nothing issued, damaged record, NotAgreed), BrokenInput; never because of a file's contents.
     """
     opened = open_campaign(root)
     with running(opened.folder, "appraise merge"):
@@ -127,12 +127,10 @@ def merge_forms(
 
 
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
-    """What the files in tham-dinh/nop-ve/ come to. Raises CchcError where they cannot be listed."""
+    """The merge of the files in tham-dinh/nop-ve/, not written yet. Raises CchcError where they cannot be listed."""
     files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
-    taken = with_progress(
-        take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files)
-    )
-    receipts = tuple(settle_appraisal(taken))
+    taken = with_progress(take_in_all(files, AppraisalIntakeContext.of(appraisal)), progress, len(files))
+    receipts = tuple(settle_returns(FIRST.kind, taken))
     returned = [each for receipt in receipts for each in entries_of(receipt)]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
     return PlannedMerge(appraisal, files, receipts, merged)

@@ -1,1 +1,1 @@
-"""What is said of rules: an entry for every kind, in the table of `table`."""
+"""The texts of rules: one entry for every kind of rule, collected in the module `table`."""

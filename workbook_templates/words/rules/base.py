@@ -1,4 +1,4 @@
-"""What an entry says of one kind of rule, and the pieces their lines of arithmetic share."""
+"""The texts of one kind of rule, and functions that their lines of arithmetic share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EACH_WORTH = Words("{label}: {points} điểm", "{label}: {points} points")
 
 
 class Example(NamedTuple):
-    """A rule as it is written, for the guide of the criteria workbook and the reference: what it is called, its
+    """An example of a rule, for the guide of the criteria workbook and the reference: the rule's name, its
     notation, the max points of the example, and what is counted.
     """
 
@@ -31,10 +31,10 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True)
 class RuleWords:
-    """All that is said of one kind of rule.
+    """The texts of one kind of rule.
 
-    `sentence` tells how a leaf is scored, from its rule and its line. `arithmetic` is the line from what
-    a unit entered to its score (rule, line, claim, score); None where the unit enters nothing.
+    `sentence` says how a leaf is scored, from its rule and its line. `arithmetic` gives the computation of
+    the score from the unit's entries (rule, line, claim, score); None where the unit enters nothing.
     """
 
     sentence: Callable[[Any, ScoredLine], str]
@@ -48,7 +48,7 @@ def unit_of(scored: ScoredLine) -> str:
 
 
 def number_of(claim: Claim, role: str) -> Fraction:
-    """A number that was entered and accepted."""
+    """An accepted number of a claim, by its role."""
     value = claim.figures[role]
     assert isinstance(value, Fraction)
     return value

@@ -1,4 +1,4 @@
-"""Words of the rules that are answered by a choice."""
+"""Texts of the rules for which the unit chooses an answer."""
 
 from __future__ import annotations
 

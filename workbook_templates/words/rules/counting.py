@@ -1,4 +1,4 @@
-"""Words of the rules that work with one count, or with a score the unit enters."""
+"""Texts of the rules that use one count, or a score the unit enters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of the rules that score a rate: bands and shares."""
+"""Texts of the rules that score a rate: by bands or in proportion."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _BELOW_FLOOR = Words("{rate}, dưới {floor}: 0 điểm", "{rate}, below {floor
 
 
 def interval_text(interval: Interval) -> str:
-    """A band in words: "từ 70% đến dưới 90%". Says on which side each limit lies."""
+    """A band in words: "từ 70% đến dưới 90%". It says whether each limit is included."""
     parts = []
     if interval.low is not None:
         words = _FROM if interval.low_included else _ABOVE
@@ -68,7 +68,7 @@ def _in_band(rule: Bands, scored: ScoredLine, claim: Claim, score: Fraction) -> 
 
 
 def _holds(band: Band, rate: Fraction) -> bool:
-    """Whether a rate lies in a band, as the rule's own tree compares it."""
+    """Whether a rate is in a band, compared as in the rule's own tree."""
     inside = If(band.interval.condition(Number(rate)), Number(Fraction(1)), Number(Fraction(0)))
     return evaluate(inside, lambda _: None) == 1
 

@@ -1,4 +1,4 @@
-"""Words of the rules whose figures surveys bring in."""
+"""Texts of the rules whose figures come from surveys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one table of what is said of rules, by kind, in the order of `cchc.core.rules.table`."""
+"""The table of the texts of all kinds of rules, in the order of `cchc.core.rules.table`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ RULE_WORDS: dict[str, RuleWords] = {
     "sipas": SIPAS,
 }
 EXAMPLES = tuple(example for words in RULE_WORDS.values() for example in words.examples)
-"""Every kind as it is written, in the order of the table."""
+"""The examples of every kind, in the order of the table."""
