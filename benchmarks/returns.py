@@ -20,14 +20,13 @@ from pathlib import Path
 
 from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
-from cchc.campaign.panel import panel_of
 from generator.lock import campaign_lock
 from generator.render import Typed
 from generator.stamping import Stamper
 from macros_py.demo.filler import filled_in, returned_form
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.progress import Progress, silent
-from workbook_templates.unit_form.slots import slots_now
+from workbook_templates.forms.unit import UNIT, UnitRecord
 
 FILLINGS = 1024
 """The number of different fillings in a campaign; up to this number of units, no two returns are filled alike."""
@@ -115,9 +114,10 @@ def _forms(opened: OpenCampaign, units: Sequence[Unit], values: Mapping[str, Typ
     if len(units) == 1:  # making a master for stamping takes longer than writing one form
         yield returned_form(opened, units[0], values)
         return
-    stamper, panel = Stamper(campaign_lock(opened.sealer), values), panel_of(opened.campaign)
+    stamper = Stamper(UNIT, campaign_lock(opened.sealer), values)
     for unit in units:
-        yield stamper.form(opened.set_of(unit), slots_now(opened, unit.code, 1), panel)
+        record = UnitRecord.now(opened, unit, 1)
+        yield stamper.form(record, UNIT.sealed_texts(record, opened.sealer))
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.clock import Spent, Stopwatch
+from workbook_templates.forms.unit import UNIT, UnitRecord
 from workbook_templates.unit_form.slots import slots_now
 
 if TYPE_CHECKING:
@@ -72,18 +73,17 @@ def _generate(root: Path, units: int) -> Run:
 
 
 def _stamping(root: Path, units: int) -> Run:
-    from cchc.campaign.panel import panel_of
     from generator.lock import campaign_lock
     from generator.stamping import Stamper
     from macros_py.steps.campaign import open_campaign
 
     opened = open_campaign(root)
-    panel = panel_of(opened.campaign)
 
     def run() -> None:
-        stamper = Stamper(campaign_lock(opened.sealer))
+        stamper = Stamper(UNIT, campaign_lock(opened.sealer))
         for unit in opened.campaign.units[:units]:
-            stamper.form(opened.set_of(unit), slots_now(opened, unit.code, 1), panel)
+            record = UnitRecord.now(opened, unit, 1)
+            stamper.form(record, UNIT.sealed_texts(record, opened.sealer))
 
     return run
 

@@ -30,23 +30,30 @@ EXPLANATION_FORM = "phieu-giai-trinh"
 SECOND_APPRAISAL_FORM = "phieu-tham-dinh-2"
 BOARD_FORM = "phieu-hoi-dong"
 
-_MARKS = {
-    FIRST_APPRAISAL_FORM: "TD1",
-    EXPLANATION_FORM: "GT",
-    SECOND_APPRAISAL_FORM: "TD2",
-    BOARD_FORM: "HD",
-}
-"""The part of form numbers that shows the kind; the unit's own form has none."""
 
-KIND_NAMES = {
-    UNIT_FORM: Words("phiếu tự đánh giá", "self-scoring form"),
-    SURVEY_TEMPLATE: Words("mẫu điều tra", "survey template"),
-    FIRST_APPRAISAL_FORM: Words("phiếu thẩm định lần 1", "first appraisal form"),
-    EXPLANATION_FORM: Words("phiếu giải trình", "explanation form"),
-    SECOND_APPRAISAL_FORM: Words("phiếu thẩm định lần 2", "second appraisal form"),
-    BOARD_FORM: Words("phiếu Hội đồng", "board form"),
+@dataclass(frozen=True)
+class SealedKind:
+    """A kind of form as identities know it: the `key` sealed into its forms, what findings call it, and the part
+    of a form number that names it ("": the number of a unit's own form has none).
+    """
+
+    key: str
+    name: Words
+    mark: str = ""
+
+
+SEALED_KINDS = {
+    each.key: each
+    for each in (
+        SealedKind(UNIT_FORM, Words("phiếu tự đánh giá", "self-scoring form")),
+        SealedKind(SURVEY_TEMPLATE, Words("mẫu điều tra", "survey template")),
+        SealedKind(FIRST_APPRAISAL_FORM, Words("phiếu thẩm định lần 1", "first appraisal form"), "TD1"),
+        SealedKind(EXPLANATION_FORM, Words("phiếu giải trình", "explanation form"), "GT"),
+        SealedKind(SECOND_APPRAISAL_FORM, Words("phiếu thẩm định lần 2", "second appraisal form"), "TD2"),
+        SealedKind(BOARD_FORM, Words("phiếu Hội đồng", "board form"), "HD"),
+    )
 }
-"""The name of each kind in findings."""
+"""Every kind that carries an identity, by its key. What its workbook is: `workbook_templates/forms/table.py`."""
 
 FINGERPRINT_DIGITS = 32
 
@@ -72,8 +79,8 @@ class Identity:
 
     @property
     def form_number(self) -> str:
-        """The number printed on the form, such as HON-QUAN-2023/25327/1."""
-        mark = _MARKS.get(self.kind)
+        """The number printed on the form, for people: HON-QUAN-2023/25327/1."""
+        mark = SEALED_KINDS[self.kind].mark if self.kind in SEALED_KINDS else ""
         parts = (self.campaign, self.unit, *([mark] if mark else []), str(self.issue))
         return "/".join(part.strip("/") for part in parts)
 
@@ -97,6 +104,14 @@ class Sealer:
         """The token of an identity; the same identity always gives the same token."""
         payload = json.dumps(astuple(identity), separators=(",", ":")).encode()
         return f"{PREFIX}.{_encode(payload)}.{_encode(self._key.sign(payload))}"
+
+    def texts(self, identity: Identity) -> dict[str, str]:
+        """The texts of an identity that a form prints, by the names of slots."""
+        return {
+            "token": self.seal(identity),
+            "public_key": self._public_key,
+            "form_number": identity.form_number,
+        }
 
     def derive(self, purpose: str, size: int = 16) -> bytes:
         """Bytes derived from the campaign's key and a purpose, always the same. Salts and the sheet

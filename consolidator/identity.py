@@ -10,9 +10,7 @@ from cchc.campaign.model import Campaign
 from cchc.findings.finding import finding
 from cchc.identity import (
     FINGERPRINT_DIGITS,
-    KIND_NAMES,
     TOKEN,
-    UNIT_FORM,
     BadToken,
     Identity,
     read_token,
@@ -45,14 +43,10 @@ def find_token(workbook: ExactWorkbook) -> str:
     return found[0]
 
 
-def check_identity(token: str, expected: Expectations) -> Identity:
-    """The identity of a token that belongs to this campaign as it now stands.
-
-    Raises Refused: forged, of another campaign, unit or criteria set, too old, too new.
+def check_identity(identity: Identity, expected: Expectations) -> None:
+    """Raise Refused where a unit's form is not the one that counts now: of another unit or criteria set, too old,
+    too new.
     """
-    identity = own_identity(token, expected.campaign, expected.public_key)
-    if identity.kind != UNIT_FORM:
-        raise Refused(finding("FORM_OTHER_KIND", KIND_NAMES[identity.kind], KIND_NAMES[UNIT_FORM]))
     if identity.unit not in expected.campaign.unit_by_code or identity.unit not in expected.issued:
         raise Refused(finding("UNIT_UNKNOWN", identity.unit))
     issued = expected.issued[identity.unit]
@@ -64,7 +58,6 @@ def check_identity(token: str, expected: Expectations) -> Identity:
         ours = f"{issued.criteria_set} {issued.version}"
         theirs = f"{identity.criteria_set} {identity.version}"
         raise Refused(finding("FORM_OTHER_SET", theirs, ours))
-    return identity
 
 
 def own_identity(token: str, campaign: Campaign, public_key: str) -> Identity:

@@ -1,30 +1,22 @@
-"""Intake of units' forms: one receipt for every returned file."""
+"""Reading of units' forms: what each is read against, and what it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from cchc.campaign.model import Campaign
-from cchc.campaign.printed import PrintedTexts
 from cchc.core.check_code import shown_code
 from cchc.criteria.model import CriteriaSet
-from cchc.findings.finding import Finding, finding
-from cchc.findings.rendering import message_words
+from cchc.findings.finding import finding
 from cchc.identity import Identity, Sealer
-from cchc.returns.attribution import Attribution
-from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
-from cchc.returns.settling import Doubles
-from cchc.returns.settling import settle as settle_doubles
-from cchc.returns.unit_form import FormReading, UnitReceipt
+from cchc.returns.unit_form import FormReading
 from consolidator.files import ReturnedFile
 from consolidator.form.reader import FormContext, read_form
-from consolidator.identity import Expectations, carried_identity, check_identity, find_token
+from consolidator.identity import Expectations, check_identity
+from consolidator.kind_reader import Answered, KindReader, Opened, Read
 from consolidator.reading.preflight import Refused
-from consolidator.reading.workbook import ExactWorkbook
-from consolidator.saved_by import saved_by
-from consolidator.typed import shortened
-from workbook_templates.unit_form.slots import UnitSlots, unit_slots
+from workbook_templates.forms.unit import UNIT, UnitRecord
 
 
 @dataclass(frozen=True)
@@ -40,115 +32,68 @@ class IntakeContext:
     """The unit to which a user says a file belongs that lost its identity, by the file's SHA-256."""
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        return (UNIT.key,)
+
+    @property
     def campaign(self) -> Campaign:
         return self.expected.campaign
+
+    @property
+    def public_key(self) -> str:
+        return self.expected.public_key
 
     def set_of(self, unit_code: str) -> CriteriaSet:
         """The criteria set of a unit."""
         return self.criteria[self.campaign.unit_by_code[unit_code].unit_type]
 
-    def slots_of(self, unit_code: str) -> UnitSlots:
-        """The texts of a unit's form as it was issued, whatever the control workbook says now."""
-        issued = self.expected.issued[unit_code]
-        return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
 
-    def identify(self, token: str) -> FormContext:
-        """What a form with this token is read against. Raises Refused."""
-        return self._context(check_identity(token, self.expected))
-
-    def identify_as(self, unit_code: str) -> FormContext:
-        """What a form without identity is read against when a user says whose it is. Raises Refused."""
-        issued = self.expected.issued.get(unit_code)
-        if issued is None or unit_code not in self.campaign.unit_by_code:
-            raise Refused(finding("UNIT_UNKNOWN", unit_code))
-        return self._context(issued.identity)
-
-    def _context(self, identity: Identity) -> FormContext:
-        fill = self.slots_of(identity.unit).fill
-        return FormContext(identity, self.set_of(identity.unit), fill, self.campaign.ranking.decimals)
+def _expected(identity: Identity, context: IntakeContext) -> UnitRecord:
+    """The form as it was issued, whatever the control workbook says now. Raises Refused."""
+    check_identity(identity, context.expected)
+    return UnitRecord.as_issued(context.expected.issued[identity.unit], context.set_of(identity.unit))
 
 
-def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
-    """The receipt of one file, whatever it holds."""
-    file = file.loaded()
-    if file.is_leftover:
-        note = finding("FILE_SKIPPED", file=file.name)
-        return Receipt(file.name, file.sha256, SKIPPED, findings=(note,))
-    tokens: list[str] = []
-    programs: list[str] = []
-    remarks: list[Finding] = []
-
-    def identify(workbook: ExactWorkbook) -> FormContext:
-        programs.append(saved_by(workbook))
-        try:
-            tokens.append(find_token(workbook))
-        except Refused as refused:
-            unit = context.attributed.get(file.sha256)
-            if unit is None:
-                raise
-            remarks.append(finding("FORM_CLAIMED", message_words(refused.finding), unit))
-            return context.identify_as(unit)
-        return context.identify(tokens[-1])
-
-    try:
-        if file.refused is not None:
-            raise Refused(file.refused)
-        reading = read_form(file.content, identify, file.in_sample)
-    except Refused as refused:
-        unit, issue = _carried(tokens)
-        why = refused.finding.placed(file=file.name, unit_code=unit)
-        return Receipt(
-            file.name,
-            file.sha256,
-            REJECTED,
-            unit,
-            issue,
-            findings=(why,),
-            saved_by="".join(programs),
-        )
-    return replace(_receipt(file, reading, remarks), saved_by="".join(programs))
+def _claimed(file: ReturnedFile, context: IntakeContext) -> Identity | None:
+    """The identity of a form without one when a user says whose it is. Raises Refused."""
+    unit = context.attributed.get(file.sha256)
+    if unit is None:
+        return None
+    issued = context.expected.issued.get(unit)
+    if issued is None or unit not in context.campaign.unit_by_code:
+        raise Refused(finding("UNIT_UNKNOWN", unit))
+    return issued.identity
 
 
-def _receipt(file: ReturnedFile, reading: FormReading, remarks: Iterable[Finding]) -> UnitReceipt:
-    """The receipt of a form that was read."""
-    unit = reading.identity.unit
-    found = (*remarks, *reading.findings)
-    findings = tuple(each.placed(file=file.name, unit_code=unit) for each in found)
-    return Receipt(
-        file=file.name,
-        sha256=file.sha256,
-        verdict=verdict_on(findings),
-        unit_code=unit,
-        issue=reading.identity.issue,
-        reading=reading,
-        findings=findings,
-        check_code=shown_code(reading.check_code),
+def _read(opened: Opened, record: UnitRecord, context: IntakeContext) -> Read[FormReading]:
+    texts = UNIT.sealed_texts(record, context.sealer)
+    against = FormContext(
+        record.identity,
+        record.criteria,
+        lambda template: template.format(**texts),
+        context.campaign.ranking.decimals,
     )
+    reading = read_form(opened.workbook, opened.file.content, against)
+    return Read(reading, reading.findings)
 
 
-def _carried(tokens: list[str]) -> tuple[str, int | None]:
-    """Which unit and issue a refused file says it is, for the return board."""
-    identity = carried_identity(tokens[0]) if tokens else None
-    return (identity.unit, identity.issue) if identity else ("", None)
+def _carries(identity: Identity) -> Answered:
+    """Which unit and issue a form says it is, for the return board."""
+    return Answered(identity.unit, identity.issue)
 
 
 def _same(one: FormReading, other: FormReading) -> bool:
     return one.claims == other.claims
 
 
-def _repeated(first: str) -> Finding:
-    return finding("UNIT_RETURNED_AGAIN", "", first)
-
-
-def _differing(names: str) -> Finding:
-    return finding("UNIT_RETURNED_TWICE", shortened(names))
-
-
-_DOUBLES = Doubles(_same, _repeated, _differing)
-
-
-def settle(
-    receipts: Iterable[UnitReceipt], attributions: Mapping[str, Attribution] | None = None
-) -> list[UnitReceipt]:
-    """Let each unit count once; where its returns differ, `attributions` say what persons decided."""
-    return settle_doubles(receipts, _DOUBLES, attributions)
+UNIT_READER = KindReader(
+    expected=_expected,
+    read=_read,
+    same=_same,
+    repeated="UNIT_RETURNED_AGAIN",
+    differing="UNIT_RETURNED_TWICE",
+    answers=lambda record: _carries(record.identity),
+    carries=_carries,
+    claimed=_claimed,
+    check_code=lambda said: shown_code(said.check_code),
+)

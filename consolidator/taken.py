@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 from cchc.campaign.folder import Issued
 from cchc.findings.finding import Finding
-from cchc.identity import Identity
-from cchc.returns.receipt import REJECTED, Receipt
+from cchc.identity import UNIT_FORM, Identity
+from cchc.returns.receipt import Receipt
 from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import Accounts, FormReading, UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import IntakeContext, take_in
+from consolidator.intake import IntakeContext
 from consolidator.supervised import Reader
+from consolidator.take_in import refused_receipt, take_in
 
 _KNOWN_CLAIMS = 8192
 """So many claims and figures are remembered while records are opened: units enter the same few."""
@@ -50,7 +51,7 @@ def _take_in(file: ReturnedFile, context: IntakeContext) -> Taken:
 
 
 def _refused(file: ReturnedFile, why: Finding) -> Taken:
-    return Taken.of(Receipt(file.name, file.sha256, REJECTED, findings=(why,)))
+    return Taken.of(refused_receipt(UNIT_FORM, file, why))
 
 
 def _record(receipt: UnitReceipt) -> list[Any]:

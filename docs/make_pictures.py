@@ -19,6 +19,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -30,15 +31,14 @@ from cchc.campaign.tables import TABLES
 from cchc.criteria.answers import NOT_APPLICABLE
 from cchc.files import slug
 from cchc.language import choose
-from generator.lock import campaign_lock
+from generator.issue import issue
 from generator.package import edited
 from generator.render import Typed
-from generator.unit_forms import unit_form
 from macros_py.demo.run import run_demo
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import RANKING_WORKBOOK
 from macros_py.steps.generate import form_path
-from workbook_templates.unit_form.slots import slots_now
+from workbook_templates.forms.unit import UNIT, UnitRecord
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "pictures"
@@ -215,8 +215,9 @@ def workbooks(place: Path) -> dict[str, Path]:
 def with_check_column(folder: CampaignFolder, unit_code: str) -> bytes:
     """A form with mistakes in it, whose print area includes the column “Kiểm tra”, as seen on a screen."""
     opened = open_campaign(folder.root)
-    criteria = opened.set_of(opened.campaign.unit_by_code[unit_code])
-    form = unit_form(criteria, slots_now(opened, unit_code, 1), campaign_lock(opened.sealer), MISTAKES)
+    record = UnitRecord.now(opened, opened.campaign.unit_by_code[unit_code], 1)
+    record = replace(record, printed=replace(record.printed, panel=""))
+    form = issue(UNIT, record, opened.sealer, MISTAKES)
     area = rb"\g<1>$A$9:$K$%d" % LAST_SHOWN_ROW
     return edited(
         form, lambda name, part: _ON_SCREEN.sub(area, part) if name == "xl/workbook.xml" else part

@@ -17,6 +17,8 @@ from cchc.language import choose
 from generator.machine import files as machine_files
 from macros_py.cli import build
 from macros_py.verbs import VERBS
+from workbook_templates.forms.appraisal import APPRAISAL
+from workbook_templates.forms.unit import UNIT
 from workbook_templates.udf_catalogue import CATALOGUE as CATALOGUE_OF_FUNCTIONS
 from workbook_templates.words.rules.table import EXAMPLES
 
@@ -65,10 +67,10 @@ def _files() -> Iterator[str]:
         (machine_files.RANKING_FILE, machine_files.RANKING_COLUMNS),
         (machine_files.SCORES_FILE, machine_files.SCORES_COLUMNS),
         (machine_files.SURVEYS_FILE, machine_files.SURVEY_COLUMNS),
-        (machine_files.BOARD_FILE, machine_files.BOARD_COLUMNS),
+        (machine_files.BOARD_FILE, machine_files.board_columns(UNIT)),
     ):
         yield f"- `{name}`: " + ", ".join(f"`{column}`" for column in columns)
-    columns = ", ".join(f"`{column}`" for column in machine_files.APPRAISAL_BOARD_COLUMNS)
+    columns = ", ".join(f"`{column}`" for column in machine_files.board_columns(APPRAISAL["first"]))
     yield f"- `tham-dinh/{machine_files.APPRAISAL_BOARD_FILE}` (cchc appraise merge): {columns}"
     yield f"- `tham-dinh/{machine_files.FINDINGS_FILE}` (cchc appraise merge): như / like `{machine_files.FINDINGS_FILE}`"
     fields = "code,severity,unit_code,file,sheet,cell,criterion_code,found,expected,message,remedy"

@@ -1,7 +1,7 @@
-"""Stamps unit forms: one master per criteria set by XlsxWriter, each unit's texts spliced into it.
+"""Stamps forms of one plan: one master by XlsxWriter, each form's texts spliced into it.
 
-The master is the form of a made-up unit whose texts are marks. Where a mark is found, a gap is cut. A
-stamped form is, part by part, what XlsxWriter would have written for the unit; where that cannot be had
+The master is a made-up form whose texts are marks. Where a mark is found, a gap is cut. A
+stamped form is, part by part, what XlsxWriter would have written; where that cannot be had
 by filling gaps (see `_Master.form`), XlsxWriter writes it.
 """
 
@@ -10,21 +10,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic
 
-from cchc.campaign.panel import Panel
-from cchc.criteria.model import CriteriaSet
 from generator.errors import RenderError
 from generator.footer import filled_footer
+from generator.issue import written
 from generator.lock import Lock
 from generator.marks import PROPERTY_PIECE, TOKEN_NAME, joined, pieces
 from generator.render import Typed
 from generator.splice import SplicedPart, spliced_package
-from generator.unit_forms import form_title, unit_form
 from workbook_templates.cell_plan import Slot
-from workbook_templates.unit_form.plan import unit_form_plan
-from workbook_templates.unit_form.slots import UnitSlots
+from workbook_templates.forms.kind import FormKind, Record
 
 _STRINGS = "xl/sharedStrings.xml"
 _MARK = "CCHC*MARK*"
@@ -37,52 +35,58 @@ _ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
-class Stamper:
-    """Makes the forms of one batch under one lock: empty ones, or all with the same `values` typed in.
-    Masters are built when first needed.
+Texts = Mapping[str, str]
+"""The texts of a form by the names of slots, those of its identity among them."""
+
+
+class Stamper(Generic[Record]):
+    """Makes the forms of one batch of a kind under one lock: empty ones, or all with the same `values` typed in.
+    Masters are built when first needed; a kind whose forms have none is written form by form.
     """
 
-    def __init__(self, lock: Lock, values: Mapping[str, Typed] | None = None) -> None:
+    def __init__(
+        self, kind: FormKind[Record], lock: Lock, values: Mapping[str, Typed] | None = None
+    ) -> None:
+        self._kind = kind
         self._lock = lock
         self._values = values
-        self._masters: dict[tuple[str, Panel | None, int], _Master] = {}
+        self._masters: dict[tuple[Hashable, int], _Master[Record]] = {}
 
-    def form(self, criteria: CriteriaSet, slots: UnitSlots, panel: Panel | None = None) -> bytes:
-        """A unit's form; its parts are those of `unit_form`, byte for byte.
+    def form(self, record: Record, texts: Texts) -> bytes:
+        """A form; its parts are those of `written`, byte for byte.
 
         Raises RenderError where XlsxWriter refuses a text (one beyond Excel's limits).
         """
-        count = len(pieces(slots.token))
-        key = (criteria.fingerprint, panel, count)
+        shared = self._kind.master(record)
+        if shared is None:
+            return self._written(record, texts)
+        count = len(pieces(texts["token"]))
+        key = (shared, count)
         if key not in self._masters:
-            self._masters[key] = _Master(
-                criteria, panel, self._written(criteria, _marks(count), panel), count
-            )
-        return self._masters[key].form(slots) or self._written(criteria, slots, panel)
+            marks = _marks(texts, count)
+            self._masters[key] = _Master(self._kind, record, self._written(record, marks), marks)
+        return self._masters[key].form(texts) or self._written(record, texts)
 
-    def _written(self, criteria: CriteriaSet, slots: UnitSlots, panel: Panel | None) -> bytes:
-        return unit_form(criteria, slots, self._lock, self._values, panel)
+    def _written(self, record: Record, texts: Texts) -> bytes:
+        return written(self._kind, record, texts, self._lock, self._values)
 
 
 @dataclass(frozen=True)
 class _Gap:
-    """A place where forms differ: the part it is in, and the XML that a unit's form has there."""
+    """A place where forms differ: the part it is in, and the XML that a form has there."""
 
     part: str
-    xml: Callable[[UnitSlots], bytes]
+    xml: Callable[[Texts], bytes]
 
 
-class _Master:
-    """The form of a criteria set with gaps, cut out of the made-up unit's."""
+class _Master(Generic[Record]):
+    """A form with gaps, cut out of the made-up one with these marks for texts."""
 
-    def __init__(
-        self, criteria: CriteriaSet, panel: Panel | None, written: bytes, token_pieces: int
-    ) -> None:
-        marks = _marks(token_pieces)
+    def __init__(self, kind: FormKind[Record], record: Record, written: bytes, marks: Texts) -> None:
         self._gaps: dict[str, list[_Gap]] = {}
         self._parts: list[SplicedPart] = []
         self._taken: set[bytes] = set()
-        gaps = list(_gaps(criteria, panel, token_pieces))
+        gaps = list(_gaps(kind, record, len(pieces(marks["token"]))))
         with zipfile.ZipFile(io.BytesIO(written)) as package:
             for name in package.namelist():
                 content = package.read(name)
@@ -93,52 +97,55 @@ class _Master:
                 if name == _STRINGS:
                     self._taken = set(_STRING_ITEM.findall(content))
 
-    def form(self, slots: UnitSlots) -> bytes | None:
-        """The form of a unit, or None where filling the gaps would not give what XlsxWriter writes.
+    def form(self, texts: Texts) -> bytes | None:
+        """The form with these texts, or None where filling the gaps would not give what XlsxWriter writes.
 
         A text that stands twice in a workbook is kept once in its table of strings, and an empty one not
         at all: then the cells' references differ too. A very long one may be refused.
         """
-        filled = {name: [gap.xml(slots) for gap in gaps] for name, gaps in self._gaps.items()}
+        filled = {name: [gap.xml(texts) for gap in gaps] for name, gaps in self._gaps.items()}
         strings = filled[_STRINGS]
         apart = len(set(strings)) == len(strings) and self._taken.isdisjoint(strings)
-        if not apart or not all(map(_is_plain, vars(slots).values())):
+        if not apart or not all(map(_is_plain, texts.values())):
             return None
         return spliced_package([part.member(filled[part.name]) for part in self._parts])
 
 
-def _gaps(criteria: CriteriaSet, panel: Panel | None, token_pieces: int) -> Iterator[_Gap]:
-    """All places where forms of a set differ."""
-    plan = unit_form_plan(criteria, panel)
+def _gaps(kind: FormKind[Record], record: Record, token_pieces: int) -> Iterator[_Gap]:
+    """All places where forms of one plan differ."""
+    plan = kind.plan(record)
     contents = (cell.content for sheet in plan.sheets for cell in sheet.cells)
     yield from map(_string, dict.fromkeys(each.template for each in contents if isinstance(each, Slot)))
     for number, sheet in enumerate(plan.sheets, start=1):
         if sheet.paper and sheet.paper.footer:
             yield _footer(number, sheet.paper.footer)
-    yield _Gap("docProps/core.xml", lambda unit: _element("dc:title", form_title(criteria, unit)))
-    yield _Gap("docProps/core.xml", lambda unit: _element("cp:keywords", unit.token))
+    yield _Gap("docProps/core.xml", lambda texts: _element("dc:title", kind.title(record, texts)))
+    yield _Gap("docProps/core.xml", lambda texts: _element("cp:keywords", texts["token"]))
     yield _Gap("xl/workbook.xml", _token_name)
     yield from map(_token_piece, range(token_pieces))
 
 
 def _string(template: str) -> _Gap:
-    return _Gap(_STRINGS, lambda unit: _string_item(unit.fill(template)))
+    return _Gap(_STRINGS, lambda texts: _string_item(template.format(**texts)))
 
 
 def _footer(number: int, template: str) -> _Gap:
     part = f"xl/worksheets/sheet{number}.xml"
-    return _Gap(part, lambda unit: _element("oddFooter", filled_footer(template, unit.fill)))
+    return _Gap(
+        part,
+        lambda texts: _element("oddFooter", filled_footer(template, lambda each: each.format(**texts))),
+    )
 
 
 def _token_piece(at: int) -> _Gap:
-    return _Gap("docProps/custom.xml", lambda unit: _element("vt:lpwstr", pieces(unit.token)[at]))
+    return _Gap("docProps/custom.xml", lambda texts: _element("vt:lpwstr", pieces(texts["token"])[at]))
 
 
-def _marks(token_pieces: int) -> UnitSlots:
-    """The texts of the made-up unit; no two are alike, and the token has as many pieces as a true one's."""
-    marks = {each.name: f"{_MARK}{each.name.upper()}*" for each in fields(UnitSlots)}
+def _marks(names: Iterable[str], token_pieces: int) -> Texts:
+    """The texts of the made-up form; no two are alike, and the token has as many pieces as a true one's."""
+    marks = {each: f"{_MARK}{each.upper()}*" for each in names}
     long = [f"{_MARK}TOKEN{number}*".ljust(PROPERTY_PIECE, "*") for number in range(1, token_pieces)]
-    return UnitSlots(**{**marks, "token": "".join(long) + marks["token"]})
+    return {**marks, "token": "".join(long) + marks["token"]}
 
 
 def _place(content: bytes, mark: bytes) -> int:
@@ -147,7 +154,7 @@ def _place(content: bytes, mark: bytes) -> int:
     return content.index(mark)
 
 
-def _runs(content: bytes, gaps: list[_Gap], marks: UnitSlots) -> list[bytes]:
+def _runs(content: bytes, gaps: list[_Gap], marks: Texts) -> list[bytes]:
     """A part cut at its gaps. A mark that is left would go out to a unit."""
     runs = []
     for gap in gaps:
@@ -163,9 +170,9 @@ def _is_plain(text: str) -> bool:
     return 0 < len(text) < _SURELY_FITS and not text.startswith("<r>")
 
 
-def _token_name(slots: UnitSlots) -> bytes:
+def _token_name(texts: Texts) -> bytes:
     name = f'<definedName name="{TOKEN_NAME}">'.encode()
-    return name + _escaped(joined(slots.token)).encode() + b"</definedName>"
+    return name + _escaped(joined(texts["token"])).encode() + b"</definedName>"
 
 
 def _string_item(text: str) -> bytes:

@@ -30,9 +30,8 @@ from cchc.language import choose
 from cchc.results.consolidation import Consolidation
 from cchc.survey.places import template_name
 from cchc.survey.scope import Scope, scopes
-from generator.appraisal_forms import appraisal_form
+from generator.issue import issue
 from generator.render import Typed
-from generator.survey_forms import survey_template
 from macros_py.demo.faults import FAULTS, Fault, Filled
 from macros_py.demo.filler import filled_in, returned_form
 from macros_py.steps.appraise.issue import issue_round
@@ -43,6 +42,8 @@ from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import import_surveys, write_templates
 from workbook_templates.appraisal_form.trees import references
+from workbook_templates.forms.appraisal import APPRAISAL, AppraisalRecord
+from workbook_templates.forms.survey import SURVEY, SurveyRecord
 from workbook_templates.library import preset
 
 TARGET = Path(__file__).parent / "dot-2023"
@@ -152,7 +153,12 @@ def appraise(root: Path, round_key: str, day: date, chance: random.Random) -> No
     opened = open_campaign(root)
     for form in issued:
         criteria = opened.criteria[form.party.unit_type]
-        content = appraisal_form(form, criteria, opened.sealer, answers(form, criteria, chance))
+        content = issue(
+            APPRAISAL[form.round],
+            AppraisalRecord(form, criteria),
+            opened.sealer,
+            answers(form, criteria, chance),
+        )
         name = f"{BY_KEY[round_key].folder}-{Path(form.file).name}"
         write_atomically(opened.folder.appraisal_returned / name, content)
 
@@ -202,7 +208,9 @@ def survey(root: Path, source: str, chance: random.Random) -> None:
     files = []
     for scope in scopes(opened.campaign, opened.criteria, source, opened.campaign.year):
         values = survey_figures(opened, scope, chance)
-        content = survey_template(opened.campaign, opened.criteria, scope, opened.sealer, values)
+        content = issue(
+            SURVEY, SurveyRecord(opened.campaign, opened.criteria, scope), opened.sealer, values
+        )
         file = opened.folder.surveys / "mau" / template_name(scope)
         write_atomically(file, content)
         files.append(file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchc.appraisal.model import Entry, IssuedForm
@@ -17,7 +16,6 @@ from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
 from consolidator.reading.fast import read_grid
-from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
 from workbook_templates.sheet_plan import SheetPlan
@@ -35,14 +33,8 @@ class AppraisalContext:
     fill: Fill
 
 
-Identify = Callable[[ExactWorkbook], AppraisalContext]
-"""From a workbook to what it is read against. Raises Refused."""
-
-
-def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) -> AppraisalReading:
-    """Read a returned form, both ways where it is in the sample. Raises Refused where it cannot be taken in at all."""
-    workbook = open_workbook(content, in_sample)
-    context = identify(workbook)
+def read_appraisal(workbook: ExactWorkbook, content: bytes, context: AppraisalContext) -> AppraisalReading:
+    """Read a returned form, opened from this content. Raises Refused where it cannot be taken in at all."""
     plan = appraisal_plan(context.form, context.criteria)
     entries: list[Entry] = []
     findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []

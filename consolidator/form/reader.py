@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchc.criteria.model import CriteriaSet
@@ -15,7 +14,6 @@ from consolidator.form.locked import check_locked, check_outside
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
 from consolidator.reading.fast import read_grid
-from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
@@ -32,16 +30,8 @@ class FormContext:
     decimals: int
 
 
-Identify = Callable[[ExactWorkbook], FormContext]
-"""From a workbook to what it is read against. Raises Refused."""
-
-
-def read_form(content: bytes, identify: Identify, in_sample: bool = False) -> FormReading:
-    """Read a returned unit form, both ways where it is in the sample. Raises Refused where it cannot be taken in at
-    all.
-    """
-    workbook = open_workbook(content, in_sample)
-    context = identify(workbook)
+def read_form(workbook: ExactWorkbook, content: bytes, context: FormContext) -> FormReading:
+    """Read a returned unit form, opened from this content. Raises Refused where it cannot be taken in at all."""
     plan = unit_form_plan(context.criteria)
     main = main_sheet_of(plan)
     name, findings = find_sheet_name(workbook, main)

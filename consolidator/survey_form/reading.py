@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from cchc.campaign.model import Campaign
-from cchc.findings.catalogue import IN_SURVEY_TEMPLATE
 from cchc.findings.finding import Finding, finding, has_errors
-from cchc.returns.receipt import REJECTED, Receipt, verdict_on
+from cchc.identity import Identity
 from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.model import FigureKey
-from cchc.survey.returned import SurveyReading, SurveyReceipt
+from cchc.survey.returned import SurveyReading
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
 from consolidator.form.locked import not_issued
 from consolidator.form.sheet import comparable_text
-from consolidator.identity import find_token, own_identity
+from consolidator.kind_reader import KindReader, Opened, Read
 from consolidator.reading.fast import read_grid
-from consolidator.reading.preflight import Refused, open_package
-from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.ways import way_of
-from consolidator.saved_by import saved_by
-from consolidator.supervised import Reader
+from consolidator.reading.preflight import Refused
+from consolidator.reading.workbook import ExactWorkbook
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
+from workbook_templates.forms.survey import SURVEY, SurveyRecord
 from workbook_templates.sheet_plan import WorkbookPlan
 from workbook_templates.survey_form.plan import survey_plan, survey_sheets
 
@@ -41,35 +39,18 @@ class SurveyIntakeContext:
     source: str
     year: int
 
-
-def read_all(files: Sequence[ReturnedFile], context: SurveyIntakeContext) -> Iterator[SurveyReceipt]:
-    """The receipt of each workbook, in their order, each read in a supervised worker process."""
-    return Reader(read_survey, _refused).read_all(files, context)
-
-
-def _refused(file: ReturnedFile, why: Finding) -> SurveyReceipt:
-    return Receipt(file.name, file.sha256, REJECTED, findings=(why.placed(workbook=IN_SURVEY_TEMPLATE),))
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (SURVEY.key,)
 
 
-def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyReceipt:
-    """The receipt of a filled template, with all faults at once; never raises for what the file holds."""
-    file = file.loaded()
-    reading, program = None, ""
-    try:
-        if file.refused is not None:
-            raise Refused(file.refused)
-        workbook = RawWorkbook(open_package(file.content), way_of(file.in_sample))
-        program = saved_by(workbook)
-        scope = _scope(find_token(workbook), context)
-        figures, found = _read_sheets(workbook, file.content, scope, context)
-        reading = SurveyReading(file.content, _from(file, figures))
-    except Refused as refused:
-        figures, found = {}, [refused.finding]
+def _read(opened: Opened, record: SurveyRecord, context: SurveyIntakeContext) -> Read[SurveyReading]:
+    """All figures of a template, and all faults at once."""
+    content = opened.file.content
+    figures, found = _read_sheets(opened.workbook, content, record.scope, context)
     if not figures and not has_errors(found):
         found.append(finding("SURVEY_EMPTY"))
-    findings = tuple(each.placed(file=file.name, workbook=IN_SURVEY_TEMPLATE) for each in found)
-    verdict = REJECTED if has_errors(found) else verdict_on(findings)
-    return Receipt(file.name, file.sha256, verdict, reading=reading, findings=findings, saved_by=program)
+    return Read(SurveyReading(content, _from(opened.file, figures)), found)
 
 
 def _from(file: ReturnedFile, figures: Mapping[FigureKey, SurveyFigure]) -> dict[FigureKey, SurveyFigure]:
@@ -77,9 +58,8 @@ def _from(file: ReturnedFile, figures: Mapping[FigureKey, SurveyFigure]) -> dict
     return {key: replace(each, file=file.name, sha256=file.sha256) for key, each in figures.items()}
 
 
-def _scope(token: str, context: SurveyIntakeContext) -> Scope:
-    """What a template covers. Raises Refused: forged, of another campaign, survey, year or set."""
-    identity = own_identity(token, context.campaign, context.public_key)
+def _expected(identity: Identity, context: SurveyIntakeContext) -> SurveyRecord:
+    """What a template covers. Raises Refused: of another survey, year or set."""
     scope = scope_of(identity)
     if scope is None:
         raise Refused(finding("FORM_NOT_OURS"))
@@ -89,16 +69,28 @@ def _scope(token: str, context: SurveyIntakeContext) -> Scope:
     if scope.identity(context.campaign, context.criteria).fingerprint != identity.fingerprint:
         ours = ", ".join(f"{each.header.id} {each.header.version}" for each in context.criteria.values())
         raise Refused(finding("FORM_OTHER_SET", identity.fingerprint[:12], ours))
-    return scope
+    return SurveyRecord(context.campaign, context.criteria, scope)
+
+
+def _not_ours(identity: Identity, context: SurveyIntakeContext) -> Finding:
+    return finding("FORM_NOT_OURS")
+
+
+def _same(one: SurveyReading, other: SurveyReading) -> bool:
+    return _figures_of(one) == _figures_of(other)
+
+
+def _figures_of(said: SurveyReading) -> dict[FigureKey, tuple[Fraction | None, str]]:
+    return {key: (each.figure, each.note) for key, each in said.figures.items()}
 
 
 def _read_sheets(
-    workbook: RawWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
+    workbook: ExactWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
 ) -> tuple[dict[FigureKey, SurveyFigure], list[Finding]]:
     plan = survey_plan(context.campaign, context.criteria, scope)
-    names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
+    names = {comparable_text(name).casefold(): name for name in workbook.sheet_names}
     figures: dict[FigureKey, SurveyFigure] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []
     read: set[str] = set()
     for sheet in survey_sheets(context.campaign, context.criteria, scope):
         name = names.get(comparable_text(sheet.name).casefold())
@@ -116,10 +108,10 @@ def _read_sheets(
     return figures, [*findings, *workbook.differences]
 
 
-def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:
+def _outside(workbook: ExactWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:
     """What stands on other sheets and was not issued there."""
     plans = {sheet.name: sheet for sheet in plan.sheets}
-    for name in workbook.sheet_parts:
+    for name in workbook.sheet_names:
         if name in read:
             continue
         cells = workbook.sheet(name).cells
@@ -128,3 +120,6 @@ def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Itera
             filled = not_issued(plans[name], filled, lambda _: None)
         for place, raw in filled:
             yield finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
+
+
+SURVEY_READER = KindReader(expected=_expected, read=_read, same=_same, other_kind=_not_ours, is_whole=True)

@@ -11,15 +11,15 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cchc.appraisal.returned import AppraisalReceipt, entries_of
 from cchc.core.numbers import machine_text
 from cchc.criteria.model import CriteriaSet
 from cchc.findings.finding import Finding
 from cchc.findings.rendering import as_record
 from cchc.results.model import Results, UnitResult
 from cchc.returns.receipt import Receipt
+from workbook_templates.forms.kind import FormKind
 
 RANKING_FILE = "xep-hang.csv"
 SCORES_FILE = "diem.csv"
@@ -57,28 +57,6 @@ SCORES_COLUMNS = [
     "source",
 ]
 SURVEY_COLUMNS = ["unit_code", "criterion_code", "source", "year", "survey_score"]
-BOARD_COLUMNS = [
-    "file",
-    "sha256",
-    "verdict",
-    "unit_code",
-    "received",
-    "issue_number",
-    "check_code",
-    "saved_by",
-]
-APPRAISAL_BOARD_COLUMNS = [
-    "file",
-    "sha256",
-    "verdict",
-    "round",
-    "authority",
-    "unit_type",
-    "who",
-    "issue_number",
-    "entries",
-    "saved_by",
-]
 
 
 def ranking_csv(results: Results) -> bytes:
@@ -108,24 +86,24 @@ def findings_jsonl(findings: Iterable[Finding]) -> bytes:
     return "".join(line + "\n" for line in lines).encode()
 
 
-def board_csv(receipts: Iterable[Receipt[object]]) -> bytes:
-    """A returned file a line."""
-    return _csv(
-        BOARD_COLUMNS,
+def board_columns(kind: FormKind[Any]) -> list[str]:
+    """The columns of the return board of a kind of form."""
+    return ["file", "sha256", "verdict", *kind.board, "saved_by"]
+
+
+def board_csv(kind: FormKind[Any], receipts: Iterable[Receipt[Any]]) -> bytes:
+    """A returned file of a kind a line."""
+    rows = (
         (
-            (
-                _harmless(each.file),
-                each.sha256,
-                each.verdict,
-                each.unit_code,
-                each.received.isoformat() if each.received else "",
-                "" if each.issue is None else str(each.issue),
-                each.check_code,
-                _no_formula(each.saved_by),
-            )
-            for each in receipts
-        ),
+            _harmless(each.file),
+            each.sha256,
+            each.verdict,
+            *(text_of(each) for text_of in kind.board.values()),
+            _no_formula(each.saved_by),
+        )
+        for each in receipts
     )
+    return _csv(board_columns(kind), rows)
 
 
 def surveys_csv(results: Results) -> bytes:
@@ -141,25 +119,6 @@ def _harmless(file: str) -> str:
 def _no_formula(text: str) -> str:
     """A text from outside without the signs in front that a spreadsheet would take for those of a formula."""
     return text.lstrip("".join((*_FORMULA_SIGNS, " ")))
-
-
-def appraisal_board_csv(receipts: Iterable[AppraisalReceipt]) -> bytes:
-    """A returned form of the appraisal a line; `entries` is how many of its rows count."""
-    return _csv(APPRAISAL_BOARD_COLUMNS, map(_appraisal_row, receipts))
-
-
-def _appraisal_row(receipt: AppraisalReceipt) -> Sequence[str]:
-    who = receipt.addressee or ("",) * 4
-    issue = "" if receipt.issue is None else str(receipt.issue)
-    return (
-        _harmless(receipt.file),
-        receipt.sha256,
-        receipt.verdict,
-        *who,
-        issue,
-        str(len(entries_of(receipt))),
-        _no_formula(receipt.saved_by),
-    )
 
 
 def _ranking_row(result: UnitResult) -> Sequence[str]:

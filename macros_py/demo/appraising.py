@@ -18,13 +18,14 @@ from cchc.core import roles
 from cchc.core.numbers import rounded
 from cchc.criteria.model import PENALTY, ScoredLine
 from cchc.files import write_atomically
-from generator.appraisal_forms import appraisal_form
+from generator.issue import issue
 from generator.render import Typed
 from macros_py.steps.appraise.issue import issue_round
 from macros_py.steps.appraise.merge import MergeReport, merge_forms
 from macros_py.steps.progress import Progress, counted, silent
 from workbook_templates.appraisal_form.trees import references
 from workbook_templates.cell_plan import row_key
+from workbook_templates.forms.appraisal import APPRAISAL, AppraisalRecord
 
 _CUT, _REFUSED, _CONTESTED, _GIVEN_IN, _FOLLOWS_UNIT = 0.06, 0.25, 0.6, 0.4, 0.2
 """Probabilities: an agency reduces a claim; it refuses "Không phát sinh"; a unit contests; an agency gives in;
@@ -79,7 +80,7 @@ def _answer(
         for row in form.rows:
             said = _ANSWERS[form.round](row, criteria.leaf_by_code[row.code], form, chance)
             values |= {f"{row_key(row.code, row.unit)}:{role}": value for role, value in said.items()}
-        content = appraisal_form(form, criteria, opened.sealer, values)
+        content = issue(APPRAISAL[form.round], AppraisalRecord(form, criteria), opened.sealer, values)
         name = form.file.partition("/phat-hanh/")[2] or form.file.rpartition("/")[2]
         write_atomically(opened.folder.appraisal_returned / name, content)
 

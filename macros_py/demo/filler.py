@@ -8,15 +8,13 @@ from fractions import Fraction
 
 from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
-from cchc.campaign.panel import panel_of
 from cchc.core import roles
 from cchc.criteria.answers import NO, NOT_APPLICABLE, YES
 from cchc.criteria.model import CriteriaSet, ScoredLine
 from cchc.criteria.scoring import choices
-from generator.lock import campaign_lock
+from generator.issue import issue
 from generator.render import Typed
-from generator.unit_forms import unit_form
-from workbook_templates.unit_form.slots import slots_now
+from workbook_templates.forms.unit import UNIT, UnitRecord
 
 _ARISES = 0.85
 _DOCUMENTS = ("BC-UBND", "KH-UBND", "QĐ-UBND", "CV-UBND")
@@ -39,8 +37,7 @@ def filled_in(criteria: CriteriaSet, chance: random.Random, year: int | None = N
 
 def returned_form(opened: OpenCampaign, unit: Unit, values: Mapping[str, Typed]) -> bytes:
     """The first issue of a unit's form, with these inputs typed in."""
-    slots, panel = slots_now(opened, unit.code, 1), panel_of(opened.campaign)
-    return unit_form(opened.set_of(unit), slots, campaign_lock(opened.sealer), values, panel)
+    return issue(UNIT, UnitRecord.now(opened, unit, 1), opened.sealer, values)
 
 
 def _leaf(

@@ -22,8 +22,7 @@ from cchc.files import slug, write_atomically
 from cchc.language import Words
 from cchc.reasons import require_working_folder
 from cchc.results.consolidation import Consolidation
-from generator.lock import campaign_lock
-from generator.unit_forms import unit_form
+from generator.issue import issue
 from macros_py.demo import DEFAULT_PRESET, USUAL_UNITS
 from macros_py.demo.appraising import Held, hold_rounds
 from macros_py.demo.earlier import MARKER, MARKER_TEXT, make_room, mark_done
@@ -36,8 +35,8 @@ from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.progress import Progress, counted, silent
+from workbook_templates.forms.unit import UNIT, UnitRecord
 from workbook_templates.library import preset
-from workbook_templates.unit_form.slots import unit_slots
 
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 _STRANGER = "99999"
@@ -225,9 +224,9 @@ def _stranger(opened: OpenCampaign, chance: random.Random) -> Planting:
     unit = replace(known, code=_STRANGER, name="UBND xã Không Có")
     criteria = opened.set_of(known)
     identity = form_identity(opened.campaign, unit, criteria, 1)
-    slots = unit_slots(printed_texts(opened.campaign, unit), identity, opened.sealer)
+    printed = replace(printed_texts(opened.campaign, unit), panel="")
     values = filled_in(criteria, chance, opened.campaign.year)
-    content = unit_form(criteria, slots, campaign_lock(opened.sealer), values)
+    content = issue(UNIT, UnitRecord(criteria, identity, printed), opened.sealer, values)
     name = f"{slug(unit.name)}.xlsx"
     write_atomically(opened.folder.returned / "usb" / name, content)
     label = Words("phiếu của đơn vị không có trong danh sách", "a form of a unit not on the list")

@@ -16,10 +16,11 @@ from cchc.criteria.sources import SURVEYS
 from cchc.files import write_atomically
 from cchc.survey.places import TEMPLATES, template_name
 from cchc.survey.scope import Scope, scopes
+from generator.issue import issue
 from generator.render import Typed
-from generator.survey_forms import survey_template
 from macros_py.steps.progress import Progress, counted, silent
 from macros_py.steps.survey import import_surveys
+from workbook_templates.forms.survey import SURVEY, SurveyRecord
 
 _STANDS_IN = 6
 """One unit in this number has no result of this year from the Ministry yet."""
@@ -52,7 +53,9 @@ def bring_in_surveys(
                 values |= {f"{unit.code}:{scored.code}": _figure(scored, chance) for scored in leaves}
         if values:
             path = opened.folder.surveys / TEMPLATES / template_name(scope)
-            write_atomically(path, survey_template(campaign, opened.criteria, scope, opened.sealer, values))
+            write_atomically(
+                path, issue(SURVEY, SurveyRecord(campaign, opened.criteria, scope), opened.sealer, values)
+            )
             filled.setdefault((scope.source, scope.year), []).append(path)
     for (source, year), paths in filled.items():
         import_surveys(opened.folder.root, paths, source, year, today)

@@ -18,11 +18,12 @@ from cchc.returns.scorebook import Claim
 from cchc.returns.unit_form import FormReading
 from consolidator.files import ReturnedFile
 from consolidator.form.cached import self_index
-from consolidator.form.reader import FormContext, Identify, read_form
+from consolidator.form.reader import FormContext, read_form
 from consolidator.identity import find_token
-from consolidator.intake import take_in
+from consolidator.reading.opening import open_workbook
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.take_in import take_in
 from macros_py.steps.campaign import intake_context, open_campaign
 from workbook_templates.library import set_folders
 
@@ -87,37 +88,33 @@ def check_form(file: Path, campaign: Path | None = None) -> CheckReport:
 
 
 def _check_alone(file: Path, returned: ReturnedFile) -> CheckReport:
-    found: dict[str, CriteriaSet] = {}
     if returned.refused is not None:
         return CheckReport(file, (returned.refused.placed(file=file.name),))
     try:
-        reading = read_form(returned.content, _identify_alone(found), in_sample=True)
+        workbook = open_workbook(returned.content, in_sample=True)
+        against = _identified_alone(workbook)
+        reading = read_form(workbook, returned.content, against)
     except Refused as refused:
         return CheckReport(file, (refused.finding.placed(file=file.name),))
     placed = [each.placed(file=file.name, unit_code=reading.identity.unit) for each in reading.findings]
-    return CheckReport(file, tuple(in_order(placed)), reading, found["set"])
+    return CheckReport(file, tuple(in_order(placed)), reading, against.criteria)
 
 
-def _identify_alone(found: dict[str, CriteriaSet]) -> Identify:
+def _identified_alone(workbook: ExactWorkbook) -> FormContext:
     """Identification without a campaign. There is no key for the signature and no list of units, so the form is
     read against the set it names, and its unit's texts are not compared.
     """
-
-    def identify(workbook: ExactWorkbook) -> FormContext:
-        try:
-            identity = read_token(find_token(workbook))
-        except BadToken as error:
-            raise Refused(finding("FORM_FORGED")) from error
-        for _, folder in set_folders():
-            criteria = load_criteria_set(folder)
-            if criteria.fingerprint[:FINGERPRINT_DIGITS] == identity.fingerprint:
-                found["set"] = criteria
-                return FormContext(identity, criteria, _unknown_text, _DEFAULT_DECIMALS)
-        named = f"{identity.criteria_set} {identity.version}"
-        known = ", ".join(name for name, _ in set_folders())
-        raise Refused(finding("FORM_OTHER_SET", named, known))
-
-    return identify
+    try:
+        identity = read_token(find_token(workbook))
+    except BadToken as error:
+        raise Refused(finding("FORM_FORGED")) from error
+    for _, folder in set_folders():
+        criteria = load_criteria_set(folder)
+        if criteria.fingerprint[:FINGERPRINT_DIGITS] == identity.fingerprint:
+            return FormContext(identity, criteria, _unknown_text, _DEFAULT_DECIMALS)
+    named = f"{identity.criteria_set} {identity.version}"
+    known = ", ".join(name for name, _ in set_folders())
+    raise Refused(finding("FORM_OTHER_SET", named, known))
 
 
 def _unknown_text(template: str) -> str | None:

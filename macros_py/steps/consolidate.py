@@ -34,7 +34,7 @@ from cchc.survey.applying import survey_points
 from cchc.together import write_together
 from cchc.withdrawals import Standing, standing, withdrawn
 from consolidator.files import names_by_hash, returned_files
-from consolidator.intake import settle
+from consolidator.take_in import settle_returns
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.intake import take_in_returns
 from macros_py.steps.noting import results_stand
@@ -42,6 +42,7 @@ from macros_py.steps.progress import Progress, silent
 from macros_py.steps.result_forms import FOLDER as RESULT_FORMS
 from macros_py.steps.result_forms import result_forms
 from macros_py.steps.watchful import doubts_about_clock, without_a_return
+from workbook_templates.forms.unit import UNIT
 
 RANKING_WORKBOOK = "xep-hang.xlsx"
 
@@ -149,7 +150,7 @@ def _read(
     if authority:
         receipts = for_authority(receipts, opened.campaign, authority)
         opened = replace(opened, campaign=opened.campaign.of_authority(authority))
-    receipts = settle(receipts, taken.attributions)
+    receipts = settle_returns(UNIT.key, receipts, taken.attributions)
     receipts = date_returns(receipts, opened.campaign, book.days_seen(), today)
     books, about_units = score_book(receipts, opened.campaign, opened.criteria)
     balance = reconcile(taken.names, receipts, books)
@@ -190,7 +191,7 @@ def _contents(done: Consolidation, today: date) -> dict[str, bytes]:
         machine_files.SCORES_FILE: machine_files.scores_csv(done.results),
         machine_files.SURVEYS_FILE: machine_files.surveys_csv(done.results),
         machine_files.FINDINGS_FILE: machine_files.findings_jsonl(done.findings),
-        machine_files.BOARD_FILE: machine_files.board_csv(done.receipts),
+        machine_files.BOARD_FILE: machine_files.board_csv(UNIT, done.receipts),
         RANKING_WORKBOOK: ranking_workbook(ranking_content(done, today)),
     }
 

@@ -12,7 +12,6 @@ from cchc.campaign.earlier_issues import EarlierIssues
 from cchc.campaign.folder import Issued
 from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
-from cchc.campaign.panel import panel_from
 from cchc.campaign.printed import printed_texts
 from cchc.campaign.running import running
 from cchc.campaign.since_issue import (
@@ -27,7 +26,6 @@ from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.errors import CchcError
 from cchc.files import is_there, slug, write_atomically, write_side_by_side
 from cchc.findings.finding import Finding, finding
-from cchc.identity import UNIT_FORM
 from cchc.language import Words
 from cchc.names import known_codes
 from cchc.together import ASIDE
@@ -37,7 +35,7 @@ from macros_py.steps.progress import Progress, silent, with_progress
 from macros_py.steps.reissue import voided
 from macros_py.steps.watchful import is_changed
 from macros_py.steps.years import other_years, sets_of_other_years
-from workbook_templates.unit_form.slots import slots_as_issued
+from workbook_templates.forms.unit import UNIT, UnitRecord
 
 _NO_UNIT = Words(
     "Không có đơn vị mã “{code}”. Các đơn vị: {known}.", "There is no unit “{code}”. Units: {known}."
@@ -143,7 +141,7 @@ def _due_entry(
     return Issued(
         campaign=opened.campaign.id,
         unit=unit.code,
-        kind=UNIT_FORM,
+        kind=UNIT.key,
         issue=highest.get(unit.code, 0) + 1,
         criteria_set=criteria.header.id,
         version=criteria.header.version,
@@ -161,15 +159,15 @@ def _written(
     from generator.lock import campaign_lock
     from generator.stamping import Stamper
 
-    stamper = Stamper(campaign_lock(opened.sealer))
+    stamper = Stamper(UNIT, campaign_lock(opened.sealer))
 
     def made() -> Iterator[tuple[Path, bytes]]:
         for entry in due:
             if in_the_way.stays(entry):
                 continue
             criteria = opened.set_of(opened.campaign.unit_by_code[entry.unit])
-            panel = panel_from(entry.texts.get("panel", ""))
-            content = stamper.form(criteria, slots_as_issued(entry, opened.sealer), panel)
+            record = UnitRecord.as_issued(entry, criteria)
+            content = stamper.form(record, UNIT.sealed_texts(record, opened.sealer))
             entries[entry.unit] = replace(entry, sha256=hashlib.sha256(content).hexdigest())
             in_the_way.make_room(entries[entry.unit])
             yield opened.folder.root / entry.file, content

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cchc.appraisal.state import appraisal_of
 from cchc.files import slug
 from cchc.results.consolidation import Consolidation
+from workbook_templates.forms.result import RESULT, ResultRecord
 from workbook_templates.lineage.opinions import opinions_in
 from workbook_templates.result_form.texts import result_lines, result_texts
 
@@ -21,17 +22,16 @@ def result_forms(done: Consolidation) -> Iterator[tuple[str, bytes]]:
     """The result forms of all units whose result is due: path below the results (by block) and content. Each form
     is made when the iterator reaches it.
     """
-    from generator.lock import campaign_lock
-    from generator.result_forms import result_form
+    from generator.issue import issue
 
     appraisal = appraisal_of(done.opened)
     finished = [result for result in done.results.units if appraisal.forms and result.is_finished]
     if not finished:
         return
     opinions = opinions_in(appraisal, [result.scores for result in finished])
-    lock = campaign_lock(done.opened.sealer)
     for result in finished:
         lines = result_lines(done, result, opinions[result.unit.code])
         unit = result.unit
         name = f"{FOLDER}/{slug(unit.block)}/{slug(unit.name)}-{slug(unit.code)}.xlsx"
-        yield name, result_form(result.criteria, result_texts(done, result), lines, lock)
+        record = ResultRecord(result.criteria, result_texts(done, result), lines)
+        yield name, issue(RESULT, record, done.opened.sealer)

@@ -15,13 +15,15 @@ from cchc.files import require_file, write_atomically
 from cchc.findings.finding import Finding, in_order
 from cchc.language import Words
 from cchc.survey.importing import compared, merged
-from cchc.survey.places import TAKEN, TEMPLATES, copy_name, template_name
+from cchc.survey.places import TAKEN, copy_name, template_name
 from cchc.survey.record import read_record, record_file, write_record
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import checked_year, scopes
 from consolidator.files import ReturnedFile, returned_files, unpacked
-from consolidator.survey_form.reading import SurveyIntakeContext, read_all
+from consolidator.survey_form.reading import SurveyIntakeContext
+from consolidator.take_in import take_in_all
 from macros_py.steps.campaign import open_campaign
+from workbook_templates.forms.survey import SURVEY, SurveyRecord
 
 _NO_LEAF = Words(
     "Không đơn vị nào của đợt có tiêu chí chấm theo nguồn này ({source}).",
@@ -63,7 +65,7 @@ def write_templates(
 
     Raises CchcError, BrokenInput.
     """
-    from generator.survey_forms import survey_template
+    from generator.issue import issue
 
     opened = _frozen_campaign(root)
     if authority:
@@ -74,8 +76,8 @@ def write_templates(
         raise CchcError(_NO_LEAF, source=source)
     written, kept = [], []
     for scope in found:
-        target = opened.folder.surveys / TEMPLATES / template_name(scope)
-        content = survey_template(opened.campaign, opened.criteria, scope, opened.sealer)
+        target = opened.folder.root / SURVEY.folder / template_name(scope)
+        content = issue(SURVEY, SurveyRecord(opened.campaign, opened.criteria, scope), opened.sealer)
         if target.exists() and not replace_files and target.read_bytes() != content:
             kept.append(target)
             continue
@@ -102,7 +104,7 @@ def import_surveys(
     opened = _frozen_campaign(root)
     checked_year(opened.campaign, source, year)
     context = SurveyIntakeContext(opened.campaign, opened.criteria, opened.sealer.public_key, source, year)
-    receipts = list(read_all(list(_files(files)), context))
+    receipts = list(take_in_all(list(_files(files)), context))
     with running(opened.folder, "survey"):
         return _taken_in(opened, context, receipts, today or opened.campaign.today(), replace_figures)
 

@@ -13,12 +13,12 @@ from cchc.appraisal.rounds import BY_KEY, CLAIM
 from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.campaign.reading import Row
 from cchc.consent import agree
-from generator.appraisal_forms import appraisal_form
 from generator.render import Typed
 from macros_py.steps.appraise.issue import RoundReport, issue_round
 from macros_py.steps.appraise.merge import MergeReport, merge_forms
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
+from tests.support.issued import appraisal_form
 from tests.support.rounds import KEY, Round, full_values
 from tests.support.sections import add_sections
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets

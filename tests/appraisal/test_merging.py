@@ -18,13 +18,15 @@ from cchc.appraisal.merging import merge
 from cchc.appraisal.model import Entry, Party, Slot
 from cchc.appraisal.returned import entries_of
 from cchc.results.model import NOT_APPRAISED
-from consolidator.appraisal_form.intake import AppraisalIntakeContext, settle_appraisal, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from consolidator.files import ReturnedFile
+from consolidator.take_in import take_in as take_in_appraisal
 from generator.machine.files import APPRAISAL_BOARD_FILE
 from generator.render import Typed
 from tests.appraisal.rounds import DAY, Appraising, claimed, start_appraising
 from tests.intake.packages import saved_by_openpyxl
 from tests.support.findings import recorded
+from tests.support.taking_in import settle_appraisal
 
 REDUCED: dict[str, Typed] = {"1.1.1@25327:score": Fraction("0.5"), "1.1.1@25327:remark": "Ban hành muộn"}
 AGENCIES = ("PNV", "VP", "PTP", "PTCKH", "PVHTT", "PKTHT")

@@ -22,8 +22,9 @@ from cchc.appraisal.state import Appraisal
 from cchc.findings.catalogue import ERROR
 from cchc.findings.finding import Finding
 from consolidator.appraisal_form import reader, rows
-from consolidator.appraisal_form.intake import AppraisalIntakeContext, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from consolidator.files import ReturnedFile
+from consolidator.take_in import take_in as take_in_appraisal
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising, claimed, start_appraising
 from tests.support.typing_in import Put, typed_in

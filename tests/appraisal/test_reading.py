@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from cchc.appraisal.model import Entry, Slot, Verdict
 from cchc.appraisal.returned import AppraisalReceipt, entries_of
-from consolidator.appraisal_form.intake import AppraisalIntakeContext, take_in_appraisal
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from consolidator.files import ReturnedFile
+from consolidator.take_in import take_in as take_in_appraisal
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising
 from tests.intake.packages import STYLES, renamed, repacked, with_format

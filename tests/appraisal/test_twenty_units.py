@@ -17,12 +17,12 @@ from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.results.model import NOT_APPRAISED
 from cchc.survey.scope import scopes
 from generator.render import Typed
-from generator.survey_forms import survey_template
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import import_surveys
 from tests.appraisal import by_script as script
 from tests.appraisal.rounds import DAY, Appraising, claimed
+from tests.support.issued import survey_template
 from tests.support.rounds import KEY, read_csv
 from tests.support.sections import add_sections
 from workbook_templates.library import preset

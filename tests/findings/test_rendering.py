@@ -138,13 +138,14 @@ def test_words_of_modules_that_read_are_not_one_language_alone() -> None:
 
 def test_a_form_that_stops_its_reader_is_told_to_whom_it_concerns() -> None:
     """A worker that ends leaves a finding of its own: it speaks of the form that was read, not of a unit's."""
-    from consolidator.appraisal_form import intake
+    from cchc.identity import FIRST_APPRAISAL_FORM, SURVEY_TEMPLATE
     from consolidator.files import ReturnedFile
-    from consolidator.survey_form import reading
+    from consolidator.take_in import refused_receipt
 
+    file = ReturnedFile("a.xlsx", b"PK")
     stopped = finding("FILE_STOPS_READING", WORDS, file="a.xlsx")
-    of_appraisal = intake._refused(ReturnedFile("a.xlsx", b"PK"), stopped).findings[0]
-    of_survey = reading._refused(ReturnedFile("a.xlsx", b"PK"), stopped).findings[0]
+    of_appraisal = refused_receipt(FIRST_APPRAISAL_FORM, file, stopped).findings[0]
+    of_survey = refused_receipt(SURVEY_TEMPLATE, file, stopped).findings[0]
     assert "đơn vị" in recorded(stopped).remedy
     assert (
         "phiếu thẩm định" in recorded(of_appraisal).remedy and "đơn vị" not in recorded(of_appraisal).remedy

@@ -14,14 +14,13 @@ import pytest
 from cchc.campaign.panel import Panel, panel_from, panel_of
 from cchc.returns.receipt import ACCEPTED
 from generator.lock import campaign_lock
-from generator.stamping import Stamper
-from generator.unit_forms import unit_form
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from tests.engines.test_forms import expected_figures, same, spoiled
 from tests.intake.packages import repacked, with_parts
 from tests.support.engines import recalculated
+from tests.support.issued import Stamper, unit_form
 from tests.support.packages import assert_same_parts
 from tests.support.panels import SHEET, at, checks
 from tests.support.rounds import KEY, Round, full_values, with_cell

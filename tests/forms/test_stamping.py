@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,9 +23,8 @@ from generator import stamping
 from generator.errors import RenderError
 from generator.footer import filled_footer
 from generator.lock import Lock, campaign_lock
-from generator.stamping import Stamper
-from generator.unit_forms import unit_form
 from tests.support.engines import saved_by_libreoffice
+from tests.support.issued import Stamper, unit_form
 from tests.support.packages import Counted, assert_same_parts, parts
 from tests.support.rounds import Round, full_values
 from workbook_templates.unit_form.slots import UnitSlots, slots_now, unit_slots
@@ -56,7 +55,7 @@ HOSTILE = {
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     counting = Counted()
-    monkeypatch.setattr(stamping, "unit_form", counting)
+    monkeypatch.setattr(stamping, "written", counting)
     return counting
 
 
@@ -162,13 +161,12 @@ def test_a_mark_that_nothing_fills_stops_the_master(
 ) -> None:
     """Should a form print a unit's text in a new place, stamping must not print the mark there."""
 
-    def forgetting(criteria: object, slots: UnitSlots, *others: object) -> bytes:
-        return unit_form(
-            issued_round.criteria, replace(slots, due=f"{slots.due} {slots.due}"), issued_round_lock
-        )
+    def forgetting(kind: object, record: object, texts: Mapping[str, str], *others: object) -> bytes:
+        twice = {**texts, "due": f"{texts['due']} {texts['due']}"}
+        return unit_form(issued_round.criteria, UnitSlots(**twice), issued_round_lock)
 
     issued_round_lock = lock
-    monkeypatch.setattr(stamping, "unit_form", forgetting)
+    monkeypatch.setattr(stamping, "written", forgetting)
     with pytest.raises(RenderError):
         Stamper(lock).form(issued_round.criteria, slots_named(issued_round, "UBND xã Thanh An"))
 

@@ -10,10 +10,9 @@ from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.panel import panel_of
 from generator import stamping
 from generator.lock import campaign_lock
-from generator.stamping import Stamper
-from generator.unit_forms import unit_form
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.init import make_campaign
+from tests.support.issued import Stamper, unit_form
 from tests.support.packages import Counted, assert_same_parts
 from tests.support.rounds import KEY
 from workbook_templates.library import PRESETS, preset
@@ -23,7 +22,7 @@ from workbook_templates.unit_form.slots import slots_now
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     counting = Counted()
-    monkeypatch.setattr(stamping, "unit_form", counting)
+    monkeypatch.setattr(stamping, "written", counting)
     return counting
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["consolidator", "cchc.identity", "cchc.core.numbers"]):
-    import consolidator.intake  # noqa: F401  before anything else imports it: only then it is followed
+    import consolidator.take_in  # noqa: F401  before anything else imports it: only then it is followed
     from consolidator.files import ReturnedFile, unpacked
 
 from tests.intake.packages import CORE, CUSTOM, MAIN, RELATIONS, STRINGS, STYLES, WORKBOOK, zipped

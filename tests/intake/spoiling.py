@@ -13,7 +13,7 @@ from cchc.campaign.printed import form_identity
 from cchc.identity import Sealer
 from generator.lock import campaign_lock
 from generator.render import Typed
-from generator.unit_forms import unit_form
+from tests.support.issued import unit_form
 from tests.support.rounds import Round, full_values, with_cell
 from workbook_templates.unit_form.slots import slots_now
 

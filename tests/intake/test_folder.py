@@ -12,8 +12,8 @@ import pytest
 from cchc.reasons import reason_words
 from cchc.returns.receipt import REJECTED
 from consolidator.files import ReturnedFile, returned_files, unpacked
-from consolidator.intake import take_in
 from consolidator.reading.preflight import ENTRY_LIMIT, UNPACKED_LIMIT
+from consolidator.take_in import take_in
 from tests.support.findings import recorded
 from tests.support.rounds import Round, full_values
 

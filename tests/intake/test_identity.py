@@ -12,14 +12,15 @@ from dataclasses import astuple, replace
 import openpyxl
 import pytest
 
-from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, KIND_NAMES, UNIT_FORM, Sealer, read_token
+from cchc.identity import EXPLANATION_FORM, FIRST_APPRAISAL_FORM, UNIT_FORM, Sealer, read_token
 from cchc.returns.receipt import ACCEPTED, SKIPPED, WITH_REMARKS
 from cchc.returns.settling import for_authority
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import take_in
+from consolidator.take_in import take_in
 from generator.marks import pieces
 from tests.support.findings import recorded
+from tests.support.issued import KIND_NAMES
 from tests.support.rounds import Round, full_values
 from workbook_templates.cell_plan import Slot
 

@@ -80,13 +80,13 @@ def test_a_worker_that_does_not_come_back_is_a_finding(
 def test_a_fault_of_ours_is_told_and_stops_nothing(
     issued_round: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from consolidator import intake, taken
+    from consolidator import take_in, taken
     from consolidator.files import ReturnedFile
 
     def faulty(*_: object) -> None:
         raise KeyError("nobody thought of this")
 
-    monkeypatch.setattr(intake, "read_form", faulty)
+    monkeypatch.setattr(take_in, "open_workbook", faulty)
     reader = Reader(taken._take_in, taken._refused)
     outcome = read_safely((reader, issued_round.context), ReturnedFile("a.xlsx", b"PK")).receipt("a.xlsx")
     see_refused(outcome, Found("FILE_NOT_UNDERSTOOD", "", "", recorded(outcome.findings[0]).found))

@@ -15,12 +15,13 @@ import pytest
 from cchc.returns.receipt import ACCEPTED, REJECTED, Receipt
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import take_in
 from consolidator.saved_by import LENGTH
+from consolidator.take_in import take_in
 from consolidator.taken import Taken
 from generator.machine.files import board_csv
 from tests.support.engines import saved_by_libreoffice
 from tests.support.rounds import Round
+from workbook_templates.forms.unit import UNIT
 
 from .packages import ROOT_RELATIONS, repacked, replacing, saved_by_openpyxl, with_parts
 
@@ -160,7 +161,7 @@ def test_whatever_stands_there_changes_no_verdict(
     assert same_but_for_the_program(outcome, clean_outcome)
     assert len(outcome.saved_by) <= LENGTH and outcome.saved_by.isprintable()
     assert Taken.of(outcome).receipt(outcome.file) == outcome
-    (row,) = list(csv.DictReader(io.StringIO(board_csv([outcome]).decode("utf-8-sig"))))
+    (row,) = list(csv.DictReader(io.StringIO(board_csv(UNIT, [outcome]).decode("utf-8-sig"))))
     assert list(row)[-1] == "saved_by"
     assert not row["saved_by"].startswith(("=", "+", "-", "@", " "))
     assert row["saved_by"] == outcome.saved_by.lstrip("=+-@ ")
@@ -232,7 +233,7 @@ def test_a_fault_while_the_program_is_read_costs_nothing_else(
 
 def test_the_board_ends_with_it() -> None:
     receipt: Receipt[None] = Receipt("a.xlsx", "00", REJECTED, saved_by="-2+3 Excel")
-    assert board_csv([receipt]).decode("utf-8-sig").splitlines() == [
+    assert board_csv(UNIT, [receipt]).decode("utf-8-sig").splitlines() == [
         "file,sha256,verdict,unit_code,received,issue_number,check_code,saved_by",
         "a.xlsx,00,rejected,,,,,2+3 Excel",
     ]

@@ -12,11 +12,11 @@ from cchc.campaign.reading import Row
 from cchc.findings.finding import Finding
 from cchc.results.consolidation import Consolidation
 from generator.lock import campaign_lock
-from generator.unit_forms import unit_form
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
+from tests.support.issued import unit_form
 from tests.support.rounds import KEY, TODAY, Round, full_values
 from workbook_templates.library import preset
 from workbook_templates.unit_form.slots import slots_now

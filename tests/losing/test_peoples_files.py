@@ -11,7 +11,6 @@ from cchc.campaign.reading import Row
 from cchc.consent import NotAgreed, agree
 from cchc.errors import BrokenInput, CchcError
 from generator.lock import campaign_lock
-from generator.unit_forms import unit_form
 from macros_py.cli import main
 from macros_py.demo.run import run_demo
 from macros_py.steps.consolidate import consolidate, read_returns
@@ -22,6 +21,7 @@ from macros_py.steps.reissue import undo_reissue
 from tests.appraisal.rounds import DAY, Appraising
 from tests.losing.trees import OF_A_RUN, results, tree
 from tests.support.findings import recorded
+from tests.support.issued import unit_form
 from tests.support.rounds import KEY, Round, full_values
 from workbook_templates.library import preset
 from workbook_templates.unit_form.slots import slots_as_issued

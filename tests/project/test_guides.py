@@ -21,13 +21,11 @@ from cchc.criteria.sources import DEPARTMENT_REMARKS, SIPAS
 from cchc.files import slug, write_atomically
 from cchc.survey.places import template_name
 from cchc.survey.scope import scopes
-from generator.appraisal_forms import appraisal_form
 from generator.lock import campaign_lock
-from generator.survey_forms import survey_template
-from generator.unit_forms import unit_form
 from macros_py.cli import build, main
 from macros_py.demo.filler import filled_in
 from macros_py.steps.campaign import open_campaign
+from tests.support.issued import appraisal_form, survey_template, unit_form
 from tests.support.rounds import read_csv
 from tests.support.scripts import ROOT, script
 from workbook_templates.unit_form.slots import slots_now

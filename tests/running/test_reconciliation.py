@@ -10,12 +10,12 @@ import pytest
 from cchc.returns.booking import score_book
 from cchc.returns.reconciliation import reconcile
 from cchc.returns.unit_form import Accounts, UnitReceipt
-from consolidator.intake import settle
 from macros_py.cli import main
 from macros_py.steps import consolidate as step
 from macros_py.steps.consolidate import Unbalanced
 from tests.intake.spoiling import filled
 from tests.support.rounds import Round, full_values
+from tests.support.taking_in import settle
 
 
 def balanced(issued: Round, *contents: bytes) -> tuple[list[str], list[UnitReceipt]]:
@@ -78,7 +78,7 @@ def test_a_difference_stops_the_run_and_leaves_the_earlier_result(
     fresh_round.put("a.xlsx", fresh_round.form(full_values(fresh_round.criteria)))
     fresh_round.consolidate()
     before = {path.name: path.read_bytes() for path in fresh_round.opened.folder.results.iterdir()}
-    monkeypatch.setattr(step, "settle", lambda outcomes, claims: settle(outcomes, claims)[:-1])
+    monkeypatch.setattr(step, "settle_returns", lambda _, outcomes, claims: settle(outcomes, claims)[:-1])
     with pytest.raises(Unbalanced, match=r"a\.xlsx"):
         fresh_round.consolidate()
     with pytest.raises(SystemExit) as ended:

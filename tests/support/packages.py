@@ -6,7 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from generator.unit_forms import unit_form
+from generator.issue import written
 
 
 def parts(package: bytes) -> dict[str, bytes]:
@@ -30,4 +30,4 @@ class Counted:
 
     def __call__(self, *arguments: object) -> bytes:
         self.calls += 1
-        return unit_form(*arguments)  # type: ignore[arg-type]
+        return written(*arguments)  # type: ignore[arg-type]

@@ -17,15 +17,16 @@ from cchc.criteria.model import CriteriaSet
 from cchc.results.consolidation import Consolidation
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
-from consolidator.intake import IntakeContext, take_in
+from consolidator.intake import IntakeContext
+from consolidator.take_in import take_in
 from generator.lock import campaign_lock
 from generator.package import edited, is_sheet
 from generator.render import Typed
-from generator.unit_forms import unit_form
 from macros_py.steps.campaign import intake_context, open_campaign
 from macros_py.steps.consolidate import consolidate
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
+from tests.support.issued import unit_form
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.library import preset
 from workbook_templates.sheet_plan import SheetPlan

@@ -18,16 +18,16 @@ from cchc.findings.finding import Finding
 from cchc.survey.returned import SurveyReceipt
 from cchc.survey.scope import Scope
 from consolidator.files import ReturnedFile
-from consolidator.survey_form.reading import SurveyIntakeContext, read_survey
+from consolidator.survey_form.reading import SurveyIntakeContext
+from consolidator.take_in import take_in as read_survey
 from generator.lock import campaign_lock
 from generator.render import Typed
-from generator.survey_forms import survey_template
-from generator.unit_forms import unit_form
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from macros_py.steps.init import make_campaign
 from macros_py.steps.survey import ImportReport, import_surveys
 from tests.support.findings import recorded
+from tests.support.issued import survey_template, unit_form
 from tests.support.rounds import KEY, full_values
 from workbook_templates.library import preset
 from workbook_templates.survey_form.plan import survey_plan

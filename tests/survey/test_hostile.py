@@ -13,9 +13,9 @@ from cchc.criteria.sources import SIPAS
 from cchc.identity import Sealer
 from cchc.survey.returned import figures_of
 from generator.render import Typed
-from generator.survey_forms import survey_template
 from tests.intake.packages import STYLES, renamed, repacked
 from tests.support.findings import recorded
+from tests.support.issued import survey_template
 from tests.survey.filling import (
     DEPARTMENT_REMARKS,
     Edit,

@@ -5,9 +5,7 @@ issued: the same record gives the same plan throughout the campaign.
 from __future__ import annotations
 
 from cchc.appraisal.model import IssuedForm
-from cchc.appraisal.rounds import BY_KEY
 from cchc.criteria.model import CriteriaSet
-from cchc.identity import Sealer
 from workbook_templates.appraisal_form.inputs import lists_of
 from workbook_templates.appraisal_form.sheets import guide_sheet, table_sheets
 from workbook_templates.appraisal_form.table import Table
@@ -22,17 +20,6 @@ def appraisal_plan(form: IssuedForm, criteria: CriteriaSet) -> WorkbookPlan:
     return WorkbookPlan(
         (*sheets, guide_sheet(form, criteria), identity_sheet(lists)), list_references(lists)
     )
-
-
-def form_slots(form: IssuedForm, sealer: Sealer) -> dict[str, str]:
-    """The texts of one form's identity, by slot name."""
-    identity = form.identity(BY_KEY[form.round].kind)
-    return {
-        "token": sealer.seal(identity),
-        "public_key": sealer.public_key,
-        "form_number": identity.form_number,
-        "party_name": form.texts["party"],
-    }
 
 
 def filled_sheets(plan: WorkbookPlan) -> tuple[SheetPlan, ...]:

@@ -44,17 +44,19 @@ def slots_as_issued(issued: Issued, sealer: Sealer) -> UnitSlots:
 
 
 def unit_slots(texts: PrintedTexts, identity: Identity, sealer: Sealer) -> UnitSlots:
-    """The texts of one unit's form."""
-    return UnitSlots(
-        superior=texts.authority.upper(),
-        unit_name=texts.unit_name,
-        unit_upper=texts.unit_name.upper(),
-        form_line=f"Số phiếu: {identity.form_number}",
-        place_date=f"{texts.place}, ngày …… tháng …… năm ………",
-        form_number=identity.form_number,
-        office=texts.office,
-        due=texts.due,
-        year=texts.year,
-        token=sealer.seal(identity),
-        public_key=sealer.public_key,
-    )
+    """The texts of one unit's form, with those of its identity."""
+    return UnitSlots(**sealer.texts(identity), **unit_texts(texts, identity))
+
+
+def unit_texts(texts: PrintedTexts, identity: Identity) -> dict[str, str]:
+    """The texts of one unit's form without those of its identity."""
+    return {
+        "superior": texts.authority.upper(),
+        "unit_name": texts.unit_name,
+        "unit_upper": texts.unit_name.upper(),
+        "form_line": f"Số phiếu: {identity.form_number}",
+        "place_date": f"{texts.place}, ngày …… tháng …… năm ………",
+        "office": texts.office,
+        "due": texts.due,
+        "year": texts.year,
+    }

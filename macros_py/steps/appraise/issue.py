@@ -21,6 +21,7 @@ from cchc.findings.finding import Finding
 from macros_py.steps.appraise.merge import plan_merge
 from macros_py.steps.consolidate import read_returns
 from macros_py.steps.progress import Progress, counted, silent
+from workbook_templates.forms.appraisal import APPRAISAL, AppraisalRecord
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _issue(
     after = replace(appraisal, forms=(*appraisal.forms, *new))
     written = [_write(after, form) for form in counted([*gone, *new], progress)]
     findings += outstanding_findings(done.opened.campaign, after.cases(books))
-    folder = done.opened.folder.appraisal_issued / round_.folder
+    folder = root_folder / APPRAISAL[round_.key].folder
     return RoundReport(folder, tuple(new), tuple(written), tuple(findings))
 
 
@@ -93,9 +94,9 @@ def _whole(root: Path, opened: OpenCampaign, authority: str) -> OpenCampaign:
 
 
 def _write(appraisal: Appraisal, form: IssuedForm) -> Path:
-    from generator.appraisal_forms import appraisal_form
+    from generator.issue import issue
 
     path = appraisal.opened.folder.root / form.file
-    criteria = appraisal.sets[form.fingerprint]
-    write_atomically(path, appraisal_form(form, criteria, appraisal.opened.sealer))
+    record = AppraisalRecord(form, appraisal.sets[form.fingerprint])
+    write_atomically(path, issue(APPRAISAL[form.round], record, appraisal.opened.sealer))
     return path

@@ -10,6 +10,7 @@ from pathlib import Path
 from cchc.appraisal.consents import withdrawals
 from cchc.appraisal.merging import Change, Merge, changes, merge
 from cchc.appraisal.returned import AppraisalReceipt, entries_of
+from cchc.appraisal.rounds import FIRST
 from cchc.appraisal.state import Appraisal, appraisal_of
 from cchc.appraisal.unread import note_read
 from cchc.campaign.running import running
@@ -22,21 +23,19 @@ from cchc.history.journal import journal
 from cchc.language import Words
 from cchc.together import write_together
 from cchc.withdrawals import OPINIONS
-from consolidator.appraisal_form.intake import (
-    AppraisalIntakeContext,
-    settle_appraisal,
-    take_in_all_appraisals,
-)
+from consolidator.appraisal_form.intake import AppraisalIntakeContext
 from consolidator.files import ReturnedFile, names_by_hash, returned_files
+from consolidator.take_in import settle_returns, take_in_all
 from generator.machine.files import (
     APPRAISAL_BOARD_FILE,
     FINDINGS_FILE,
-    appraisal_board_csv,
+    board_csv,
     findings_jsonl,
 )
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.noting import results_stand
 from macros_py.steps.progress import Progress, silent, with_progress
+from workbook_templates.forms.appraisal import APPRAISAL
 
 _NOTHING_OUT = Words(
     "Đợt này chưa phát hành phiếu thẩm định. Chạy trước: {command}",
@@ -94,7 +93,7 @@ class PlannedMerge:
         record.write_entries(self.merged.recorded)
         contents = {
             FINDINGS_FILE: findings_jsonl(findings),
-            APPRAISAL_BOARD_FILE: appraisal_board_csv(self.receipts),
+            APPRAISAL_BOARD_FILE: board_csv(APPRAISAL[FIRST.key], self.receipts),
         }
         folder = self.appraisal.opened.folder
         write_together(folder.appraisal, contents, written=folder.written())
@@ -130,10 +129,8 @@ def merge_forms(
 def plan_merge(appraisal: Appraisal, progress: Progress = silent) -> PlannedMerge:
     """The merge of the files in tham-dinh/nop-ve/, not written yet. Raises CchcError where they cannot be listed."""
     files = tuple(returned_files(appraisal.opened.folder.appraisal_returned))
-    taken = with_progress(
-        take_in_all_appraisals(files, AppraisalIntakeContext.of(appraisal)), progress, len(files)
-    )
-    receipts = tuple(settle_appraisal(taken))
+    taken = with_progress(take_in_all(files, AppraisalIntakeContext.of(appraisal)), progress, len(files))
+    receipts = tuple(settle_returns(FIRST.kind, taken))
     returned = [each for receipt in receipts for each in entries_of(receipt)]
     merged = merge(returned, appraisal.forms, appraisal.permissions, appraisal.entries)
     return PlannedMerge(appraisal, files, receipts, merged)
