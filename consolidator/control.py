@@ -17,8 +17,8 @@ from cchc.language import Words
 from cchc.reasons import reason_of
 from consolidator.reading import formats
 from consolidator.reading.fast import Grid, at, read_grid
-from consolidator.reading.preflight import Refused, open_package
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.opening import open_workbook
+from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import RawSheet
 from consolidator.typed import moment_of
 from workbook_templates.cell_plan import address_of
@@ -78,7 +78,7 @@ def _grids(path: Path) -> dict[str, Grid]:
     titles = {table.title for table in TABLES}
     try:
         content = path.read_bytes()
-        workbook = RawWorkbook(open_package(content))
+        workbook = open_workbook(content)
         plain = workbook.for_fast_reading(content)
         return {
             name: _as_shown(workbook.sheet(name).bounded(), read_grid(plain, name))

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from consolidator.criteria_workbook.notes import Note, Notes
 from consolidator.form.sheet import comparable_text
 from consolidator.reading.fast import Grid, at, read_grid
-from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.workbook import RawSheet
+from consolidator.reading.workbook import ExactWorkbook, RawSheet
 from consolidator.typed import TypedCell, put_together
 from workbook_templates.cell_plan import Place, address_of, column_number
 from workbook_templates.criteria_plan import (
@@ -82,16 +81,16 @@ class OpenSheet:
         return next((area for area in self.merged if area.holds(row, column)), None)
 
 
-def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
+def open_sheets(workbook: ExactWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
     """Every sheet of the plan by name, its headings found. What is missing is noted, and the sheet
     left out. Raises Refused where the package is damaged.
     """
-    names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
+    names = {comparable_text(name).casefold(): name for name in workbook.sheet_names}
     found = {}
     for plan in sheets():
         name = names.get(comparable_text(plan.name).casefold())
         if name is None:
-            notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_parts), plan.name)
+            notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_names), plan.name)
             continue
         raw, grid = workbook.sheet(name).bounded(), read_grid(workbook.for_fast_reading(content), name)
         sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
@@ -174,7 +173,7 @@ def _levels(raw: RawSheet) -> int:
     return levels
 
 
-def _merged(workbook: RawWorkbook, name: str) -> tuple[Area, ...]:
+def _merged(workbook: ExactWorkbook, name: str) -> tuple[Area, ...]:
     areas = []
     for reference in workbook.merged(name):
         match = _RANGE.fullmatch(reference)

@@ -18,9 +18,9 @@ from consolidator.form.locked import not_issued
 from consolidator.form.sheet import comparable_text
 from consolidator.identity import find_token, own_identity
 from consolidator.reading.fast import read_grid
-from consolidator.reading.preflight import Refused, open_package
-from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.ways import way_of
+from consolidator.reading.opening import open_workbook
+from consolidator.reading.preflight import Refused
+from consolidator.reading.workbook import ExactWorkbook
 from consolidator.supervised import Reader
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
@@ -57,7 +57,7 @@ def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyRecei
     try:
         if file.refused is not None:
             raise Refused(file.refused)
-        workbook = RawWorkbook(open_package(file.content), way_of(file.in_sample))
+        workbook = open_workbook(file.content, file.in_sample)
         scope = _scope(find_token(workbook), context)
         figures, found = _read_sheets(workbook, file.content, scope, context)
         reading = SurveyReading(file.content, _from(file, figures))
@@ -91,12 +91,12 @@ def _scope(token: str, context: SurveyIntakeContext) -> Scope:
 
 
 def _read_sheets(
-    workbook: RawWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
+    workbook: ExactWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
 ) -> tuple[dict[FigureKey, SurveyFigure], list[Finding]]:
     plan = survey_plan(context.campaign, context.criteria, scope)
-    names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
+    names = {comparable_text(name).casefold(): name for name in workbook.sheet_names}
     figures: dict[FigureKey, SurveyFigure] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []
     read: set[str] = set()
     for sheet in survey_sheets(context.campaign, context.criteria, scope):
         name = names.get(comparable_text(sheet.name).casefold())
@@ -114,10 +114,10 @@ def _read_sheets(
     return figures, [*findings, *workbook.differences]
 
 
-def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:
+def _outside(workbook: ExactWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:
     """What stands on other sheets and was not issued there."""
     plans = {sheet.name: sheet for sheet in plan.sheets}
-    for name in workbook.sheet_parts:
+    for name in workbook.sheet_names:
         if name in read:
             continue
         cells = workbook.sheet(name).cells
