@@ -17,9 +17,9 @@ from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
 from consolidator.identity import find_token
-from consolidator.reading.fast import read_grid
 from consolidator.reading.opening import open_workbook
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.sheet_reader import both_readings
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
 from workbook_templates.sheet_plan import SheetPlan
 
@@ -63,8 +63,7 @@ def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) 
 
 def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:
     name, findings = find_sheet_name(workbook, plan)
-    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-    return ReturnedSheet(plan, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
+    return ReturnedSheet(*both_readings(workbook, content, name), findings, plan=plan)
 
 
 def _read_sheet(sheet: ReturnedSheet, context: AppraisalContext) -> list[Entry]:

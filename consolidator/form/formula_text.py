@@ -70,7 +70,7 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
     differing = [cell for cell in plan.computed if (cell.row, cell.column) not in known]
     if not differing:
         return []  # nearly every form
-    sheet = ReturnedSheet(plan, raw, main.grid, {row: row for row in plan.rows})
+    sheet = ReturnedSheet(raw, main.grid, plan=plan, rows={row: row for row in plan.rows})
     rewritten = main.has_moved or main.raw.name != main.plan.name
     changed: Changes = []
     for cell in differing:

@@ -16,8 +16,9 @@ from consolidator.form.formula_text import (
     note_changes,
     remember,
 )
-from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
+from consolidator.form.sheet import Fill, ReturnedSheet, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
+from consolidator.sheet_reader import comparable_text
 from workbook_templates.cell_plan import Blank, Computed, Fixed, Place, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.links import PANEL_SHEET
