@@ -92,26 +92,12 @@ class SheetPlan:
         return frozenset(cell.row for cell in self.cells)
 
     @cached_property
-    def known_as_issued(self) -> set[tuple[Place, object]]:
-        """What was found in locked cells of returned forms and is as issued, by place: programs store one
-        cell in a few ways, and a few comparisons are enough for thousands of forms.
-        """
-        return set()
-
-    @cached_property
     def inputs_of(self) -> dict[str, dict[str, PlanCell]]:
         """The inputs of every line by its key and their roles, in the order of the columns."""
         lines: dict[str, dict[str, PlanCell]] = {}
         for cell in self.inputs:
             lines.setdefault(cell.key, {})[cell.role] = cell
         return lines
-
-    @cached_property
-    def known_inputs(self) -> dict[tuple[object, ...], object]:
-        """What was read from inputs of returned forms with nothing to remark, by the cell's name and what
-        both readings have there.
-        """
-        return {}
 
     @cached_property
     def key_cells(self) -> tuple[PlanCell, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from cchc.core import roles
 from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
+from consolidator.form.memory import Memory, memory_of
 from consolidator.reading.fast import at
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook, RawCell
@@ -65,6 +66,11 @@ class ReturnedSheet(SheetReader):
         return put_together(self.raw_at(cell), self.fast_at(cell), note)
 
     @cached_property
+    def memory(self) -> Memory:
+        """What is known of other forms of this plan."""
+        return memory_of(self.plan)
+
+    @cached_property
     def has_moved(self) -> bool:
         """Whether any row has left its issued place or has gone; ask once rows are located."""
         return any(self.rows.get(row) != row for row in self.plan.rows)
@@ -74,7 +80,7 @@ class ReturnedSheet(SheetReader):
         """Where something else stands than was found as issued before, before this sheet's own cells are
         compared; only of use where no row has moved.
         """
-        return {place for place, _ in self.raw.cells.items() - self.plan.known_as_issued}
+        return {place for place, _ in self.raw.cells.items() - self.memory.as_issued}
 
     @cached_property
     def filled_rows(self) -> set[int]:

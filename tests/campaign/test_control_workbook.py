@@ -385,3 +385,24 @@ def test_a_control_workbook_with_a_password_is_told_so(path: Path) -> None:
     with pytest.raises(CchcError) as refused:
         read_control(path)
     assert "mật khẩu" in str(refused.value)
+
+
+def test_headings_and_sheets_are_found_in_any_case_as_in_other_workbooks(path: Path) -> None:
+    usual = read_control(path)
+    workbook = openpyxl.load_workbook(path)
+    workbook["Đơn vị"]["A3"] = str(workbook["Đơn vị"]["A3"].value).upper() + "\u00a0"
+    blocks = workbook["Khối"]
+    blocks.title = "tạm"  # openpyxl numbers a name that is there in another case
+    blocks.title = "KHỐI"
+    workbook.save(path)
+    assert read_control(path) == usual
+
+
+def test_of_a_setting_that_stands_twice_the_later_counts(path: Path) -> None:
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Đợt"]
+    last = sheet.max_row + 1
+    sheet.cell(last, 1, "Tên đợt")
+    sheet.cell(last, 2, "Đợt ghi sau")
+    workbook.save(path)
+    assert read_control(path).title == "Đợt ghi sau"
