@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import date
 from pathlib import Path
 
 from cchc.campaign.model import Campaign
 from cchc.campaign.reading import Cell, Locate, Row, read_campaign
-from cchc.campaign.tables import TABLES, Table
+from cchc.campaign.tables import TABLES
 from cchc.core.numbers import from_double, plain
 from cchc.errors import BrokenInput, CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.findings.rendering import shown
 from cchc.language import Words
 from cchc.reasons import reason_of
+from cchc.table_spec import TableSpec
 from consolidator.reading import formats
-from consolidator.reading.fast import Grid, at, read_grid
-from consolidator.reading.preflight import Refused, open_package
-from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.workbook import RawSheet
+from consolidator.reading.fast import at
+from consolidator.reading.opening import open_workbook
+from consolidator.reading.preflight import Refused
+from consolidator.sheet_reader import DeclaredSheet, both_readings, heading_text, sheets_by_name
 from consolidator.typed import moment_of
-from workbook_templates.cell_plan import address_of
+from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.control_plan import (
     FIRST_ROW,
     HEADING_ROW,
-    LABEL_COLUMN,
     LARGEST_TABLE,
-    VALUE_COLUMN,
     place_of,
 )
+from workbook_templates.table_layout import VALUE_COLUMN
 
 _UNREADABLE = Words(
     "Không đọc được {file}: {reason}. Khôi phục từ bản sao lưu.",
@@ -59,31 +58,34 @@ def read_control(path: Path) -> Campaign:
 
 def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     """The rows of every table as they stand, and what is wrong with sheets and headings."""
-    grids = _grids(path)
+    sheets = _sheets(path)
     tables: dict[str, list[Row]] = {}
     findings: list[Finding] = []
     for table in TABLES:
-        places = {"file": path.name, "sheet": table.title}
-        if table.title not in grids:
-            findings.append(finding("CONTROL_SHEET_MISSING", "", table.title, **places))
+        places = {"file": path.name, "sheet": table.name}
+        if table.key not in sheets:
+            findings.append(finding("CONTROL_SHEET_MISSING", "", table.name, **places))
             continue
-        read = _read_settings if table.single else _read_rows
-        tables[table.key], missing = read(table, grids[table.title])
-        findings += [finding("CONTROL_COLUMN_MISSING", "", heading, **places) for heading in missing]
+        sheet = sheets[table.key]
+        findings += [
+            finding("CONTROL_COLUMN_MISSING", "", column.heading, **places) for column in sheet.missing
+        ]
+        tables[table.key] = [] if sheet.missing and not table.single else _rows(sheet)
     return tables, findings
 
 
-def _grids(path: Path) -> dict[str, Grid]:
-    """The sheets of the tables by name. Raises CchcError where the file cannot be read."""
-    titles = {table.title for table in TABLES}
+def _sheets(path: Path) -> dict[str, DeclaredSheet]:
+    """The sheets of the tables by key. Raises CchcError where the file cannot be read."""
     try:
         content = path.read_bytes()
-        workbook = RawWorkbook(open_package(content))
-        plain = workbook.for_fast_reading(content)
+        workbook = open_workbook(content)
+        names = sheets_by_name(workbook)
         return {
-            name: _as_shown(workbook.sheet(name).bounded(), read_grid(plain, name))
-            for name in workbook.sheet_names
-            if name in titles
+            table.key: DeclaredSheet(
+                *both_readings(workbook, content, name), spec=table, heading_row=HEADING_ROW
+            )
+            for table in TABLES
+            if (name := names.get(heading_text(table.name))) is not None
         }
     except OSError as error:
         raise CchcError(_NO_ACCESS, file=path, reason=reason_of(error)) from error
@@ -92,16 +94,32 @@ def _grids(path: Path) -> dict[str, Grid]:
         raise CchcError(_UNREADABLE, file=path, reason=reason) from refused
 
 
-def _as_shown(sheet: RawSheet, grid: Grid) -> Grid:
-    """The values as cells show them: a percentage is text, since tables hold no percentages; a number whose format
-    is unknown becomes a text that says so; a date that python-calamine gives as a number becomes a date.
+def _rows(sheet: DeclaredSheet) -> list[Row]:
+    """The rows in which something stands; a list of settings is one."""
+    if sheet.spec.single:
+        of_two_the_later = {each.key: each.place[0] for each in sheet.headings if each.key}
+        return [Row(1, {key: _cell(sheet, (row, VALUE_COLUMN)) for key, row in of_two_the_later.items()})]
+    rows = []
+    last = FIRST_ROW + LARGEST_TABLE
+    for row in sorted({row for row, _ in sheet.raw.cells if FIRST_ROW <= row < last}):
+        cells = {key: _cell(sheet, sheet.place(row, key)) for key in sheet.places}
+        if any(cell is not None for cell in cells.values()):
+            rows.append(Row(row - FIRST_ROW + 1, cells))
+    return rows
+
+
+def _cell(sheet: DeclaredSheet, place: Place) -> Cell:
+    """A cell as the tables know it and as it is shown: a percentage is none of the numbers that stand in tables, and
+    of what nobody can tell how it is shown the text says so; a day that the fast reader takes for a number is a day.
+    Times of day and spans have no place there and become text.
     """
-    shown = [list(line) for line in grid]
-    for (row, column), raw in sheet.cells.items():
-        value = at(grid, row, column)
-        if raw.shown != formats.NUMBER and isinstance(value, int | float):
-            shown[row][column] = _in_format(value, raw.shown)
-    return shown
+    value = at(sheet.grid, *place)
+    raw = sheet.raw.cells.get(place)
+    if raw is not None and raw.shown != formats.NUMBER and isinstance(value, int | float):
+        value = _in_format(value, raw.shown)
+    if value == "" or value is None:
+        return None
+    return value if isinstance(value, str | int | float | date) else str(value)
 
 
 def _in_format(value: float, shown: str) -> object:
@@ -110,53 +128,10 @@ def _in_format(value: float, shown: str) -> object:
     return f"{plain(from_double(value * 100))}%" if shown == formats.PERCENT else f"{value:g}?"
 
 
-def _read_settings(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
-    """A list of settings: label in one column, value in the next, in any order."""
-    found = {
-        str(line[LABEL_COLUMN]).strip(): _cell(line[VALUE_COLUMN])
-        for line in grid[FIRST_ROW:]
-        if len(line) > VALUE_COLUMN
-    }
-    missing = _missing(table, found)
-    return [Row(1, {column.key: found.get(column.heading) for column in table.columns})], missing
-
-
-def _read_rows(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
-    headings = [str(cell).strip() for cell in (grid[HEADING_ROW] if len(grid) > HEADING_ROW else ())]
-    missing = _missing(table, headings)
-    if missing:
-        return [], missing
-    places = {
-        column.key: headings.index(column.heading) for column in table.columns if column.heading in headings
-    }
-    rows = []
-    for number, line in enumerate(grid[FIRST_ROW : FIRST_ROW + LARGEST_TABLE], start=1):
-        cells = {key: _cell(line[place]) for key, place in places.items()}
-        if any(cell not in (None, "") for cell in cells.values()):
-            rows.append(Row(number, cells))
-    return rows, []
-
-
-def _missing(table: Table, headings: Container[str]) -> list[str]:
-    """The headings that must be there and are not."""
-    return [
-        column.heading
-        for column in table.columns
-        if column.heading not in headings and not column.added_later
-    ]
-
-
-def _cell(value: object) -> Cell:
-    """A cell as the tables know it; times of day and spans have no place there and become text."""
-    if value == "" or value is None:
-        return None
-    return value if isinstance(value, str | int | float | date) else str(value)
-
-
 def locate(path: Path) -> Locate:
     """From a place in a table to the places of a finding: file, sheet, cell."""
 
-    def located(table: Table, number: int, key: str) -> dict[str, str]:
+    def located(table: TableSpec, number: int, key: str) -> dict[str, str]:
         cell = address_of(*place_of(table, number, key)) if key else ""
         return {"file": path.name, "sheet": table.title, "cell": cell}
 

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.criteria.model import CriteriaSet
 from cchc.criteria.writing import header_content, line_cells
+from cchc.table_spec import ColumnSpec
 from generator.toolbox import A4, MARGIN, Formats, accepted, strict, workbook_options
 from workbook_templates import criteria_guide as guide
 from workbook_templates.cell_plan import column_letters
@@ -23,8 +24,6 @@ from workbook_templates.criteria_plan import (
     FIRST_ROW,
     GUIDE,
     HEADING_ROW,
-    HELP_COLUMN,
-    LABEL_COLUMN,
     LINES,
     LINES_STATUS,
     LISTS,
@@ -32,10 +31,8 @@ from workbook_templates.criteria_plan import (
     SPARE_ROWS,
     STATUS_ROW,
     TITLE_ROW,
-    VALUE_COLUMN,
     WHOLE_SET,
-    CriteriaColumn,
-    Sheet,
+    CriteriaTable,
     check_condition,
     check_formula,
     criterion_condition,
@@ -46,6 +43,7 @@ from workbook_templates.criteria_plan import (
 )
 from workbook_templates.row_heights import text_height
 from workbook_templates.styles import FONT, TEXT_FORMAT
+from workbook_templates.table_layout import HELP_COLUMN, LABEL_COLUMN, VALUE_COLUMN
 from workbook_templates.words.rules.table import EXAMPLES
 from workbook_templates.words.sentences import rule_sentence
 
@@ -96,7 +94,7 @@ class _Writer:
         self._write_guide(guide_sheet, planned)
         made[-1].activate()
 
-    def _rows(self, sheet: Sheet) -> Rows:
+    def _rows(self, sheet: CriteriaTable) -> Rows:
         if sheet is AGENCIES:
             agencies = cast("Mapping[str, str]", self.content["agencies"])
             return [{"code": code, "name": name} for code, name in agencies.items()]
@@ -105,7 +103,7 @@ class _Writer:
         domains = expected.get("by_domain", {})
         return [whole, *({"domain": code, **_levels(each, 2)} for code, each in domains.items())]
 
-    def _write_lists(self, planned: Sequence[Sheet]) -> None:
+    def _write_lists(self, planned: Sequence[CriteriaTable]) -> None:
         """The choices, on a hidden sheet: a list written into a validation is dropped beyond 255
         characters.
         """
@@ -119,7 +117,7 @@ class _Writer:
             self.list_names[labels] = name
             accepted(self.workbook.define_name(name, f"={LISTS}!${letters}$1:${letters}${len(labels)}"))
 
-    def _write_heading(self, target: Worksheet, sheet: Sheet) -> None:
+    def _write_heading(self, target: Worksheet, sheet: CriteriaTable) -> None:
         target.hide_gridlines(2)
         accepted(target.write_string(TITLE_ROW, 0, sheet.title, self.formats("guide_title")))
         accepted(target.write_string(EXPLANATION_ROW, 0, sheet.explanation, self.formats("report_note")))
@@ -132,7 +130,7 @@ class _Writer:
         target.set_footer(guide.FOOTER)
         target.repeat_rows(HEADING_ROW)
 
-    def _write_settings(self, target: Worksheet, sheet: Sheet) -> None:
+    def _write_settings(self, target: Worksheet, sheet: CriteriaTable) -> None:
         widths = {LABEL_COLUMN: 36.0, VALUE_COLUMN: 62.0, HELP_COLUMN: 62.0}
         for place, heading in enumerate(guide.SETTINGS_HEADINGS):
             accepted(target.set_column(place, place, widths[place]))
@@ -149,7 +147,7 @@ class _Writer:
             accepted(target.set_row(row, max(20.0, *(text_height(*text, 62.0) for text in texts))))
         target.fit_to_pages(1, 0)
 
-    def _write_table(self, target: Worksheet, sheet: Sheet, rows: Rows) -> None:
+    def _write_table(self, target: Worksheet, sheet: CriteriaTable, rows: Rows) -> None:
         last = FIRST_ROW + len(rows) - 1 + SPARE_ROWS
         self._write_column_headings(target, sheet)
         for offset in range(len(rows) + SPARE_ROWS):
@@ -161,7 +159,7 @@ class _Writer:
         target.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(sheet.columns) - 1)
         target.fit_to_pages(1, 0)
 
-    def _write_column_headings(self, target: Worksheet, sheet: Sheet) -> None:
+    def _write_column_headings(self, target: Worksheet, sheet: CriteriaTable) -> None:
         for place, column in enumerate(sheet.columns):
             accepted(target.set_column(place, place, column.width))
             accepted(target.write_string(HEADING_ROW, place, column.heading, self.formats("table_heading")))
@@ -237,7 +235,7 @@ class _Writer:
             accepted(target.conditional_format(*place, options))
 
     def _write_value(
-        self, target: Worksheet, row: int, place: int, column: CriteriaColumn, value: Value
+        self, target: Worksheet, row: int, place: int, column: ColumnSpec, value: Value
     ) -> None:
         if isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
@@ -249,9 +247,7 @@ class _Writer:
         else:
             _put(target, row, place, column.shown(str(value)), self.formats("control_text"))
 
-    def _validate(
-        self, target: Worksheet, column: CriteriaColumn, place: int, first: int, last: int
-    ) -> None:
+    def _validate(self, target: Worksheet, column: ColumnSpec, place: int, first: int, last: int) -> None:
         """What the spreadsheet program lets in while typing; the import checks everything again."""
         cell = f"{column_letters(place)}{first + 1}"
         accepts = self._accepts(column, cell)
@@ -264,7 +260,7 @@ class _Writer:
         }
         accepted(target.data_validation(first, place, last, place, options))
 
-    def _accepts(self, column: CriteriaColumn, cell: str) -> dict[str, Any] | None:
+    def _accepts(self, column: ColumnSpec, cell: str) -> dict[str, Any] | None:
         if column.options:
             return {"validate": "list", "source": f"={self.list_names[column.options]}"}
         if column is LINES.columns[LINES.place("agency")]:
@@ -285,7 +281,7 @@ class _Writer:
             return None
         return {"validate": "length", "criteria": "<=", "value": column.limit}
 
-    def _write_guide(self, target: Worksheet, planned: Sequence[Sheet]) -> None:
+    def _write_guide(self, target: Worksheet, planned: Sequence[CriteriaTable]) -> None:
         target.hide_gridlines(2)
         accepted(target.write_string(0, 0, guide.TITLE, self.formats("guide_title")))
         accepted(target.set_row(0, 24))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchc.campaign.reading import Cell, Row
-from cchc.campaign.tables import TABLES, ControlColumn, Table
+from cchc.campaign.tables import TABLES
+from cchc.table_spec import ColumnSpec, TableSpec
 from workbook_templates.cell_plan import (
     Blank,
     Fixed,
@@ -22,9 +23,9 @@ from workbook_templates.cell_plan import (
 )
 from workbook_templates.row_heights import text_height
 from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
+from workbook_templates.table_layout import HELP_COLUMN, LABEL_COLUMN, VALUE_COLUMN
 
 TITLE_ROW, EXPLANATION_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
-LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = 0, 1, 2
 LISTS = "_danh_muc"
 GUIDE = "Hướng dẫn"
 TITLE = "Sổ điều hành"
@@ -60,28 +61,26 @@ def control_plan(tables: Mapping[str, Sequence[Row]]) -> WorkbookPlan:
     return WorkbookPlan((*sheets, _guide_sheet(), _lists_sheet(lists)), references)
 
 
-def value_name(table: Table, number: int, column: ControlColumn) -> str:
-    """The name of an input: table, row (from 1), column."""
+def value_name(table: TableSpec, number: int, column: ColumnSpec) -> str:
+    """The name of an input: which table, which row (from 1), which column."""
     return f"{table.key}.{number}:{column.key}"
 
 
-def place_of(table: Table, number: int, key: str) -> Place:
-    """Row and column (from 0) of a value. Without a row (`number` 0) the row of the headings is given, without a
-    known key the first column.
-    """
+def place_of(table: TableSpec, number: int, key: str) -> Place:
+    """Row and column (from 0) of a value; (HEADING_ROW, 0) where row and key are not given."""
     place = next((at for at, column in enumerate(table.columns) if column.key == key), 0)
     if table.single:
         return (FIRST_ROW + place, VALUE_COLUMN)
     return (FIRST_ROW + number - 1 if number else HEADING_ROW, place)
 
 
-def shown_cell(column: ControlColumn, cell: Cell) -> Cell:
+def shown_cell(column: ColumnSpec, cell: Cell) -> Cell:
     """A preset's cell as the workbook shows it: choices by their label."""
     labels = dict(column.options)
     return labels.get(str(cell), cell)
 
 
-def _sheet(table: Table, filled: int, names: Mapping[str, str]) -> SheetPlan:
+def _sheet(table: TableSpec, filled: int, names: Mapping[str, str]) -> SheetPlan:
     cells = _settings(table, names) if table.single else _rows(table, filled, names)
     widths = (
         {LABEL_COLUMN: 36.0, VALUE_COLUMN: 70.0, HELP_COLUMN: 70.0}
@@ -107,14 +106,14 @@ def _sheet(table: Table, filled: int, names: Mapping[str, str]) -> SheetPlan:
     )
 
 
-def _row_heights(table: Table) -> dict[int, float]:
-    """Row heights in points. Settings may be long texts, so their rows have room for two lines."""
+def _row_heights(table: TableSpec) -> dict[int, float]:
+    """Settings may be long texts: their rows have room for two lines."""
     if not table.single:
         return {}
     return {FIRST_ROW + place: 34.0 for place in range(len(table.columns))}
 
 
-def _settings(table: Table, names: Mapping[str, str]) -> Iterator[PlanCell]:
+def _settings(table: TableSpec, names: Mapping[str, str]) -> Iterator[PlanCell]:
     for place, heading in enumerate(("Mục", "Giá trị", "Giải thích")):
         yield PlanCell(HEADING_ROW, place, Fixed(heading), "table_heading")
     for column in table.columns:
@@ -124,7 +123,7 @@ def _settings(table: Table, names: Mapping[str, str]) -> Iterator[PlanCell]:
         yield PlanCell(row, HELP_COLUMN, Fixed(column.explanation), "control_help")
 
 
-def _rows(table: Table, filled: int, names: Mapping[str, str]) -> Iterator[PlanCell]:
+def _rows(table: TableSpec, filled: int, names: Mapping[str, str]) -> Iterator[PlanCell]:
     for place, column in enumerate(table.columns):
         yield PlanCell(HEADING_ROW, place, Fixed(column.heading), "table_heading")
     for number in range(1, filled + _SPARE_ROWS + 1):
@@ -133,7 +132,7 @@ def _rows(table: Table, filled: int, names: Mapping[str, str]) -> Iterator[PlanC
 
 
 def _value(
-    table: Table, number: int, column: ControlColumn, row: int, place: int, names: Mapping[str, str]
+    table: TableSpec, number: int, column: ColumnSpec, row: int, place: int, names: Mapping[str, str]
 ) -> PlanCell:
     return PlanCell(
         row,
@@ -147,8 +146,8 @@ def _value(
     )
 
 
-def _validation(column: ControlColumn, address: str, names: Mapping[str, str]) -> Validation:
-    """What Excel accepts while a person types; the reader checks every value again."""
+def _validation(column: ColumnSpec, address: str, names: Mapping[str, str]) -> Validation:
+    """What Excel lets in while typing; reading the workbook checks everything again."""
     kind, source = "custom", f"=LEN({address})<=250"
     if column.options:
         kind, source = "list", f"={names[column.key]}"
@@ -202,7 +201,7 @@ def _guide_sheet() -> SheetPlan:
     )
 
 
-def _lists_sheet(lists: Sequence[ControlColumn]) -> SheetPlan:
+def _lists_sheet(lists: Sequence[ColumnSpec]) -> SheetPlan:
     cells = tuple(
         PlanCell(row, place, Fixed(label), "working")
         for place, column in enumerate(lists)

@@ -10,7 +10,6 @@ Codes and points are text in every cell ("@"): as numbers, 1.10 would become 1.1
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from cchc.criteria.declaration import MEASURE_LIMIT, NAME_LIMIT
 from cchc.criteria.model import (
@@ -19,16 +18,12 @@ from cchc.criteria.model import (
     FULL,
     PENALTY,
 )
+from cchc.table_spec import ColumnSpec, TableSpec
 from workbook_templates.cell_plan import column_letters
+from workbook_templates.table_layout import VALUE_COLUMN
 from workbook_templates.words.sources import SOURCE_WORDS
 
-Kind = Literal["code", "text", "label", "points", "whole", "date", "rule", "choice", "list", "derived"]
-"""How a cell is read: `code` is dotted numbers, `label` is text that must not be stored as a number ("1.0"), `list`
-holds texts separated by semicolons, `derived` is shown to people and not read.
-"""
-
 TITLE_ROW, EXPLANATION_ROW, STATUS_ROW, HEADING_ROW, FIRST_ROW = range(5)
-LABEL_COLUMN, VALUE_COLUMN, HELP_COLUMN = range(3)
 SPARE_ROWS = 40
 """Empty rows behind a table, formatted and validated like the rest."""
 
@@ -47,256 +42,226 @@ CHECK_OK = "đủ"
 
 
 @dataclass(frozen=True)
-class CriteriaColumn:
-    """One column, or one setting of a sheet that lists settings.
-
-    `options` are pairs of stored key and shown label; `limit` is the greatest length in characters. A setting
-    that `may_be_absent` is blank in a workbook of an earlier version, which has no row for it.
-    """
-
-    key: str
-    heading: str
-    kind: Kind
-    explanation: str
-    width: float = 16.0
-    required: bool = False
-    options: tuple[tuple[str, str], ...] = ()
-    limit: int = 1000
-    may_be_absent: bool = False
-
-    def shown(self, stored: str) -> str:
-        """A stored value as the workbook shows it: choices by their label."""
-        return dict(self.options).get(stored, stored)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet. A `single` sheet lists settings downwards: label, value, explanation."""
-
-    name: str
-    title: str
-    explanation: str
-    columns: tuple[CriteriaColumn, ...]
-    single: bool = False
-
-    def place(self, key: str) -> int:
-        """The number (from 0) of a column, or of a setting."""
-        return next(place for place, column in enumerate(self.columns) if column.key == key)
+class CriteriaTable(TableSpec):
+    """A table of the criteria workbook."""
 
     def letters(self, key: str) -> str:
         """The letters of a column."""
         return column_letters(self.place(key))
 
-    @property
-    def read(self) -> tuple[CriteriaColumn, ...]:
-        """The columns that are read: all but the derived ones."""
-        return tuple(column for column in self.columns if column.kind != "derived")
 
-
-def _split_setting(source: str, label: str) -> CriteriaColumn:
+def _split_setting(source: str, label: str) -> ColumnSpec:
     explanation = "Tổng điểm tối đa lấy từ nguồn này. Để trống khi bộ tiêu chí không dùng nguồn này."
-    return CriteriaColumn(f"expected.split.{source}", f"Điểm: {label}", "points", explanation)
+    return ColumnSpec(f"expected.split.{source}", f"Điểm: {label}", "points", explanation, required=False)
 
 
-INFO = Sheet(
-    "Thông tin chung",
+INFO = CriteriaTable(
+    "info",
     "THÔNG TIN CHUNG CỦA BỘ TIÊU CHÍ",
     "Chỉ sửa cột Giá trị. Không đổi tên trang, không đổi cột Mục.",
     (
-        CriteriaColumn(
+        ColumnSpec(
             "id",
             "Mã bộ tiêu chí",
             "label",
             "Chữ thường không dấu, số, gạch ngang.",
-            required=True,
             limit=64,
         ),
-        CriteriaColumn(
-            "title", "Tên bộ tiêu chí", "text", "In trên phiếu và báo cáo.", required=True, limit=500
-        ),
-        CriteriaColumn(
+        ColumnSpec("title", "Tên bộ tiêu chí", "text", "In trên phiếu và báo cáo.", limit=500),
+        ColumnSpec(
             "appendix",
             "Phụ lục",
             "text",
             "Tên Phụ lục của Quyết định; cũng là tên trang chấm điểm của phiếu.",
-            required=True,
             limit=31,
         ),
-        CriteriaColumn("decision", "Số quyết định", "label", "Ví dụ 1877/QĐ-UBND.", required=True),
-        CriteriaColumn("decision_date", "Ngày quyết định", "date", "Ngày/tháng/năm.", required=True),
-        CriteriaColumn(
-            "issuer", "Người ban hành", "text", "Chức danh và cơ quan ký quyết định.", required=True
-        ),
-        CriteriaColumn(
+        ColumnSpec("decision", "Số quyết định", "label", "Ví dụ 1877/QĐ-UBND."),
+        ColumnSpec("decision_date", "Ngày quyết định", "date", "Ngày/tháng/năm."),
+        ColumnSpec("issuer", "Người ban hành", "text", "Chức danh và cơ quan ký quyết định."),
+        ColumnSpec(
             "version",
             "Phiên bản",
             "label",
             "Tăng lên mỗi lần sửa nội dung; in trong mã định danh của phiếu. Ví dụ 1.0.",
-            required=True,
             limit=20,
         ),
-        CriteriaColumn("year", "Năm áp dụng", "whole", "Năm được đánh giá.", required=True),
-        CriteriaColumn(
+        ColumnSpec("year", "Năm áp dụng", "whole", "Năm được đánh giá."),
+        ColumnSpec(
             "unit_type",
             "Loại đơn vị",
             "label",
             "department (sở, ban, ngành; phòng), district (UBND cấp huyện, đến 30/6/2025), commune (UBND cấp xã) hoặc mã "
             "loại đơn vị khác trong sổ điều hành.",
-            required=True,
             limit=64,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "decimal_units",
             "Đơn vị tính có số lẻ",
             "list",
             "Những đơn vị tính được nhập số lẻ, ngăn cách bằng dấu chấm phẩy. Ví dụ: triệu đồng; tỷ đồng.",
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "expected.points",
             "Tổng điểm",
             "points",
             "Tổng điểm tối đa theo văn bản gốc, thường là 100.",
-            required=True,
         ),
         *(_split_setting(source, label) for source, label in SOURCE_LABELS),
-        CriteriaColumn(
+        ColumnSpec(
             "remarks_by",
             "Cơ quan nhận xét",
             "text",
             "Nguồn “Nhận xét của các phòng chuyên môn” là nhận xét của ai, in ở cột Ghi chú của phiếu. Để trống: "
             "các phòng chuyên môn huyện.",
             may_be_absent=True,
+            required=False,
         ),
     ),
     single=True,
+    sheet="Thông tin chung",
 )
 """The settings of the set as a whole, as in `set.toml`."""
 
-AGENCIES = Sheet(
-    "Cơ quan thẩm định",
+AGENCIES = CriteriaTable(
+    "agencies",
     "CƠ QUAN THẨM ĐỊNH",
     "Mỗi cơ quan một dòng. Mã cơ quan là mã dùng ở cột “Cơ quan thẩm định” của trang Tiêu chí.",
     (
-        CriteriaColumn(
-            "code", "Mã cơ quan", "label", "Chữ không dấu, số. Ví dụ PNV.", 18, required=True, limit=64
-        ),
-        CriteriaColumn("name", "Tên cơ quan", "text", "Tên đầy đủ.", 70, required=True, limit=250),
+        ColumnSpec("code", "Mã cơ quan", "label", "Chữ không dấu, số. Ví dụ PNV.", 18, limit=64),
+        ColumnSpec("name", "Tên cơ quan", "text", "Tên đầy đủ.", 70, limit=250),
     ),
+    sheet="Cơ quan thẩm định",
 )
 
-LINES = Sheet(
-    "Tiêu chí",
+LINES = CriteriaTable(
+    "lines",
     "CÁC LĨNH VỰC, TIÊU CHÍ, TIÊU CHÍ THÀNH PHẦN",
     "Mỗi dòng của Phụ lục một dòng, theo đúng thứ tự. Cột nền xám tự tính hoặc để xem, không nhập lại. "
     "Cách ghi từng cột, từng quy tắc: trang Hướng dẫn.",
     (
-        CriteriaColumn(
+        ColumnSpec(
             "code",
             "Mã",
             "code",
             "Số thứ tự nối bằng dấu chấm: 1 là lĩnh vực, 1.2 là tiêu chí, 1.2.3 là tiêu chí thành phần. Ô dạng "
             "văn bản: 1.10 không phải là 1.1. Đánh số liên tục từ 1, không bỏ số.",
             9,
-            required=True,
             limit=20,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "name",
             "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
             "text",
             f"Tên in trên phiếu, tối đa {NAME_LIMIT} ký tự. Không có hai dòng cùng tên.",
             42,
-            required=True,
             limit=NAME_LIMIT,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "max_points",
             "Điểm tối đa",
             "points",
             "Số điểm, dùng dấu chấm thập phân: 0.5; 2; 1.25. Mục có mục con: bằng tổng các mục con.",
             9,
-            required=True,
             limit=12,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "check",
             "Kiểm tra cộng điểm",
             "derived",
             "Tự tính: “đủ” khi các mục con cộng lại đúng bằng điểm của mục.",
             13,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "source",
             "Nguồn điểm",
             "choice",
             "Ai cho điểm: chọn trong danh sách. Chỉ ghi ở mục chấm điểm (mục không có mục con).",
             17,
             options=SOURCE_LABELS,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "rule",
             "Quy tắc chấm",
             "rule",
             "Cách tính điểm, viết theo một trong các quy tắc ở bảng dưới. Chỉ ghi ở mục chấm điểm.",
             44,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "sentence",
             "Diễn giải quy tắc",
             "derived",
             "Để xem: quy tắc nói bằng lời, như in trên phiếu. Cập nhật khi xuất lại sổ này.",
             44,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "measure_done",
             "Thực hiện (đếm gì)",
             "text",
             "Đơn vị nhập số gì vào ô “Thực hiện”. Ghi khi quy tắc cần số thực hiện (xem bảng quy tắc).",
             24,
             limit=MEASURE_LIMIT,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "measure_total",
             "Tổng số (đếm gì)",
             "text",
             "Đơn vị nhập số gì vào ô “Tổng số”. Ghi khi quy tắc tính theo tỷ lệ.",
             24,
             limit=MEASURE_LIMIT,
+            required=False,
         ),
-        CriteriaColumn("unit", "Đơn vị tính", "text", "Của hai số trên: hồ sơ, nhiệm vụ, triệu đồng…", 11),
-        CriteriaColumn(
+        ColumnSpec(
+            "unit",
+            "Đơn vị tính",
+            "text",
+            "Của hai số trên: hồ sơ, nhiệm vụ, triệu đồng…",
+            11,
+            required=False,
+        ),
+        ColumnSpec(
             "not_applicable",
             "Khi không phát sinh",
             "choice",
             "Cho phép chọn “Không phát sinh” hay không, và khi chọn thì tính thế nào. Để trống: không cho phép.",
             15,
             options=NOT_APPLICABLE_LABELS,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "evidence",
             "Tài liệu kiểm chứng",
             "text",
             "Tài liệu đơn vị phải nêu. Bắt buộc với mục đơn vị tự chấm; để trống với mục điều tra.",
             36,
+            required=False,
         ),
-        CriteriaColumn(
+        ColumnSpec(
             "agency",
             "Cơ quan thẩm định",
             "label",
             "Mã cơ quan, chọn trong danh sách lấy từ trang Cơ quan thẩm định.",
             11,
+            required=False,
         ),
-        CriteriaColumn("note", "Ghi chú", "text", "In ở cột “Ghi chú” của phiếu.", 22),
-        CriteriaColumn("clause", "Căn cứ", "text", "Điều khoản, văn bản làm căn cứ.", 18),
-        CriteriaColumn(
+        ColumnSpec("note", "Ghi chú", "text", "In ở cột “Ghi chú” của phiếu.", 22, required=False),
+        ColumnSpec("clause", "Căn cứ", "text", "Điều khoản, văn bản làm căn cứ.", 18, required=False),
+        ColumnSpec(
             "section",
             "Phần",
             "choice",
             "Để trống với lĩnh vực thường. Lĩnh vực điểm thưởng, điểm trừ: chọn trong danh sách.",
             12,
             options=SECTION_LABELS,
+            required=False,
         ),
     ),
+    sheet="Tiêu chí",
 )
 
 PRINT_BREAK = LINES.place("measure_done")
@@ -315,28 +280,27 @@ def level_key(level: int) -> str:
     return f"level{level}"
 
 
-def counts_sheet(levels: int) -> Sheet:
-    """The sheet of expected counts for a tree of `levels` levels; it has at least three."""
+def counts_sheet(levels: int) -> CriteriaTable:
+    """The sheet of expected counts for a tree of so many levels, at least three."""
     explanation = "Đếm theo văn bản gốc. Để trống: văn bản không nói."
     columns = [
-        CriteriaColumn(
-            "domain", "Phạm vi", "code", f"“{WHOLE_SET}”, hoặc mã của một lĩnh vực.", 16, required=True
-        ),
+        ColumnSpec("domain", "Phạm vi", "code", f"“{WHOLE_SET}”, hoặc mã của một lĩnh vực.", 16),
         *(
-            CriteriaColumn(level_key(level), level_heading(level), "whole", explanation, 22)
+            ColumnSpec(level_key(level), level_heading(level), "whole", explanation, 22, required=False)
             for level in range(1, max(levels, len(_LEVELS)) + 1)
         ),
     ]
-    return Sheet(
-        "Số lượng",
+    return CriteriaTable(
+        "counts",
         "SỐ LƯỢNG THEO VĂN BẢN GỐC",
         "Dòng đầu: cả bộ tiêu chí. Các dòng sau: từng lĩnh vực (để trống cấp 1).",
         tuple(columns),
+        sheet="Số lượng",
     )
 
 
-def sheets(levels: int = len(_LEVELS)) -> tuple[Sheet, ...]:
-    """The sheets that are read, in the order of the workbook."""
+def sheets(levels: int = len(_LEVELS)) -> tuple[CriteriaTable, ...]:
+    """The sheets that carry the declaration, in the order of the workbook."""
     return (INFO, counts_sheet(levels), AGENCIES, LINES)
 
 

@@ -92,26 +92,12 @@ class SheetPlan:
         return frozenset(cell.row for cell in self.cells)
 
     @cached_property
-    def known_as_issued(self) -> set[tuple[Place, object]]:
-        """Contents of locked cells in returned forms that were found to be as issued, with their place. Programs
-        store a cell in a few ways only, so a few comparisons are enough for thousands of forms.
-        """
-        return set()
-
-    @cached_property
     def inputs_of(self) -> dict[str, dict[str, PlanCell]]:
         """The inputs by the key of their line, then by role, in the order of the columns."""
         lines: dict[str, dict[str, PlanCell]] = {}
         for cell in self.inputs:
             lines.setdefault(cell.key, {})[cell.role] = cell
         return lines
-
-    @cached_property
-    def known_inputs(self) -> dict[tuple[object, ...], object]:
-        """Values read without a finding from inputs of returned forms, by the cell's name and the contents that
-        both readings found.
-        """
-        return {}
 
     @cached_property
     def key_cells(self) -> tuple[PlanCell, ...]:

@@ -27,8 +27,6 @@ from cchc.campaign.tables import (
     TABLES,
     UNITS,
     YEAR_MARK,
-    ControlColumn,
-    Table,
 )
 from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
@@ -38,6 +36,7 @@ from cchc.criteria.sources import STAND_INS, SURVEY_SOURCES
 from cchc.files import slug
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from cchc.table_spec import ColumnSpec, TableSpec
 
 Cell = str | int | float | date | bool | None
 Parsed = str | int | Fraction | date | bool | tuple[str, ...]
@@ -65,8 +64,8 @@ class Row:
 
 
 Tables = Mapping[str, Sequence[Row]]
-Locate = Callable[[Table, int, str], dict[str, str]]
-"""From a table, a row number and a column key to the place fields of a finding (file, sheet, cell)."""
+Locate = Callable[[TableSpec, int, str], dict[str, str]]
+"""From a table, a row number and a column key to the places of a finding (file, sheet, cell)."""
 
 
 def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list[Finding]]:
@@ -87,7 +86,7 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
     return (None if findings else _campaign(parsed, tables)), findings
 
 
-def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) -> dict[str, Parsed]:
+def _parse_row(table: TableSpec, row: Row, locate: Locate, findings: list[Finding]) -> dict[str, Parsed]:
     parsed: dict[str, Parsed] = {}
     for column in table.columns:
         cell = row.cells.get(column.key)
@@ -106,7 +105,7 @@ def _parse_row(table: Table, row: Row, locate: Locate, findings: list[Finding]) 
     return parsed
 
 
-def _parse(column: ControlColumn, cell: Cell) -> Parsed | None:
+def _parse(column: ColumnSpec, cell: Cell) -> Parsed | None:
     if column.kind == "date":
         return _date(cell)
     if column.kind == "criteria":
@@ -142,7 +141,7 @@ def cell_text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _number(column: ControlColumn, text: str) -> Parsed | None:
+def _number(column: ColumnSpec, text: str) -> Parsed | None:
     try:
         value = exact(text.replace(",", "."))
     except ValueError:
@@ -160,7 +159,7 @@ def _zone(text: str) -> str | None:
     return text
 
 
-def _option(column: ControlColumn, text: str) -> str | None:
+def _option(column: ColumnSpec, text: str) -> str | None:
     for key, label in column.options:
         if text.casefold() in (key.casefold(), label.casefold()):
             return key
@@ -182,7 +181,7 @@ def _date(cell: Cell) -> date | None:
         return None
 
 
-def _expectation(column: ControlColumn, cell: Cell) -> Words | str:
+def _expectation(column: ColumnSpec, cell: Cell) -> Words | str:
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
     if column.kind in ("whole", "decimal") and isinstance(cell, str) and cell.endswith("%"):
@@ -190,7 +189,7 @@ def _expectation(column: ControlColumn, cell: Cell) -> Words | str:
     return KIND_NAMES["code" if column.kind == "reference" else column.kind]
 
 
-def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
+def _duplicates(table: TableSpec, rows: Sequence[Row], locate: Locate) -> list[Finding]:
     findings = []
     for column in (each for each in table.columns if each.unique):
         seen: dict[str, int] = {}
@@ -204,10 +203,8 @@ def _duplicates(table: Table, rows: Sequence[Row], locate: Locate) -> list[Findi
     return findings
 
 
-def _alike(table: Table, rows: Sequence[Row], locate: Locate) -> list[Finding]:
-    """Findings on codes that differ only in punctuation or case: files are named by codes and would get the
-    same name.
-    """
+def _alike(table: TableSpec, rows: Sequence[Row], locate: Locate) -> list[Finding]:
+    """Codes that differ in signs or case alone: files are named by codes, and would have the same name."""
     findings = []
     for column in (each for each in table.columns if each.kind == "code"):
         first: dict[str, tuple[str, int]] = {}

@@ -4,15 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from cchc.core.ranking import DENSE, DISPLAYED, GAPS, UNROUNDED
 from cchc.language import Words
-
-Kind = Literal[
-    "code", "text", "date", "whole", "decimal", "flag", "choice", "reference", "criteria", "timezone"
-]
+from cchc.table_spec import ColumnSpec, TableSpec
 
 FLAG = "x"
 COMPARISON_LABELS = {DISPLAYED: "Số đã làm tròn", UNROUNDED: "Số chưa làm tròn"}
@@ -27,58 +21,21 @@ MINISTRY_ONLY, ALL_SURVEYS, NO_SURVEY = "ministry", "all", "none"
 """Which surveys may use last year's result. Source of the usual setting: 1877/QĐ-UBND, III.1.c."""
 
 
-@dataclass(frozen=True)
-class ControlColumn:
-    """One column: its key in presets, its heading, and what its cells may hold.
-
-    `options` are pairs of stored key and shown label for a choice; `refers_to` is the key of the table
-    whose codes a reference names. `unique` columns hold each value once. A cell of kind `criteria` lists
-    codes of the criteria tree ("1; 3.2"). `added_later` columns may be missing in control workbooks of
-    earlier versions.
-    """
-
-    key: str
-    heading: str
-    kind: Kind
-    explanation: str
-    required: bool = True
-    unique: bool = False
-    options: tuple[tuple[str, str], ...] = ()
-    refers_to: str = ""
-    width: int = 16
-    added_later: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table. A `single` table is a list of settings: it has one row, shown vertically."""
-
-    key: str
-    title: str
-    explanation: str
-    columns: tuple[ControlColumn, ...]
-    single: bool = False
-    may_be_empty: bool = False
-
-    def column(self, key: str) -> ControlColumn:
-        return next(column for column in self.columns if column.key == key)
-
-
-CAMPAIGN = Table(
+CAMPAIGN = TableSpec(
     "campaign",
     "Đợt",
     "Thông tin chung và cách xếp hạng của đợt.",
     (
-        ControlColumn("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
-        ControlColumn(
+        ColumnSpec("id", "Mã đợt", "code", "Chữ không dấu, số, dấu gạch; in trên mọi phiếu.", width=14),
+        ColumnSpec(
             "title",
             "Tên đợt",
             "text",
             f"In trên phiếu thẩm định, bảng xếp hạng; {YEAR_MARK} được in thành năm đánh giá.",
             width=60,
         ),
-        ControlColumn("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
-        ControlColumn(
+        ColumnSpec("year", "Năm đánh giá", "whole", "Năm của kết quả được chấm."),
+        ColumnSpec(
             "survey",
             "Điều tra xã hội học",
             "choice",
@@ -90,31 +47,29 @@ CAMPAIGN = Table(
                 (NOT_HELD_IN_FULL, "Không tổ chức, không quy đổi"),
             ),
         ),
-        ControlColumn("decimals", "Số chữ số thập phân", "whole", "Của chỉ số khi công bố; thường là 2."),
-        ControlColumn(
+        ColumnSpec("decimals", "Số chữ số thập phân", "whole", "Của chỉ số khi công bố; thường là 2."),
+        ColumnSpec(
             "compare_on",
             "So sánh trên",
             "choice",
             "Số dùng để xác định hai đơn vị bằng nhau.",
             options=tuple(COMPARISON_LABELS.items()),
         ),
-        ControlColumn(
+        ColumnSpec(
             "numbering",
             "Đánh số khi bằng nhau",
             "choice",
             "1,1,3: bỏ số sau hạng bằng nhau; 1,1,2: đánh số liên tục.",
             options=((GAPS, GAPS), (DENSE, DENSE)),
         ),
-        ControlColumn(
+        ColumnSpec(
             "appraisal_days",
             "Số ngày làm việc thẩm định lần 1",
             "whole",
             "Tính từ ngày nhận đủ hồ sơ, trừ thứ bảy, chủ nhật và ngày nghỉ.",
         ),
-        ControlColumn(
-            "finish", "Hoàn thành trước ngày", "date", "Ngày phải xong việc thẩm định, xếp hạng."
-        ),
-        ControlColumn(
+        ColumnSpec("finish", "Hoàn thành trước ngày", "date", "Ngày phải xong việc thẩm định, xếp hạng."),
+        ColumnSpec(
             "stand_in",
             "Kết quả điều tra năm trước",
             "choice",
@@ -126,7 +81,7 @@ CAMPAIGN = Table(
                 (NO_SURVEY, "Không dùng"),
             ),
         ),
-        ControlColumn(
+        ColumnSpec(
             "panel",
             "Trang đối chiếu bằng tiện ích",
             "choice",
@@ -134,26 +89,26 @@ CAMPAIGN = Table(
             required=False,
             options=((PANEL, "Có"), (NO_PANEL, "Không")),
         ),
-        ControlColumn(
+        ColumnSpec(
             "timezone",
             "Múi giờ",
             "timezone",
             "Ngày nhận phiếu, số ngày còn lại tính theo múi giờ này, không theo máy; để trống là Asia/Ho_Chi_Minh.",
             required=False,
-            added_later=True,
+            may_be_absent=True,
         ),
     ),
     single=True,
 )
 
-AUTHORITIES = Table(
+AUTHORITIES = TableSpec(
     "authorities",
     "Cơ quan thẩm định",
     "Cơ quan thẩm định và xếp hạng; mỗi đơn vị thuộc một cơ quan.",
     (
-        ControlColumn("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
-        ControlColumn("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
-        ControlColumn(
+        ColumnSpec("code", "Mã cơ quan", "code", "Không dấu, không trùng.", unique=True, width=14),
+        ColumnSpec("name", "Tên cơ quan", "text", "Ví dụ: UBND tỉnh Vĩnh Long.", width=34),
+        ColumnSpec(
             "superior",
             "Cơ quan cấp trên",
             "text",
@@ -161,32 +116,30 @@ AUTHORITIES = Table(
             required=False,
             width=30,
         ),
-        ControlColumn("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
-        ControlColumn("place", "Địa danh", "text", "In trước ngày ký.", width=18),
+        ColumnSpec("office", "Cơ quan thường trực", "text", "Nơi nhận phiếu.", width=34),
+        ColumnSpec("place", "Địa danh", "text", "In trước ngày ký.", width=18),
     ),
 )
 
-UNIT_TYPES = Table(
+UNIT_TYPES = TableSpec(
     "unit_types",
     "Loại đơn vị",
     "Loại đơn vị, bộ tiêu chí và hạn nộp của từng loại.",
     (
-        ControlColumn(
-            "code", "Mã loại", "code", "department, district, commune hoặc mã khác.", unique=True
-        ),
-        ControlColumn("name", "Tên loại", "text", "Ví dụ: UBND cấp xã.", width=34),
-        ControlColumn("criteria_set", "Bộ tiêu chí", "code", "Tên thư mục trong bo-tieu-chi/.", width=36),
-        ControlColumn("due", "Hạn nộp", "date", "Ngày cuối cùng nhận phiếu đúng hạn."),
+        ColumnSpec("code", "Mã loại", "code", "department, district, commune hoặc mã khác.", unique=True),
+        ColumnSpec("name", "Tên loại", "text", "Ví dụ: UBND cấp xã.", width=34),
+        ColumnSpec("criteria_set", "Bộ tiêu chí", "code", "Tên thư mục trong bo-tieu-chi/.", width=36),
+        ColumnSpec("due", "Hạn nộp", "date", "Ngày cuối cùng nhận phiếu đúng hạn."),
     ),
 )
 
-AGENCIES = Table(
+AGENCIES = TableSpec(
     "agencies",
     "Cơ quan phụ trách",
     "Cơ quan, phòng ban thẩm định từng lĩnh vực, tiêu chí cho mỗi cơ quan chủ trì. Để trống cột “Lĩnh vực, tiêu chí”: "
     "theo phân công ghi trong bộ tiêu chí.",
     (
-        ControlColumn(
+        ColumnSpec(
             "authority",
             "Cơ quan chủ trì",
             "reference",
@@ -194,9 +147,9 @@ AGENCIES = Table(
             refers_to="authorities",
             width=18,
         ),
-        ControlColumn("code", "Mã phụ trách", "code", "Mã ghi ở cột cơ quan của bộ tiêu chí.", width=16),
-        ControlColumn("name", "Tên cơ quan phụ trách", "text", "In trên phiếu thẩm định.", width=46),
-        ControlColumn(
+        ColumnSpec("code", "Mã phụ trách", "code", "Mã ghi ở cột cơ quan của bộ tiêu chí.", width=16),
+        ColumnSpec("name", "Tên cơ quan phụ trách", "text", "In trên phiếu thẩm định.", width=46),
+        ColumnSpec(
             "unit_type",
             "Loại đơn vị",
             "reference",
@@ -204,7 +157,7 @@ AGENCIES = Table(
             required=False,
             refers_to="unit_types",
         ),
-        ControlColumn(
+        ColumnSpec(
             "criteria",
             "Lĩnh vực, tiêu chí",
             "criteria",
@@ -212,48 +165,50 @@ AGENCIES = Table(
             required=False,
             width=30,
         ),
-        ControlColumn("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=30),
+        ColumnSpec(
+            "contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", required=False, width=30
+        ),
     ),
     may_be_empty=True,
 )
 
-BLOCKS = Table(
+BLOCKS = TableSpec(
     "blocks",
     "Khối",
     "Các đơn vị cùng khối được xếp hạng với nhau.",
     (
-        ControlColumn("code", "Mã khối", "code", "Không dấu, không trùng.", unique=True, width=20),
-        ControlColumn("name", "Tên khối", "text", "In trên bảng xếp hạng.", width=50),
+        ColumnSpec("code", "Mã khối", "code", "Không dấu, không trùng.", unique=True, width=20),
+        ColumnSpec("name", "Tên khối", "text", "In trên bảng xếp hạng.", width=50),
     ),
 )
 
-CLASSES = Table(
+CLASSES = TableSpec(
     "classes",
     "Xếp loại",
     "Các loại theo chỉ số công bố (%).",
     (
-        ControlColumn("name", "Loại", "text", "Ví dụ: Tốt.", unique=True, width=20),
-        ControlColumn("lowest", "Từ (%)", "decimal", "Chỉ số thấp nhất thuộc loại này.", unique=True),
+        ColumnSpec("name", "Loại", "text", "Ví dụ: Tốt.", unique=True, width=20),
+        ColumnSpec("lowest", "Từ (%)", "decimal", "Chỉ số thấp nhất thuộc loại này.", unique=True),
     ),
     may_be_empty=True,
 )
 
-UNITS = Table(
+UNITS = TableSpec(
     "units",
     "Đơn vị",
     "Các đơn vị tự đánh giá trong đợt.",
     (
-        ControlColumn("code", "Mã đơn vị", "code", "Không dấu, không trùng.", unique=True, width=14),
-        ControlColumn("name", "Tên đơn vị", "text", "In trên phiếu.", unique=True, width=34),
-        ControlColumn("unit_type", "Loại đơn vị", "reference", "Mã loại đơn vị.", refers_to="unit_types"),
-        ControlColumn(
+        ColumnSpec("code", "Mã đơn vị", "code", "Không dấu, không trùng.", unique=True, width=14),
+        ColumnSpec("name", "Tên đơn vị", "text", "In trên phiếu.", unique=True, width=34),
+        ColumnSpec("unit_type", "Loại đơn vị", "reference", "Mã loại đơn vị.", refers_to="unit_types"),
+        ColumnSpec(
             "parent",
             "Trực thuộc",
             "code",
             "Mã đơn vị hoặc cơ quan cấp trên, nếu có.",
             required=False,
         ),
-        ControlColumn(
+        ColumnSpec(
             "authority",
             "Cơ quan thẩm định",
             "reference",
@@ -261,8 +216,8 @@ UNITS = Table(
             refers_to="authorities",
             width=18,
         ),
-        ControlColumn("block", "Khối", "reference", "Mã khối xếp hạng.", refers_to="blocks", width=20),
-        ControlColumn(
+        ColumnSpec("block", "Khối", "reference", "Mã khối xếp hạng.", refers_to="blocks", width=20),
+        ColumnSpec(
             "special",
             "Đặc thù",
             "flag",
@@ -270,39 +225,43 @@ UNITS = Table(
             required=False,
             width=10,
         ),
-        ControlColumn("contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", False, width=34),
+        ColumnSpec(
+            "contact", "Liên hệ", "text", "Người, điện thoại, thư điện tử.", required=False, width=34
+        ),
     ),
 )
 
 HOLIDAY, MADE_UP = "holiday", "made_up"
 
-HOLIDAYS = Table(
+HOLIDAYS = TableSpec(
     "holidays",
     "Ngày nghỉ",
     "Ngày nghỉ lễ, nghỉ bù và ngày làm bù: để tính ngày làm việc. Thứ bảy, chủ nhật không cần ghi.",
     (
-        ControlColumn("day", "Ngày", "date", "Ngày nghỉ hoặc ngày làm bù.", unique=True),
-        ControlColumn(
+        ColumnSpec("day", "Ngày", "date", "Ngày nghỉ hoặc ngày làm bù.", unique=True),
+        ColumnSpec(
             "kind",
             "Nghỉ hay làm bù",
             "choice",
             "Nghỉ, hoặc làm bù vào thứ bảy, chủ nhật.",
             options=((HOLIDAY, "Nghỉ"), (MADE_UP, "Làm bù")),
         ),
-        ControlColumn("name", "Lý do", "text", "Ví dụ: Tết Dương lịch.", False, width=40),
+        ColumnSpec("name", "Lý do", "text", "Ví dụ: Tết Dương lịch.", required=False, width=40),
     ),
     may_be_empty=True,
 )
 
-REGISTER = Table(
+REGISTER = TableSpec(
     "register",
     "Sổ nhận",
     "Ghi khi phiếu về: ngày nhận quyết định đúng hạn hay trễ, không phải ngày của tệp.",
     (
-        ControlColumn("unit", "Mã đơn vị", "reference", "Đơn vị nộp.", refers_to="units", width=14),
-        ControlColumn("received", "Ngày nhận", "date", "Ngày nhận đủ phiếu."),
-        ControlColumn("letter", "Số công văn", "text", "Số, ký hiệu văn bản gửi kèm.", False, width=24),
-        ControlColumn("remark", "Ghi chú", "text", "", False, width=40),
+        ColumnSpec("unit", "Mã đơn vị", "reference", "Đơn vị nộp.", refers_to="units", width=14),
+        ColumnSpec("received", "Ngày nhận", "date", "Ngày nhận đủ phiếu."),
+        ColumnSpec(
+            "letter", "Số công văn", "text", "Số, ký hiệu văn bản gửi kèm.", required=False, width=24
+        ),
+        ColumnSpec("remark", "Ghi chú", "text", "", required=False, width=40),
     ),
     may_be_empty=True,
 )

@@ -14,6 +14,9 @@ _OTHERS = "khac"
 TEMPLATES, TAKEN = "mau", "da-nhap"
 """Folders below khao-sat/: templates made, and copies of imported workbooks."""
 
+_OTHER_FORMATS = (".ods", ".xls")
+"""Copies keep these endings: programs do not open such a workbook under another one."""
+
 
 def template_name(scope: Scope) -> str:
     """The file name of a template; templates of departments are in one folder per authority."""
@@ -28,6 +31,7 @@ def template_name(scope: Scope) -> str:
 
 
 def copy_name(receipt: SurveyReceipt) -> str:
-    """The file name of the stored copy of an imported workbook."""
-    stem = Path(receipt.file.rpartition("/")[2]).stem
-    return f"{slug(stem)}-{receipt.sha256[:12]}.xlsx"
+    """The file name of the copy that is kept of an imported workbook."""
+    name = Path(receipt.file.rpartition("/")[2])
+    suffix = name.suffix.lower() if name.suffix.lower() in _OTHER_FORMATS else ".xlsx"
+    return f"{slug(name.stem)}-{receipt.sha256[:12]}{suffix}"

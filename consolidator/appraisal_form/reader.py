@@ -15,8 +15,8 @@ from consolidator.appraisal_form.strangers import check_strangers
 from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
-from consolidator.reading.fast import read_grid
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.sheet_reader import both_readings
 from workbook_templates.appraisal_form.plan import appraisal_plan, filled_sheets
 from workbook_templates.sheet_plan import SheetPlan
 
@@ -54,8 +54,7 @@ def read_appraisal(workbook: ExactWorkbook, content: bytes, context: AppraisalCo
 
 def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:
     name, findings = find_sheet_name(workbook, plan)
-    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-    return ReturnedSheet(plan, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
+    return ReturnedSheet(*both_readings(workbook, content, name), findings, plan=plan)
 
 
 def _read_sheet(sheet: ReturnedSheet, context: AppraisalContext) -> list[Entry]:

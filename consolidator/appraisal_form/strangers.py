@@ -7,7 +7,8 @@ from cchc.appraisal.permission import Permissions
 from cchc.appraisal.rounds import BY_KEY
 from cchc.core import roles
 from cchc.findings.finding import Finding, finding
-from consolidator.form.sheet import ReturnedSheet, comparable_text, planned_text
+from consolidator.form.sheet import ReturnedSheet, planned_text
+from consolidator.sheet_reader import comparable_text
 from consolidator.typed import shortened
 from workbook_templates.appraisal_form.columns import COLUMNS
 from workbook_templates.cell_plan import address_of

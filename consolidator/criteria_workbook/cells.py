@@ -15,9 +15,9 @@ from cchc.core.indices import is_code
 from cchc.core.numbers import HUNDRED, ZERO, plain
 from cchc.criteria.writing import points_text
 from cchc.language import Words
+from cchc.table_spec import ColumnSpec
 from consolidator.criteria_workbook.notes import Note
 from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, UNFORMATTED, TypedCell, clean
-from workbook_templates.criteria_plan import CriteriaColumn
 
 Value = str | int | date | list[str]
 
@@ -72,7 +72,7 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
     return None
 
 
-def read_value(column: CriteriaColumn, cell: TypedCell, note: Note) -> Value | None:
+def read_value(column: ColumnSpec, cell: TypedCell, note: Note) -> Value | None:
     """A cell by the kind of its column; a blank cell is "" (or an empty list)."""
     if cell.kind == BLANK and cell.formula is None:
         return [] if column.kind == "list" else ""
@@ -92,7 +92,7 @@ def tidy(text: str) -> str:
     return composed
 
 
-def _may_be_read(column: CriteriaColumn, cell: TypedCell, note: Note) -> bool:
+def _may_be_read(column: ColumnSpec, cell: TypedCell, note: Note) -> bool:
     if cell.formula is not None:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind in (ERROR, BOOLEAN):
@@ -130,12 +130,12 @@ def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:
     return None
 
 
-def _read_label(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
+def _read_label(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
     text = _label(cell, _TEXT, note)
     return None if text is None else _taken(cell.text, text, note)
 
 
-def _read_text(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
+def _read_text(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
     if cell.kind == TEXT:
         return tidy(cell.text)
     if cell.number is not None and cell.number.denominator == 1:
@@ -144,7 +144,7 @@ def _read_text(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | Non
     return None
 
 
-def _read_points(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
+def _read_points(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
     """A number typed where text was is the same points: only codes can lose a zero."""
     if cell.number is not None:
         return points_text(cell.number)
@@ -156,7 +156,7 @@ def _read_points(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | N
     return _taken(cell.text, text.replace(",", ".") if comma else text, note)
 
 
-def _read_rule(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
+def _read_rule(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
     if cell.kind != TEXT:
         note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
@@ -180,7 +180,7 @@ def _plain_notation(text: str) -> str:
     return _DECIMAL_COMMA.sub(".", plainer)
 
 
-def _read_choice(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
+def _read_choice(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
     typed = clean(cell.text)
     for key, label in column.options:
         if typed.casefold() in (key.casefold(), label.casefold()):
@@ -191,14 +191,14 @@ def _read_choice(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | N
     return None
 
 
-def _read_list(column: CriteriaColumn, cell: TypedCell, note: Note) -> list[str] | None:
+def _read_list(column: ColumnSpec, cell: TypedCell, note: Note) -> list[str] | None:
     if cell.kind != TEXT:
         note("CRITERIA_NUMBER_FOR_TEXT", cell.named, _TEXT)
         return None
     return [text for part in cell.text.split(";") if (text := tidy(part))]
 
 
-def _read_whole(column: CriteriaColumn, cell: TypedCell, note: Note) -> int | str | None:
+def _read_whole(column: ColumnSpec, cell: TypedCell, note: Note) -> int | str | None:
     if cell.number is not None and cell.number.denominator == 1 and cell.number >= 0:
         return int(cell.number)
     text = clean(cell.text)
@@ -210,7 +210,7 @@ def _read_whole(column: CriteriaColumn, cell: TypedCell, note: Note) -> int | st
     return None
 
 
-def _read_date(column: CriteriaColumn, cell: TypedCell, note: Note) -> date | None:
+def _read_date(column: ColumnSpec, cell: TypedCell, note: Note) -> date | None:
     if cell.kind == DATE and cell.number is not None:
         return _EPOCH + timedelta(days=int(cell.number))
     text = clean(cell.text)
@@ -234,11 +234,11 @@ def _taken(typed: str, taken: str, note: Note) -> str:
     return taken
 
 
-def _no_code(column: CriteriaColumn, cell: TypedCell, note: Note) -> str | None:
+def _no_code(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
     return read_code(cell, (), note)
 
 
-_READERS: dict[str, Callable[[CriteriaColumn, TypedCell, Note], Value | None]] = {
+_READERS: dict[str, Callable[[ColumnSpec, TypedCell, Note], Value | None]] = {
     "code": _no_code,
     "text": _read_text,
     "label": _read_label,

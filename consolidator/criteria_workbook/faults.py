@@ -24,11 +24,11 @@ from workbook_templates.criteria_plan import (
     INFO,
     LINES,
     SOURCE_LABELS,
-    VALUE_COLUMN,
     WHOLE_SET,
     counts_sheet,
     level_key,
 )
+from workbook_templates.table_layout import VALUE_COLUMN
 
 COUNTS = counts_sheet(0).name
 

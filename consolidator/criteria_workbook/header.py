@@ -7,12 +7,14 @@ from datetime import date
 
 from cchc.core.indices import is_code
 from cchc.criteria.sources import SOURCES
+from cchc.table_spec import ColumnSpec
 from consolidator.criteria_workbook.cells import Value, read_value
 from consolidator.criteria_workbook.notes import HEADER, Note, Notes
 from consolidator.criteria_workbook.tables import OpenSheet
 from consolidator.typed import clean
 from workbook_templates.cell_plan import address_of
-from workbook_templates.criteria_plan import AGENCIES, VALUE_COLUMN, WHOLE_SET, CriteriaColumn, level_key
+from workbook_templates.criteria_plan import AGENCIES, WHOLE_SET, level_key
+from workbook_templates.table_layout import VALUE_COLUMN
 
 COUNTS_KEY, DOMAINS_KEY, SPLIT_KEY = "expected.counts", "expected.by_domain", "expected.split"
 
@@ -24,7 +26,7 @@ def read_header_content(
     info: OpenSheet, counts: OpenSheet, agencies: OpenSheet, notes: Notes
 ) -> dict[str, object]:
     """The content of `set.toml`. Cells that hold no value are noted, and their keys spoilt."""
-    settings = {column.key: _setting(info, column, notes) for column in info.plan.columns}
+    settings = {column.key: _setting(info, column, notes) for column in info.spec.columns}
     whole, by_domain = _counts(counts, notes)
     split = {source: text for source in SOURCES if (text := settings.pop(f"{SPLIT_KEY}.{source}"))}
     expected: dict[str, object] = {
@@ -40,7 +42,7 @@ def read_header_content(
     return {**settings, "expected": expected, "agencies": _agencies(agencies, notes)}
 
 
-def _setting(info: OpenSheet, column: CriteriaColumn, notes: Notes) -> Value:
+def _setting(info: OpenSheet, column: ColumnSpec, notes: Notes) -> Value:
     if column.key not in info.places:
         return ""
     row = info.places[column.key]
@@ -78,7 +80,7 @@ def _counts(sheet: OpenSheet, notes: Notes) -> tuple[list[int], dict[str, list[i
 
 
 def _domain(sheet: OpenSheet, row: int, notes: Notes) -> str | None:
-    column = sheet.plan.columns[0]
+    column = sheet.spec.columns[0]
     note = notes.at(sheet.name, (row, sheet.places["domain"]), (HEADER, DOMAINS_KEY))
     cell = sheet.cell(row, sheet.places["domain"], note)
     if cell is None:
@@ -96,7 +98,7 @@ def _domain(sheet: OpenSheet, row: int, notes: Notes) -> str | None:
 
 def _numbers(sheet: OpenSheet, row: int, first: int, key: str, notes: Notes) -> list[int]:
     """The counts of a row from level `first` on; blanks may stand only at its end."""
-    levels = [column for column in sheet.plan.columns if column.key != "domain"]
+    levels = [column for column in sheet.spec.columns if column.key != "domain"]
     numbers: list[int] = []
     blank: tuple[Note, str] | None = None
     for column in levels:
@@ -131,7 +133,7 @@ def _agencies(sheet: OpenSheet, notes: Notes) -> dict[str, str]:
     return agencies
 
 
-def _agency_text(sheet: OpenSheet, row: int, column: CriteriaColumn, notes: Notes) -> str:
+def _agency_text(sheet: OpenSheet, row: int, column: ColumnSpec, notes: Notes) -> str:
     place = (row, sheet.places[column.key])
     note = notes.at(sheet.name, place, (HEADER, "agencies"))
     cell = sheet.cell(*place, note)

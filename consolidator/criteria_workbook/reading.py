@@ -16,8 +16,8 @@ from consolidator.criteria_workbook.header import read_header_content
 from consolidator.criteria_workbook.lines import as_table, read_lines
 from consolidator.criteria_workbook.notes import Notes
 from consolidator.criteria_workbook.tables import OpenSheet, open_sheets
-from consolidator.reading.preflight import Refused, open_package
-from consolidator.reading.raw import RawWorkbook
+from consolidator.reading.opening import open_workbook
+from consolidator.reading.preflight import Refused
 from workbook_templates.criteria_plan import AGENCIES, INFO, LINES, sheets
 
 BROKEN_WORKBOOK = Words(
@@ -42,13 +42,18 @@ def read_criteria_workbook(content: bytes, file: str) -> ImportedSet:
     """Read a workbook. Raises BrokenInput with all faults at once, by sheet and cell."""
     notes = Notes(file)
     try:
-        by_name = open_sheets(RawWorkbook(open_package(content)), content, notes)
+        workbook = open_workbook(content)
+        by_name = open_sheets(workbook, content, notes)
     except Refused as refused:
         why = replace(refused.finding, file=file, workbook=IN_CRITERIA_WORKBOOK)
         raise BrokenInput(BROKEN_WORKBOOK, [why], file=file, count=1) from refused
     if len(by_name) < len(sheets()):
         raise _broken(notes)
-    return _read(by_name, notes)
+    read = _read(by_name, notes)
+    if workbook.format_remark is None:
+        return read
+    remark = workbook.format_remark.placed(file=file, workbook=IN_CRITERIA_WORKBOOK)
+    return replace(read, remarks=(remark, *read.remarks))
 
 
 def _read(by_name: dict[str, OpenSheet], notes: Notes) -> ImportedSet:

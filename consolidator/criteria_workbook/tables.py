@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cchc.findings.finding import Finding
 from consolidator.criteria_workbook.notes import Note, Notes
-from consolidator.form.sheet import comparable_text
-from consolidator.reading.fast import Grid, at, read_grid
-from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.workbook import RawSheet
-from consolidator.typed import TypedCell, put_together
-from workbook_templates.cell_plan import Place, address_of, column_number
+from consolidator.reading.fast import Grid
+from consolidator.reading.workbook import ExactWorkbook, RawSheet
+from consolidator.sheet_reader import (
+    DeclaredSheet,
+    SheetReader,
+    both_readings,
+    heading_text,
+    sheets_by_name,
+)
+from consolidator.typed import TypedCell
+from workbook_templates.cell_plan import address_of, column_number
 from workbook_templates.criteria_plan import (
     FIRST_ROW,
     HEADING_ROW,
-    LABEL_COLUMN,
-    CriteriaColumn,
-    Sheet,
+    CriteriaTable,
     counts_sheet,
     level_heading,
     sheets,
@@ -42,20 +46,15 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True)
-class OpenSheet:
-    """A sheet with both readings. `places` are the columns (of a `single` sheet: the rows) by key."""
+@dataclass
+class OpenSheet(DeclaredSheet):
+    """A sheet of the workbook with its merged cells."""
 
-    plan: Sheet
-    raw: RawSheet
-    grid: Grid
-    heading_row: int
-    places: dict[str, int]
-    merged: tuple[Area, ...]
+    merged: tuple[Area, ...] = field(kw_only=True)
 
     @property
     def name(self) -> str:
-        return self.plan.name
+        return self.spec.name
 
     def rows(self) -> Iterator[int]:
         """The rows below the headings that hold something in a column of the declaration."""
@@ -67,14 +66,10 @@ class OpenSheet:
 
     def cell(self, row: int, column: int, note: Note) -> TypedCell | None:
         """A cell from both readings, None (noted) where they disagree."""
-        disagreements: list[str] = []
-        typed = put_together(
-            self.raw.cells.get((row, column)),
-            at(self.grid, row, column),
-            lambda found: disagreements.append(f"{found.found} / {found.expected}"),
-        )
+        disagreements: list[Finding] = []
+        typed = self.typed((row, column), disagreements.append)
         for each in disagreements:
-            note("CRITERIA_CELL_UNREADABLE", each)
+            note("CRITERIA_CELL_UNREADABLE", f"{each.found} / {each.expected}")
         return None if disagreements else typed
 
     def covering(self, row: int, column: int) -> Area | None:
@@ -82,99 +77,63 @@ class OpenSheet:
         return next((area for area in self.merged if area.holds(row, column)), None)
 
 
-def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
+def open_sheets(workbook: ExactWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
     """Every sheet of the plan by name, its headings found. What is missing is noted, and the sheet
     left out. Raises Refused where the package is damaged.
     """
-    names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
+    names = sheets_by_name(workbook)
     found = {}
-    for plan in sheets():
-        name = names.get(comparable_text(plan.name).casefold())
+    for spec in sheets():
+        name = names.get(heading_text(spec.name))
         if name is None:
-            notes.add("CRITERIA_SHEET_MISSING", plan.name, None, ", ".join(workbook.sheet_parts), plan.name)
+            notes.add("CRITERIA_SHEET_MISSING", spec.name, None, ", ".join(workbook.sheet_names), spec.name)
             continue
-        raw, grid = workbook.sheet(name).bounded(), read_grid(workbook.for_fast_reading(content), name)
-        sheet = _with_headings(plan, raw, grid, _merged(workbook, name), notes)
-        if all(column.key in sheet.places or column.may_be_absent for column in sheet.plan.read):
-            found[plan.name] = sheet
+        raw, grid = both_readings(workbook, content, name)
+        sheet = _with_headings(spec, raw, grid, _merged(workbook, name))
+        _note_headings(sheet, notes)
+        if not sheet.missing:
+            found[spec.name] = sheet
     return found
 
 
-def _with_headings(
-    plan: Sheet, raw: RawSheet, grid: Grid, merged: tuple[Area, ...], notes: Notes
-) -> OpenSheet:
-    if plan.name == counts_sheet(0).name:
-        plan = counts_sheet(_levels(raw))
-    heading_row = HEADING_ROW if plan.single else _heading_row(plan, raw)
-    for area in merged:
-        if area.bottom >= heading_row:
-            notes.add("CRITERIA_CELLS_MERGED", plan.name, (area.top, area.left), area.name)
-    places = _labels(plan, raw, notes) if plan.single else _columns(plan, raw, heading_row, notes)
-    return OpenSheet(plan, raw, grid, heading_row, places, merged)
+def _with_headings(spec: CriteriaTable, raw: RawSheet, grid: Grid, merged: tuple[Area, ...]) -> OpenSheet:
+    if spec.name == counts_sheet(0).name:
+        spec = counts_sheet(_levels(raw))
+    row = HEADING_ROW
+    if not spec.single:
+        headings = [heading_text(column.heading) for column in spec.columns]
+        row = SheetReader(raw, grid).row_of_most(headings, HEADING_ROW, heading_text)
+    return OpenSheet(raw, grid, spec=spec, heading_row=row, merged=merged)
 
 
-def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
-    """The rows of settings, by the label before them, in any order."""
-    found = [
-        (row, _heading(cell.text)) for (row, column), cell in raw.cells.items() if column == LABEL_COLUMN
-    ]
-    places: dict[str, int] = {}
-    for column in plan.columns:
-        rows = [row for row, label in sorted(found) if label == _heading(column.heading)]
-        if rows or not column.may_be_absent:
-            _check_once(plan, column, [(row, LABEL_COLUMN) for row in rows], notes)
-        if rows:
-            places[column.key] = rows[0]
-    return places
-
-
-def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict[str, int]:
-    """The columns of the declaration by heading, in any order. Other columns are reported and not read."""
-    found = {column: cell.text for (row, column), cell in sorted(raw.cells.items()) if row == heading_row}
-    places: dict[str, int] = {}
-    for column in plan.columns:
-        wanted = _heading(column.heading)
-        here = [place for place, heading in found.items() if _heading(heading) == wanted]
-        if column.kind != "derived":
-            _check_once(plan, column, [(heading_row, place) for place in here], notes)
-            if here:
-                places[column.key] = here[0]
-    known = {_heading(column.heading) for column in plan.columns}
-    for place, heading in found.items():
-        if heading.strip() and _heading(heading) not in known:
-            notes.add("CRITERIA_HEADING_UNKNOWN", plan.name, (heading_row, place), heading)
-    return places
-
-
-def _check_once(plan: Sheet, column: CriteriaColumn, places: list[Place], notes: Notes) -> None:
-    if not places:
-        notes.add("CRITERIA_HEADING_MISSING", plan.name, None, "", column.heading)
-    for place in places[1:]:
-        notes.add("CRITERIA_HEADING_TWICE", plan.name, place, column.heading, address_of(*places[0]))
-
-
-def _heading_row(plan: Sheet, raw: RawSheet) -> int:
-    """The row with most of the headings: rows may have been put in above it."""
-    wanted = {_heading(column.heading) for column in plan.columns}
-    hits = dict.fromkeys((HEADING_ROW, *range(_SEARCHED_ROWS)), 0)
-    for (row, _), cell in raw.cells.items():
-        if row in hits and _heading(cell.text) in wanted:
-            hits[row] += 1
-    return int(max(hits, key=lambda row: hits[row]))
+def _note_headings(sheet: OpenSheet, notes: Notes) -> None:
+    """Note merged cells, and headings that are missing, stand twice or are none of the declaration's."""
+    for area in sheet.merged:
+        if area.bottom >= sheet.heading_row:
+            notes.add("CRITERIA_CELLS_MERGED", sheet.name, (area.top, area.left), area.name)
+    for column in sheet.missing:
+        notes.add("CRITERIA_HEADING_MISSING", sheet.name, None, "", column.heading)
+    read = {column.key: column.heading for column in sheet.spec.read}
+    for each in sheet.headings:
+        if each.first and each.key in read:
+            first = address_of(*each.first)
+            notes.add("CRITERIA_HEADING_TWICE", sheet.name, each.place, read[each.key], first)
+        elif not each.key and each.cell.text.strip() and not sheet.spec.single:
+            notes.add("CRITERIA_HEADING_UNKNOWN", sheet.name, each.place, each.cell.text)
 
 
 def _levels(raw: RawSheet) -> int:
     """How many levels the sheet of counts has columns for."""
     texts = {
-        _heading(cell.text) for (row, _), cell in raw.cells.items() if row < FIRST_ROW + _SEARCHED_ROWS
+        heading_text(cell.text) for (row, _), cell in raw.cells.items() if row < FIRST_ROW + _SEARCHED_ROWS
     }
     levels = 0
-    while _heading(level_heading(levels + 1)) in texts:
+    while heading_text(level_heading(levels + 1)) in texts:
         levels += 1
     return levels
 
 
-def _merged(workbook: RawWorkbook, name: str) -> tuple[Area, ...]:
+def _merged(workbook: ExactWorkbook, name: str) -> tuple[Area, ...]:
     areas = []
     for reference in workbook.merged(name):
         match = _RANGE.fullmatch(reference)
@@ -183,7 +142,3 @@ def _merged(workbook: RawWorkbook, name: str) -> tuple[Area, ...]:
             corners = (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
             areas.append(Area(reference, *corners))
     return tuple(areas)
-
-
-def _heading(text: str) -> str:
-    return comparable_text(text).casefold()

@@ -41,9 +41,6 @@ Check = Callable[[ScoredLine, Fraction, bool], Finding | None]
 """From a leaf, one of its figures, and whether decimals are allowed, to what is wrong with it."""
 
 
-_REMEMBERED = 50_000
-
-
 class _Entered(NamedTuple):
     """An input as read: its figure where it has one, whether anything stands there, and what the sheet's
     own formulas see of it.
@@ -97,17 +94,15 @@ class LeafReader:
         """What stands in one input for a figure. The same is entered in thousands of forms: what was read
         there with nothing to remark is known.
         """
-        known = self.sheet.plan.known_inputs
+        memory = self.sheet.memory
         fast = self.sheet.fast_at(cell)
         stands = (cell.name, self.sheet.raw_at(cell), type(fast), fast)  # 1, 1.0 and True are equal
-        read = known.get(stands)
+        read = memory.inputs.get(stands)
         if read is None:
             noted = len(self.sheet.findings)
             read = self._read(scored, cell)
             if noted == len(self.sheet.findings):
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                known[stands] = read
+                memory.remember_input(stands, read)
         assert isinstance(read, _Entered)
         self._see(cell, read.seen)
         return read

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from cchc.findings.finding import Finding, finding
+from consolidator.form.memory import memory_of
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading.workbook import RawCell, RawSheet
 from consolidator.typed import shortened
@@ -19,9 +20,6 @@ from workbook_templates.sheet_plan import SheetPlan
 
 Changes = list[tuple[PlanCell, str, str]]
 """Cells whose formulas were changed: the cell, the formula found, the one issued."""
-
-_REMEMBERED = 50_000
-"""So many cells found as issued are remembered of one sheet: several ways to store each of them."""
 
 _NAMED = 5
 """So many changed formulas are named one by one; more have one cause, such as a sorted table."""
@@ -70,14 +68,14 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
     differing = [cell for cell in plan.computed if (cell.row, cell.column) not in known]
     if not differing:
         return []  # nearly every form
-    sheet = ReturnedSheet(plan, raw, main.grid, {row: row for row in plan.rows})
+    sheet = ReturnedSheet(raw, main.grid, plan=plan, rows={row: row for row in plan.rows})
     rewritten = main.has_moved or main.raw.name != main.plan.name
     changed: Changes = []
     for cell in differing:
         noted, found = len(sheet.findings) + len(changed), sheet.raw_at(cell)
         check_formula(sheet, cell, found, changed)
         if found and raw.excel_formulas and noted == len(sheet.findings) + len(changed):
-            remember(plan.known_as_issued, ((cell.row, cell.column), found.formula))
+            sheet.memory.remember_as_issued((cell.row, cell.column), found.formula)
     overwritten, sheet.findings = sheet.findings, []
     if len(overwritten) <= _NAMED:
         sheet.findings = overwritten
@@ -92,15 +90,9 @@ def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[
 
 def formulas_as_issued(plan: SheetPlan, cells: Mapping[Place, RawCell]) -> frozenset[Place]:
     """Where formulas stand that were found as issued before, whatever they give now."""
-    known = plan.known_as_issued
+    known = memory_of(plan).as_issued
     there = plan.computed_places & cells.keys()
     return frozenset(place for place in there if (place, cells[place].formula) in known)
-
-
-def remember(known: set[tuple[Place, object]], found: tuple[Place, object]) -> None:
-    """Add what was found as issued to what is known, up to a limit."""
-    if len(known) < _REMEMBERED:
-        known.add(found)
 
 
 def same_formula(one: str, other: str) -> bool:

@@ -14,10 +14,11 @@ from consolidator.form.formula_text import (
     check_formula,
     formulas_as_issued,
     note_changes,
-    remember,
 )
-from consolidator.form.sheet import Fill, ReturnedSheet, comparable_text, name_text, planned_text
+from consolidator.form.memory import memory_of
+from consolidator.form.sheet import Fill, ReturnedSheet, name_text, planned_text
 from consolidator.reading.workbook import ExactWorkbook, RawCell
+from consolidator.sheet_reader import comparable_text
 from workbook_templates.cell_plan import Blank, Computed, Fixed, Place, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.links import PANEL_SHEET
@@ -35,14 +36,13 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     """
     untrusted = _check_names(sheet)
     changed: Changes = []
-    known = sheet.plan.known_as_issued
     for cell in _to_compare(sheet):
         raw = sheet.raw_at(cell)
         noted = len(sheet.findings) + len(changed)
         _check_cell(sheet, cell, raw, fill, untrusted, changed)
         same_for_all = not isinstance(cell.content, Slot) and cell.key not in untrusted
         if _remembers(sheet) and same_for_all and noted == len(sheet.findings) + len(changed):
-            remember(known, ((cell.row, cell.column), _stored(raw, cell)))
+            sheet.memory.remember_as_issued((cell.row, cell.column), _stored(raw, cell))
     note_changes(sheet, changed)
     return untrusted
 
@@ -165,7 +165,7 @@ def other_sheets(
         cells = there.cells
         places = set(cells)
         if name in plans:
-            places = {place for place, _ in cells.items() - plans[name].known_as_issued}
+            places = {place for place, _ in cells.items() - memory_of(plans[name]).as_issued}
             places -= plans[name].computed_places
         filled = [(place, cells[place]) for place in sorted(places) if cells[place].content]
         if name in plans:
@@ -191,7 +191,7 @@ def not_issued(plan: SheetPlan, filled: FilledCells, fill: Fill) -> FilledCells:
     strange = []
     for place, raw in rest:
         if comparable_text(raw.content) in texts:
-            remember(plan.known_as_issued, (place, raw))
+            memory_of(plan).remember_as_issued(place, raw)
         else:
             strange.append((place, raw))
     return strange

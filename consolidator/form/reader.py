@@ -13,8 +13,8 @@ from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
 from consolidator.form.surroundings import check_around, check_locks
-from consolidator.reading.fast import read_grid
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.sheet_reader import both_readings
 from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
 
@@ -37,8 +37,7 @@ def read_form(workbook: ExactWorkbook, content: bytes, context: FormContext) -> 
     name, findings = find_sheet_name(workbook, main)
     if workbook.format_remark is not None:
         findings.append(workbook.format_remark)
-    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-    sheet = ReturnedSheet(main, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
+    sheet = ReturnedSheet(*both_readings(workbook, content, name), findings, plan=main)
     locate_rows(sheet, context.fill)
     untrusted = check_locked(sheet, context.fill)
     reader = LeafReader(sheet, context.criteria, untrusted)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from cchc.core import roles
 from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding, finding
-from consolidator.reading.fast import Grid, at
+from consolidator.form.memory import Memory, memory_of
+from consolidator.reading.fast import at
 from consolidator.reading.preflight import Refused
-from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
+from consolidator.reading.workbook import ExactWorkbook, RawCell
+from consolidator.sheet_reader import SheetReader, comparable_text
 from consolidator.typed import Note, TypedCell, put_together, shortened
 from workbook_templates.cell_plan import Computed, Fixed, Frame, Place, PlanCell, Rich, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
@@ -24,21 +25,14 @@ Fill = Callable[[str], str | None]
 
 
 @dataclass
-class ReturnedSheet:
+class ReturnedSheet(SheetReader):
     """The sheet of a returned form that holds the table.
 
     `rows` says where the plan's rows stand now; a row that is gone or stands twice is not in it.
     """
 
-    plan: SheetPlan
-    raw: RawSheet
-    grid: Grid
-    rows: dict[int, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-
-    def note(self, found: Finding, **places: str) -> None:
-        """Add a finding, its sheet filled in."""
-        self.findings.append(found.placed(sheet=self.raw.name, **places))
+    plan: SheetPlan = field(kw_only=True)
+    rows: dict[int, int] = field(default_factory=dict, kw_only=True)
 
     def noting(self, cell: PlanCell) -> Note:
         """A note-taker that knows the place, criterion and unit of a planned cell."""
@@ -72,6 +66,11 @@ class ReturnedSheet:
         return put_together(self.raw_at(cell), self.fast_at(cell), note)
 
     @cached_property
+    def memory(self) -> Memory:
+        """What is known of other forms of this plan."""
+        return memory_of(self.plan)
+
+    @cached_property
     def has_moved(self) -> bool:
         """Whether any row has left its issued place or has gone; ask once rows are located."""
         return any(self.rows.get(row) != row for row in self.plan.rows)
@@ -81,7 +80,7 @@ class ReturnedSheet:
         """Where something else stands than was found as issued before, before this sheet's own cells are
         compared; only of use where no row has moved.
         """
-        return {place for place, _ in self.raw.cells.items() - self.plan.known_as_issued}
+        return {place for place, _ in self.raw.cells.items() - self.memory.as_issued}
 
     @cached_property
     def filled_rows(self) -> set[int]:
@@ -279,9 +278,3 @@ def _report_moves(sheet: ReturnedSheet) -> None:
 
 def _same(found: str, wanted: str) -> bool:
     return comparable_text(found) == comparable_text(wanted)
-
-
-@lru_cache(maxsize=8192)  # the locked texts of one form are those of every other
-def comparable_text(text: str) -> str:
-    """A locked text as compared: programs change line ends, blanks and composition, not words."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

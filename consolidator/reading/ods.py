@@ -23,6 +23,7 @@ from consolidator.reading.workbook import (
     RawCell,
     RawSheet,
     Surroundings,
+    area_name,
     cell_texts,
 )
 from workbook_templates.cell_plan import Place
@@ -111,6 +112,24 @@ class OdsWorkbook:
         if known is None:
             known = self._sheets[name] = self._read(name)
         return known
+
+    def merged(self, name: str) -> Sequence[str]:
+        areas = []
+        row_number = 0
+        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+            column = 0
+            for node in row:
+                if node.tag not in _CELLS:
+                    continue
+                rows, columns = (
+                    _repeats(node, "number-rows-spanned"),
+                    _repeats(node, "number-columns-spanned"),
+                )
+                if rows > 1 or columns > 1:
+                    areas.append(area_name(row_number, column, rows, columns))
+                column += _repeats(node, "number-columns-repeated")
+            row_number += _repeats(row, "number-rows-repeated")
+        return areas
 
     def _read(self, name: str) -> RawSheet:
         cells: dict[Place, RawCell] = {}

@@ -81,16 +81,6 @@ class Refused(Exception):
         self.finding = why
 
 
-def open_package(content: bytes) -> zipfile.ZipFile:
-    """The package of an .xlsx workbook, looked at. Raises Refused."""
-    check_size(len(content))
-    if content.startswith(OLE_SIGN):
-        raise Refused(finding("FILE_ENCRYPTED"))
-    package = look_at(content)
-    check_is_workbook(package)
-    return package
-
-
 def look_at(content: bytes) -> zipfile.ZipFile:
     """A zip package whose entries are within the limits. Raises Refused."""
     if not content.startswith(b"PK"):

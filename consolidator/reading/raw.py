@@ -197,8 +197,7 @@ class RawWorkbook:
             if node.get("TargetMode") == "External":
                 yield node.get("Target", "")
 
-    def merged(self, name: str) -> list[str]:
-        """The merged areas of a sheet, as it writes them (A1:B2)."""
+    def merged(self, name: str) -> Sequence[str]:
         return [node.get("ref", "") for node in self._parse(self.sheet_parts[name]).iter("{*}mergeCell")]
 
     def property_texts(self) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.reading.formats import NUMBER
 from consolidator.reading.preflight import Refused
-from workbook_templates.cell_plan import Place
+from workbook_templates.cell_plan import Place, address_of
 
 ROW_COLUMN = Words("dòng {row}, cột {column}", "row {row}, column {column}")
 _TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
@@ -131,9 +131,17 @@ class ExactWorkbook(Protocol):
     def for_fast_reading(self, content: bytes) -> bytes:
         """The file's content as python-calamine finds everything in it."""
 
+    def merged(self, name: str) -> Sequence[str]:
+        """The merged areas of a sheet, such as A1:B2."""
+
     @property
     def differences(self) -> Sequence[Finding]:
         """Where the fast way of reading gave something else than the tree, of what was read both ways."""
+
+
+def area_name(top: int, left: int, rows: int, columns: int) -> str:
+    """The name of an area by its first cell (from 0) and how far it reaches, such as A1:B2."""
+    return f"{address_of(top, left)}:{address_of(top + rows - 1, left + columns - 1)}"
 
 
 def cell_texts(workbook: ExactWorkbook) -> list[str]:

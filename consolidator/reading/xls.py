@@ -17,7 +17,7 @@ import xlrd
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.formats import UNKNOWN, shown_as
 from consolidator.reading.preflight import OLE_DAMAGED, Refused
-from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, cell_texts
+from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
 
 _XF, _END = 0x00E0, 0x000A
 """Numbers of records: a cell style; the end of the globals, or of a sheet."""
@@ -106,6 +106,15 @@ class XlsWorkbook:
         if known is None:
             known = self._sheets[name] = self._read(name)
         return known
+
+    def merged(self, name: str) -> Sequence[str]:
+        areas = self._book.sheet_by_name(name).merged_cells
+        return [
+            area_name(
+                top, left, bottom - top, right - left
+            )  # xlrd names the row and column behind the last
+            for top, bottom, left, right in areas
+        ]
 
     def _read(self, name: str) -> RawSheet:
         """One sheet's cells. Rows end at their last cell (ragged_rows), so one cell in the far corner does not

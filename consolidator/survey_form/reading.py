@@ -15,11 +15,10 @@ from cchc.survey.returned import SurveyReading
 from cchc.survey.scope import Criteria, Scope, scope_of
 from consolidator.files import ReturnedFile
 from consolidator.form.locked import not_issued
-from consolidator.form.sheet import comparable_text
 from consolidator.kind_reader import KindReader, Opened, Read
-from consolidator.reading.fast import read_grid
 from consolidator.reading.preflight import Refused
 from consolidator.reading.workbook import ExactWorkbook
+from consolidator.sheet_reader import both_readings, heading_text, sheets_by_name
 from consolidator.survey_form.table import TableReader
 from workbook_templates.cell_plan import address_of
 from workbook_templates.forms.survey import SURVEY, SurveyRecord
@@ -88,19 +87,17 @@ def _read_sheets(
     workbook: ExactWorkbook, content: bytes, scope: Scope, context: SurveyIntakeContext
 ) -> tuple[dict[FigureKey, SurveyFigure], list[Finding]]:
     plan = survey_plan(context.campaign, context.criteria, scope)
-    names = {comparable_text(name).casefold(): name for name in workbook.sheet_names}
+    names = sheets_by_name(workbook)
     figures: dict[FigureKey, SurveyFigure] = {}
     findings: list[Finding] = [workbook.format_remark] if workbook.format_remark else []
     read: set[str] = set()
     for sheet in survey_sheets(context.campaign, context.criteria, scope):
-        name = names.get(comparable_text(sheet.name).casefold())
+        name = names.get(heading_text(sheet.name))
         if name is None:
             findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
             continue
-        raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
-        reader = TableReader(
-            sheet, plan.sheet(sheet.name), raw, read_grid(workbook.for_fast_reading(content), name)
-        )
+        readings = both_readings(workbook, content, name)
+        reader = TableReader(*readings, sheet=sheet, plan=plan.sheet(sheet.name))
         figures |= reader.figures(scope.year)
         findings += reader.findings
         read.add(name)

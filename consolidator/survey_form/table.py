@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from cchc.core.numbers import from_double, plain
-from cchc.findings.finding import Finding, finding
+from cchc.findings.finding import finding
 from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.model import FigureKey
-from consolidator.form.sheet import comparable_text
-from consolidator.reading.fast import Grid, at
-from consolidator.reading.workbook import RawCell, RawSheet
+from consolidator.reading.workbook import RawCell
+from consolidator.sheet_reader import Met, SheetReader, comparable_text, first_places, met
 from consolidator.survey_form.figures import read_figure
-from consolidator.typed import Note, TypedCell, put_together, read_text
+from consolidator.typed import read_text
 from workbook_templates.cell_plan import Fixed, Place, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.survey_form.plan import (
@@ -27,20 +26,18 @@ from workbook_templates.survey_form.plan import (
     SurveySheet,
 )
 
-_SEARCHED_ROWS = 30
 
-
-class TableReader:
+@dataclass
+class TableReader(SheetReader):
     """Reads one sheet. `findings` gathers what is wrong, each with its sheet and cell."""
 
-    def __init__(self, sheet: SurveySheet, plan: SheetPlan, raw: RawSheet, grid: Grid) -> None:
-        self.sheet = sheet
-        self.plan = plan
-        self.raw = raw
-        self.grid = grid
-        self.findings: list[Finding] = []
+    sheet: SurveySheet = field(kw_only=True)
+    plan: SheetPlan = field(kw_only=True)
+
+    def __post_init__(self) -> None:
         self._explained: set[Place] = set()
-        self._code_row = self._find_code_row()
+        codes = [scored.code for scored in self.sheet.leaves]
+        self._code_row = self.row_of_most(codes, CODE_ROW, str.strip, FIRST_LEAF_COLUMN)
 
     def figures(self, year: int) -> dict[FigureKey, SurveyFigure]:
         """Every figure of the sheet that is beyond doubt, by unit and leaf; file and hash are still empty."""
@@ -54,42 +51,35 @@ class TableReader:
             found |= {key: replace(figure, note=note) for key, figure in read.items()}
             if note and not read:
                 place = (row, note_column or 0)
-                self._at(place, unit)(finding("TYPED_OUTSIDE_FORM", note[:200]))
+                self.noting_at(place, unit)(finding("TYPED_OUTSIDE_FORM", note[:200]))
         self._report_blanks(found, rows)
         self._check_outside()
         return found
 
-    def _find_code_row(self) -> int:
-        """The row with most of the codes: rows may have been put in above it."""
-        codes = {scored.code for scored in self.sheet.leaves}
-        hits = dict.fromkeys((CODE_ROW, *range(_SEARCHED_ROWS)), 0)
-        for (row, column), cell in self.raw.cells.items():
-            if row in hits and column >= FIRST_LEAF_COLUMN and cell.text.strip() in codes:
-                hits[row] += 1
-        return int(max(hits, key=lambda row: hits[row]))
-
     def _columns(self) -> dict[str, int]:
         """The column of each leaf, by its code."""
-        leaves = {scored.code: scored for scored in self.sheet.leaves}
-        columns: dict[str, int] = {}
-        for place, cell in self._filled(self._code_row, FIRST_LEAF_COLUMN):
-            self._explained.add(place)
-            code = cell.text.strip()
-            if code not in leaves:
-                self._at(place)(finding("SURVEY_CODE_UNKNOWN", cell.content[:200], ", ".join(leaves)))
-                self._explain(column=place[1])
-            elif code in columns:
-                first = address_of(self._code_row, columns[code])
-                self._at(place)(finding("SURVEY_CODE_TWICE", code, first))
-                self._explain(column=place[1])
-            else:
-                columns[code] = place[1]
-        for code in leaves:
+        codes = [scored.code for scored in self.sheet.leaves]
+        found = self._codes(self.in_row(self._code_row, FIRST_LEAF_COLUMN), codes)
+        for each in found:
+            if not each.key:
+                unknown = finding("SURVEY_CODE_UNKNOWN", each.cell.content[:200], ", ".join(codes))
+                self.noting_at(each.place)(unknown)
+            elif each.first:
+                self.noting_at(each.place)(finding("SURVEY_CODE_TWICE", each.key, address_of(*each.first)))
+            if not each.key or each.first:
+                self._explain(column=each.place[1])
+        columns = {code: place[1] for code, place in first_places(found).items()}
+        for code in codes:
             if code in columns:
                 self._check_heading(code, columns[code])
             else:
-                self._at(None)(finding("SURVEY_CODE_MISSING", "", code))
+                self.noting_at(None)(finding("SURVEY_CODE_MISSING", "", code))
         return columns
+
+    def _codes(self, cells: Sequence[tuple[Place, RawCell]], codes: Sequence[str]) -> list[Met]:
+        """The cells in which codes stand; none of them needs a word as one outside of the form."""
+        self._explained.update(place for place, _ in cells)
+        return met(cells, dict(zip(codes, codes, strict=True)), str.strip)
 
     def _explain(self, row: int | None = None, column: int | None = None) -> None:
         """A whole row or column is already reported; skip its cells."""
@@ -101,55 +91,55 @@ class TableReader:
         leaf = next(each for each in self.sheet.leaves if each.code == code)
         above = (self._code_row - CODE_ROW + NAME_ROW, column)
         wanted = comparable_text(leaf.criterion.name)
-        found = self._text(above)
+        found = self.text(above)
         self._explained.add(above)
         if found != wanted:
             other = names.get(found, code) != code
             kind = "SURVEY_COLUMN_MOVED" if other else "LOCKED_TEXT_EDITED"
             reported = finding(kind, found[:200], wanted[:200], criterion_code=code)
-            self._at(above)(reported)
+            self.noting_at(above)(reported)
         below = (self._code_row - CODE_ROW + HIGHEST_ROW, column)
         highest = plain(leaf.leaf.rule.highest_given(leaf.max_points))
         shown = _number_text(self.raw.cells.get(below))
         self._explained.add(below)
         if shown != highest:
-            self._at(below)(finding("MAX_POINTS_EDITED", shown[:200], highest, criterion_code=code))
+            self.noting_at(below)(finding("MAX_POINTS_EDITED", shown[:200], highest, criterion_code=code))
 
     def _rows(self) -> dict[str, int]:
         """The row of each unit, by its code."""
-        units = {unit.code: unit for unit in self.sheet.units}
-        first = self._code_row - CODE_ROW + HIGHEST_ROW + 1
-        rows: dict[str, int] = {}
-        for (row, column), cell in sorted(self.raw.cells.items()):
-            if row < first or column != UNIT_COLUMN or not cell.content.strip():
-                continue
-            self._explained.add((row, column))
-            code = cell.text.strip()
-            if code not in units:
-                self._at((row, column))(finding("SURVEY_UNIT_UNKNOWN", cell.content[:200]))
-                self._explain(row=row)
-            elif code in rows:
-                reported = finding("SURVEY_UNIT_TWICE", code, address_of(rows[code], UNIT_COLUMN))
-                self._at((row, column), code)(reported)
-                self._explain(row=row)
+        codes = [unit.code for unit in self.sheet.units]
+        found = self._codes(self.in_column(UNIT_COLUMN, self._first_row), codes)
+        for each in found:
+            if not each.key:
+                self.noting_at(each.place)(finding("SURVEY_UNIT_UNKNOWN", each.cell.content[:200]))
+            elif each.first:
+                twice = finding("SURVEY_UNIT_TWICE", each.key, address_of(*each.first))
+                self.noting_at(each.place, each.key)(twice)
+            if not each.key or each.first:
+                self._explain(row=each.place[0])
             else:
-                rows[code] = row
-                self._check_name(code, row)
-        for code in units:
+                self._check_name(each.key, each.place[0])
+        rows = {code: place[0] for code, place in first_places(found).items()}
+        for code in codes:
             if code not in rows:
-                self._at(None, code)(finding("SURVEY_UNIT_MISSING", code))
+                self.noting_at(None, code)(finding("SURVEY_UNIT_MISSING", code))
         return rows
+
+    @property
+    def _first_row(self) -> int:
+        """The row below the headings."""
+        return self._code_row - CODE_ROW + HIGHEST_ROW + 1
 
     def _check_name(self, code: str, row: int) -> None:
         names = {comparable_text(unit.name): unit.code for unit in self.sheet.units}
         wanted = next(comparable_text(unit.name) for unit in self.sheet.units if unit.code == code)
         place = (row, NAME_COLUMN)
-        found = self._text(place)
+        found = self.text(place)
         self._explained.add(place)
         if found != wanted:
             other = names.get(found, code) != code
             kind = "SURVEY_UNIT_MISMATCH" if other else "LOCKED_TEXT_EDITED"
-            self._at(place, code)(finding(kind, found[:200], wanted, unit_code=code))
+            self.noting_at(place, code)(finding(kind, found[:200], wanted, unit_code=code))
 
     def _row(
         self, unit: str, row: int, columns: dict[str, int], year: int
@@ -160,8 +150,8 @@ class TableReader:
                 continue
             place = (row, columns[scored.code])
             self._explained.add(place)
-            note = self._at(place, unit, scored.code)
-            read = read_figure(scored, self._typed(place, note), note)
+            note = self.noting_at(place, unit, scored.code)
+            read = read_figure(scored, self.typed(place, note), note)
             if read.there:
                 figure = SurveyFigure(read.figure, year, sheet=self.raw.name, cell=address_of(*place))
                 found[unit, scored.code] = figure
@@ -170,17 +160,15 @@ class TableReader:
     def _note_column(self) -> int | None:
         row = self._code_row - CODE_ROW + NAME_ROW
         wanted = comparable_text(NOTE_HEADING)
-        return next(
-            (p[1] for p, cell in self._filled(row, 0) if comparable_text(cell.text) == wanted), None
-        )
+        return next((at[1] for at, cell in self.in_row(row) if comparable_text(cell.text) == wanted), None)
 
     def _note_of(self, unit: str, row: int, column: int | None) -> str:
         if column is None:
             return ""
         place = (row, column)
         self._explained.add(place)
-        note = self._at(place, unit)
-        return read_text(self._typed(place, note), note)
+        note = self.noting_at(place, unit)
+        return read_text(self.typed(place, note), note)
 
     def _report_blanks(self, found: dict[FigureKey, SurveyFigure], rows: dict[str, int]) -> None:
         """Blank is not 0: units without any figure are named in one finding, units with some singly."""
@@ -190,12 +178,12 @@ class TableReader:
         wrong = {each.unit_code for each in self.findings if each.severity == "error"}
         empty = [unit for unit, count in have.items() if count == 0 and unit not in wrong]
         if empty:
-            self._at(None)(finding("SURVEY_UNITS_BLANK", ", ".join(empty), len(rows)))
+            self.noting_at(None)(finding("SURVEY_UNITS_BLANK", ", ".join(empty), len(rows)))
         for unit, count in have.items():
             blank = len(self.sheet.leaves) - count
             if count and blank and unit not in wrong:
                 reported = finding("SURVEY_BLANK", blank, len(self.sheet.leaves))
-                self._at((rows[unit], UNIT_COLUMN), unit)(reported)
+                self.noting_at((rows[unit], UNIT_COLUMN), unit)(reported)
 
     def _check_outside(self) -> None:
         """Whatever stands on the sheet and was neither issued nor read."""
@@ -204,30 +192,11 @@ class TableReader:
             for cell in self.plan.cells
             if isinstance(cell.content, Fixed) and isinstance(cell.content.value, str)
         }
-        first = self._code_row - CODE_ROW + HIGHEST_ROW + 1
         for place, cell in sorted(self.raw.cells.items()):
             if place in self._explained or not cell.content.strip():
                 continue
-            if place[0] >= first or comparable_text(cell.text) not in issued:
-                self._at(place)(finding("TYPED_OUTSIDE_FORM", cell.content[:200]))
-
-    def _filled(self, row: int, column: int) -> Iterator[tuple[Place, RawCell]]:
-        for place, cell in sorted(self.raw.cells.items()):
-            if place[0] == row and place[1] >= column and cell.content.strip():
-                yield place, cell
-
-    def _typed(self, place: Place, note: Note) -> TypedCell:
-        return put_together(self.raw.cells.get(place), at(self.grid, *place), note)
-
-    def _text(self, place: Place) -> str:
-        cell = self.raw.cells.get(place)
-        return comparable_text(cell.text) if cell else ""
-
-    def _at(self, place: Place | None, unit: str = "", leaf: str = "") -> Note:
-        """A note-taker for one cell, or for the sheet as a whole."""
-        cell = address_of(*place) if place else ""
-        places = {"sheet": self.raw.name, "cell": cell, "unit_code": unit, "criterion_code": leaf}
-        return lambda found: self.findings.append(found.placed(**places))
+            if place[0] >= self._first_row or comparable_text(cell.text) not in issued:
+                self.noting_at(place)(finding("TYPED_OUTSIDE_FORM", cell.content[:200]))
 
 
 def _number_text(cell: RawCell | None) -> str:

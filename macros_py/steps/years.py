@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from cchc.campaign.folder import CONTROL_WORKBOOK
 from cchc.campaign.model import Unit
 from cchc.campaign.opened import OpenCampaign
-from cchc.campaign.tables import CAMPAIGN, UNIT_TYPES, Table
+from cchc.campaign.tables import CAMPAIGN, UNIT_TYPES
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from cchc.table_spec import TableSpec
 from consolidator.control import locate
 
 _YEAR = re.compile(r"(?<![0-9/])20[0-9]{2}(?![0-9/])")
@@ -47,7 +48,7 @@ def other_years(opened: OpenCampaign) -> Iterator[Finding]:
     campaign = opened.campaign
     located = locate(opened.folder.control_workbook)
 
-    def differs(said: str, table: Table, row: int, key: str) -> Finding:
+    def differs(said: str, table: TableSpec, row: int, key: str) -> Finding:
         return finding("CONTROL_YEAR_DIFFERS", said, campaign.year, **located(table, row, key))
 
     years = _YEAR.findall(campaign.title)

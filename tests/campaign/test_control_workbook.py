@@ -17,6 +17,8 @@ from generator.control_workbook import control_workbook
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.generate import issue_forms
 from tests.intake.packages import STYLES, renamed, repacked
+from tests.intake.test_container import with_password
+from tests.support.engines import saved_by_libreoffice
 from tests.support.findings import recorded
 from tests.support.rounds import start_round
 from workbook_templates.library import preset
@@ -364,3 +366,43 @@ def test_a_value_in_the_far_corner_is_said(path: Path) -> None:
     with pytest.raises(CchcError) as told:
         read_control(path)
     assert "dòng 1048576, cột 16384" in str(told.value)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_a_control_workbook_saved_in_another_format_under_its_name_is_read(
+    path: Path, tmp_path: Path, kind: str
+) -> None:
+    """LibreOffice opens such a file as if nothing were the matter, so the tool does, too."""
+    usual = read_control(path)
+    saved = saved_by_libreoffice([path], tmp_path / "saved", kind=kind)[0]
+    path.write_bytes(saved.read_bytes())
+    assert read_control(path) == usual
+
+
+def test_a_control_workbook_with_a_password_is_told_so(path: Path) -> None:
+    path.write_bytes(with_password(path.read_bytes()))
+    with pytest.raises(CchcError) as refused:
+        read_control(path)
+    assert "mật khẩu" in str(refused.value)
+
+
+def test_headings_and_sheets_are_found_in_any_case_as_in_other_workbooks(path: Path) -> None:
+    usual = read_control(path)
+    workbook = openpyxl.load_workbook(path)
+    workbook["Đơn vị"]["A3"] = str(workbook["Đơn vị"]["A3"].value).upper() + "\u00a0"
+    blocks = workbook["Khối"]
+    blocks.title = "tạm"  # openpyxl numbers a name that is there in another case
+    blocks.title = "KHỐI"
+    workbook.save(path)
+    assert read_control(path) == usual
+
+
+def test_of_a_setting_that_stands_twice_the_later_counts(path: Path) -> None:
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Đợt"]
+    last = sheet.max_row + 1
+    sheet.cell(last, 1, "Tên đợt")
+    sheet.cell(last, 2, "Đợt ghi sau")
+    workbook.save(path)
+    assert read_control(path).title == "Đợt ghi sau"

@@ -9,9 +9,12 @@ import pytest
 from cchc.criteria.declaration import load_criteria_set, read_criteria_set
 from cchc.criteria.model import CriteriaSet
 from cchc.criteria.writing import header_text, lines_text
+from cchc.errors import BrokenInput
 from consolidator.criteria_workbook.reading import read_criteria_workbook
 from generator.criteria_workbook import criteria_workbook
+from tests.criteria_workbook.editing import edited
 from tests.support.engines import saved_by_libreoffice
+from workbook_templates.criteria_plan import LINES
 from workbook_templates.library import set_folders
 
 TEN = 11
@@ -62,3 +65,29 @@ def test_a_save_by_libreoffice_leaves_every_set_unchanged(tmp_path: Path, locale
         read = read_criteria_workbook(file.read_bytes(), file.name)
         assert (read.criteria.header, read.criteria.lines) == (criteria.header, criteria.lines)
         assert read.remarks == ()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_another_format_gives_the_same_set_with_one_remark(tmp_path: Path, kind: str) -> None:
+    criteria = ten_and_more()
+    file = tmp_path / "bo.xlsx"
+    file.write_bytes(criteria_workbook(criteria))
+    saved = saved_by_libreoffice([file], tmp_path / "saved", kind=kind)[0]
+    imported = read_criteria_workbook(saved.read_bytes(), saved.name)
+    assert (imported.criteria.header, imported.criteria.lines) == (criteria.header, criteria.lines)
+    assert [(each.code, each.file) for each in imported.remarks] == [("FILE_OTHER_FORMAT", saved.name)]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_merged_cells_are_told_in_another_format_too(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "bo.xlsx"
+    file.write_bytes(edited(lambda book: book[LINES.name].merge_cells("B7:B9")))
+    found = []
+    for saved in (file, saved_by_libreoffice([file], tmp_path / "saved", kind=kind)[0]):
+        with pytest.raises(BrokenInput) as broken:
+            read_criteria_workbook(saved.read_bytes(), "bo")
+        merged = [each for each in broken.value.findings if each.code == "CRITERIA_CELLS_MERGED"]
+        found.append([(each.sheet, each.cell, each.found) for each in merged])
+    assert found[0] == found[1] == [(LINES.name, "B7", "B7:B9")]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cchc.core.evaluation import evaluate
 from cchc.core.expressions import Value
 from cchc.core.numbers import agree, from_double
-from consolidator.reading.preflight import open_package
+from consolidator.reading.preflight import look_at
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.workbook import RawCell
 from generator.render import Typed
@@ -95,7 +95,7 @@ def test_ironcalc_recalculates_every_cell_to_our_figure(
     path = tmp_path / "form.xlsx"
     path.write_bytes(content)
     model = recalculated(path)
-    cached = RawWorkbook(open_package(content)).sheet(issued_round.sheet.name).cells
+    cached = RawWorkbook(look_at(content)).sheet(issued_round.sheet.name).cells
     expected = expected_figures(issued_round.sheet, values)
     for cell in computed(issued_round.sheet):
         shows = model.get_cell_value(0, cell.row + 1, cell.column + 1)
