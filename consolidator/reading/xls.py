@@ -72,7 +72,7 @@ class XlsWorkbook:
         try:
             return self._summary("creating_application") or ""
         except Exception as error:  # olefile raises whatever a damaged directory leads it to
-            raise Refused(finding("FILE_DAMAGED", error)) from error
+            raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
 
     def _summary(self, name: str) -> str | None:
         """A text of the document's summary, None where there is none. Raises whatever olefile raises."""
