@@ -6,6 +6,7 @@ import io
 import random
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import ironcalc
@@ -34,6 +35,7 @@ from tests.mutations.bases import filled_form
 from tests.mutations.in_xml import mutate_part
 from tests.support.engines import saved_by_libreoffice
 from tests.support.findings import recorded
+from tests.support.loops import for_each
 from tests.support.rounds import Round
 
 from .leaves import BANDS
@@ -120,12 +122,16 @@ def forms(issued_round: Round) -> list[dict[str, bytes]]:
     return [parts_of(filled_form(issued_round, seed).content) for seed in range(3)]
 
 
-@pytest.mark.parametrize("seed", range(300))
-def test_what_patterns_tell_of_a_mutated_part_is_in_its_tree(
-    forms: list[dict[str, bytes]], seed: int
-) -> None:
+def test_what_patterns_tell_of_a_mutated_part_is_in_its_tree(forms: list[dict[str, bytes]]) -> None:
+    fast = for_each(range(300), lambda seed: _read_fast_of_mutated(forms, seed))
+    assert sum(fast) > 200, "too few of 600 parts are read the fast way: hardly anything is compared"
+
+
+def _read_fast_of_mutated(forms: list[dict[str, bytes]], seed: int) -> int:
+    """How many of two mutated parts were read by patterns; each is compared with its tree."""
     chance = random.Random(seed)
     parts = forms[seed % len(forms)]
+    fast = 0
     for name in (chance.choice((MAIN, MAIN, GUIDE)), STRINGS):
         part = mutate_part(parts[name], chance)
         try:
@@ -136,14 +142,22 @@ def test_what_patterns_tell_of_a_mutated_part_is_in_its_tree(
         if name == STRINGS:
             texts = plain_texts(part)
             assert texts is None or texts == texts_in_tree(root)
+            fast += texts is not None
         elif root.find("{*}sheetData") is not None:
             cells = plain_cells(part)
             assert cells is None or cells == in_tree(part)
+            fast += cells is not None
+    return fast
 
 
-@pytest.mark.parametrize("seed", range(120))
-def test_a_sheet_by_its_pieces_is_that_of_its_tree(forms: list[dict[str, bytes]], seed: int) -> None:
+def test_a_sheet_by_its_pieces_is_that_of_its_tree(forms: list[dict[str, bytes]]) -> None:
     """The whole way to cells, with what is remembered of the forms before."""
+    fast = for_each(range(400), lambda seed: _reads_sheet_fast(forms, seed))
+    assert sum(fast) > 30, "too few of 400 sheets are read the fast way: hardly anything is compared"
+
+
+def _reads_sheet_fast(forms: list[dict[str, bytes]], seed: int) -> bool:
+    """Whether a mutated or spoilt sheet was read by patterns; then it is compared with its tree."""
     chance = random.Random(1000 + seed)
     parts = dict(forms[seed % len(forms)])
     name = chance.choice((MAIN, MAIN, GUIDE))
@@ -156,19 +170,21 @@ def test_a_sheet_by_its_pieces_is_that_of_its_tree(forms: list[dict[str, bytes]]
                 sheet_name, parts[name], name, workbook._styles, lambda: workbook.text_cells
             )
         except (NotPlain, Refused):
-            return
+            return False
         assert plain == RawWorkbook(package, Way.TREE).sheet(sheet_name)
         assert list(plain.cells) == list(RawWorkbook(package, Way.TREE).sheet(sheet_name).cells)
+    return True
 
 
 _FORMATS = (0, 9, 14, 30, 60, 67, 75, 163, 164, 4000)
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_a_number_is_shown_alike_by_its_pieces_and_in_its_tree(
-    forms: list[dict[str, bytes]], seed: int
-) -> None:
+def test_a_number_is_shown_alike_by_its_pieces_and_in_its_tree(forms: list[dict[str, bytes]]) -> None:
     """Whatever its style, and whether the stylesheet is there, elsewhere, damaged or gone."""
+    for_each(range(40), lambda seed: _check_shown_alike(forms, seed))
+
+
+def _check_shown_alike(forms: list[dict[str, bytes]], seed: int) -> None:
     chance = random.Random(2000 + seed)
     parts = dict(forms[seed % len(forms)])
 
@@ -228,10 +244,13 @@ def spoilt(part: bytes, chance: random.Random) -> bytes:
     return bytes(content)
 
 
-@pytest.mark.parametrize("seed", range(400))
-def test_nothing_is_told_of_a_part_that_is_not_well_formed(
-    forms: list[dict[str, bytes]], seed: int
-) -> None:
+def test_nothing_is_told_of_a_part_that_is_not_well_formed(forms: list[dict[str, bytes]]) -> None:
+    outcomes = Counter(for_each(range(400), lambda seed: _outcome_of_spoilt(forms, seed)))
+    assert outcomes["malformed"] > 100 and outcomes["fast"] > 50, outcomes
+
+
+def _outcome_of_spoilt(forms: list[dict[str, bytes]], seed: int) -> str:
+    """Whether a spoilt part is malformed, read by patterns, or left to its tree; what is read is compared."""
     chance = random.Random(seed)
     name = chance.choice((MAIN, GUIDE, STRINGS))
     part = spoilt(forms[seed % len(forms)][name], chance)
@@ -240,8 +259,9 @@ def test_nothing_is_told_of_a_part_that_is_not_well_formed(
         root = etree.fromstring(part, etree.XMLParser(remove_comments=True))
     except etree.XMLSyntaxError:
         assert told is None
-        return
+        return "malformed"
     assert told is None or told == (texts_in_tree(root) if name == STRINGS else in_tree(part))
+    return "left to the tree" if told is None else "fast"
 
 
 PLAIN = '<row r="1"><c r="A1" s="2"/><c r="B1"><v>1</v></c></row>'

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import pytest
-
+from tests.support.loops import for_each
 from tests.support.scripts import ROOT
 
 ROOMS = ("cchc", "workbook_templates", "generator", "consolidator", "xl_addin", "macros_py")
@@ -48,16 +47,18 @@ def sentences(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_only_styles_say_how_a_cell_looks(file: Path) -> None:
-    assert list(looks(file.read_text(encoding="utf-8"))) == []
+def found_in(files: Iterable[Path], search: Callable[[str], Iterable[object]]) -> list[list[object]]:
+    """The files in which a search finds something, each with what it found."""
+    found = for_each(files, lambda file: [file, *search(file.read_text(encoding="utf-8"))])
+    return [each for each in found if len(each) > 1]
 
 
-@pytest.mark.parametrize(
-    "file", sorted((ROOT / "generator").rglob("*.py")), ids=lambda file: file.relative_to(ROOT).as_posix()
-)
-def test_the_generator_has_no_words_of_its_own(file: Path) -> None:
-    assert list(sentences(file.read_text(encoding="utf-8"))) == []
+def test_only_styles_say_how_a_cell_looks() -> None:
+    assert found_in(SOURCES, looks) == []
+
+
+def test_the_generator_has_no_words_of_its_own() -> None:
+    assert found_in(sorted((ROOT / "generator").rglob("*.py")), sentences) == []
 
 
 def test_figures_are_shown_by_locale() -> None:
@@ -75,14 +76,9 @@ def test_a_look_and_a_word_would_be_noticed() -> None:
     assert list(sentences('"""Vì sao."""\nx = "Điểm"')) == [(2, "Điểm")]
 
 
-@pytest.mark.parametrize(
-    "file",
-    sorted((ROOT / "cchc" / "core").rglob("*.py")),
-    ids=lambda file: file.relative_to(ROOT).as_posix(),
-)
-def test_the_core_has_no_words_of_its_own(file: Path) -> None:
+def test_the_core_has_no_words_of_its_own() -> None:
     """It is given them: `cchc.core.words` says which."""
-    assert list(sentences(file.read_text(encoding="utf-8"))) == []
+    assert found_in(sorted((ROOT / "cchc" / "core").rglob("*.py")), sentences) == []
 
 
 _SOURCE_KEYS = {"SELF", "MINISTRY_SURVEY", "SIPAS", "DEPARTMENT_REMARKS"}
@@ -106,13 +102,11 @@ def asked_kinds(source: str) -> Iterator[int]:
             yield node.lineno
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_rules_and_sources_answer_for_themselves(file: Path) -> None:
+def test_rules_and_sources_answer_for_themselves() -> None:
     """No module asks which rule or which source it has before it: it asks the rule, or the table of sources."""
-    name, source = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
-    if name not in _SOURCE_TABLES:
-        assert list(names_of_sources(source)) == []
-        assert list(asked_kinds(source)) == []
+    asking = [file for file in SOURCES if file.relative_to(ROOT).as_posix() not in _SOURCE_TABLES]
+    assert found_in(asking, names_of_sources) == []
+    assert found_in(asking, asked_kinds) == []
 
 
 def test_a_rule_or_a_source_that_is_asked_for_would_be_noticed() -> None:
