@@ -1,4 +1,4 @@
-"""Reads the control workbook: the campaign, or every fault with its sheet and cell."""
+"""Reads the control workbook: returns the campaign, or reports every fault with its sheet and cell."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def read_control(path: Path) -> Campaign:
 
 
 def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
-    """The rows of every table as they stand, and what is wrong with sheets and headings."""
+    """The rows of every table as written, and the faults of sheets and headings."""
     grids = _grids(path)
     tables: dict[str, list[Row]] = {}
     findings: list[Finding] = []
@@ -138,7 +138,7 @@ def _read_rows(table: Table, grid: Grid) -> tuple[list[Row], list[str]]:
 
 
 def _missing(table: Table, headings: Container[str]) -> list[str]:
-    """The headings that must be there and are not."""
+    """The required headings that are missing."""
     return [
         column.heading
         for column in table.columns
@@ -147,14 +147,14 @@ def _missing(table: Table, headings: Container[str]) -> list[str]:
 
 
 def _cell(value: object) -> Cell:
-    """A cell as the tables know it; times of day and spans have no place there and become text."""
+    """A cell value for the tables, which have no times of day or durations: these become text."""
     if value == "" or value is None:
         return None
     return value if isinstance(value, str | int | float | date) else str(value)
 
 
 def locate(path: Path) -> Locate:
-    """From a place in a table to the places of a finding: file, sheet, cell."""
+    """A function that turns a position in a table into the file, sheet and cell of a finding."""
 
     def located(table: Table, number: int, key: str) -> dict[str, str]:
         cell = address_of(*place_of(table, number, key)) if key else ""

@@ -1,4 +1,4 @@
-"""Intake of the appraisal: one receipt for every returned file, and each form once."""
+"""Intake of appraisal forms: one receipt for every returned file; each form counts once."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from workbook_templates.appraisal_form.plan import form_slots
 
 @dataclass(frozen=True)
 class AppraisalIntakeContext:
-    """Everything the intake of the appraisal needs to know: what was issued, the criteria sets that forms were
-    issued from (by their fingerprints), who may score what, and what seals forms. It can be handed to a worker
-    process.
+    """The data that the intake of the appraisal needs: the issued forms, the criteria sets they were issued from
+    (by fingerprint), the permissions to score, and the key that seals forms. It is picklable, for worker
+    processes.
     """
 
     forms: tuple[IssuedForm, ...]
@@ -41,11 +41,11 @@ class AppraisalIntakeContext:
 
     @classmethod
     def of(cls, appraisal: Appraisal) -> AppraisalIntakeContext:
-        """What intake needs to know of an appraisal."""
+        """The intake data of an appraisal."""
         return cls(appraisal.forms, appraisal.sets, appraisal.permissions, appraisal.opened.sealer)
 
     def identify(self, token: str) -> AppraisalContext:
-        """What a form with this token is read against. Raises Refused."""
+        """The context for reading a form with this token. Raises Refused."""
         identity = own_identity(token, self.permissions.campaign, self.sealer.public_key)
         if identity.kind not in BY_KIND:
             here = joined(", ", [KIND_NAMES[kind] for kind in BY_KIND])
@@ -81,7 +81,7 @@ def _refused(file: ReturnedFile, why: Finding) -> AppraisalReceipt:
 
 
 def take_in_appraisal(file: ReturnedFile, context: AppraisalIntakeContext) -> AppraisalReceipt:
-    """The receipt of one file, whatever it holds."""
+    """The receipt of one file. Never raises for what the file holds."""
     file = file.loaded()
     if file.is_leftover:
         note = finding("FILE_SKIPPED", file=file.name)
@@ -142,7 +142,7 @@ _DOUBLES = Doubles(_same, _repeated, _differing)
 
 
 def settle_appraisal(receipts: Iterable[AppraisalReceipt]) -> list[AppraisalReceipt]:
-    """Let each form count once: copies that say the same are one, differing ones are all rejected until a
-    person decides.
+    """Let each form count once: of copies with the same content one counts; differing copies are all rejected
+    until a person decides.
     """
     return settle(receipts, _DOUBLES)

@@ -1,4 +1,4 @@
-"""Takes in one returned form of the appraisal: from bytes to entries, or to the reason why not."""
+"""Reads one returned appraisal form: from bytes to entries, or to the reason for its refusal."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from workbook_templates.sheet_plan import SheetPlan
 
 @dataclass(frozen=True)
 class AppraisalContext:
-    """What a form is read against: how it went out, its criteria set, who may score what, the texts of
-    its identity.
+    """The context for reading a form: the form as issued, its criteria set, the permissions to score, the texts
+    of its identity.
     """
 
     form: IssuedForm
@@ -36,11 +36,11 @@ class AppraisalContext:
 
 
 Identify = Callable[[ExactWorkbook], AppraisalContext]
-"""From a workbook to what it is read against. Raises Refused."""
+"""Takes a workbook and returns the context for reading it. Raises Refused."""
 
 
 def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) -> AppraisalReading:
-    """Read a returned form, both ways where it is in the sample. Raises Refused where it cannot be taken in at all."""
+    """Read a returned form; a form in the sample is read both ways. Raises Refused if it cannot be read at all."""
     workbook = open_workbook(content, in_sample)
     context = identify(workbook)
     plan = appraisal_plan(context.form, context.criteria)
@@ -62,7 +62,7 @@ def read_appraisal(content: bytes, identify: Identify, in_sample: bool = False) 
 
 def _returned(content: bytes, workbook: ExactWorkbook, plan: SheetPlan) -> ReturnedSheet:
     name, findings = find_sheet_name(workbook, plan)
-    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
+    raw = workbook.sheet(name).bounded()  # first: it refuses cells that would crash the fast reader
     return ReturnedSheet(plan, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
 
 

@@ -1,4 +1,4 @@
-"""The header of the set (`set.toml`) from the sheets of settings, counts and agencies."""
+"""Reads the header of the set (`set.toml`) from the sheets of settings, counts and agencies."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from workbook_templates.criteria_plan import AGENCIES, VALUE_COLUMN, WHOLE_SET, 
 COUNTS_KEY, DOMAINS_KEY, SPLIT_KEY = "expected.counts", "expected.by_domain", "expected.split"
 
 _STAND_IN: Mapping[str, Value] = {"date": date(2000, 1, 1), "whole": 2000, "points": "1", "list": []}
-"""What stands for a setting that could not be read (noted), so that the lines are still checked."""
+"""Replacements for settings that could not be read (noted), by column kind, so that lines are still checked."""
 
 
 def read_header_content(
     info: OpenSheet, counts: OpenSheet, agencies: OpenSheet, notes: Notes
 ) -> dict[str, object]:
-    """The content of `set.toml`. Cells that hold no value are noted, and their keys spoilt."""
+    """The content of `set.toml`. Cells without a usable value are noted, and their keys marked as spoilt."""
     settings = {column.key: _setting(info, column, notes) for column in info.plan.columns}
     whole, by_domain = _counts(counts, notes)
     split = {source: text for source in SOURCES if (text := settings.pop(f"{SPLIT_KEY}.{source}"))}
@@ -55,7 +55,7 @@ def _setting(info: OpenSheet, column: CriteriaColumn, notes: Notes) -> Value:
 
 
 def _counts(sheet: OpenSheet, notes: Notes) -> tuple[list[int], dict[str, list[int]]]:
-    """Counts of the whole set, and of each domain (from level 2 on)."""
+    """The counts of the whole set, and of each domain (from level 2 down)."""
     whole: list[int] | None = None
     by_domain: dict[str, list[int]] = {}
     seen: dict[str, str] = {}
@@ -95,7 +95,7 @@ def _domain(sheet: OpenSheet, row: int, notes: Notes) -> str | None:
 
 
 def _numbers(sheet: OpenSheet, row: int, first: int, key: str, notes: Notes) -> list[int]:
-    """The counts of a row from level `first` on; blanks may stand only at its end."""
+    """The counts of a row from level `first` down; only its last cells may be blank."""
     levels = [column for column in sheet.plan.columns if column.key != "domain"]
     numbers: list[int] = []
     blank: tuple[Note, str] | None = None
@@ -144,7 +144,7 @@ def _agency_text(sheet: OpenSheet, row: int, column: CriteriaColumn, notes: Note
 def _stands_twice(
     sheet: OpenSheet, row: int, key: str, text: str, spoils: str, seen: dict[str, str], notes: Notes
 ) -> bool:
-    """Whether a key stands in an earlier row too (noted): the later would silently win."""
+    """Whether an earlier row has the same key (noted): otherwise the later row would silently replace it."""
     place = (row, sheet.places[key])
     if text in seen:
         notes.at(sheet.name, place, (HEADER, spoils))("CRITERIA_DUPLICATE", text, seen[text])

@@ -1,4 +1,4 @@
-"""The sheets of the workbook opened, and their columns found by heading."""
+"""Opens the sheets of the workbook and finds their columns by heading."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass(frozen=True)
 class Area:
-    """Merged cells, by their corners (rows and columns from 0)."""
+    """A merged area by its corners (rows and columns from 0)."""
 
     name: str
     top: int
@@ -44,7 +44,7 @@ class Area:
 
 @dataclass(frozen=True)
 class OpenSheet:
-    """A sheet with both readings. `places` are the columns (of a `single` sheet: the rows) by key."""
+    """A sheet with both readings. `places` are the columns by key; on a `single` sheet, the rows by key."""
 
     plan: Sheet
     raw: RawSheet
@@ -58,7 +58,7 @@ class OpenSheet:
         return self.plan.name
 
     def rows(self) -> Iterator[int]:
-        """The rows below the headings that hold something in a column of the declaration."""
+        """The rows below the headings that have a value in a declared column."""
         columns = set(self.places.values())
         filled = {
             row for (row, column), cell in self.raw.cells.items() if column in columns and cell.content
@@ -66,7 +66,7 @@ class OpenSheet:
         yield from sorted(row for row in filled if row > self.heading_row)
 
     def cell(self, row: int, column: int, note: Note) -> TypedCell | None:
-        """A cell from both readings, None (noted) where they disagree."""
+        """A cell from both readings; None (noted) if they disagree."""
         disagreements: list[str] = []
         typed = put_together(
             self.raw.cells.get((row, column)),
@@ -83,8 +83,8 @@ class OpenSheet:
 
 
 def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
-    """Every sheet of the plan by name, its headings found. What is missing is noted, and the sheet
-    left out. Raises Refused where the package is damaged.
+    """Every planned sheet by name, with its headings located. Missing sheets and headings are noted, and the
+    sheet is left out. Raises Refused if the package is damaged.
     """
     names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
     found = {}
@@ -114,7 +114,7 @@ def _with_headings(
 
 
 def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
-    """The rows of settings, by the label before them, in any order."""
+    """The rows of the settings, found by their labels in any order."""
     found = [
         (row, _heading(cell.text)) for (row, column), cell in raw.cells.items() if column == LABEL_COLUMN
     ]
@@ -129,7 +129,7 @@ def _labels(plan: Sheet, raw: RawSheet, notes: Notes) -> dict[str, int]:
 
 
 def _columns(plan: Sheet, raw: RawSheet, heading_row: int, notes: Notes) -> dict[str, int]:
-    """The columns of the declaration by heading, in any order. Other columns are reported and not read."""
+    """The declared columns, found by heading in any order. Other columns are reported and not read."""
     found = {column: cell.text for (row, column), cell in sorted(raw.cells.items()) if row == heading_row}
     places: dict[str, int] = {}
     for column in plan.columns:
@@ -154,7 +154,7 @@ def _check_once(plan: Sheet, column: CriteriaColumn, places: list[Place], notes:
 
 
 def _heading_row(plan: Sheet, raw: RawSheet) -> int:
-    """The row with most of the headings: rows may have been put in above it."""
+    """The row with the most headings: rows may have been inserted above it."""
     wanted = {_heading(column.heading) for column in plan.columns}
     hits = dict.fromkeys((HEADING_ROW, *range(_SEARCHED_ROWS)), 0)
     for (row, _), cell in raw.cells.items():
