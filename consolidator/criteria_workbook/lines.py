@@ -53,7 +53,7 @@ def read_lines(sheet: OpenSheet, notes: Notes) -> list[LineRow]:
 
 
 def as_table(rows: Sequence[LineRow]) -> tuple[bytes, dict[int, LineRow]]:
-    """The content of `criteria.csv`, and the row by the line number it starts at (a text may hold line ends)."""
+    """The content of `criteria.csv`, and the rows by the line at which each starts (a text may hold line ends)."""
     by_line: dict[int, LineRow] = {}
     line = 2
     for each in rows:

@@ -83,8 +83,8 @@ class OpenSheet:
 
 
 def open_sheets(workbook: RawWorkbook, content: bytes, notes: Notes) -> dict[str, OpenSheet]:
-    """Every planned sheet by name, with its headings located. Missing sheets and headings are noted, and the
-    sheet is left out. Raises Refused if the package is damaged.
+    """Every planned sheet by name, with its headings located. What is missing is noted; a sheet without a required
+    column is left out. Raises Refused if the package is damaged.
     """
     names = {comparable_text(name).casefold(): name for name in workbook.sheet_parts}
     found = {}

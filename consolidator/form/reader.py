@@ -1,4 +1,4 @@
-"""Takes in one returned form: from bytes to claims, or to the reason why not."""
+"""Reads one returned form: from bytes to claims, or to the reason for its refusal."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
 @dataclass(frozen=True)
 class FormContext:
-    """What a form is read against: who it says it is, its criteria set, the texts of its slots, and
-    how many decimals the campaign publishes.
+    """The context for reading a form: its identity, its criteria set, the texts of its slots, and the number of
+    decimals that the campaign publishes.
     """
 
     identity: Identity
@@ -33,11 +33,11 @@ class FormContext:
 
 
 Identify = Callable[[ExactWorkbook], FormContext]
-"""From a workbook to what it is read against. Raises Refused."""
+"""Takes a workbook and returns the context for reading it. Raises Refused."""
 
 
 def read_form(content: bytes, identify: Identify, in_sample: bool = False) -> FormReading:
-    """Read a returned unit form, both ways where it is in the sample. Raises Refused where it cannot be taken in at
+    """Read a returned unit form; a form in the sample is read both ways. Raises Refused if it cannot be read at
     all.
     """
     workbook = open_workbook(content, in_sample)
@@ -47,7 +47,7 @@ def read_form(content: bytes, identify: Identify, in_sample: bool = False) -> Fo
     name, findings = find_sheet_name(workbook, main)
     if workbook.format_remark is not None:
         findings.append(workbook.format_remark)
-    raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
+    raw = workbook.sheet(name).bounded()  # first: it refuses cells that would crash the fast reader
     sheet = ReturnedSheet(main, raw, read_grid(workbook.for_fast_reading(content), name), findings=findings)
     locate_rows(sheet, context.fill)
     untrusted = check_locked(sheet, context.fill)
