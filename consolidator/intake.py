@@ -29,15 +29,15 @@ from workbook_templates.unit_form.slots import UnitSlots, unit_slots
 
 @dataclass(frozen=True)
 class IntakeContext:
-    """Everything the intake of units' forms needs to know: the campaign's expectations, the criteria set of each unit
-    type, and what seals its forms. It can be handed to a worker process.
+    """The data that the intake of unit forms needs: the campaign's expectations, the criteria set of each unit type,
+    and the key that seals its forms. It is picklable, for worker processes.
     """
 
     expected: Expectations
     criteria: Mapping[str, CriteriaSet]
     sealer: Sealer
     attributed: Mapping[str, str] = field(default_factory=dict)
-    """The unit to which a user says a file belongs that lost its identity, by the file's SHA-256."""
+    """For files that lost their identity: the unit that a user stated, by the file's SHA-256."""
 
     @property
     def campaign(self) -> Campaign:
@@ -48,16 +48,16 @@ class IntakeContext:
         return self.criteria[self.campaign.unit_by_code[unit_code].unit_type]
 
     def slots_of(self, unit_code: str) -> UnitSlots:
-        """The texts of a unit's form as it was issued, whatever the control workbook says now."""
+        """The texts of a unit's form as issued, even if the control workbook has changed since."""
         issued = self.expected.issued[unit_code]
         return unit_slots(PrintedTexts(**issued.texts), issued.identity, self.sealer)
 
     def identify(self, token: str) -> FormContext:
-        """What a form with this token is read against. Raises Refused."""
+        """The context for reading a form with this token. Raises Refused."""
         return self._context(check_identity(token, self.expected))
 
     def identify_as(self, unit_code: str) -> FormContext:
-        """What a form without identity is read against when a user says whose it is. Raises Refused."""
+        """The context for reading a form without identity whose unit a user has stated. Raises Refused."""
         issued = self.expected.issued.get(unit_code)
         if issued is None or unit_code not in self.campaign.unit_by_code:
             raise Refused(finding("UNIT_UNKNOWN", unit_code))
@@ -69,7 +69,7 @@ class IntakeContext:
 
 
 def take_in(file: ReturnedFile, context: IntakeContext) -> UnitReceipt:
-    """The receipt of one file, whatever it holds."""
+    """The receipt of one file. Never raises for what the file holds."""
     file = file.loaded()
     if file.is_leftover:
         note = finding("FILE_SKIPPED", file=file.name)
@@ -127,7 +127,7 @@ def _receipt(file: ReturnedFile, reading: FormReading, remarks: Iterable[Finding
 
 
 def _carried(tokens: list[str]) -> tuple[str, int | None]:
-    """Which unit and issue a refused file says it is, for the return board."""
+    """The unit and the issue stated in a refused file, for the return board."""
     identity = carried_identity(tokens[0]) if tokens else None
     return (identity.unit, identity.issue) if identity else ("", None)
 
@@ -150,5 +150,5 @@ _DOUBLES = Doubles(_same, _repeated, _differing)
 def settle(
     receipts: Iterable[UnitReceipt], attributions: Mapping[str, Attribution] | None = None
 ) -> list[UnitReceipt]:
-    """Let each unit count once; where its returns differ, `attributions` say what persons decided."""
+    """Let each unit count once; if its returns differ, `attributions` hold the users' decisions."""
     return settle_doubles(receipts, _DOUBLES, attributions)

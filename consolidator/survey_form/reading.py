@@ -1,4 +1,4 @@
-"""From the package of a filled survey template to its figures, or every fault by cell."""
+"""Turns the package of a filled survey template into its figures, or reports every fault by cell."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from workbook_templates.survey_form.plan import survey_plan, survey_sheets
 
 @dataclass(frozen=True)
 class SurveyIntakeContext:
-    """What a template is read against: the campaign, its criteria sets by unit type, its public key,
-    and which survey of which year is being brought in.
+    """The context for reading a template: the campaign, its criteria sets by unit type, its public key, and the
+    survey and year being imported.
     """
 
     campaign: Campaign
@@ -73,12 +73,12 @@ def read_survey(file: ReturnedFile, context: SurveyIntakeContext) -> SurveyRecei
 
 
 def _from(file: ReturnedFile, figures: Mapping[FigureKey, SurveyFigure]) -> dict[FigureKey, SurveyFigure]:
-    """The figures with the file they stand in."""
+    """The figures with the file they come from."""
     return {key: replace(each, file=file.name, sha256=file.sha256) for key, each in figures.items()}
 
 
 def _scope(token: str, context: SurveyIntakeContext) -> Scope:
-    """What a template covers. Raises Refused: forged, of another campaign, survey, year or set."""
+    """The scope of a template. Raises Refused: forged, of another campaign, survey, year or set."""
     identity = own_identity(token, context.campaign, context.public_key)
     scope = scope_of(identity)
     if scope is None:
@@ -105,7 +105,7 @@ def _read_sheets(
         if name is None:
             findings.append(finding("SURVEY_SHEET_MISSING", "", sheet.name))
             continue
-        raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
+        raw = workbook.sheet(name).bounded()  # first: it refuses cells that would crash the fast reader
         reader = TableReader(
             sheet, plan.sheet(sheet.name), raw, read_grid(workbook.for_fast_reading(content), name)
         )
@@ -117,7 +117,7 @@ def _read_sheets(
 
 
 def _outside(workbook: RawWorkbook, plan: WorkbookPlan, read: set[str]) -> Iterator[Finding]:
-    """What stands on other sheets and was not issued there."""
+    """Findings for values on other sheets that were not issued there."""
     plans = {sheet.name: sheet for sheet in plan.sheets}
     for name in workbook.sheet_parts:
         if name in read:

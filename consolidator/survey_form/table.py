@@ -1,4 +1,4 @@
-"""One sheet of a survey template: its columns by criterion code, its rows by unit code."""
+"""Reads one sheet of a survey template: its columns by criterion code, its rows by unit code."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SEARCHED_ROWS = 30
 
 
 class TableReader:
-    """Reads one sheet. `findings` gathers what is wrong, each with its sheet and cell."""
+    """Reads one sheet. `findings` collects its faults, each with its sheet and cell."""
 
     def __init__(self, sheet: SurveySheet, plan: SheetPlan, raw: RawSheet, grid: Grid) -> None:
         self.sheet = sheet
@@ -43,7 +43,7 @@ class TableReader:
         self._code_row = self._find_code_row()
 
     def figures(self, year: int) -> dict[FigureKey, SurveyFigure]:
-        """Every figure of the sheet that is beyond doubt, by unit and leaf; file and hash are still empty."""
+        """Every figure of the sheet that is certain, by unit and leaf; file and hash are still empty."""
         columns = self._columns()
         rows = self._rows()
         note_column = self._note_column()
@@ -60,7 +60,7 @@ class TableReader:
         return found
 
     def _find_code_row(self) -> int:
-        """The row with most of the codes: rows may have been put in above it."""
+        """The row with the most codes: rows may have been inserted above it."""
         codes = {scored.code for scored in self.sheet.leaves}
         hits = dict.fromkeys((CODE_ROW, *range(_SEARCHED_ROWS)), 0)
         for (row, column), cell in self.raw.cells.items():
@@ -92,11 +92,11 @@ class TableReader:
         return columns
 
     def _explain(self, row: int | None = None, column: int | None = None) -> None:
-        """A whole row or column is already reported; skip its cells."""
+        """Mark the cells of a row or column as already reported."""
         self._explained |= {place for place in self.raw.cells if row == place[0] or column == place[1]}
 
     def _check_heading(self, code: str, column: int) -> None:
-        """The name above a code and the highest figure below it are those of its leaf."""
+        """Check that the name above a code and the highest figure below it are those of its leaf."""
         names = {comparable_text(each.criterion.name): each.code for each in self.sheet.leaves}
         leaf = next(each for each in self.sheet.leaves if each.code == code)
         above = (self._code_row - CODE_ROW + NAME_ROW, column)
@@ -183,7 +183,9 @@ class TableReader:
         return read_text(self._typed(place, note), note)
 
     def _report_blanks(self, found: dict[FigureKey, SurveyFigure], rows: dict[str, int]) -> None:
-        """Blank is not 0: units without any figure are named in one finding, units with some singly."""
+        """Note blank figures, which are not 0: one finding names all units without any figure, and each unit with
+        only some figures has its own finding.
+        """
         if any(each.code == "SURVEY_CODE_MISSING" for each in self.findings):
             return
         have = {unit: sum(1 for each, _ in found if each == unit) for unit in rows}
@@ -198,7 +200,7 @@ class TableReader:
                 self._at((rows[unit], UNIT_COLUMN), unit)(reported)
 
     def _check_outside(self) -> None:
-        """Whatever stands on the sheet and was neither issued nor read."""
+        """Note every value on the sheet that was neither issued nor read."""
         issued = {
             comparable_text(cell.content.value)
             for cell in self.plan.cells
@@ -224,14 +226,14 @@ class TableReader:
         return comparable_text(cell.text) if cell else ""
 
     def _at(self, place: Place | None, unit: str = "", leaf: str = "") -> Note:
-        """A note-taker for one cell, or for the sheet as a whole."""
+        """A function that adds findings about one cell, or about the whole sheet."""
         cell = address_of(*place) if place else ""
         places = {"sheet": self.raw.name, "cell": cell, "unit_code": unit, "criterion_code": leaf}
         return lambda found: self.findings.append(found.placed(**places))
 
 
 def _number_text(cell: RawCell | None) -> str:
-    """A number as findings show it, or the text that stands there instead."""
+    """A cell's number as findings show it, or its text if it is not a number."""
     if cell is None or cell.kind != "n":
         return cell.text if cell else ""
     try:
