@@ -1,1 +1,1 @@
-"""Reads returned files: intake, identity, checks, merge."""
+"""Reads returned files: intake, identity, checks of the form, typed values."""
