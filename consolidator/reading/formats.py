@@ -11,7 +11,7 @@ from functools import lru_cache
 
 NUMBER, PERCENT, DATE, UNKNOWN = ("number", "percent", "date", "unknown")
 """How a cell shows its number. UNKNOWN means that it cannot be determined: 1 may be shown as 100 %, and 45,293 as a
-day.
+date.
 """
 
 

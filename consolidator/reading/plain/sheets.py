@@ -93,7 +93,7 @@ def plain_sheet(
 ) -> RawSheet:
     """A sheet from the pieces of its table, most of which are remembered. `texts` gives the shared texts.
 
-    Raises NotPlain if the tree must read it, Refused if the sheet cannot be read.
+    Raises NotPlain if the tree must read it, Refused if two cells are in the same place.
     """
     table = cut_at_cells(content)
     read = map(_cells_under(styles).pieces.__getitem__, table.pieces)
