@@ -1,4 +1,4 @@
-"""The forms of the appraisal: issued empty, or with values in them (demo, tests)."""
+"""Makes the forms of the appraisal: empty for issue, or filled with values (demo, tests)."""
 
 from __future__ import annotations
 

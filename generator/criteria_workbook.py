@@ -1,4 +1,4 @@
-"""Writes the criteria workbook: a criteria set to be edited in a spreadsheet program."""
+"""Writes the criteria workbook, in which a criteria set is edited with a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ class _Writer:
         return [whole, *({"domain": code, **_levels(each, 2)} for code, each in domains.items())]
 
     def _write_lists(self, planned: Sequence[Sheet]) -> None:
-        """The choices, on a hidden sheet: a list written into a validation is dropped beyond 255
-        characters.
+        """Write the choices to a hidden sheet, because a list of more than 255 characters in a validation is
+        dropped.
         """
         target = self.workbook.add_worksheet(LISTS)
         target.very_hidden()
@@ -199,7 +199,7 @@ class _Writer:
         target.print_across()
 
     def _with_derived(self, cells: Mapping[str, str]) -> dict[str, str]:
-        """A line with what is shown beside it."""
+        """A line with its derived cells."""
         scored = self.criteria.leaf_by_code.get(cells["code"])
         if scored is None:
             return {**cells, "check": CHECK_OK}
@@ -221,7 +221,7 @@ class _Writer:
         accepted(target.set_row(row, max(heights)))
 
     def _highlight(self, target: Worksheet, last: int) -> None:
-        """Domains and criteria stand out, also in rows that are added later."""
+        """Highlight domains and criteria, also in rows that are added later."""
         check = LINES.place("check")
         wrong = (FIRST_ROW, check, last, check)
         what = (FIRST_ROW, 0, last, check)
@@ -252,7 +252,7 @@ class _Writer:
     def _validate(
         self, target: Worksheet, column: CriteriaColumn, place: int, first: int, last: int
     ) -> None:
-        """What the spreadsheet program lets in while typing; the import checks everything again."""
+        """Set which values the spreadsheet program accepts while typing; the import checks everything again."""
         cell = f"{column_letters(place)}{first + 1}"
         accepts = self._accepts(column, cell)
         if accepts is None:
@@ -340,7 +340,7 @@ class _Writer:
 
 
 def _at(content: Mapping[str, object], key: str) -> Value:
-    """A header's value by its full key, "" where it is not given."""
+    """A value of the header by its full key; "" if it is not given."""
     value: object = content
     for part in key.split("."):
         value = value.get(part, "") if isinstance(value, Mapping) else ""
