@@ -1,8 +1,8 @@
-"""Stamps unit forms: one master per criteria set by XlsxWriter, each unit's texts spliced into it.
+"""Stamps unit forms: XlsxWriter writes one master per criteria set, and each unit's texts are spliced into it.
 
-The master is the form of a made-up unit whose texts are marks. Where a mark is found, a gap is cut. A
-stamped form is, part by part, what XlsxWriter would have written for the unit; where that cannot be had
-by filling gaps (see `_Master.form`), XlsxWriter writes it.
+The master is the form of a made-up unit whose texts are marks. Each mark is cut out and leaves a gap. Every part of a
+stamped form has the bytes that XlsxWriter would write for the unit; if filling gaps cannot give these (see
+`_Master.form`), XlsxWriter writes the form.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from workbook_templates.unit_form.slots import UnitSlots
 _STRINGS = "xl/sharedStrings.xml"
 _MARK = "CCHC*MARK*"
 _SURELY_FITS = 5_000
-"""Characters of a text. Excel's own limits lie at 255 (a footer) and 32,767 (a cell); a text near them is
-XlsxWriter's to judge."""
+"""In characters. Excel's limits are 255 (a footer) and 32,767 (a cell); forms with longer texts than this are written
+by XlsxWriter, which checks the limits."""
 
 _STRING_ITEM = re.compile(rb"<si>.*?</si>", re.DOTALL)
 _ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
@@ -38,8 +38,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class Stamper:
-    """Makes the forms of one batch under one lock: empty ones, or all with the same `values` typed in.
-    Masters are built when first needed.
+    """Makes the forms of one batch with the same lock: empty, or all with the same typed `values`. Masters are made when
+    first needed.
     """
 
     def __init__(self, lock: Lock, values: Mapping[str, Typed] | None = None) -> None:
@@ -48,9 +48,9 @@ class Stamper:
         self._masters: dict[tuple[str, Panel | None, int], _Master] = {}
 
     def form(self, criteria: CriteriaSet, slots: UnitSlots, panel: Panel | None = None) -> bytes:
-        """A unit's form; its parts are those of `unit_form`, byte for byte.
+        """A unit's form; its parts have the same bytes as those of `unit_form`.
 
-        Raises RenderError where XlsxWriter refuses a text (one beyond Excel's limits).
+        Raises RenderError if XlsxWriter refuses a text (one beyond Excel's limits).
         """
         count = len(pieces(slots.token))
         key = (criteria.fingerprint, panel, count)
@@ -66,14 +66,14 @@ class Stamper:
 
 @dataclass(frozen=True)
 class _Gap:
-    """A place where forms differ: the part it is in, and the XML that a unit's form has there."""
+    """A place where forms differ: its part, and a function that gives a unit's XML for it."""
 
     part: str
     xml: Callable[[UnitSlots], bytes]
 
 
 class _Master:
-    """The form of a criteria set with gaps, cut out of the made-up unit's."""
+    """The form of a criteria set with gaps, made from the form of the made-up unit."""
 
     def __init__(
         self, criteria: CriteriaSet, panel: Panel | None, written: bytes, token_pieces: int
@@ -94,10 +94,10 @@ class _Master:
                     self._taken = set(_STRING_ITEM.findall(content))
 
     def form(self, slots: UnitSlots) -> bytes | None:
-        """The form of a unit, or None where filling the gaps would not give what XlsxWriter writes.
+        """The form of a unit; None if filling the gaps would not give the bytes that XlsxWriter writes.
 
-        A text that stands twice in a workbook is kept once in its table of strings, and an empty one not
-        at all: then the cells' references differ too. A very long one may be refused.
+        A text that occurs twice in a workbook is stored once in its table of strings, and an empty text not at all;
+        then the cells' references differ too. XlsxWriter may refuse a very long text.
         """
         filled = {name: [gap.xml(slots) for gap in gaps] for name, gaps in self._gaps.items()}
         strings = filled[_STRINGS]
@@ -135,7 +135,7 @@ def _token_piece(at: int) -> _Gap:
 
 
 def _marks(token_pieces: int) -> UnitSlots:
-    """The texts of the made-up unit; no two are alike, and the token has as many pieces as a true one's."""
+    """The texts of the made-up unit; all differ, and the token has as many pieces as a real one."""
     marks = {each.name: f"{_MARK}{each.name.upper()}*" for each in fields(UnitSlots)}
     long = [f"{_MARK}TOKEN{number}*".ljust(PROPERTY_PIECE, "*") for number in range(1, token_pieces)]
     return UnitSlots(**{**marks, "token": "".join(long) + marks["token"]})
@@ -148,7 +148,7 @@ def _place(content: bytes, mark: bytes) -> int:
 
 
 def _runs(content: bytes, gaps: list[_Gap], marks: UnitSlots) -> list[bytes]:
-    """A part cut at its gaps. A mark that is left would go out to a unit."""
+    """The runs of a part between its gaps. Raises RenderError if a mark is left, which would be issued to a unit."""
     runs = []
     for gap in gaps:
         before, _, content = content.partition(gap.xml(marks))
@@ -179,7 +179,9 @@ def _element(tag: str, text: str) -> bytes:
 
 
 def _writable(text: str) -> str:
-    """What XML cannot hold as _xHHHH_, and so a literal "_x0041_" too (ECMA-376 part 1, 22.9.2.19)."""
+    """A text in which characters that XML cannot hold are written as _xHHHH_, and a literal "_x0041_" is escaped too
+    (ECMA-376 part 1, 22.9.2.19).
+    """
     text = _ESCAPE_LIKE.sub(r"_x005F\1", text)
     return _CONTROL.sub(lambda match: f"_x{ord(match.group()):04X}_", text)
 

@@ -1,4 +1,4 @@
-"""Survey templates as finished packages: empty, or with figures in them."""
+"""Makes survey templates as finished packages: empty, or with figures."""
 
 from __future__ import annotations
 

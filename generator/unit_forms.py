@@ -1,4 +1,4 @@
-"""Unit forms: issued empty, or with values in them (demo, carry-over, reply kit)."""
+"""Makes unit forms: empty for issue, or filled with values (demo, carry-over, reply kit)."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def unit_form(
 ) -> bytes:
     """A unit's locked form as a finished package.
 
-    `values` are typed inputs by name (`1.2.3:done`). Formulas carry the results our own arithmetic
-    gives for them, so the form is right before any program has opened it. With `panel` it has a live panel.
+    `values` are typed inputs by name (`1.2.3:done`). Formulas are stored with the results of our own arithmetic, so that
+    the form is correct before any program recalculates it. With `panel` it has a live panel.
     """
     marks = Marks(
         token=slots.token,

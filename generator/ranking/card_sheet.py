@@ -20,8 +20,8 @@ _LABEL_LENGTH = 200
 """In characters; MATCH accepts texts of at most 255."""
 
 _LIST = 8
-"""The first of the hidden columns: label, code, block, status, number ranked in the block; in row 1 the shown unit's
-row in the matrix."""
+"""The first of the hidden columns: label, code, block, status, number ranked in the block. The last hidden column holds
+the chosen unit's row in the matrix of results (row 1), in the matrix of claims (row 2) and in the list (row 3)."""
 
 _CHART_ROWS = 15
 _NAME = 1

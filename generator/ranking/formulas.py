@@ -51,7 +51,7 @@ def share(points: Expression, possible: Expression, places: int = TAIL_PLACES) -
 
 
 def share_of_max(points: Expression, max_points: Expression) -> Expression:
-    """100 × points / max points, which are never blank or 0; empty if there are no points."""
+    """100 × points / max points, which are always given; empty if there are no points."""
     return If(IsNumber(points), _percentage(points, max_points, COMPARISON_PLACES), Empty())
 
 
