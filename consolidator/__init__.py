@@ -1,1 +1,1 @@
-"""Reads what comes back: intake, identity, checks, merge; writes results for machines."""
+"""Reads returned files: intake, identity, checks of the form, typed values."""

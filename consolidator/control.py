@@ -1,4 +1,4 @@
-"""Reads the control workbook: the campaign, or every fault with its sheet and cell."""
+"""Reads the control workbook: returns the campaign, or reports every fault with its sheet and cell."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _in_format(value: float, shown: str) -> object:
 
 
 def locate(path: Path) -> Locate:
-    """From a place in a table to the places of a finding: file, sheet, cell."""
+    """A function that turns a position in a table into the file, sheet and cell of a finding."""
 
     def located(table: TableSpec, number: int, key: str) -> dict[str, str]:
         cell = address_of(*place_of(table, number, key)) if key else ""

@@ -1,4 +1,4 @@
-"""Finds what was returned: files, folders, and what lies in zip files."""
+"""Finds the returned files: in folders and in zip files."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ _TOO_DEEP = Words("tệp ZIP lồng nhau quá {count} lớp", "more than {count}
 _UTF8_FLAG = 0x800
 
 _DEPTH_LIMIT = 3
-"""So many zip files may lie in each other; a mailed zip of zips of folders is two."""
+"""How deep zip files may be nested; a mailed zip of zipped folders has depth two."""
 
 
 @dataclass(frozen=True)
 class ReturnedFile:
-    """One file that came back. `name` is its path below nop-ve/, through zip files where it lies in
-    one, composed (NFC) and with forward slashes; `refused` says why it could not even be opened.
+    """One returned file. `name` is its path below nop-ve/ (including the zip file that holds it), in NFC and with
+    forward slashes; `refused` is the reason why it could not be opened.
 
-    What lies on the disk by itself has a `path` and is read where it is worked on, by `loaded`. `in_sample` is
-    whether it is one of those that are read both ways (`consolidator.reading.ways`).
+    A file that is not in a zip file has a `path`; `loaded` reads it when it is processed. `in_sample` is whether
+    the file is read both ways (`consolidator.reading.ways`).
     """
 
     name: str
@@ -60,12 +60,12 @@ class ReturnedFile:
 
     @property
     def is_leftover(self) -> bool:
-        """Whether it is a lock file or something a system leaves behind."""
+        """Whether the file is a lock file or was left by the operating system."""
         name = PurePosixPath(self.name).name.casefold()
         return name.startswith(("~$", "._", ".~lock.")) or name in _LEFTOVERS or "__MACOSX/" in self.name
 
     def loaded(self) -> ReturnedFile:
-        """The file with its content: read once, so that what is hashed is what is scored."""
+        """The file with its content, read only once so that the hashed and the scored bytes are the same."""
         if self.path is None:
             return self
         try:
@@ -84,11 +84,11 @@ class ReturnedFile:
 
 
 def returned_files(folder: Path) -> Iterator[ReturnedFile]:
-    """Every file below a folder, in an order that does not depend on the file system. Only zip files
-    that hold files are opened here. A folder in it that cannot be listed stands among the files, refused:
-    nobody knows what lies in it.
+    """Every file below a folder, in an order that does not depend on the file system. Only zip files that hold
+    files are opened here. A subfolder that cannot be listed is given as a refused file, since its content is
+    unknown.
 
-    Raises CchcError where the folder itself is not there or cannot be listed: that is not an empty folder.
+    Raises CchcError if the folder itself is missing or cannot be listed.
     """
     for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
         if error is not None:
@@ -100,8 +100,8 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
 
 
 def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
-    """The name and path of every file below a folder, and of folders that cannot be listed. Links to folders
-    are not followed: they may lead in a circle. Pipes are no files: opening one would wait for its writer.
+    """The name and path of every file below a folder, and, with the error, of folders that cannot be listed. Links
+    to folders are not followed, since they may form a cycle. Pipes are left out: opening one waits for its writer.
     """
     require_folder(folder)
     failed: list[OSError] = []
@@ -117,7 +117,7 @@ def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
 
 
 def _may_hold_a_form(path: Path) -> bool:
-    """A file or a link, or what only reading will tell; no folder, and nothing that reading would wait for."""
+    """Whether a path is a regular file, a link, or of unknown type; not a folder, pipe or device."""
     try:
         return path.is_symlink() or stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
@@ -127,15 +127,15 @@ def _may_hold_a_form(path: Path) -> bool:
 
 
 class _Room:
-    """How much one returned file may still unpack to, all zip files in it together: each of them may
-    be within the limits and hold ten more.
+    """How much one returned file may still unpack to, over all zip files nested in it: each of them may be within
+    the limits and hold ten more.
     """
 
     def __init__(self) -> None:
         self.bytes_left, self.files_left = UNPACKED_LIMIT, ENTRY_LIMIT
 
     def take(self, members: list[zipfile.ZipInfo]) -> None:
-        """Raises Refused where there is no room for them."""
+        """Reserve room for these members. Raises Refused if there is not enough."""
         self.bytes_left -= sum(member.file_size for member in members)
         self.files_left -= len(members)
         if self.bytes_left < 0:
@@ -145,7 +145,7 @@ class _Room:
 
 
 def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
-    """The file itself, or what lies in it where it is a plain zip file, zip files in it included."""
+    """The file itself or, for a plain zip file, the files in it and in zip files nested in it."""
     room = room or _Room()
     package = _plain_zip(file)
     if package is None:
@@ -175,7 +175,7 @@ def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> I
 
 
 def _may_be_plain_zip(path: Path) -> bool:
-    """Whether a file is a zip and no workbook, by its directory alone."""
+    """Whether a file is a zip file but not a workbook, judged by its directory only."""
     try:
         with path.open("rb") as stream:
             if stream.read(2) != b"PK" or path.stat().st_size > PACKED_LIMIT:
@@ -192,7 +192,7 @@ def _is_plain(package: zipfile.ZipFile) -> bool:
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
-    """The file as a zip of files, None where it is something else, a workbook above all."""
+    """The file as a plain zip file; None for anything else, such as a workbook."""
     if not file.content.startswith(b"PK"):
         return None
     try:
@@ -203,7 +203,7 @@ def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:
 
 
 def _member_name(entry: zipfile.ZipInfo) -> str:
-    """A member's name; names not marked as UTF-8 are often UTF-8 all the same."""
+    """A member's name; names not marked as UTF-8 are often in UTF-8 nevertheless."""
     name = entry.filename
     if not entry.flag_bits & _UTF8_FLAG:
         with contextlib.suppress(UnicodeError):
@@ -212,12 +212,12 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _name(text: str) -> str:
-    """A name as results show it. Bytes that are no UTF-8 (names from old sticks) are spelt out."""
+    """A name as results show it. Bytes that are not UTF-8 (names from old drives) are written as escapes."""
     return composed(text.replace("\\", "/"))
 
 
 def names_by_hash(files: Iterable[ReturnedFile]) -> dict[str, str]:
-    """The name of every file by its SHA-256; what cannot be opened goes by its name."""
+    """The name of every file by its SHA-256; a file that cannot be opened has its name as key."""
     named = {}
     for file in files:
         if not file.is_leftover:

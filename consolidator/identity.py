@@ -1,4 +1,4 @@
-"""Finds the identity of a returned form in the places where it survives, and verifies it."""
+"""Finds the identity of a returned form in the places where programs keep it, and verifies it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _JOINTS = re.compile(r'"\s*&\s*"|^="?|"$')
 
 @dataclass(frozen=True)
 class Expectations:
-    """What a campaign's own forms look like: its public key, criteria sets by unit type (their ids,
-    versions, fingerprints) and what was issued last.
+    """What the forms of a campaign must match: its public key, its criteria sets by unit type (ids, versions,
+    fingerprints), and the last issue of each form.
     """
 
     campaign: Campaign
@@ -34,7 +34,7 @@ class Expectations:
 
 
 def find_token(workbook: ExactWorkbook) -> str:
-    """The one token a workbook carries. Raises Refused where there is none, or several differ."""
+    """The token in a workbook. Raises Refused if there is none, or if several differ."""
     found = sorted(set(_tokens(workbook)))
     if not found:
         raise Refused(finding("FORM_NOT_OURS"))
@@ -61,7 +61,7 @@ def check_identity(identity: Identity, expected: Expectations) -> None:
 
 
 def own_identity(token: str, campaign: Campaign, public_key: str) -> Identity:
-    """The identity of a token that this campaign sealed, for whatever kind of form.
+    """The identity of a token that this campaign sealed, for any kind of form.
 
     Raises Refused: forged, or of another campaign.
     """
@@ -92,11 +92,11 @@ def _tokens(workbook: ExactWorkbook) -> list[str]:
 
 
 def carried_identity(token: str) -> Identity | None:
-    """The identity a token carries, its signature not looked at; None where it makes no sense."""
+    """The identity in a token, without a check of its signature; None if it cannot be decoded."""
     try:
         identity = read_token(token)
         "".join(map(str, astuple(identity))).encode()
-    except (BadToken, RecursionError, UnicodeError):  # nested too deep; halves of surrogate pairs
+    except (BadToken, RecursionError, UnicodeError):  # nested too deeply; lone surrogates
         return None
     return identity
 

@@ -21,15 +21,15 @@ from workbook_templates.forms.unit import UNIT, UnitRecord
 
 @dataclass(frozen=True)
 class IntakeContext:
-    """Everything the intake of units' forms needs to know: the campaign's expectations, the criteria set of each unit
-    type, and what seals its forms. It can be handed to a worker process.
+    """The data that the intake of unit forms needs: the campaign's expectations, the criteria set of each unit type,
+    and the key that seals its forms. It is picklable, for worker processes.
     """
 
     expected: Expectations
     criteria: Mapping[str, CriteriaSet]
     sealer: Sealer
     attributed: Mapping[str, str] = field(default_factory=dict)
-    """The unit to which a user says a file belongs that lost its identity, by the file's SHA-256."""
+    """For files that lost their identity: the unit that a user stated, by the file's SHA-256."""
 
     @property
     def kinds(self) -> tuple[str, ...]:

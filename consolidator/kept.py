@@ -1,8 +1,8 @@
-"""Receipts that earlier runs made are kept, so that a second run goes on where an earlier one stopped.
+"""Keeps the receipts of earlier runs, so that a second run continues where an earlier one stopped.
 
 A receipt is kept under the SHA-256 of the file and a *basis*: a fingerprint of everything else the receipt
 depends on (what was issued, criteria sets, settings, this program's own code, the libraries that read files, whether
-everything is read in full). A change of any of them makes every file be read anew.
+everything is read in full). If any of them changes, every file is read again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ READERS = ("lxml", "olefile", "python-calamine", "xlrd")
 
 
 class KeptReceipts:
-    """The receipts that a cache holds, by the files they are of."""
+    """The receipts in a cache, by the file's SHA-256 and the unit a user stated for it, if any."""
 
     def __init__(self, cache: ReadCache, context: IntakeContext) -> None:
         self._cache = cache
@@ -35,11 +35,11 @@ class KeptReceipts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is kept: there is no need to look at files first."""
+        """Whether nothing is kept; then files need not be hashed to look for their receipts."""
         return self._cache.is_empty
 
     def get(self, name: str, sha256: str) -> UnitReceipt | None:
-        """The receipt of a file with this content, under the name it has now."""
+        """The kept receipt of a file with this content, under its present name; None if there is none."""
         record = self._cache.get(self._key(sha256))
         return None if record is None else Taken(sha256, record).receipt(name)
 
@@ -49,13 +49,13 @@ class KeptReceipts:
             self._cache.keep(self._key(taken.sha256), taken.record)
 
     def _key(self, sha256: str) -> str:
-        """A file reads otherwise once a user has said which unit it belongs to."""
+        """The key of a file. The unit that a user stated is part of it, because it changes how the file is read."""
         unit = self._attributed.get(sha256)
         return sha256 if unit is None else f"{sha256}:{unit}"
 
 
 def basis_of(context: IntakeContext) -> str:
-    """The fingerprint of everything a receipt depends on beside its file and what users said about it."""
+    """The fingerprint of everything a receipt depends on, except its file and what users stated about it."""
     depends_on = {
         "code": _code_fingerprint(),
         "slowly": reads_slowly(),
@@ -72,7 +72,7 @@ def basis_of(context: IntakeContext) -> str:
 
 
 def _version(library: str) -> str:
-    """The installed version of a library; "" where the installation does not say."""
+    """The installed version of a library; "" if the installation does not record it."""
     try:
         return version(library)
     except PackageNotFoundError:
@@ -81,7 +81,7 @@ def _version(library: str) -> str:
 
 @cache
 def _code_fingerprint() -> str:
-    """A fingerprint of the code that makes receipts: a receipt made by other code is not trusted."""
+    """A fingerprint of the code that makes receipts; receipts made by other code are not used."""
     digest = hashlib.sha256()
     for room in (cchc, consolidator, workbook_templates):
         assert room.__file__ is not None

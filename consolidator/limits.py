@@ -1,7 +1,7 @@
-"""How much a worker process may use, on Windows and elsewhere.
+"""Limits the memory of a worker process, on Windows and elsewhere.
 
-A worker reads what strangers sent. It gets a memory limit from the system, so that a file that swells
-ends its worker and not the computer.
+A worker reads untrusted files. The operating system limits its memory, so that a file that expands without
+bound ends its worker process and does not exhaust the computer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MEMORY_LIMIT = 3 * 2**30
 if sys.platform == "win32":
 
     def limit_memory(size: int = MEMORY_LIMIT) -> None:
-        """Put this process into a job object: beyond `size` bytes it gets no more memory."""
+        """Put this process into a job object that gives it at most `size` bytes of memory."""
         import ctypes
         from ctypes import wintypes
 
@@ -69,8 +69,8 @@ if sys.platform == "win32":
 else:
 
     def limit_memory(size: int = MEMORY_LIMIT) -> None:
-        """Let this process have at most `size` bytes; beyond them it meets MemoryError, or ends. macOS
-        takes the call and ignores it.
+        """Limit this process to `size` bytes; beyond that it raises MemoryError or ends. macOS accepts the limit
+        but does not enforce it.
         """
         import resource
 
@@ -79,7 +79,7 @@ else:
             try:
                 resource.setrlimit(resource.RLIMIT_AS, (size, hard))
             except (OSError, ValueError):
-                return  # a container may forbid it: the time limit still holds
+                return  # a container may forbid it; the time limit still applies
 
 
 def processors() -> int:

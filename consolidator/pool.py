@@ -1,10 +1,10 @@
-"""A supervised pool of worker processes: whatever one item does to its worker, the others go on.
+"""A supervised pool of worker processes: an item that ends its worker does not stop the other items.
 
-Files from outside can end a process (calamine aborts on a cell at XFD1048576), hang it or fill its
-memory. So each is read in a worker with a time and a memory limit, whose death costs that one file.
+Files from outside can end a process (calamine aborts on a cell at XFD1048576), hang it or fill its memory. So each
+is read in a worker with a time and a memory limit; if the worker ends, only that file fails.
 
-Every worker has a pipe of its own and one item at a time, so that there is never a doubt which item a
-death belongs to; shared queues leave one (docs/decisions.md).
+Every worker has its own pipe and one item at a time, so that it is always certain which item ended a worker. With
+shared queues it is not (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ TIME_LIMIT = 60.0
 
 _START_LIMIT = 120.0
 _ITEMS_A_WORKER = 8
-"""A worker takes a third of a second to start: fewer items than this are not worth another one."""
+"""The least number of items for each worker: a worker takes a third of a second to start."""
 
 _AHEAD = 16
-"""So many items a worker may be done before the one that is due; their results are held in memory."""
+"""How many finished results may be held in memory, per worker, until the next result in order is done."""
 
 _OBJECTS_TO_COLLECT = 50_000
-"""A form read makes tens of thousands of objects and leaves no circles among them."""
+"""New objects before a garbage collection. Reading a form makes tens of thousands of objects without cycles."""
 
 _READY = "ready"
 
@@ -54,16 +54,16 @@ _NO_WORKER = Words(
 
 @dataclass(frozen=True)
 class Stopped:
-    """What became of an item whose worker did not come back. `why` is `time`, `memory` or `death`."""
+    """The result of an item whose worker ended without an answer. `why` is `time`, `memory` or `death`."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class Pool(Generic[Shared, Item, Result]):
-    """Does `work(shared, item)` on many items. `shared` is handed to each worker once.
+    """Calls `work(shared, item)` for many items. `shared` is sent to each worker once.
 
-    `work` must be a function of a module, and all three kinds of values must be picklable.
+    `work` must be a module-level function; the shared value, items and results must be picklable.
     """
 
     work: Callable[[Shared, Item], Result]
@@ -71,10 +71,10 @@ class Pool(Generic[Shared, Item, Result]):
     time_limit: float = TIME_LIMIT
 
     def run(self, items: Iterable[Item], size: int) -> Iterator[Result | Stopped]:
-        """The results in the order of the items, of which there are `size`.
+        """The results in the order of the items; `size` is the number of items.
 
-        An item whose worker died is tried once more in a fresh one, so that a death that had to do with
-        the machine is not laid at the file's door. Raises CchcError where no worker can be started.
+        An item whose worker ended is tried once more in a new worker, so that a fault of the machine is not blamed
+        on the file. Raises CchcError if no worker can be started.
         """
         if size == 0:
             return
@@ -87,7 +87,7 @@ class Pool(Generic[Shared, Item, Result]):
 
 @dataclass
 class _Task:
-    """An item under way: its place among all, and whether it was tried before."""
+    """An item in work: its place among all items, and whether this is its second try."""
 
     place: int
     item: Any
@@ -95,7 +95,7 @@ class _Task:
 
 
 class _Worker:
-    """A process and the pipe to it; at most one task is with it."""
+    """A process and the pipe to it; it has at most one task at a time."""
 
     def __init__(self, pool: Pool[Any, Any, Any]) -> None:
         # Spawned on every system: a fork would copy the threads of a progress bar into the worker.
@@ -110,7 +110,7 @@ class _Worker:
         self.ready = False
 
     def introduce(self, shared: memoryview) -> None:
-        """Hand over what it needs for all items. Apart from its start, so that all start at once."""
+        """Send the value shared by all items. This is separate from the start, so that all workers start at once."""
         try:
             self.connection.send_bytes(shared)
         except OSError:
@@ -126,7 +126,7 @@ class _Worker:
             return  # it has died; the pipe will tell
 
     def answer(self) -> Any:
-        """What came through the pipe; a broken one means that the process has died."""
+        """The answer from the pipe; a broken pipe means that the process has ended."""
         try:
             return self.connection.recv()
         except Exception:  # EOFError, OSError; a half-written answer can raise anything
@@ -168,7 +168,7 @@ class _Crew:
 
     @cached_property
     def shared(self) -> memoryview:
-        """What every worker is handed, pickled once."""
+        """The function and the shared value for every worker, pickled once."""
         return ForkingPickler.dumps((self.pool.work, self.pool.shared))
 
     def dismiss(self) -> None:
@@ -179,7 +179,7 @@ class _Crew:
         return [worker for worker in self.workers if worker.task is not None]
 
     def _hand_out(self, waiting: Iterator[tuple[int, Any]]) -> bool:
-        """Give every free worker something to do; whether there was something."""
+        """Give every free worker an item; returns whether any worker was given one."""
         given = False
         for worker in self.workers:
             if worker.task is None and (task := self._next(waiting)):
@@ -196,7 +196,7 @@ class _Crew:
         return None if following is None else _Task(*following)
 
     def _collect(self) -> None:
-        """Wait for the next answer, death or end of patience, and take note of it."""
+        """Wait for the next answer, ended worker or exceeded time limit, and record it."""
         busy = self._busy()
         patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
         heard = wait([worker.connection for worker in busy], patience)
@@ -226,13 +226,13 @@ class _Crew:
 
 
 def _serve(connection: Connection) -> None:
-    """What a worker process does: one item after the other, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who runs the pool
+    """The main loop of a worker process: one item after the other, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that runs the pool handles Ctrl+C
     with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)  # what a crash prints tells a clerk nothing
+        os.dup2(nowhere.fileno(), 2)  # hides crash messages, which do not help a clerk
     work, shared = connection.recv()
     limit_memory()
-    gc.freeze()  # what is loaded now stays, and need not be looked through again and again
+    gc.freeze()  # objects loaded so far stay alive: the collector need not examine them again
     gc.set_threshold(_OBJECTS_TO_COLLECT)
     connection.send(_READY)
     while True:

@@ -1,7 +1,7 @@
 """Reads returned files of any kind of form in supervised workers.
 
-Whatever one file does, it gets its result and the others go on: a worker that does not come back and a
-fault of our own on one file both end in a finding on that file.
+Every file gets a result, and one file does not stop the others: a worker that ends or hangs, and an error of this
+program on one file, both give a finding on that file.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ _WHY_STOPPED = {
 
 @dataclass(frozen=True)
 class Reader(Generic[Context, Result]):
-    """How one kind of form is read: `read` a file against a context, or make the result of a file that is
-    `refused` for the reason given. Both are functions of a module: they are handed to workers.
+    """How one kind of form is read: `read` reads a file in a context, `refused` makes the result of a file that is
+    refused for a reason. Both are module-level functions, because they are sent to workers.
     """
 
     read: Callable[[ReturnedFile, Context], Result]
     refused: Callable[[ReturnedFile, Finding], Result]
 
     def read_all(self, files: Sequence[ReturnedFile], context: Context) -> Iterator[Result]:
-        """The result of every file, in their order. Raises CchcError where no worker can be started."""
+        """The result of every file, in the order of the files. Raises CchcError if no worker can be started."""
         files = [replace(file, in_sample=number % EVERY == 0) for number, file in enumerate(files)]
         pool = Pool(read_safely, (self, context))
         for file, result in zip(files, pool.run(files, len(files)), strict=True):

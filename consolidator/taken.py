@@ -1,4 +1,4 @@
-"""A receipt as a worker process sends it and as it is kept: a record in JSON."""
+"""A receipt as a JSON record, in which form workers send it and it is kept."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from consolidator.supervised import Reader
 from consolidator.take_in import refused_receipt, take_in
 
 _KNOWN_CLAIMS = 8192
-"""So many claims and figures are remembered while records are opened: units enter the same few."""
+"""How many claims and figures are remembered while records are decoded: many units enter the same values."""
 
 
 class Taken(NamedTuple):
-    """The receipt of a file as it is sent and kept: the file's SHA-256 and a record in JSON."""
+    """The receipt of a file as sent and kept: the file's SHA-256 and a JSON record."""
 
     sha256: str
     record: str
 
     @classmethod
     def of(cls, receipt: UnitReceipt) -> Taken:
-        """A receipt as it is sent and kept, without the name of its file."""
+        """The record of a receipt, without the name of its file."""
         return cls(receipt.sha256, json.dumps(_record(receipt), ensure_ascii=False, separators=(",", ":")))
 
     def receipt(self, name: str) -> UnitReceipt:
-        """The receipt again, of a file that has this name now."""
+        """The receipt decoded, for a file that now has this name."""
         return _receipt(json.loads(self.record), name, self.sha256)
 
 
@@ -55,7 +55,7 @@ def _refused(file: ReturnedFile, why: Finding) -> Taken:
 
 
 def _record(receipt: UnitReceipt) -> list[Any]:
-    """Lists by position, not names: a country has many receipts."""
+    """A receipt as nested lists; fields go by position, without names, because there are many receipts."""
     reading = receipt.reading
     findings = [values_of(replace(each, file="")) for each in receipt.findings]
     kept = None if reading is None else _reading_record(reading)
@@ -87,14 +87,14 @@ def values_of(record: Finding | Identity | Accounts | Issued) -> list[Any]:
 
 
 def _claim_record(claim: Claim) -> list[Any]:
-    """Remark, score, whether it applies; then each role and its figure."""
+    """A claim as a list: remark, score, whether the leaf applies, then each role and its figure."""
     figures = (part for role, value in claim.figures.items() for part in (role, _figure_record(value)))
     score = None if claim.self_score is None else str(claim.self_score)
     return [claim.remark, score, claim.applicable, *figures]
 
 
 def _figure_record(value: Fraction | str) -> str:
-    """A figure with its kind before it: a text "1/2" is no number."""
+    """A figure with its kind before it, to tell the text "1/2" from the number."""
     return f"={value}" if isinstance(value, Fraction) else f"'{value}"
 
 

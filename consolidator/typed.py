@@ -1,6 +1,6 @@
-"""What was typed into a cell: two readings put together, then read as a number or a choice.
+"""Combines two readings of a cell and reads what was typed there as a number, a choice or a text.
 
-A value is taken only where it is beyond doubt. Blank is not 0, and unreadable is not blank.
+A value is taken only if it is certain. Blank is not 0, and unreadable is not blank.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ from consolidator.reading import formats
 from consolidator.reading.workbook import RawCell
 
 Note = Callable[[Finding], None]
-"""Takes a finding about the cell at hand; the caller knows its place."""
+"""Takes a finding about the cell being read; the receiver adds the cell's place."""
 
 BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean", "date", "error")
 UNFORMATTED = "unformatted"
-"""A number whose format is unknown: the cell may show it as a count, a percentage or a day."""
+"""The kind of a number whose format is unknown: the cell may show a count, a percentage or a date."""
 
 _UNFORMATTED_CELL = Words("{number} (không rõ định dạng ô)", "{number} (of unknown cell format)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]*)([.,])([0-9]+)")
 _STORED_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-"""A number as files store it. Python's float() reads more: blanks, 1_0, digits of other scripts."""
+"""A number as files store it. Python's float() accepts more: blanks, 1_0, digits of other scripts."""
 
 _NO_NUMBERS = {NUMBER: "VALUE_AMBIGUOUS", UNFORMATTED: "VALUE_AMBIGUOUS", DATE: "VALUE_IS_DATE"}
-"""What is said of cells whose number is not the number a person meant."""
+"""The finding codes for cells whose stored number may not be the number a person meant."""
 
 _EPOCH = datetime(1899, 12, 30)
 _SHOWN_LENGTH = 200
 _LONGEST_NUMBER = 18
-"""Characters: a spreadsheet keeps 15 digits, so a longer text is no number anybody typed."""
+"""In characters. Spreadsheets keep 15 digits, so a longer text is not a typed number."""
 
 
 class TypedCell(NamedTuple):
-    """A cell as both readings agree on it. `text` is what a person sees named in a finding.
+    """A cell as combined from both readings. `text` is its text for findings.
 
-    `percent` is whether a number is shown as a percentage; `doubtful` that the readings differ, which
-    has been noted already.
+    `percent` is whether a number is shown as a percentage; `doubtful` is whether the readings differ (already
+    reported).
     """
 
     kind: str
@@ -64,20 +64,20 @@ class TypedCell(NamedTuple):
 
     @property
     def named(self) -> Text:
-        """The cell as findings name it."""
+        """The cell's content as findings show it."""
         return _UNFORMATTED_CELL.filled(number=self.text) if self.kind == UNFORMATTED else self.text
 
     @property
     def seen_by_formulas(self) -> Value:
-        """What the sheet's own formulas see here."""
+        """The value that the sheet's own formulas see in this cell."""
         if self.kind in (NUMBER, DATE, UNFORMATTED):
             return self.number
         return self.text if self.kind == TEXT else None
 
 
 def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
-    """One cell from both readings. A disagreement is noted, and the cell then holds no value but
-    an error: what two readers see differently is beyond no doubt.
+    """One cell from both readings. If they disagree, this is noted and the cell is an error without a value, because
+    its value is not certain.
     """
     if raw is None or raw.kind == "":
         cell = TypedCell(BLANK, formula=raw.formula if raw else None)
@@ -105,7 +105,7 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
 
 
 def read_number(cell: TypedCell, note: Note) -> Fraction | None:
-    """The number a person meant, None (noted) where there is none beyond doubt."""
+    """The number a person meant; None if the cell is blank or (noted) its number is not certain."""
     value = _number_value(cell, note)
     if value is not None and cell.formula is not None:
         _note_formula(cell, plain(value), note)
@@ -113,7 +113,7 @@ def read_number(cell: TypedCell, note: Note) -> Fraction | None:
 
 
 def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | None:
-    """The label chosen, None (noted where something stands there) without one."""
+    """The chosen label; None if the cell is blank or (noted) holds anything else."""
     if _without_value(cell, note) or _unformatted(cell, note):
         return None
     chosen = _same_in(cell.text, labels)
@@ -130,7 +130,7 @@ def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | Non
 
 
 def read_text(cell: TypedCell, note: Note) -> str:
-    """The typed text without blanks at its ends; "" where there is none (noted where the cell is not empty)."""
+    """The typed text without blanks at its ends; "" if there is none (noted if the cell is not empty)."""
     if _without_value(cell, note) or not says_something(cell.text) or _unformatted(cell, note):
         return ""
     _note_formula(cell, shortened(cell.text), note)
@@ -138,8 +138,8 @@ def read_text(cell: TypedCell, note: Note) -> str:
 
 
 def clean(text: str) -> str:
-    """Compatibility forms (full-width digits, no-break blanks) unified, invisible marks gone,
-    blanks at the ends and doubled ones removed, letters composed.
+    """A text with compatibility forms (full-width digits, no-break blanks) unified and letters composed, without
+    invisible marks, blanks at its ends and repeated blanks.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
@@ -147,12 +147,12 @@ def clean(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether anything is left of a text once it is `clean`."""
+    """Whether `clean` leaves anything of a text."""
     return text[:1].isalnum() or bool(clean(text))  # most texts begin with a letter or a digit
 
 
 def shortened(value: object) -> str:
-    """A value as findings name it."""
+    """A value as findings show it, shortened."""
     text = str(value)
     return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
 
@@ -169,9 +169,7 @@ def _number_value(cell: TypedCell, note: Note) -> Fraction | None:
 
 
 def _without_value(cell: TypedCell, note: Note) -> bool:
-    """Whether a cell holds nothing to read: blank, an error (noted), a formula without a stored
-    result (noted).
-    """
+    """Whether a cell has no value: it is blank, an error (noted), or a formula without a stored result (noted)."""
     if cell.doubtful:
         return True
     if cell.kind == ERROR:
@@ -194,13 +192,13 @@ def _note_formula(cell: TypedCell, taken: str, note: Note) -> None:
 
 
 def _same_in(text: str, labels: Sequence[str]) -> str | None:
-    """The label that is this text, in any case, as the form's own formulas compare."""
+    """The label equal to this text regardless of case, as the form's own formulas compare."""
     return next((label for label in labels if label.casefold() == text.casefold()), None)
 
 
 def _number_in_text(text: str, note: Note) -> Fraction | None:
-    """Both "0,5" and "0.5" are one half whoever typed them. "1.500" and "1,500" are not beyond doubt:
-    one and a half, or fifteen hundred.
+    """The number in a text. "0,5" and "0.5" both mean one half. "1.500" and "1,500" are ambiguous (1½ or 1500) and
+    are refused with a finding.
     """
     cleaned = clean(text)
     if not cleaned:
@@ -217,9 +215,9 @@ def _number_in_text(text: str, note: Note) -> Fraction | None:
     return value
 
 
-@lru_cache(maxsize=8192)  # the same counts and scores stand in thousands of forms
+@lru_cache(maxsize=8192)  # thousands of forms hold the same counts and scores
 def _stored_number(text: str) -> tuple[float, Fraction, str] | None:
-    """A number as files store it: the double, the decimal a person sees, and that as text."""
+    """A stored number as its double, the decimal a person sees, and that decimal as text; None if it is none."""
     double = float(text) if _STORED_NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(double):
         return None
@@ -250,7 +248,9 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
 
 
 def _day_or_time(double: float, fast: object) -> str:
-    """A date as findings name it, "" where the number is none: the fast reader does not know every format."""
+    """A date or time as findings show it; "" if the number is not a date. The number is used if the fast reader,
+    which does not know every format, gives no date.
+    """
     if isinstance(fast, date):
         return fast.strftime("%d/%m/%Y")
     if isinstance(fast, time | timedelta):
@@ -262,8 +262,8 @@ def _day_or_time(double: float, fast: object) -> str:
 
 
 def moment_of(days: float) -> datetime | None:
-    """The moment that a number of days is to a sheet, None where there is none. Sheets know a 29/02/1900,
-    so what they count before it is a day less.
+    """The date and time of a serial number of days in a sheet; None if out of range. Sheets count a 29/02/1900 that
+    did not exist, so serial numbers before it are one day lower.
     """
     try:
         return _EPOCH + timedelta(days + 1 if 1 <= days < 60 else days)
@@ -272,7 +272,9 @@ def moment_of(days: float) -> datetime | None:
 
 
 def _same_text(text: str, fast: object) -> bool:
-    """Readers differ in line ends, and in blanks at the ends where a file does not say to keep them."""
+    """Whether both readings have the same text. They may differ in line ends, and in blanks at the ends that the
+    file does not mark as kept.
+    """
     return fast == text or (isinstance(fast, str) and _plain_ends(fast) == _plain_ends(text))
 
 

@@ -1,4 +1,4 @@
-"""Native charts, each as high as what it shows needs."""
+"""Native charts, each with the height that its content needs."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def bars(
     names: float = 0,
     width: int = 900,
 ) -> tuple[Any, int]:
-    """A bar a category, the first on top, 0 to 100 %; with its height in pixels. `names` is the share of the
-    width that long names need; without it the spreadsheet program decides, and may cut them off.
+    """A bar chart and its height in pixels: one bar for each category, the first on top, from 0 to 100 %. `names` is
+    the share of the width for long names; if it is 0, the spreadsheet program chooses and may cut names off.
     """
     chart = workbook.add_chart({"type": "bar"})
     chart.add_series(
@@ -68,7 +68,9 @@ def stacked(
     count: int,
     width: int = 900,
 ) -> tuple[Any, int]:
-    """Units by class, a bar a block. `series` are pairs of the name's cell and the values."""
+    """A chart of units by class, one bar for each block, and its height in pixels. `series` are pairs of the name's
+    cell and the values.
+    """
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for number, (name, values) in enumerate(series):
         fill = SERIES[min(number, len(SERIES) - 1)]
@@ -81,7 +83,7 @@ def stacked(
                 "values": values,
                 "fill": {"color": fill},
                 "border": {"color": PAPER},
-                # A class without units has no number of its own inside a bar.
+                # The format hides the label of a class without units.
                 "data_labels": {"value": True, "num_format": NOT_ZERO_FORMAT, "font": font},
                 "gap": 45,
             }
@@ -94,7 +96,7 @@ def stacked(
 
 
 def columns(workbook: Workbook, title: str, categories: Range, series: Sequence[tuple[str, Range]]) -> Any:
-    """Columns side by side, 0 to 100 %. `series` are pairs of a name and the values."""
+    """A chart of columns side by side, 0 to 100 %. `series` are pairs of a name and the values."""
     chart = workbook.add_chart({"type": "column"})
     for number, (name, values) in enumerate(series):
         fill = {"color": SERIES[number]}

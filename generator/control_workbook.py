@@ -14,7 +14,7 @@ from workbook_templates.control_plan import TITLE, control_plan, shown_cell, val
 
 
 def control_workbook(tables: Mapping[str, Sequence[Row]]) -> bytes:
-    """The control workbook with these rows in it."""
+    """The control workbook with these rows."""
     values: dict[str, Typed] = {}
     for table in TABLES:
         for number, row in enumerate(tables.get(table.key, ()), start=1):

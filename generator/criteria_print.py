@@ -1,4 +1,4 @@
-"""A criteria set to be printed and read: the tree with its rules in words, not to be edited."""
+"""Writes a criteria set for printing and reading, not for editing: the tree with its rules in words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def printed_criteria(criteria: CriteriaSet) -> bytes:
 
 
 def _line(report: ReportSheet, criteria: CriteriaSet, line: Criterion) -> None:
-    """One line of the tree; what only a leaf has stays empty above it."""
+    """Write one line of the tree; for lines above leaves, the columns of leaves stay empty."""
     level = "leaf" if line.is_leaf else _LEVEL_STYLES.get(line.level, "criterion")
     styles = [f"{level}_{kind}" for _, _, kind in texts.HEADINGS]
     cells: list[Shown] = [line.code, line.name, line.max_points, *_leaf_cells(criteria, line)]

@@ -1,4 +1,4 @@
-"""Writes the criteria workbook: a criteria set to be edited in a spreadsheet program."""
+"""Writes the criteria workbook, in which a criteria set is edited with a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ class _Writer:
         target.print_across()
 
     def _with_derived(self, cells: Mapping[str, str]) -> dict[str, str]:
-        """A line with what is shown beside it."""
+        """A line with its derived cells."""
         scored = self.criteria.leaf_by_code.get(cells["code"])
         if scored is None:
             return {**cells, "check": CHECK_OK}
@@ -219,7 +219,7 @@ class _Writer:
         accepted(target.set_row(row, max(heights)))
 
     def _highlight(self, target: Worksheet, last: int) -> None:
-        """Domains and criteria stand out, also in rows that are added later."""
+        """Highlight domains and criteria, also in rows that are added later."""
         check = LINES.place("check")
         wrong = (FIRST_ROW, check, last, check)
         what = (FIRST_ROW, 0, last, check)
@@ -336,7 +336,7 @@ class _Writer:
 
 
 def _at(content: Mapping[str, object], key: str) -> Value:
-    """A header's value by its full key, "" where it is not given."""
+    """A value of the header by its full key; "" if it is not given."""
     value: object = content
     for part in key.split("."):
         value = value.get(part, "") if isinstance(value, Mapping) else ""

@@ -1,7 +1,7 @@
-"""Our own faults while writing: never a user's doing, always loud."""
+"""Errors of this program while writing. They are never caused by a user and are never suppressed."""
 
 from __future__ import annotations
 
 
 class RenderError(AssertionError):
-    """XlsxWriter refused something and would only have warned or returned a code."""
+    """XlsxWriter refused something, which it reports only by a warning or a return code."""

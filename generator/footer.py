@@ -1,4 +1,4 @@
-"""Footers: the template's codes, and a unit's texts among them."""
+"""Fills a unit's texts into footer templates with Excel's codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 _LIMIT = 255
-"""UTF-16 units that Excel takes, codes included."""
+"""The most UTF-16 units that Excel accepts, including codes."""
 
 _SLOT = re.compile(r"\{\w+\}")
 _PICTURE_LIKE = re.compile(r"&(?=[G\[])")
@@ -14,10 +14,10 @@ _SIGNS = re.compile(r"&&|.", re.DOTALL)
 
 
 def filled_footer(template: str, fill: Callable[[str], str]) -> str:
-    """A footer with its slots filled in, at most as long as Excel takes.
+    """A footer with its slots filled in, within the length that Excel accepts.
 
-    The template's own & are codes; those in a unit's name double. XlsxWriter takes "&&G" for a picture's
-    place: a blank stands between. A text that is too long is cut: it stands in full on the sheet.
+    Each & of the template begins a code; each & in a unit's text is doubled. XlsxWriter would read "&&G" as the
+    place of a picture, so a blank is inserted. A text that is too long is cut; the sheet shows it in full.
     """
     room = _LIMIT - _units(_SLOT.sub("", template))
 
@@ -32,7 +32,7 @@ def filled_footer(template: str, fill: Callable[[str], str]) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """A text, or its beginning with "…", in `room` units; no doubled & is halved."""
+    """A text, or its beginning with "…", in at most `room` UTF-16 units; a doubled & is never split."""
     if _units(text) <= room:
         return text
     kept = ""

@@ -2,7 +2,7 @@
 
 XlsxWriter writes neither: its password hash is the old 16-bit one and it cannot lock the structure. Both are put
 into the finished package. The hash is slow (100,000 rounds), so it is made once for each campaign. A lock only
-prevents accidents: what comes back is compared with the plan all the same.
+prevents accidents; returned files are compared with the plan in any case.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def sheet_password(sealer: Sealer) -> str:
 
 
 def campaign_lock(sealer: Sealer) -> Lock:
-    """The lock of all of a campaign's workbooks."""
+    """The lock of all workbooks of a campaign."""
     return _lock(sheet_password(sealer), sealer.derive("sheet salt"))
 
 
 def lock_part(lock: Lock, name: str, content: bytes) -> bytes:
-    """A part of a package with its protection under the lock (an edit for `package.edited`)."""
+    """A part of a package with the protection elements of the lock (an edit for `package.edited`)."""
     if is_sheet(name):
         return _SHEET.sub(b"<sheetProtection " + lock.sheet_attributes().encode(), content)
     if name == "xl/workbook.xml":

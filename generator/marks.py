@@ -1,4 +1,4 @@
-"""Where a workbook carries its identity outside the sheets: document properties and a defined name."""
+"""Writes a workbook's identity outside the sheets: into document properties and a defined name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from generator.toolbox import accepted
 
 TOKEN_NAME = "CCHC_MA_PHIEU"
 PROPERTY_PIECE = 250
-"""Custom properties and formula texts hold at most 255 characters: longer texts go in pieces."""
+"""Characters of a piece. Custom properties and formula texts hold at most 255, so longer texts are split."""
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Where the identity stands outside the sheets."""
+    """The identity as written outside the sheets."""
 
     token: str = ""
     title: str = ""
@@ -24,17 +24,17 @@ class Marks:
 
 
 def pieces(text: str) -> list[str]:
-    """A long text in pieces that properties and formula texts can hold."""
+    """A long text split into pieces that fit into properties and formula texts."""
     return [text[start : start + PROPERTY_PIECE] for start in range(0, len(text), PROPERTY_PIECE)]
 
 
 def joined(text: str) -> str:
-    """A long text as a formula: its pieces, joined."""
+    """A formula that joins the pieces of a long text."""
     return "&".join(f'"{piece}"' for piece in pieces(text))
 
 
 def mark(workbook: Workbook, marks: Marks) -> None:
-    """Put the identity where it survives what other programs drop."""
+    """Write the identity to several places, because other programs drop some of them."""
     workbook.set_properties(
         {"title": marks.title, "author": "cchc", "keywords": marks.token, "created": marks.created}
     )

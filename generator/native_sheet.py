@@ -1,4 +1,4 @@
-"""A worksheet of XlsxWriter's for many cells."""
+"""An XlsxWriter worksheet for many cells."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.errors import RenderError
 from workbook_templates.cell_plan import column_letters
 
 _MARK = re.compile("\x00[0-9]+\x00")
-"""Where a packed row names a format: XlsxWriter numbers formats only when the package is put together."""
+"""A placeholder for a format in a packed row: XlsxWriter numbers formats only when it writes the package."""
 
 _ROW_END = "\x01"
 _ROWS_OF_A_SPAN = 16
@@ -32,14 +32,14 @@ _USUAL = frozenset({CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStrin
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 _PACKED_AT_ONCE = 1 << 16
-"""Characters of rows that are compressed together."""
+"""How many characters of rows are compressed together."""
 
 _SURELY_FITS, _LONGEST_TEXT = 16_000, 32_767
-"""Excel's own limit of a text is counted in UTF-16: a character has one or two."""
+"""In characters, and Excel's limit in UTF-16 units, of which a character has one or two."""
 
 
 class Formula(NamedTuple):
-    """A formula, "=" before it, and the value it shows."""
+    """A formula that begins with "=", and the value it shows."""
 
     text: str
     value: float | str
@@ -52,9 +52,9 @@ Value = float | str | Formula | None
 class NativeSheet(Worksheet):  # type: ignore[misc]
     """A worksheet for many cells: it writes what XlsxWriter writes, byte for byte, in a fraction of the time.
 
-    XlsxWriter looks for thirty newer functions in each formula, to put a prefix before them; ours use none. Most
-    cells are one of four kinds with a format, which need no list of attributes. And the rows of a sheet that `packs`
-    are written out and compressed when they are put: a country's matrix would fill the memory cell by cell.
+    XlsxWriter searches each formula for thirty newer functions that need a prefix; ours use none. Most cells are one
+    of four kinds with a format, which need no list of attributes. If `packs` is set, rows are converted to XML and
+    compressed when they are put, because the cells of a country's matrix would exhaust the memory.
     """
 
     packs = False
@@ -69,9 +69,10 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         self._marks: dict[Format, str] = {}
 
     def put_row(self, row: int, cells: Sequence[tuple[Value, Format]]) -> None:
-        """Write a row from its first column on. Rows of a sheet that packs follow one another, after all else.
+        """Write a row from its first column on. If the sheet packs, rows must follow one another, after all other
+        cells.
 
-        Raises RenderError where a row cannot stand there, or a text is too long.
+        Raises RenderError if the row does not fit there, or a text is too long.
         """
         if self._check_dimensions(row, 0) or self._check_dimensions(row, len(cells) - 1):
             raise RenderError(f"row {row} with {len(cells)} columns does not fit on a sheet")
@@ -81,13 +82,13 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
             self.table[row].update((column, self._held(*cell)) for column, cell in enumerate(cells))
 
     def put(self, row: int, column: int, value: Value, style: Format) -> None:
-        """Write one cell, wherever it stands. Raises RenderError where it cannot stand there."""
+        """Write one cell anywhere on the sheet. Raises RenderError if it is outside the sheet's limits."""
         if self._check_dimensions(row, column):
             raise RenderError(f"row {row}, column {column} does not fit on a sheet")
         self.table[row][column] = self._held(value, style)
 
     def _held(self, value: Value, style: Format) -> Any:
-        """A cell as XlsxWriter holds it."""
+        """A cell as XlsxWriter's own object."""
         kind = type(value)
         if kind is float or kind is int:
             return CellNumberTuple(_finite(value), style)
@@ -100,7 +101,7 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
         raise RenderError(f"no cell holds a {kind.__name__}")
 
     def _text_number(self, text: str) -> int:
-        """The number of a text among those all sheets share."""
+        """The number of a text in the table of shared texts."""
         if len(text) > _SURELY_FITS and len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT:
             raise RenderError(f"a text of {len(text)} characters is too long for a cell")
         number: int = self.str_table._get_shared_string_index(text)
@@ -189,7 +190,7 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
             super()._write_cell(row, col, cell)
 
     def _cell_text(self, start: str, cell: Any) -> str:
-        """A cell of a usual kind as XlsxWriter writes it, `start` being its tag so far."""
+        """A cell of a usual kind as XlsxWriter writes it; `start` is the beginning of its tag."""
         if type(cell) is CellNumberTuple:
             return f"{start}><v>{cell.number:.16G}</v></c>"
         if type(cell) is CellBlankTuple:
@@ -203,7 +204,7 @@ class NativeSheet(Worksheet):  # type: ignore[misc]
 
 
 def _finite(number: Any) -> Any:
-    """The number. Raises RenderError where it is none that a cell could hold."""
+    """The number itself. Raises RenderError if it is not finite."""
     if not isfinite(number):
         raise RenderError(f"no cell holds {number}")
     return number

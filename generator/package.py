@@ -1,4 +1,4 @@
-"""Finished packages: edits XlsxWriter has no call for, put into its parts."""
+"""Edits the parts of finished packages where XlsxWriter has no function for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 Edit = Callable[[str, bytes], bytes]
-"""From a part's name and content to its new content."""
+"""Takes a part's name and content; returns its new content."""
 
 
 def edited(package: bytes, edit: Edit) -> bytes:
@@ -32,7 +32,7 @@ def is_sheet(name: str) -> bool:
 
 
 def growing_rows(name: str, content: bytes) -> bytes:
-    """Rows keep the height they are issued with but grow with what is typed: a height marked as
-    "custom" would stay.
+    """A part in which rows keep their issued height but grow with typed text: a height marked as "custom" would not
+    grow.
     """
     return content.replace(b' customHeight="1"', b"") if is_sheet(name) else content

@@ -1,4 +1,4 @@
-"""The parts of a large workbook held compressed until the package is written."""
+"""Holds the parts of a large workbook compressed until the package is written."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import xlsxwriter
 from xlsxwriter.packager import Packager
 
 _PACKED_AT_ONCE = 1 << 17
-"""Characters that are compressed together."""
+"""How many characters are compressed together."""
 
 
 class PackedText(StringIO):
-    """A text that is only written to, then taken out once as bytes: XlsxWriter asks for its value and encodes that."""
+    """A text that is written to and then read once as bytes: XlsxWriter gets its value and encodes it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class PackedText(StringIO):
         return len(text)
 
     def getvalue(self) -> Any:
-        """What can be encoded, as a text can; the text itself is never whole in memory."""
+        """An object that can be encoded like a text, without the whole text in memory."""
         self._pack()
         return _Encodable([*self._packed, self._packer.flush()])
 
@@ -62,7 +62,7 @@ class _PackingPackager(Packager):  # type: ignore[misc]
 
 
 class PackingWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    """An XlsxWriter workbook for many rows: its parts are held compressed, and written as they would be."""
+    """An XlsxWriter workbook for many rows: its parts are held compressed, and its output is the same."""
 
     def _get_packager(self) -> Packager:
         return _PackingPackager()

@@ -1,7 +1,7 @@
 """Renders a cell plan with XlsxWriter.
 
-`FormContent` carries what differs: the slots of a unit, and values typed into inputs (none when a
-form is issued, all of them when a form is written as a person would have filled it in).
+`FormContent` holds what differs from form to form: the slots of a unit, and values for inputs (none in an issued
+form, all of them in a form written as if a person had filled it in).
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ from workbook_templates.sheet_plan import SheetPlan, WorkbookPlan
 from workbook_templates.styles import DATE_FORMAT
 
 Typed = str | Fraction | date | bool
-"""What a person can leave in an input cell."""
+"""The values that a person can type into an input cell."""
 
 
 @dataclass(frozen=True)
 class FormContent:
-    """What is put into a plan: `fill` resolves slot templates, `values` are inputs by name."""
+    """The content for a plan: `fill` resolves slot templates, `values` are input values by name."""
 
     fill: Callable[[str], str]
     values: Mapping[str, Typed] = field(default_factory=dict)
@@ -71,7 +71,7 @@ def render(plan: WorkbookPlan, content: FormContent) -> bytes:
 
 
 class _SheetRenderer:
-    """Writes one sheet of a plan; `beyond` wrote the sheet its formulas look at."""
+    """Writes one sheet of a plan; `beyond` is the renderer of the sheet that its formulas refer to."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class _SheetRenderer:
         self._protect()
 
     def figure(self, name: str) -> Value:
-        """The value a named cell shows: typed, or computed from what is typed."""
+        """The value that a named cell shows: typed, fixed, or computed from typed values."""
         if name not in self.plan.by_name and self.beyond is not None:
             return self.beyond.figure(name)
         if name not in self._figures:
@@ -152,7 +152,7 @@ class _SheetRenderer:
         shown = self.figure(cell.name)
         cached = float(shown) if isinstance(shown, Fraction) else shown or ""
         place = (cell.row, cell.column)
-        if content.rows == 0:  # XlsxWriter fills an array with 0: what is shown goes over it
+        if content.rows == 0:  # XlsxWriter fills an array with 0, so the shown value overwrites it
             self._write_value(cell, None if shown == "" else shown, style)
         elif content.rows == 1:
             accepted(self.sheet.write_formula(*place, f"={content.formula}", style, cached))
@@ -225,7 +225,7 @@ class _SheetRenderer:
             sheet.set_footer(filled_footer(paper.footer, self.content.fill))
 
     def _protect(self) -> None:
-        """Everything but the inputs is locked; columns and rows may still be resized, lists filtered."""
+        """Lock everything except the inputs; columns and rows may still be resized and lists filtered."""
         self.sheet.protect(
             "",
             {
@@ -239,7 +239,7 @@ class _SheetRenderer:
 
 
 def _as_value(typed: Typed | None) -> Value:
-    """What a formula sees in an input. A date is a number to a spreadsheet; TRUE is no number."""
+    """The value that a formula sees in an input. A spreadsheet stores a date as a number; TRUE is not a number."""
     if isinstance(typed, bool):
         return None
     if isinstance(typed, date):

@@ -1,9 +1,8 @@
-"""Packages that are mostly the same from file to file: what is the same is compressed once.
+"""Makes packages that are mostly the same from file to file: the common content is compressed only once.
 
-Deflate lets a part be put together from blocks. The runs that all files share are compressed beforehand,
-each ending on a whole byte and referring to nothing before it; the texts of one file go between them in
-blocks that are stored as they are (RFC 1951, 3.2.4). Nothing is compressed when a file is made, only
-joined. Every program that reads zip files reads these.
+Deflate data can be joined from blocks. The runs that all files share are compressed beforehand; each ends on a
+whole byte and refers to nothing before it. The texts of one file are put between them as stored blocks, which are
+not compressed (RFC 1951, 3.2.4). So making a file only joins blocks. Every program that reads zip files reads these.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION, _FLAGS, _DEFLATED = 20, 0, 8
 _TIME, _DATE = 0, 1 << 5 | 1
-"""1980-01-01, the first day a zip file knows: the same input gives the same bytes."""
+"""1980-01-01, the first date that a zip file can store; a fixed date makes the same input give the same bytes."""
 
 _LONGEST_BLOCK = 0xFFFF
 _LAST_BLOCK = b"\x03\x00"
@@ -27,7 +26,7 @@ _LAST_BLOCK = b"\x03\x00"
 
 @dataclass(frozen=True)
 class _Run:
-    """Bytes that all files share, plain and compressed."""
+    """Bytes that all files share, uncompressed and compressed."""
 
     plain: bytes
     packed: bytes
@@ -40,9 +39,7 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Member:
-    """A part as it stands in the package: its local record, and its entry in the directory but for the
-    place.
-    """
+    """A part as stored in the package: its local record, and its directory entry without the place."""
 
     record: bytes
     entry: tuple[object, ...]
@@ -60,7 +57,7 @@ class _Member:
 
 
 class SplicedPart:
-    """A part with gaps: its shared runs, one more than there are gaps."""
+    """A part with gaps between its shared runs; there is one run more than gaps."""
 
     def __init__(self, name: str, runs: Sequence[bytes]) -> None:
         self.name = name
@@ -96,7 +93,7 @@ def spliced_package(members: Sequence[_Member]) -> bytes:
 
 
 def _stored(text: bytes) -> Iterable[bytes]:
-    """A text as blocks that are not compressed."""
+    """A text as stored (uncompressed) blocks."""
     for start in range(0, len(text), _LONGEST_BLOCK):
         block = text[start : start + _LONGEST_BLOCK]
         yield struct.pack("<BHH", 0, len(block), len(block) ^ _LONGEST_BLOCK)

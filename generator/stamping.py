@@ -27,8 +27,8 @@ from workbook_templates.forms.kind import FormKind, Record
 _STRINGS = "xl/sharedStrings.xml"
 _MARK = "CCHC*MARK*"
 _SURELY_FITS = 5_000
-"""Characters of a text. Excel's own limits lie at 255 (a footer) and 32,767 (a cell); a text near them is
-XlsxWriter's to judge."""
+"""In characters. Excel's limits are 255 (a footer) and 32,767 (a cell); forms with longer texts than this are written
+by XlsxWriter, which checks the limits."""
 
 _STRING_ITEM = re.compile(rb"<si>.*?</si>", re.DOTALL)
 _ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
@@ -55,7 +55,7 @@ class Stamper(Generic[Record]):
     def form(self, record: Record, texts: Texts) -> bytes:
         """A form; its parts are those of `written`, byte for byte.
 
-        Raises RenderError where XlsxWriter refuses a text (one beyond Excel's limits).
+        Raises RenderError if XlsxWriter refuses a text (one beyond Excel's limits).
         """
         shared = self._kind.master(record)
         if shared is None:
@@ -100,8 +100,8 @@ class _Master(Generic[Record]):
     def form(self, texts: Texts) -> bytes | None:
         """The form with these texts, or None where filling the gaps would not give what XlsxWriter writes.
 
-        A text that stands twice in a workbook is kept once in its table of strings, and an empty one not
-        at all: then the cells' references differ too. A very long one may be refused.
+        A text that occurs twice in a workbook is stored once in its table of strings, and an empty text not at all;
+        then the cells' references differ too. XlsxWriter may refuse a very long text.
         """
         filled = {name: [gap.xml(texts) for gap in gaps] for name, gaps in self._gaps.items()}
         strings = filled[_STRINGS]
@@ -186,7 +186,9 @@ def _element(tag: str, text: str) -> bytes:
 
 
 def _writable(text: str) -> str:
-    """What XML cannot hold as _xHHHH_, and so a literal "_x0041_" too (ECMA-376 part 1, 22.9.2.19)."""
+    """A text in which characters that XML cannot hold are written as _xHHHH_, and a literal "_x0041_" is escaped too
+    (ECMA-376 part 1, 22.9.2.19).
+    """
     text = _ESCAPE_LIKE.sub(r"_x005F\1", text)
     return _CONTROL.sub(lambda match: f"_x{ord(match.group()):04X}_", text)
 

@@ -1,6 +1,4 @@
-"""What every workbook of ours is written with: XlsxWriter's options, formats by style name, and its refusals as
-errors.
-"""
+"""Common tools for writing workbooks: XlsxWriter's options, formats by style name, and its refusals as errors."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ A3, A4 = 8, 9
 
 @contextmanager
 def strict() -> Iterator[None]:
-    """XlsxWriter's warnings (a dropped validation, a cut text) as errors."""
+    """Turn XlsxWriter's warnings (a dropped validation, a cut text) into errors."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
@@ -31,7 +29,7 @@ def strict() -> Iterator[None]:
 
 
 def workbook_options() -> dict[str, Any]:
-    """How every workbook of ours is written. Made anew each time: XlsxWriter changes it."""
+    """The XlsxWriter options of every workbook. A new dictionary each time, because XlsxWriter changes it."""
     return {
         "in_memory": True,
         "strings_to_numbers": False,
@@ -44,7 +42,7 @@ def workbook_options() -> dict[str, Any]:
 
 
 class Formats:
-    """XlsxWriter formats by style name, made once each."""
+    """XlsxWriter formats by style name, each made once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -63,6 +61,6 @@ class Formats:
 
 
 def accepted(code: object) -> None:
-    """XlsxWriter says no by a negative code and goes on."""
+    """Raise RenderError for a negative return code, by which XlsxWriter refuses a call without an error."""
     if isinstance(code, int) and code < 0:
         raise RenderError(f"XlsxWriter returned {code}")

@@ -1,4 +1,4 @@
-"""Data validations, one for every run of cells that share it."""
+"""Writes data validations, one for every run of cells that share it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def validate(sheet: Worksheet, inputs: Iterable[PlanCell]) -> None:
 
 
 def _validate(sheet: Worksheet, first: PlanCell, last: PlanCell) -> None:
-    """The validation of all cells of a column from `first` to `last`."""
+    """Write the validation of all cells of a column from `first` to `last`."""
     validation = first.validation
     assert validation is not None
     options: dict[str, Any] = {
@@ -41,8 +41,8 @@ def _validate(sheet: Worksheet, first: PlanCell, last: PlanCell) -> None:
 
 
 def _runs(inputs: Iterable[PlanCell]) -> list[tuple[PlanCell, PlanCell]]:
-    """First and last of every run of cells below one another that share one validation. A rule for each of
-    ten thousand cells makes a workbook slow to open.
+    """The first and last cell of every vertical run of cells that share one validation. A separate rule for each of
+    ten thousand cells would make a workbook slow to open.
     """
     runs: list[tuple[PlanCell, PlanCell]] = []
     open_runs: dict[int, int] = {}

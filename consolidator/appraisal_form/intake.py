@@ -22,9 +22,9 @@ from workbook_templates.forms.appraisal import APPRAISAL, AppraisalRecord
 
 @dataclass(frozen=True)
 class AppraisalIntakeContext:
-    """Everything the intake of the appraisal needs to know: what was issued, the criteria sets that forms were
-    issued from (by their fingerprints), who may score what, and what seals forms. It can be handed to a worker
-    process.
+    """The data that the intake of the appraisal needs: the issued forms, the criteria sets they were issued from
+    (by fingerprint), the permissions to score, and the key that seals forms. It is picklable, for worker
+    processes.
     """
 
     forms: tuple[IssuedForm, ...]
@@ -34,7 +34,7 @@ class AppraisalIntakeContext:
 
     @classmethod
     def of(cls, appraisal: Appraisal) -> AppraisalIntakeContext:
-        """What intake needs to know of an appraisal."""
+        """The intake data of an appraisal."""
         return cls(appraisal.forms, appraisal.sets, appraisal.permissions, appraisal.opened.sealer)
 
     @property

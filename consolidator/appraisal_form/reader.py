@@ -1,4 +1,4 @@
-"""Takes in one returned form of the appraisal: from bytes to entries, or to the reason why not."""
+"""Reads one returned appraisal form: from bytes to entries, or to the reason for its refusal."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from workbook_templates.sheet_plan import SheetPlan
 
 @dataclass(frozen=True)
 class AppraisalContext:
-    """What a form is read against: how it went out, its criteria set, who may score what, the texts of
-    its identity.
+    """The context for reading a form: the form as issued, its criteria set, the permissions to score, the texts
+    of its identity.
     """
 
     form: IssuedForm

@@ -1,4 +1,4 @@
-"""What was entered on each row of an appraisal form: read, checked, made into an entry."""
+"""Reads and checks what was entered on each row of an appraisal form, and makes an entry of it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RowReader:
         self.round = BY_KEY[form.round]
 
     def entries(self) -> Iterator[Entry]:
-        """An entry for every row on which something counts; everything else typed is noted."""
+        """An entry for every row with a valid answer; typed values that are not valid are noted."""
         for row in self.form.rows:
             code = self.sheet.plan.by_name.get(f"{row_key(row.code, row.unit)}:{roles.CODE}")
             if code is None or not self.sheet.is_there(code):
@@ -46,7 +46,7 @@ class RowReader:
                 yield entry
 
     def _explained(self, row: Row) -> Entry:
-        """A unit's answer; an empty one, on a form that came back, accepts the reduction."""
+        """A unit's answer. An empty answer on a returned form accepts the reduction."""
         text, evidence = (self._text(row, role) for role in (roles.EXPLAINED, roles.MORE_EVIDENCE))
         return self._entry(row, roles.EXPLAINED, None, text, evidence)
 
@@ -75,7 +75,9 @@ class RowReader:
     def _chosen(
         self, row: Row, label: str, typed: TypedCell, number: Fraction | None, remark: str
     ) -> Entry | None:
-        """An entry that follows the claim or what was found before; a score beside it must be the same."""
+        """An entry by a chosen label: it takes over the claim or the previous verdict. A score typed beside the
+        label must be the same.
+        """
         reference = next(each for each, text in references(row, self.round).items() if text == label)
         verdict = row.claim.verdict if reference == CLAIM else row.previous
         assert verdict is not None
@@ -94,7 +96,9 @@ class RowReader:
         return self._entry(row, roles.SCORE, verdict, remark)
 
     def _meant(self, row: Row, scored: ScoredLine, number: Fraction) -> Verdict:
-        """A typed score; one that repeats the claim, or what was found before, as shown is that figure."""
+        """The verdict of a typed score. A score equal to the claim or the previous verdict as displayed means that
+        figure exactly.
+        """
         for reference in (row.claim.verdict, row.previous):
             if reference is not None and is_as_shown(number, reference.score):
                 return reference
@@ -115,7 +119,7 @@ class RowReader:
         )
 
     def _choice(self, row: Row) -> tuple[str | None, bool]:
-        """The label chosen, and whether something stands in its cell."""
+        """The chosen label, and whether its cell holds anything."""
         labels = tuple(references(row, self.round).values())
         if not labels:
             return None, False
@@ -141,7 +145,7 @@ class RowReader:
 
 
 def _holds(typed: TypedCell) -> bool:
-    """Whether somebody left something in a cell."""
+    """Whether a cell holds anything, readable or not."""
     return typed.doubtful or typed.formula is not None or not (typed.is_blank or not clean(typed.text))
 
 

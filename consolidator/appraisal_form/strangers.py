@@ -1,4 +1,4 @@
-"""Rows that are not, or no longer, those of the form: whose leaf is it, and may it be scored here?"""
+"""Finds rows that were added to a form or whose leaf or unit was changed, and refuses what is scored there."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from workbook_templates.cell_plan import address_of
 
 
 def check_strangers(sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions) -> set[str]:
-    """The keys of rows that show another leaf or unit than they were issued with; what is scored there,
-    or on rows that somebody added, is refused at its cell.
+    """The keys of rows that show another leaf or unit than issued. A finding refuses each score on such rows and
+    on added rows.
     """
     untrusted = set()
     for cell in sheet.plan.key_cells:
@@ -42,8 +42,9 @@ def _shows_its_own(sheet: ReturnedSheet, key: str) -> bool:
 def _refuse(
     sheet: ReturnedSheet, form: IssuedForm, permissions: Permissions, row: int, issued: bool = False
 ) -> None:
-    """Name what is scored on a row that is not of the form, with the gravest reason against it. An `issued` row is
-    read here alone, even where it names no leaf; values on other rows are reported as beside the table.
+    """Note the first value scored on a row that was added or changed, with the most serious reason against it. An
+    `issued` row is noted even if it names no leaf, since no other check reports its values; on added rows that
+    name no leaf, values are reported as typed outside the form.
     """
     places = COLUMNS[form.round].places
     shown = {role: _text(sheet, row, places[role]) for role in (roles.LEAF, roles.UNIT) if role in places}

@@ -1,7 +1,7 @@
-"""One cell of the criteria workbook, read by the kind of its column.
+"""Reads one cell of the criteria workbook by the kind of its column.
 
-A value is taken only where it is certain, and reported where it differs from the cell letter by letter. Functions
-return None, noted, where there is no such value.
+A value is taken only if it is certain; if it differs from the cell's text in any character, a remark says so.
+Functions note a finding and return None if there is no certain value.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
 _EPOCH = date(1899, 12, 30)
 _LOST_ZEROS = 2
-"""So many zeros behind a code turned number are thought of: 1.1 was 1.1, 1.10 or 1.100."""
+"""How many lost zeros are considered where Excel made a code a number: 1.1 may have been 1.1, 1.10 or 1.100."""
 
 _POINTS = Words("điểm, ví dụ 0.5", "points, such as 0.5")
 _TEXT = Words("văn bản", "text")
@@ -39,8 +39,8 @@ _EXPECTED = {"points": _POINTS, "whole": _WHOLE}
 
 
 def due_codes(previous: str) -> tuple[str, ...]:
-    """The codes that may follow a code in the tree ("" before the first): its first child, or the
-    next sibling of itself or of a line above it.
+    """The codes that may follow `previous` in the tree ("" before the first code): its first child, its next
+    sibling, or the next sibling of one of its ancestors.
     """
     if not previous:
         return ("1",)
@@ -50,8 +50,8 @@ def due_codes(previous: str) -> tuple[str, ...]:
 
 
 def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
-    """A code. Excel turns 1.10 into the number 1.1: such a number is a code only where the place in
-    the tree (`due`) admits exactly one of those it may have been.
+    """A code. Excel turns 1.10 into the number 1.1: such a number is read as a code only if exactly one of the
+    codes it may have been is possible at this place in the tree (`due`).
     """
     if cell.kind != NUMBER or cell.number is None or cell.formula is not None:
         text = _label(cell, " | ".join(due) or "1.2.3", note)
@@ -82,9 +82,7 @@ def read_value(column: ColumnSpec, cell: TypedCell, note: Note) -> Value | None:
 
 
 def tidy(text: str) -> str:
-    """The same words: letters composed, line ends unified, blanks and invisible marks at the ends
-    gone.
-    """
+    """A text with composed letters and unified line ends, without blanks and invisible marks at its ends."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     before = None
     while before != composed:
@@ -114,7 +112,7 @@ def _may_be_read(column: ColumnSpec, cell: TypedCell, note: Note) -> bool:
 
 
 def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:
-    """Text that no number can stand for."""
+    """The text of a cell that must hold text; a number is not accepted."""
     if cell.kind == BLANK and cell.formula is None:
         return ""
     if cell.formula is not None:
@@ -164,8 +162,8 @@ def _read_rule(column: ColumnSpec, cell: TypedCell, note: Note) -> str | None:
 
 
 def _repaired(rule: str) -> str:
-    """A rule with what typing and pasting change put right, outside of its labels: curly quotes,
-    full-width letters, no-break blanks, decimal commas, ≥ and ≤.
+    """A rule with the usual changes of typing and pasting corrected outside its labels: curly quotes, full-width
+    letters, no-break blanks, decimal commas, ≥ and ≤.
     """
     if '"' not in rule:
         rule = rule.replace("“", '"').replace("”", '"')
@@ -228,7 +226,7 @@ def _read_date(column: ColumnSpec, cell: TypedCell, note: Note) -> date | None:
 
 
 def _taken(typed: str, taken: str, note: Note) -> str:
-    """What is taken, reported where it is not the words that stand there."""
+    """The value `taken`; a remark is noted if it differs from the typed text."""
     if taken != tidy(typed):
         note("CRITERIA_VALUE_READ_AS", tidy(typed), taken)
     return taken

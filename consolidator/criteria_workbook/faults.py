@@ -1,7 +1,7 @@
-"""What the checks of a declared set found, told at the cells of the workbook.
+"""Reports the faults of a declared set at the cells of the workbook.
 
-A fault at a cell that holds no value beyond doubt is an echo of what was told there already, and is
-left out. (Sums that rest on such a cell the checks leave alone by themselves.)
+A fault at a cell whose value is not certain only repeats what was already reported there, and is left out.
+(The checks themselves skip sums that depend on such a cell.)
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ COUNTS = counts_sheet(0).name
 
 
 class FaultReporter:
-    """Tells faults of the two files at the cells they come from."""
+    """Reports faults of the two files of a set at the cells they come from."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class FaultReporter:
         self.perhaps_parents = frozenset(_perhaps_parents(rows))
 
     def tell(self, faults: Sequence[Finding]) -> None:
-        """Add every fault that was not reported already."""
+        """Add every fault that is not already reported."""
         for fault in faults:
             if fault.file == HEADER_FILE:
                 self._tell_header(fault)
@@ -97,7 +97,7 @@ class FaultReporter:
         return any((HEADER, each) in self.notes.spoilt for each in keys)
 
     def _in_words(self, fault: Finding, column: str) -> tuple[Text, Text]:
-        """Found and expected as the workbook has them: labels, headings, rows of the sheet."""
+        """Found and expected in the workbook's terms: labels, headings, row numbers of the sheet."""
         if fault.code == "SET_CODE_DUPLICATE":
             line = _written(fault.expected)
             first = self.by_line.get(int(line)) if line.isdigit() else None
@@ -111,9 +111,7 @@ class FaultReporter:
 
 
 def _perhaps_parents(rows: Sequence[LineRow]) -> set[int]:
-    """Rows of which it is not known whether they have children: the next row has no code, and none
-    with a code lies below them.
-    """
+    """Rows that may have children: the next row has no readable code, and no row with a code is their child."""
     parents = {parent_code(row.code) for row in rows if row.is_known}
     followed = itertools.pairwise(rows)
     return {row.row for row, below in followed if not below.is_known and row.code not in parents}
@@ -125,12 +123,12 @@ def _line_and_column(fault: Finding) -> tuple[int, str]:
 
 
 def _written(text: Text) -> str:
-    """A text as the declaration has it."""
+    """A text in Vietnamese, as the declaration writes it."""
     return in_language(text, "vi")
 
 
 def _labelled(text: Text, options: Sequence[tuple[str, str]]) -> Text:
-    """A text with the labels of the workbook in place of the keys of the declaration."""
+    """A text in which the workbook's labels replace the keys of the declaration."""
     if isinstance(text, Words):
         return text
     for key, label in options:

@@ -1,4 +1,4 @@
-"""The header of the set (`set.toml`) from the sheets of settings, counts and agencies."""
+"""Reads the header of the set (`set.toml`) from the sheets of settings, counts and agencies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workbook_templates.table_layout import VALUE_COLUMN
 COUNTS_KEY, DOMAINS_KEY, SPLIT_KEY = "expected.counts", "expected.by_domain", "expected.split"
 
 _STAND_IN: Mapping[str, Value] = {"date": date(2000, 1, 1), "whole": 2000, "points": "1", "list": []}
-"""What stands for a setting that could not be read (noted), so that the lines are still checked."""
+"""Replacements for settings that could not be read (noted), by column kind, so that lines are still checked."""
 
 
 def read_header_content(
@@ -57,7 +57,7 @@ def _setting(info: OpenSheet, column: ColumnSpec, notes: Notes) -> Value:
 
 
 def _counts(sheet: OpenSheet, notes: Notes) -> tuple[list[int], dict[str, list[int]]]:
-    """Counts of the whole set, and of each domain (from level 2 on)."""
+    """The counts of the whole set, and of each domain (from level 2 down)."""
     whole: list[int] | None = None
     by_domain: dict[str, list[int]] = {}
     seen: dict[str, str] = {}
@@ -146,7 +146,7 @@ def _agency_text(sheet: OpenSheet, row: int, column: ColumnSpec, notes: Notes) -
 def _stands_twice(
     sheet: OpenSheet, row: int, key: str, text: str, spoils: str, seen: dict[str, str], notes: Notes
 ) -> bool:
-    """Whether a key stands in an earlier row too (noted): the later would silently win."""
+    """Whether an earlier row has the same key (noted): otherwise the later row would silently replace it."""
     place = (row, sheet.places[key])
     if text in seen:
         notes.at(sheet.name, place, (HEADER, spoils))("CRITERIA_DUPLICATE", text, seen[text])

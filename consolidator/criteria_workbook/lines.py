@@ -1,4 +1,4 @@
-"""The lines of the set (`criteria.csv`) from the sheet of lines."""
+"""Reads the lines of the set (`criteria.csv`) from the sheet of lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from consolidator.criteria_workbook.tables import OpenSheet
 from workbook_templates.criteria_plan import LINES
 
 NO_CODE = "?"
-"""Stands for a code that could not be read: no code, so that nothing is built on it."""
+"""Replaces a code that could not be read. It is not a valid code, so no line can become its child."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,12 @@ class LineRow:
 
     @property
     def is_known(self) -> bool:
-        """Whether it has a code at all; what a line must hold depends on it."""
+        """Whether the line has a readable code, on which the checks of its other cells depend."""
         return self.code != NO_CODE
 
 
 def read_lines(sheet: OpenSheet, notes: Notes) -> list[LineRow]:
-    """Every line in the order of the sheet. Cells that hold no value beyond doubt are noted, and
-    empty here.
-    """
+    """Every line in the order of the sheet. Cells whose value is not certain are noted and left empty."""
     rows: list[LineRow] = []
     previous: str | None = ""
     for row in sheet.rows():
@@ -55,7 +53,7 @@ def read_lines(sheet: OpenSheet, notes: Notes) -> list[LineRow]:
 
 
 def as_table(rows: Sequence[LineRow]) -> tuple[bytes, dict[int, LineRow]]:
-    """`criteria.csv`, and which row stands in which of its lines (a text may hold line ends)."""
+    """The content of `criteria.csv`, and the rows by the line at which each starts (a text may hold line ends)."""
     by_line: dict[int, LineRow] = {}
     line = 2
     for each in rows:
@@ -65,7 +63,7 @@ def as_table(rows: Sequence[LineRow]) -> tuple[bytes, dict[int, LineRow]]:
 
 
 def _code(sheet: OpenSheet, row: int, previous: str | None, notes: Notes) -> str:
-    """The code of a row; `previous` is the code above it, None where that is not known."""
+    """The code of a row; `previous` is the code above it, None if that is not known."""
     place = (row, sheet.places["code"])
     note = notes.at(LINES.name, place, (row, "code"))
     due = () if previous is None else due_codes(previous)

@@ -1,4 +1,4 @@
-"""Where the faults of one criteria workbook are gathered, by sheet and cell."""
+"""Collects the faults of one criteria workbook by sheet and cell."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.criteria_plan import sheets
 
 Note = Callable[..., None]
-"""Takes a finding's code, what was found and what was expected; the place is known to it."""
+"""Adds a finding by its code, what was found and what was expected; the cell is already set."""
 
 HEADER = -1
-"""Stands for a row where a key of the header is meant, wherever in the workbook it stands."""
+"""The row number used for a key of the header, whose cell may be on any sheet."""
 
 _ORDER = {sheet.name: place for place, sheet in enumerate(sheets())}
 
 
 class Notes:
-    """The faults of one workbook. `spoilt` are cells (row and key) that hold no value beyond doubt:
-    what else would be found there is an echo.
+    """The faults of one workbook. `spoilt` are cells (row and key) whose value is not certain: further faults
+    there would only repeat the first.
     """
 
     def __init__(self, file: str) -> None:
@@ -37,7 +37,7 @@ class Notes:
         expected: object = "",
         criterion_code: str = "",
     ) -> None:
-        """Note a finding at a cell (row and column from 0), or about a sheet as a whole."""
+        """Add a finding about a cell (row and column from 0), or about a whole sheet."""
         cell = address_of(*place) if place else ""
         made = finding(
             code, found, expected, file=self.file, sheet=sheet, cell=cell, criterion_code=criterion_code
@@ -46,7 +46,7 @@ class Notes:
         self._findings.append(((_ORDER.get(sheet, len(_ORDER)), row, column), made))
 
     def at(self, sheet: str, place: Place, spoils: tuple[int, str], criterion_code: str = "") -> Note:
-        """A note-taker for one cell; an error leaves the cell spoilt."""
+        """A function that adds findings about one cell; an error marks the cell as spoilt."""
 
         def note(code: str, found: object = "", expected: object = "") -> None:
             if CATALOGUE[code].severity == ERROR:
@@ -57,7 +57,7 @@ class Notes:
 
     @property
     def findings(self) -> list[Finding]:
-        """All of them in the order of sheets and cells."""
+        """All findings in the order of sheets and cells."""
         return [made for _, made in sorted(self._findings, key=lambda each: each[0])]
 
     @property

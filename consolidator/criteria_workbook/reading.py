@@ -1,4 +1,4 @@
-"""From the package of a criteria workbook to the two files of a set, or every fault by cell."""
+"""Turns the package of a criteria workbook into the two files of a set, or reports every fault by cell."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ BROKEN_WORKBOOK = Words(
 
 @dataclass(frozen=True)
 class ImportedSet:
-    """A sound set as read from a workbook: its two files in canonical text, and remarks on cells
-    that were read as something else than what stands there letter by letter.
+    """A valid set read from a workbook: its two files as canonical text, and remarks on cells whose value differs
+    from their text.
     """
 
     header: bytes
@@ -68,7 +68,7 @@ def _read(by_name: dict[str, OpenSheet], notes: Notes) -> ImportedSet:
     except BrokenInput as broken:
         FaultReporter(by_name, rows, by_line, notes).tell(broken.findings)
         if not notes.errors:
-            raise  # nothing is taken in that the checks refuse
+            raise  # a set that the checks refuse is not imported
     if criteria is None or notes.errors:
         raise _broken(notes)
     return ImportedSet(header, lines, criteria, tuple(notes.findings))

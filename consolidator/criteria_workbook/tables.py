@@ -1,4 +1,4 @@
-"""The sheets of the workbook opened, and their columns found by heading."""
+"""Opens the sheets of the workbook and finds their columns by heading."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass(frozen=True)
 class Area:
-    """Merged cells, by their corners (rows and columns from 0)."""
+    """A merged area by its corners (rows and columns from 0)."""
 
     name: str
     top: int
@@ -57,7 +57,7 @@ class OpenSheet(DeclaredSheet):
         return self.spec.name
 
     def rows(self) -> Iterator[int]:
-        """The rows below the headings that hold something in a column of the declaration."""
+        """The rows below the headings that have a value in a declared column."""
         columns = set(self.places.values())
         filled = {
             row for (row, column), cell in self.raw.cells.items() if column in columns and cell.content

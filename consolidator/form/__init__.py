@@ -1,1 +1,1 @@
-"""A returned form against its cell plan: where everything is, what was changed, what was entered."""
+"""Compares a returned form with its cell plan: where its rows are, what was changed, what was entered."""

@@ -1,7 +1,7 @@
-"""The account of one form: every typed value ends in a result or in a finding, or is lost.
+"""The account of one form: every typed value is in a result or in a finding, or is counted as lost.
 
-It counts from what the exact reading found on the sheet, not from what the readers of figures took:
-that is what makes it a check.
+To be an independent check, it counts the cells that the exact reading found on the sheet, not the values that
+the readers of figures took.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NO_CLAIM = Claim()
 
 
 def account(sheet: ReturnedSheet, claims: Mapping[str, Claim], findings: Iterable[Finding]) -> Accounts:
-    """What became of everything that stands in the sheet's input cells."""
+    """The account of every value in the sheet's input cells."""
     named = {(each.sheet, each.cell) for each in findings}
     leaves = {each.criterion_code for each in findings if each.criterion_code}
     typed = in_results = in_findings = 0

@@ -1,4 +1,4 @@
-"""The figures a returned file shows, against the same figures computed again."""
+"""Compares the figures stored in a returned file with the same figures computed again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOTHING = Words("(trống)", "(blank)")
 
 
 def self_index(criteria: CriteriaSet, claims: Mapping[str, Claim]) -> Fraction | None:
-    """The provisional index of the claims alone, as the form's last line shows it."""
+    """The provisional index from the claims alone, as the form's last line shows it."""
     points = criteria.rolled_up({code: claim.self_score for code, claim in claims.items()})[""]
     counting = (code for code, claim in claims.items() if claim.applicable)
     possible = total(
@@ -40,8 +40,8 @@ def _in_section(criteria: CriteriaSet, code: str) -> bool:
 
 
 def check_code(plan: SheetPlan, seen: Mapping[str, Mapping[str, Value]]) -> int:
-    """The check code of what stands in the inputs, by the form's own formula. `seen` is what formulas see
-    there, by line and role.
+    """The check code of the input values, computed by the form's own formula. `seen` holds the values as formulas
+    see them, by line and role.
     """
 
     def value_of(name: str) -> Value:
@@ -62,9 +62,9 @@ def check_code(plan: SheetPlan, seen: Mapping[str, Mapping[str, Value]]) -> int:
 def check_cached(
     sheet: ReturnedSheet, criteria: CriteriaSet, claims: Mapping[str, Claim], code: int, decimals: int
 ) -> None:
-    """Compare the index and the check code the file shows with ours; a difference is a finding.
+    """Compare the index and the check code stored in the file with ours; a difference is a finding.
 
-    `decimals` is how many the campaign publishes.
+    `decimals` is the number of decimals that the campaign publishes.
     """
     if _nothing_cached(sheet):
         sheet.note(finding("CACHED_FIGURES_MISSING"))
@@ -86,7 +86,7 @@ def _nothing_cached(sheet: ReturnedSheet) -> bool:
 
 
 class _Shown(NamedTuple):
-    """What a cell shows: its number where it has one, and a text for findings."""
+    """What a cell shows: its number, if it has one, and a text for findings."""
 
     number: Fraction | None
     text: Text

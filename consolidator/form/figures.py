@@ -1,4 +1,4 @@
-"""What a unit entered on each leaf: read, checked against the rule, made into a claim."""
+"""Reads what a unit entered on each leaf, checks it against the rule, and makes a claim of it."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _LABELS = {
 _RANGE = Words("0 … {highest}; {places} chữ số thập phân", "0 … {highest}; {places} decimals")
 
 Check = Callable[[ScoredLine, Fraction, bool], Finding | None]
-"""From a leaf, one of its figures, and whether decimals are allowed, to what is wrong with it."""
+"""Takes a leaf, one of its figures and whether decimals are allowed; returns a finding if the figure is wrong."""
 
 
 class _Entered(NamedTuple):
-    """An input as read: its figure where it has one, whether anything stands there, and what the sheet's
-    own formulas see of it.
+    """An input as read: its figure, if it has one; whether the cell holds anything; the value that the sheet's own
+    formulas see.
     """
 
     figure: Fraction | str | None
@@ -54,7 +54,7 @@ class _Entered(NamedTuple):
 class LeafReader:
     """Reads the leaves of one returned sheet.
 
-    `seen` gathers what the sheet's own formulas see in the inputs of each line, by their roles.
+    `seen` collects, by line and role, the input values that the sheet's own formulas see.
     """
 
     def __init__(self, sheet: ReturnedSheet, criteria: CriteriaSet, untrusted: set[str]) -> None:
@@ -83,7 +83,7 @@ class LeafReader:
                 figures[role] = read.figure
         remark, unreadable = self._remark(scored)
         if scored.code in self.untrusted:
-            return Claim(figures, remark)  # kept for a person to look at, but worth nothing
+            return Claim(figures, remark)  # kept for a person to look at, but without a score
         self._check_together(scored, figures, entered)
         claim = claim_of(scored, figures, remark)
         if not unreadable:
@@ -91,8 +91,8 @@ class LeafReader:
         return claim
 
     def _entered(self, scored: ScoredLine, cell: PlanCell) -> _Entered:
-        """What stands in one input for a figure. The same is entered in thousands of forms: what was read
-        there with nothing to remark is known.
+        """One input of a figure as read. Thousands of forms hold the same values, so readings without findings are
+        remembered.
         """
         memory = self.sheet.memory
         fast = self.sheet.fast_at(cell)
@@ -126,14 +126,14 @@ class LeafReader:
         number = read_number(typed, remarks.append)
         wrong = None if number is None else self._wrong(scored, cell, number)
         if wrong is not None:
-            note(wrong)  # skip remarks on how it was read: the value is refused
+            note(wrong)  # the value is refused: remarks on how it was read are not needed
             return None
         for each in remarks:
             note(each)
         return number
 
     def _wrong(self, scored: ScoredLine, cell: PlanCell, number: Fraction) -> Finding | None:
-        """The first thing wrong with a number that was read beyond doubt."""
+        """The first fault of a number that was read with certainty; None if there is none."""
         decimal = scored.leaf.unit in self.criteria.header.decimal_units
         checks = _SCORE_CHECKS if cell.role == roles.SCORE else _COUNT_CHECKS
         found = (check(scored, number, decimal) for check in checks)
@@ -150,7 +150,7 @@ class LeafReader:
     def _check_together(
         self, scored: ScoredLine, figures: dict[str, Fraction | str], entered: set[str]
     ) -> None:
-        """Checks across the figures of one leaf; figures that contradict each other give no score."""
+        """Check the figures of one leaf together; figures that contradict each other give no score."""
         numbers = [role for role in scored.figures if role in entered]
         if figures.get(roles.CHOICE) == NOT_APPLICABLE:
             if numbers:
@@ -166,7 +166,7 @@ class LeafReader:
             self._note_leaf(scored, finding("FIGURES_INCOMPLETE", _named(sorted(entered)), _named(missing)))
 
     def _missing(self, scored: ScoredLine, entered: set[str]) -> list[str]:
-        """What is still asked for. A choice that is only there to say "not applicable" is not."""
+        """The required inputs that are not filled. A choice that offers only "not applicable" is not required."""
         needed = list(scored.figures)
         if set(scored.choices) - {NOT_APPLICABLE}:
             needed.insert(0, roles.CHOICE)
@@ -188,7 +188,7 @@ class LeafReader:
 def _contradiction(
     scored: ScoredLine, done: Fraction | str | None, total: Fraction | str | None
 ) -> Finding | None:
-    """More done than there was to do, where that cannot be."""
+    """A finding if more was done than there was to do and the rule does not allow that."""
     if not isinstance(done, Fraction) or not isinstance(total, Fraction):
         return None
     if done <= total or scored.leaf.rule.may_exceed_total:
@@ -197,7 +197,7 @@ def _contradiction(
 
 
 def _shown(number: Fraction) -> str:
-    """A number as findings name it: a double may have 300 digits."""
+    """A number as findings show it, shortened, because a double may have 300 digits."""
     return shortened(plain(number))
 
 

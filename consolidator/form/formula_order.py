@@ -1,4 +1,4 @@
-"""A formula in the order in which it is worked out: needless parentheses make no difference there."""
+"""Puts a formula into its order of evaluation, in which redundant parentheses make no difference."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _BINDING = {
     "^": 6, "*": 5, "/": 5, "+": 4, "-": 4, "&": 3,
     "=": 2, "<>": 2, "<": 2, ">": 2, "<=": 2, ">=": 2,
 }  # fmt: skip
-"""How tightly Excel's operators bind. All of them group to the left, `^` too."""
+"""How tightly Excel's operators bind. All of them are left-associative, including `^`."""
 
 _SIGN = 7
 """A sign before a number binds tighter than any of these: -2^2 is 4."""
@@ -20,13 +20,13 @@ _REFERENCE = 8
 
 
 def tokens_of(formula: str, comparable: Callable[[str], str]) -> list[tuple[Token, str]] | None:
-    """The tokens of a formula, blanks left out, each with the text by which it is compared; None where
-    the text is no formula.
+    """The tokens of a formula without blanks, each with the text by which it is compared; None if the text is not
+    a formula.
     """
     try:
         tokens = Tokenizer(formula if formula.startswith("=") else f"={formula}").items
         return [(token, _text(token, comparable)) for token in tokens if token.type != Token.WSPACE]
-    except (TokenizerError, IndexError, ValueError):  # openpyxl raises each of them for broken texts
+    except (TokenizerError, IndexError, ValueError):  # openpyxl raises any of these for a malformed text
         return None
 
 
@@ -39,10 +39,9 @@ def _text(token: Token, comparable: Callable[[str], str]) -> str:
 
 
 def in_order_of_work(tokens: Sequence[tuple[Token, str]]) -> list[str] | None:
-    """The texts of tokens (each with its comparable text) in postfix order; None where the formula is
-    not well formed.
+    """The comparable texts of tokens in postfix order; None if the formula is not well formed.
 
-    Only parentheses that change nothing vanish: order, and how many arguments a function has, are kept.
+    Only redundant parentheses are lost: the order and the number of a function's arguments are kept.
     """
     done: list[str] = []
     waiting: list[tuple[int, str]] = []
@@ -77,6 +76,6 @@ def _take(token: Token, text: str, done: list[str], waiting: list[tuple[int, str
 
 
 def _work_off(done: list[str], waiting: list[tuple[int, str]], binding: int) -> None:
-    """Move the operators that bind at least so tightly to what is done, back to an open parenthesis."""
+    """Move the waiting operators that bind at least as tightly as `binding` to `done`, back to an open parenthesis."""
     while waiting and waiting[-1][0] >= binding:
         done.append(waiting.pop()[1])

@@ -1,7 +1,7 @@
-"""Locked formulas by their text: what was issued, against what came back.
+"""Compares the text of locked formulas in a returned form with the formulas as issued.
 
 Programs store one formula in several ways: other capitals, blanks, dollar signs, prefixes of newer
-functions and of add-ins. Those are taken away before two texts are compared; what is left is a change.
+functions and of add-ins. These are removed before two texts are compared; any remaining difference is a change.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Changes = list[tuple[PlanCell, str, str]]
 """Cells whose formulas were changed: the cell, the formula found, the one issued."""
 
 _NAMED = 5
-"""So many changed formulas are named one by one; more have one cause, such as a sorted table."""
+"""How many changed formulas are named one by one; more than that have one cause, such as a sorted table."""
 
 _PREFIX = re.compile(
     r"(?i)(?:_xlfn\.|_xlws\.|_xludf\.|_xll\.|_xldudf_)+"
@@ -34,7 +34,7 @@ _OFFICE_NAME = re.compile(r"^CCHC\.")
 
 
 def check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, changed: Changes) -> None:
-    """Note a formula that was replaced by a value; add one whose text was changed to `changed`."""
+    """Note a formula that was replaced by a value; add a formula whose text was changed to `changed`."""
     if not sheet.raw.tells_formulas:
         return
     if raw is None or raw.formula is None:
@@ -48,7 +48,7 @@ def check_formula(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, cha
 
 
 def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
-    """Name changed formulas cell by cell; many at once in one finding."""
+    """Note changed formulas, a few one by one, many in one finding."""
     if len(changed) <= _NAMED:
         for cell, found, issued in changed:
             sheet.noting(cell)(finding("FORMULA_CHANGED", _shown(found), _shown(issued)))
@@ -59,10 +59,10 @@ def note_changes(sheet: ReturnedSheet, changed: Changes) -> None:
 
 
 def check_computed(plan: SheetPlan, raw: RawSheet, main: ReturnedSheet) -> list[Finding]:
-    """Compare the formulas of a sheet that looks at the main sheet with those issued.
+    """Compare the formulas of a sheet that refers to the main sheet with those issued.
 
-    Once the main sheet's rows or its name have changed, programs have rewritten these formulas, each in
-    its own way; then it only matters that they are there. No figure is taken from such a sheet.
+    If the rows or the name of the main sheet have changed, programs have rewritten these formulas, each in its own
+    way; then the check is only that formulas are there. No figure is taken from such a sheet.
     """
     known = formulas_as_issued(plan, raw.cells) if raw.excel_formulas else frozenset()
     differing = [cell for cell in plan.computed if (cell.row, cell.column) not in known]
@@ -96,7 +96,9 @@ def formulas_as_issued(plan: SheetPlan, cells: Mapping[Place, RawCell]) -> froze
 
 
 def same_formula(one: str, other: str) -> bool:
-    """Whether two formula texts say the same, whoever stored them. A text that is no formula says nothing."""
+    """Whether two texts are the same formula, whichever program stored them. A text that cannot be parsed only
+    equals itself.
+    """
     if one == other:
         return True
     from consolidator.form.formula_order import in_order_of_work, tokens_of
@@ -111,8 +113,9 @@ def same_formula(one: str, other: str) -> bool:
 
 
 def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
-    """The texts that do not count as a change: the formula as issued and, where rows have moved, with its cells
-    where they now stand (Excel follows them, other programs do not). None where one of them has gone.
+    """The formula texts that do not count as a change: the formula as issued and, if rows have moved, the formula
+    with the present addresses of its cells (Excel updates them, other programs do not). An empty list if one of
+    those cells is gone.
     """
     content = cell.content
     assert isinstance(content, Computed)
@@ -132,9 +135,9 @@ def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
 
 
 def _comparable(text: str) -> str:
-    """A name, reference or operator without what programs write in several ways."""
+    """A name, reference or operator without the parts that programs write in several ways."""
     bare = _PREFIX.sub("", text).replace("$", "").replace("'", "").upper()
-    return _OFFICE_NAME.sub("CCHC_", bare)  # LibreOffice's way to name the functions of the add-in
+    return _OFFICE_NAME.sub("CCHC_", bare)  # LibreOffice's names for the functions of the add-in
 
 
 def _shown(formula: str) -> str:

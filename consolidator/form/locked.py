@@ -1,4 +1,4 @@
-"""What was locked, compared with what was issued."""
+"""Compares locked cells with what was issued."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from workbook_templates.unit_form.links import PANEL_SHEET
 FilledCells = list[tuple[Place, RawCell]]
 
 _LISTED = 50
-"""So many cells outside the form are named one by one; the rest are counted in one finding."""
+"""How many cells outside the form are named one by one; the rest are counted in one finding."""
 
 
 def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
     """Compare every locked cell of a sheet with the plan. `fill` gives a slot's text.
 
-    Returns the keys whose line cannot be trusted: their key stands before another line's name.
+    Returns the keys of lines that cannot be trusted because the key is in front of another line's name.
     """
     untrusted = _check_names(sheet)
     changed: Changes = []
@@ -48,12 +48,12 @@ def check_locked(sheet: ReturnedSheet, fill: Fill) -> set[str]:
 
 
 def _remembers(sheet: ReturnedSheet) -> bool:
-    """Whether a cell found as issued on this sheet is so wherever it is found again."""
+    """Whether a cell found as issued on this sheet can be remembered as such for other files."""
     return not sheet.has_moved and sheet.raw.excel_formulas
 
 
 def _to_compare(sheet: ReturnedSheet) -> Iterable[PlanCell]:
-    """The locked cells but for those known to be as issued; where rows have moved, all that are there."""
+    """The locked cells that are not known to be as issued; if rows have moved, all locked cells still there."""
     plan, cells = sheet.plan, sheet.raw.cells
     if not _remembers(sheet):
         return [cell for cell in plan.compared if sheet.is_there(cell)]
@@ -75,7 +75,7 @@ def _check_cell(
     if isinstance(cell.content, Blank):
         _check_empty(sheet, cell, raw)
     elif cell.key in untrusted:
-        return  # what was issued on another line differs, of course
+        return  # the cells belong to another line, so they differ
     elif isinstance(cell.content, Computed):
         check_formula(sheet, cell, raw, changed)
     elif isinstance(cell.content, Fixed) and isinstance(cell.content.value, Fraction):
@@ -85,14 +85,14 @@ def _check_cell(
 
 
 def _stored(raw: RawCell | None, cell: PlanCell) -> object:
-    """What of a stored cell its comparison depends on: of a formula not the result."""
+    """The part of a stored cell that the comparison uses: for a formula, its text without the result."""
     if raw is None:
         return None
     return raw.formula if isinstance(cell.content, Computed) else raw
 
 
 def _check_names(sheet: ReturnedSheet) -> set[str]:
-    """The keys that stand before another line's name; each is noted."""
+    """The keys that are in front of another line's name; each is noted."""
     cells = sheet.plan.name_cells
     if _remembers(sheet) and sheet.not_known.isdisjoint((cell.row, cell.column) for cell in cells):
         return set()
@@ -124,13 +124,13 @@ def _has_its_name(sheet: ReturnedSheet, cell: PlanCell) -> bool:
 def check_outside(
     sheet: ReturnedSheet, workbook: ExactWorkbook, planned: tuple[SheetPlan, ...], fill: Fill
 ) -> None:
-    """Name whatever stands outside a form with one table: no typed value is passed over in silence."""
+    """Note every value outside a form with one table, so that no typed value is silently ignored."""
     check_beside(sheet, fill)
     sheet.findings += other_sheets(workbook, {sheet.raw.name}, planned, fill, sheet)
 
 
 def check_beside(sheet: ReturnedSheet, fill: Fill) -> None:
-    """Name whatever stands on a read sheet beside its planned cells."""
+    """Note every value on a read sheet that is outside its planned cells."""
     beside = sheet.raw.cells.keys() - sheet.planned_places
     if not beside:
         return
@@ -153,14 +153,14 @@ def other_sheets(
     fill: Fill,
     main: ReturnedSheet | None = None,
 ) -> list[Finding]:
-    """Findings for whatever was not issued on the sheets that are not read, and for formulas over the
-    `main` sheet that are no longer as issued.
+    """Findings for values that were not issued, on the sheets that are not read, and for formulas that refer to
+    the `main` sheet and are no longer as issued.
     """
     plans = {plan.name: plan for plan in planned}
     findings: list[Finding] = []
     for name in workbook.sheet_names:
         if name in read or name == PANEL_SHEET:
-            continue  # the panel takes nothing into results, and what an add-in leaves there is its own
+            continue  # no result depends on the panel, and an add-in may write to it
         there = workbook.sheet(name)
         cells = there.cells
         places = set(cells)
@@ -178,8 +178,8 @@ def other_sheets(
 
 
 def not_issued(plan: SheetPlan, filled: FilledCells, fill: Fill) -> FilledCells:
-    """What stands on a sheet and was not issued on it, in whatever place. Where a formula belongs, it is
-    looked at as one (`check_computed`).
+    """The filled cells whose text was not issued anywhere on the sheet. Planned formula cells are left out:
+    `check_computed` checks them.
     """
     own = {planned_text(cell, fill) for cell in plan.slots}
     untold = {(cell.row, cell.column) for cell in plan.slots if planned_text(cell, fill) is None}
@@ -198,7 +198,7 @@ def not_issued(plan: SheetPlan, filled: FilledCells, fill: Fill) -> FilledCells:
 
 
 def _of_no_unit(template: str) -> None:
-    """No text for any slot: what is left is issued to every unit alike."""
+    """No text for any slot, so that only texts issued to every unit are left."""
 
 
 def _listed(name: str, outside: FilledCells) -> list[Finding]:
@@ -215,8 +215,8 @@ def _listed(name: str, outside: FilledCells) -> list[Finding]:
 
 
 def _lines_by_name(plan: SheetPlan) -> dict[str, dict[int, PlanCell]]:
-    """The planned cells of each line by column, by the text of its name; empty where names repeat, as
-    on sheets of several units.
+    """The planned cells of each line by the text of its name, then by column; empty if names repeat, as on sheets
+    of several units.
     """
     names = {cell.row: name_text(cell) for cell in plan.cells if cell.role == roles.NAME and cell.code}
     lines: dict[str, dict[int, PlanCell]] = {name: {} for name in names.values()}
@@ -234,7 +234,7 @@ def _name_in(sheet: ReturnedSheet, row: int) -> str:
 
 
 def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill, tells_formulas: bool) -> bool:
-    """Whether a cell of a line that was not found holds what was issued there, so that it was not typed."""
+    """Whether a cell of a line that was not found still holds its issued content, so that nobody typed it."""
     if cell is None or cell.unlocked:
         return False
     if isinstance(cell.content, Computed):
@@ -243,7 +243,7 @@ def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill, tells_formula
 
 
 def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
-    """A cell that was locked and empty: a survey leaf, a closed cell, the achieved score."""
+    """Check a cell that was issued locked and empty: a survey leaf, a closed cell, the achieved score."""
     if raw is None or not raw.content:
         return
     code = "SURVEY_LEAF_FILLED" if cell.source else "LOCKED_CELL_FILLED"
@@ -251,7 +251,7 @@ def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> N
 
 
 def _check_number(sheet: ReturnedSheet, cell: PlanCell, expected: Fraction, raw: RawCell | None) -> None:
-    """A locked number: the max points above all. Files keep 15 digits of it."""
+    """Check a locked number, usually the max points. Files store 15 digits of it."""
     found = raw.text if raw else ""
     try:
         value = from_double(float(found)) if raw is not None and raw.kind == "n" else None

@@ -1,4 +1,4 @@
-"""Takes in one returned form: from bytes to claims, or to the reason why not."""
+"""Reads one returned form: from bytes to claims, or to the reason for its refusal."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from workbook_templates.unit_form.plan import main_sheet_of, unit_form_plan
 
 @dataclass(frozen=True)
 class FormContext:
-    """What a form is read against: who it says it is, its criteria set, the texts of its slots, and
-    how many decimals the campaign publishes.
+    """The context for reading a form: its identity, its criteria set, the texts of its slots, and the number of
+    decimals that the campaign publishes.
     """
 
     identity: Identity

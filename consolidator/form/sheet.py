@@ -1,4 +1,4 @@
-"""The main sheet of a returned form: both readings, and where the plan's rows now stand."""
+"""The main sheet of a returned form: both readings, and the present places of the planned rows."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ from workbook_templates.sheet_plan import SheetPlan
 _ENOUGH_CODES = 5
 
 Fill = Callable[[str], str | None]
-"""From a slot's template to the unit's own text, None where it is not known."""
+"""Takes a slot's template and returns the unit's own text; None if it is not known."""
 
 
 @dataclass
 class ReturnedSheet(SheetReader):
     """The sheet of a returned form that holds the table.
 
-    `rows` says where the plan's rows stand now; a row that is gone or stands twice is not in it.
+    `rows` maps the planned rows to their present rows; a row that is missing or duplicated is not in it.
     """
 
     plan: SheetPlan = field(kw_only=True)
     rows: dict[int, int] = field(default_factory=dict, kw_only=True)
 
     def noting(self, cell: PlanCell) -> Note:
-        """A note-taker that knows the place, criterion and unit of a planned cell."""
+        """A function that adds findings with the address, criterion and unit of a planned cell."""
         return lambda found: self.note(
             found, cell=self.address(cell), criterion_code=cell.code, unit_code=cell.unit
         )
 
     @property
     def frame(self) -> Frame:
-        """Where the table's headings and keys stand; every sheet that is read has one."""
+        """The places of the table's headings and keys; every sheet that is read has them."""
         assert self.plan.frame is not None
         return self.plan.frame
 
     def is_there(self, cell: PlanCell) -> bool:
-        """Whether the planned cell's row is still there."""
+        """Whether the planned cell's row is still on the sheet."""
         return cell.row in self.rows
 
     def address(self, cell: PlanCell) -> str:
         return address_of(self.rows.get(cell.row, cell.row), cell.column)
 
     def raw_at(self, cell: PlanCell) -> RawCell | None:
-        """What the exact reading has where a planned cell now stands, None where it has gone."""
+        """The exact reading at the present place of a planned cell; None if it is gone or blank."""
         return self.raw.cells.get((self.rows.get(cell.row, -1), cell.column))
 
     def fast_at(self, cell: PlanCell) -> object:
-        """What the fast reading has where a planned cell now stands; its row must be there."""
+        """The fast reading at the present place of a planned cell; its row must be there."""
         return at(self.grid, self.rows[cell.row], cell.column)
 
     def typed_at(self, cell: PlanCell, note: Note) -> TypedCell:
@@ -72,33 +72,33 @@ class ReturnedSheet(SheetReader):
 
     @cached_property
     def has_moved(self) -> bool:
-        """Whether any row has left its issued place or has gone; ask once rows are located."""
+        """Whether any row has left its issued place or is gone. Valid only after rows are located."""
         return any(self.rows.get(row) != row for row in self.plan.rows)
 
     @cached_property
     def not_known(self) -> set[Place]:
-        """Where something else stands than was found as issued before, before this sheet's own cells are
-        compared; only of use where no row has moved.
+        """The places whose cell is not yet known to be as issued, as of the time before this sheet's cells are
+        compared. Usable only if no row has moved.
         """
         return {place for place, _ in self.raw.cells.items() - self.memory.as_issued}
 
     @cached_property
     def filled_rows(self) -> set[int]:
-        """Rows in which something stands."""
+        """The rows that hold anything."""
         return {row for (row, _), raw in self.raw.cells.items() if raw.content}
 
     @cached_property
     def planned_places(self) -> Collection[Place]:
-        """Every place the plan knows, where its rows now stand."""
+        """The present places of all planned cells."""
         if not self.has_moved:
             return self.plan.by_place.keys()
         return {(self.rows[cell.row], cell.column) for cell in self.plan.cells if cell.row in self.rows}
 
 
 def find_sheet_name(workbook: ExactWorkbook, plan: SheetPlan) -> tuple[str, list[Finding]]:
-    """The name of the sheet with the table: under its own name, or the one that holds its codes.
+    """The name of the sheet with the table: the planned name, or else the sheet that holds the table's codes.
 
-    Raises Refused where there is none.
+    Raises Refused if there is none.
     """
     if plan.name in workbook.sheet_names:
         return plan.name, []
@@ -117,9 +117,9 @@ def find_sheet_name(workbook: ExactWorkbook, plan: SheetPlan) -> tuple[str, list
 
 
 def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
-    """Find where each planned row stands now: lines by code, the rest by the text it begins with.
+    """Find the present place of each planned row: lines by their code, other rows by their first text.
 
-    Raises Refused where the columns are not those of the plan.
+    Raises Refused if the columns are not those of the plan.
     """
     if _stands_as_issued(sheet, fill):
         sheet.rows.update({row: row for row in sheet.plan.rows})
@@ -141,12 +141,12 @@ def locate_rows(sheet: ReturnedSheet, fill: Fill) -> None:
 
 
 def name_text(cell: PlanCell) -> str:
-    """The text of a line's name as issued, comparable; names have no slots."""
+    """The text of a line's name as issued, in comparable form; names have no slots."""
     return planned_text(cell, str) or ""
 
 
 def planned_text(cell: PlanCell, fill: Fill) -> str | None:
-    """The text a locked cell was issued with, comparable; None where that is not known."""
+    """The text that a locked cell was issued with, in comparable form; None if it is not known."""
     content = cell.content
     if isinstance(content, Slot):
         filled = fill(content.template)
@@ -160,8 +160,8 @@ def planned_text(cell: PlanCell, fill: Fill) -> str | None:
 
 
 def _stands_as_issued(sheet: ReturnedSheet, fill: Fill) -> bool:
-    """Whether every row plainly stands in its issued place: its headings, its key, which stands nowhere
-    else, or the text it begins with. Nearly every form does, and nothing need be looked for.
+    """Whether every row is in its issued place: the headings, each line's key (found nowhere else), and the first
+    text of other rows. This holds for nearly every form; then no row needs to be searched for.
     """
     frame, cells = sheet.frame, sheet.raw.cells
     if not all(_holds(cells.get((frame.heading_row, at)), text) for at, text in frame.headings.items()):
@@ -184,7 +184,7 @@ def _holds(raw: RawCell | None, text: str) -> bool:
 
 
 def _heading_shift(sheet: ReturnedSheet) -> int:
-    """By how many rows the heading of the table has moved."""
+    """The number of rows by which the heading of the table has moved."""
     frame = sheet.frame
     wanted = frame.headings[frame.name_column]
     for (row, column), raw in sheet.raw.cells.items():
@@ -212,8 +212,8 @@ def _rows_by_code(sheet: ReturnedSheet) -> dict[str, list[int]]:
 
 
 def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) -> list[int]:
-    """Where a code stands in several rows, those in which its own name follows, if any: "1" may be
-    typed below the table, too.
+    """The rows that hold a code. If there are several, those with the code's own name beside it, if any: "1" may
+    also be typed below the table.
     """
     if len(places) < 2:
         return places
@@ -224,8 +224,8 @@ def _before_its_name(sheet: ReturnedSheet, code: PlanCell, places: list[int]) ->
 
 
 def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
-    """Rows above and below the table stand where the text they begin with stands; without it, they
-    moved as their neighbours did. A row that is gone is noted.
+    """Place the rows above and below the table where their first text is found; a row whose text is not found is
+    placed beside its neighbours. A row that is gone is noted.
     """
     firsts = {cell.row: cell for cell in _first_cells(sheet.plan, fill)}
     standing = _rows_by_text(sheet, {cell.column for cell in firsts.values()})
@@ -238,12 +238,12 @@ def _place_the_rest(sheet: ReturnedSheet, fill: Fill) -> None:
 
 
 def _first_cells(plan: SheetPlan, fill: Fill) -> Collection[PlanCell]:
-    """Of every row beside the table the first cell with a text, else its last."""
+    """For every row outside the table, its first cell with a text, else its last cell."""
     return [next((cell for cell in row if planned_text(cell, fill)), row[-1]) for row in plan.beside_lines]
 
 
 def _rows_by_text(sheet: ReturnedSheet, columns: set[int]) -> dict[tuple[int, str], list[int]]:
-    """The rows in which a text stands, by column and text, but for the rows that lines took."""
+    """The rows that hold a text, by column and text, without the rows already placed."""
     taken = set(sheet.rows.values())
     standing: dict[tuple[int, str], list[int]] = {}
     for (row, column), raw in sheet.raw.cells.items():
@@ -253,7 +253,7 @@ def _rows_by_text(sheet: ReturnedSheet, columns: set[int]) -> dict[tuple[int, st
 
 
 def _place_beside(sheet: ReturnedSheet, row: int, first: PlanCell, fill: Fill) -> None:
-    """A row with no text of its own, or whose text was changed, moved as the rows next to it."""
+    """Place a row without a text of its own, or with a changed text, by the shift of its neighbouring rows."""
     computed = isinstance(first.content, Computed)
     above = max((planned for planned in sheet.rows if planned < row), default=None)
     below = min((planned for planned in sheet.rows if planned > row), default=None)

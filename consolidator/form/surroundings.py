@@ -1,7 +1,7 @@
-"""What was loosened, added or taken away around the cells of a returned form.
+"""Reports what was unlocked, added or removed around the cells of a returned form.
 
-None of it changes a figure: locked cells are compared and figures computed again in any case. It is reported
-because it shows how a form was treated. Some programs drop a sheet's lock when they save, so that is only a note.
+None of it changes a figure: locked cells are compared and figures are computed again in any case. It is reported
+because it shows how a form was treated. Some programs remove a sheet's lock when they save, so that is only a note.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from workbook_templates.cell_plan import Blank, PlanCell
 from workbook_templates.sheet_plan import SheetPlan
 
 _NAMED = 5
-"""So many unlocked cells are named one by one; more have one cause."""
+"""How many unlocked cells are named one by one; more than that have one cause."""
 
 _SHOWN_LINKS = 3
 
 _OWN_ADDIN = re.compile(r"(?!https?:)(?:.*[/\\])?cchc\.(?:xlam|oxt)", re.IGNORECASE | re.DOTALL).fullmatch
-"""Excel writes a link to our add-in, wherever it is installed, into every workbook that calls it."""
+"""Matches a link to our add-in. Excel writes it, with the folder of the installation, into every workbook that
+calls the add-in."""
 
 
 def check_locks(sheet: ReturnedSheet) -> None:
-    """Note that a sheet is no longer locked, and cells that its lock no longer covers."""
+    """Note a sheet that is no longer locked, and cells that its lock no longer covers."""
     if sheet.raw.protected is False:
         sheet.note(finding("SHEET_UNPROTECTED"))
     unlocked = sheet.raw.unlocked
@@ -48,8 +49,8 @@ def check_locks(sheet: ReturnedSheet) -> None:
 def check_around(
     workbook: ExactWorkbook, planned: tuple[SheetPlan, ...], renamed: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """Macros, links to other files, and sheets hidden, taken away or put in another order. `renamed` are the
-    planned names of sheets that were found under another name, already reported.
+    """Findings for macros, links to other files, and sheets that were hidden, removed or reordered. `renamed` are
+    the planned names of sheets that were found under another name (already reported).
     """
     around = workbook.surroundings
     findings = []

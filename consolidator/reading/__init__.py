@@ -1,1 +1,1 @@
-"""Two independent readings of a workbook, behind a cheap look at its package."""
+"""Two independent readings of a workbook, after a quick check of its package."""

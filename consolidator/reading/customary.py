@@ -1,4 +1,4 @@
-"""A package as readers expect it that go by customary names and not by relationships."""
+"""Repacks a package for readers that find parts by their usual names and not by relationships."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings: str | None) -> bytes:
-    """The content of a package, packed anew where not everything has its customary name.
+    """The content of a package, repacked if a part does not have its usual name.
 
-    `styles` and `strings` are the parts of the stylesheet and of the shared texts, None where there are none
-    to be read. Only what a reader of cells needs is packed. Raises Refused.
+    `styles` and `strings` are the parts of the stylesheet and of the shared texts, None if there are none to read.
+    Only the parts that a reader of cells needs are repacked. Raises Refused.
     """
     sheets = [each for each in parts.relations(parts.main) if each.kind in _SHEETS and each.part]
     names = set(parts.package.namelist())
@@ -41,7 +41,7 @@ def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings
 
 
 def _is_customary(sheet: Relation) -> bool:
-    """Whether the target of a sheet is its part's name by nothing but putting the two together."""
+    """Whether a sheet's target gives its part's name by simply prepending xl/ or removing a leading slash."""
     return sheet.part in (f"xl/{sheet.written}", sheet.written.removeprefix("/"))
 
 
@@ -64,7 +64,7 @@ def _named_anew(
 
 
 def _relations(relations: list[tuple[str, str, str]]) -> bytes:
-    """A part of relationships, each with its name, kind and target."""
+    """The content of a relationships part; each relationship has an id, a kind and a target."""
     nodes = (
         f"<Relationship Id={quoteattr(name)} Type={quoteattr(f'{_TYPES}/{kind}')} Target={quoteattr(target)}/>"
         for name, kind, target in relations

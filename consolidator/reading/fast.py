@@ -20,8 +20,8 @@ Grid = Sequence[Sequence[object]]
 def read_grid(content: bytes, sheet: str) -> Grid:
     """The values of one sheet from A1 on; blank and error cells are ''. Raises Refused.
 
-    The package must have passed preflight and the exact reading: a cell at the far corner of a
-    sheet takes calamine's process down.
+    The package must have passed preflight and the exact reading: a cell at the far corner of a sheet makes
+    calamine abort its process.
     """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -29,14 +29,14 @@ def read_grid(content: bytes, sheet: str) -> Grid:
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(finding("FILE_DAMAGED", _UNREADABLE.filled(sheet=sheet))) from error
     except BaseException as error:
-        # A panic in the Rust code is no Exception; anything else that is none must pass.
+        # A panic in the Rust code is a BaseException but not an Exception; any other one is raised again.
         if type(error).__name__ != "PanicException":
             raise
         raise Refused(finding("FILE_DAMAGED", _UNREADABLE.filled(sheet=sheet))) from error
 
 
 def at(grid: Grid, row: int, column: int) -> object:
-    """The value at a place, '' beyond the edge of the data."""
+    """The value at a place; '' outside the data."""
     if row >= len(grid) or column >= len(grid[row]):
         return ""
     return grid[row][column]

@@ -1,4 +1,4 @@
-"""What a number format makes of a number: a number as it is, a percentage, a date, or unknown.
+"""How a number format shows a number: as a plain number, a percentage, a date, or unknown.
 
 Sources: ECMA-376 part 1, 18.8.30 (numFmt, the built-in formats of all languages) and 18.8.31 (format
 codes); [MS-XLS] 2.4.126 (Format) for .xls, whose built-in formats have the same numbers.
@@ -11,13 +11,13 @@ from functools import lru_cache
 
 NUMBER, PERCENT, DATE, UNKNOWN = ("number", "percent", "date", "unknown")
 """How a cell shows its number. UNKNOWN means that it cannot be determined: 1 may be shown as 100 %, and 45,293 as a
-day.
+date.
 """
 
 
 def _built_in() -> dict[int, str]:
-    """The built-in formats by number. Thai digits and fractions (59-62, 69, 70) are numbers in Thai programs
-    and undefined elsewhere, so nobody can tell what a person saw; so it is with numbers that are reserved.
+    """The built-in formats by number. Thai digits and fractions (59-62, 69, 70) are numbers in Thai programs and
+    undefined elsewhere, so what a person saw is unknown; the same holds for reserved numbers.
     """
     kinds = dict.fromkeys((*range(14), *range(37, 45), 48, 49), NUMBER)
     dates = (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82))
@@ -27,14 +27,15 @@ def _built_in() -> dict[int, str]:
 
 _BUILT_IN = _built_in()
 _OF_A_LANGUAGE = (*range(27, 37), *range(50, 82))
-"""Built-in numbers that stand for something else in each language: a workbook's own code says which."""
+"""Built-in numbers whose format depends on the language, unless the workbook gives them a format code."""
 
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _GENERAL = re.compile(r"General|Standard|G/通用格式|G/標準|G/표준", re.IGNORECASE)
-"""The plain format, as programs in other languages write it, too."""
+"""The plain format, also as programs in other languages write it."""
 
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|[_*].|\[[^]]*\]|E[+-]', re.DOTALL | re.IGNORECASE)
-"""Texts, escaped characters, padding, colours and conditions, exponents."""
+"""The parts of a code that are not placeholders: texts, escaped characters, padding, colours and conditions,
+exponents."""
 
 _DATE_SIGNS = re.compile(r"[ymdhs]|[ว]/|[ปนท]{2}", re.IGNORECASE)
 _ERA_SIGNS = re.compile(r"[aegb]", re.IGNORECASE)
@@ -43,10 +44,10 @@ _DIGITS = re.compile(r"[0#?]")
 
 @lru_cache(maxsize=4096)
 def shown_as(number: int | None, code: str | None) -> str:
-    """How a format of this number, whose code is None where the workbook gives none, shows numbers.
+    """How the format with this number and code shows numbers. `code` is None if the workbook gives none.
 
-    A built-in number may be given a code of its own; where the two say different things, nobody can tell
-    which of them a program went by.
+    A workbook may give a built-in number its own code. If the two differ in kind, the result is UNKNOWN, because a
+    program may have used either of them.
     """
     built_in = None if number is None else _BUILT_IN.get(number)
     if code is None:

@@ -1,4 +1,4 @@
-"""The exact reading of an OpenDocument spreadsheet (.ods): units without Excel send them."""
+"""The exact reading of an OpenDocument spreadsheet (.ods), which units without Excel send."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ _DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
 _FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
 _REPEATED = Words("số lần lặp “{text}”", "the repetition “{text}”")
 _MOST_CELLS = 200_000
-"""A form has some 3,000 cells on all its sheets."""
+"""The most filled cells of one sheet. A form has about 3,000 on all its sheets."""
 
 _NUMBERS = ("float", "currency", "percentage")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
 class OdsWorkbook:
-    """Reads the parts of an .ods package as they are asked for. All methods raise Refused."""
+    """Reads the parts of an .ods package when they are needed. All methods raise Refused."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
@@ -77,7 +77,7 @@ class OdsWorkbook:
 
     @property
     def program(self) -> str:
-        """What stands as the generator in the document's meta data."""
+        """The generator in the document's metadata."""
         if _META_PART not in self.package.namelist():
             return ""
         root = parse_small_part(self.package, _META_PART)
@@ -102,7 +102,7 @@ class OdsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content itself, once every sheet is within bounds: python-calamine reads them all."""
+        """The content unchanged, after a check that every sheet is within bounds: python-calamine reads all of them."""
         for name in self.sheet_names:
             self.sheet(name).bounded()
         return content
@@ -158,7 +158,7 @@ class OdsWorkbook:
         return RawSheet(name, cells, excel_formulas=False)
 
     def _column_styles(self, name: str) -> Callable[[int], str | None]:
-        """The style of a column's cells that have none of their own, nor their row."""
+        """A function from a column to the style of its cells that have no style and whose row has none."""
         ends: list[int] = []
         styles: list[str | None] = []
         for node in self._tables[name].iter(f"{_TABLE}table-column"):
@@ -168,7 +168,7 @@ class OdsWorkbook:
 
     @cached_property
     def _styles(self) -> OdsStyles:
-        """The styles of both parts that may hold them; without styles.xml those of the cells' own part."""
+        """The styles of both parts that may hold them, or only those of content.xml if there is no styles.xml."""
         roots = [self._content]
         if "styles.xml" in self.package.namelist():
             roots.append(parse_part(self.package, "styles.xml"))
@@ -197,7 +197,7 @@ def _cell(node: etree._Element) -> RawCell | None:
         return RawCell("d", node.get(f"{_OFFICE}{kind}-value", ""), formula)
     if kind == "boolean":
         return RawCell("b", "1" if node.get(f"{_OFFICE}boolean-value") == "true" else "0", formula)
-    if kind in ("string", ""):  # a text needs no type of its own
+    if kind in ("string", ""):  # a text may come without a type
         stated = node.get(f"{_OFFICE}string-value")
         text = _text(node) if stated is None else stated
         return RawCell("text", text, formula) if text else _bare(formula)
@@ -209,7 +209,7 @@ def _bare(formula: str | None) -> RawCell | None:
 
 
 def _text(node: etree._Element) -> str:
-    """The paragraphs of a cell, a line each; comments are not among them."""
+    """The paragraphs of a cell, one on each line, without comments."""
     return "\n".join(_paragraph(each) for each in node if each.tag == f"{_TEXT}p")
 
 
@@ -236,13 +236,15 @@ def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
 
 
 def _check_sum(cells: int) -> None:
-    """All filled cells of a sheet, repeated ones counted each: a few hundred bytes can stand for millions."""
+    """Refuse a sheet with too many filled cells, each repetition counted: a few hundred bytes can repeat a cell
+    millions of times.
+    """
     if cells > _MOST_CELLS:
         raise Refused(finding("FILE_TOO_LARGE", _FILLED_CELLS.filled(count=cells), _MOST_CELLS))
 
 
 def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:
-    """A filled cell may not be repeated beyond where a form of ours reaches."""
+    """Refuse a filled cell that is repeated beyond the last row or column that our forms can use."""
     if row + rows > LAST_ROW or column + columns > LAST_COLUMN or rows * columns > LAST_ROW:
         where = ROW_COLUMN.filled(row=row + rows, column=column + columns)
         raise Refused(finding("FILE_UNSAFE", where, sheet=sheet))

@@ -1,7 +1,7 @@
 """How the cell styles of an OpenDocument spreadsheet show numbers.
 
-A cell says itself whether it holds a number, a percentage or a date (office:value-type). Its style says how
-that is shown; where the two differ, or the style is not defined, nobody can tell what a person saw.
+A cell states whether it holds a number, a percentage or a date (office:value-type). Its style states how that is
+shown. If the two differ, or the style is not defined, what a person saw is unknown.
 Source: OASIS OpenDocument 1.3 part 3, 16.2 (style:style), 16.29 (data styles).
 """
 
@@ -24,13 +24,13 @@ _DATA_STYLES = {
     f"{_DATA}date-style": UNKNOWN,
     f"{_DATA}time-style": UNKNOWN,
 }
-"""How these show a cell that says it holds a plain number."""
+"""How each kind of data style shows a cell that holds a plain number."""
 
 _ALWAYS_THERE = "Default"
-"""The style that every program has, defined or not."""
+"""The style that every program has, even if the file does not define it."""
 
 _DEEPEST = 20
-"""Parents of a style: programs have two or three, and a circle has no end."""
+"""The most parents followed from a style. Programs write two or three; a cycle would never end."""
 
 
 class OdsStyles:
@@ -48,7 +48,7 @@ class OdsStyles:
         self._known: dict[str, str] = {}
 
     def shown(self, style: str | None) -> str:
-        """How a cell of this style shows its plain number; None is a cell that names no style."""
+        """How a cell of this style shows its plain number; None means that the cell has no style."""
         if style is None:
             return NUMBER
         known = self._known.get(style)

@@ -1,4 +1,4 @@
-"""Opens a returned workbook for the exact reading, whatever its format."""
+"""Opens a returned workbook of any format for the exact reading."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _OLE_KINDS = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoi
 
 
 def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
-    """The workbook in a file's content, its package looked at. Raises Refused.
+    """The workbook in a file's content, after checks of its package. Raises Refused.
 
-    .xlsx and .xlsm are what is issued; .ods and .xls are read too, with a remark. `in_sample` is whether an .xlsx
+    Forms are issued as .xlsx or .xlsm; .ods and .xls are read too, with a remark. `in_sample` is whether an .xlsx
     is read both ways (see `ways`).
     """
     check_size(len(content))
@@ -40,12 +40,12 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
 
 
 def _open_ole(content: bytes) -> ExactWorkbook:
-    import olefile  # few forms come back in it, and every worker would wait for it
+    import olefile  # imported here because few forms have this format and it would delay the start of every worker
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             names = {path[0] for path in package.listdir()}
-    except Exception as error:  # olefile raises whatever a damaged directory leads it to
+    except Exception as error:  # a damaged directory makes olefile raise any kind of error
         raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
     if "EncryptedPackage" in names:
         raise Refused(finding("FILE_ENCRYPTED"))

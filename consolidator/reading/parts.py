@@ -1,7 +1,7 @@
-"""The parts of a package, found as the OPC standard says: by relationship, wherever they lie.
+"""Finds the parts of a package by their relationships, as the OPC standard requires, and not by fixed names.
 
-Source: ISO/IEC 29500-2 (Open Packaging Conventions), 6.2 (part names are the same in any case of their
-letters) and 6.5 (relationships and their targets). Names such as xl/styles.xml are only a custom.
+Source: ISO/IEC 29500-2 (Open Packaging Conventions), 6.2 (part names are compared without regard to case) and 6.5
+(relationships and their targets). Names such as xl/styles.xml are only usual, not required.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _STRICT = {"customProperties": "custom-properties", "extendedProperties": "exten
 
 
 class Relation(NamedTuple):
-    """One relationship. `kind` is the last word of its type, which is the same in both sets of types
-    (transitional, strict); `written` its target as it stands there; `part` the name of the part in the
-    package that it leads to, None where there is no such part or it leads out of the package.
+    """One relationship. `kind` is the last word of its type, the same in the transitional and the strict types;
+    `written` is its target as written; `part` is the name of the target part, None if there is no such part or the
+    target is outside the package.
     """
 
     id: str
@@ -49,19 +49,19 @@ class Parts:
         self._relations: dict[str, list[Relation]] = {}
 
     def named(self, name: str) -> str | None:
-        """A part's name as the package stores it, None where there is no such part."""
+        """A part's name as the package stores it; None if there is no such part."""
         return self._stored.get(_comparable(name))
 
     def relations(self, source: str) -> list[Relation]:
-        """The relationships of a part ("" for those of the package itself); none where none are stored."""
+        """The relationships of a part ("" for those of the package itself); empty if none are stored."""
         known = self._relations.get(source)
         if known is None:
             known = self._relations[source] = list(self._read(source))
         return known
 
     def related(self, source: str, kind: str) -> Relation | None:
-        """The relationship of a kind, None where there is none. Where several lead to different parts, it
-        is as if the part were missing: nobody can tell which one counts.
+        """The relationship of a kind; None if there is none. If several lead to different parts, the part counts as
+        missing, because it is unknown which one is meant.
         """
         found = [each for each in self.relations(source) if each.kind == kind]
         if not found:
@@ -70,7 +70,7 @@ class Parts:
 
     @cached_property
     def main(self) -> str:
-        """The part of the workbook."""
+        """The name of the workbook part."""
         relation = self.related(_ROOT, "officeDocument")
         if relation is None or relation.part is None:
             missing = relation.written if relation else "_rels/.rels"
@@ -78,8 +78,8 @@ class Parts:
         return relation.part
 
     def of_root(self, kind: str) -> str | None:
-        """A part of the package itself: its properties. Without a relationship the customary name is asked:
-        they only keep a second copy of a form's identity, which has a signature, and what no verdict depends on.
+        """A properties part of the package; without a relationship, the part with the usual name. That is safe:
+        properties only hold a second copy of the signed identity, and data that no verdict depends on.
         """
         relation = self.related(_ROOT, kind)
         return relation.part if relation else self.named(_USUAL_OF_ROOT[kind])
@@ -110,7 +110,7 @@ class Parts:
 
 
 def _resolved(source: str, target: str) -> str:
-    """The name of the part that a target leads to (RFC 3986, 5.2: relative to the folder of its source)."""
+    """The name of a target's part (RFC 3986, 5.2: relative to the folder of the source part)."""
     path = target.replace("\\", "/")
     if not path.startswith("/"):
         path = f"/{posixpath.dirname(source)}/{path}"
@@ -118,5 +118,5 @@ def _resolved(source: str, target: str) -> str:
 
 
 def _comparable(name: str) -> str:
-    """A part's name as names are compared: in any case, with or without escapes and a leading slash."""
+    """A part's name in comparable form: lower case, without escapes and leading slash."""
     return unquote(name).replace("\\", "/").lstrip("/").lower()

@@ -1,8 +1,7 @@
-"""A cheap look at a returned file before anything parses it.
+"""Quick checks of a returned file before anything parses it.
 
 Limits: 20 MiB packed, 100 MiB unpacked, 100:1 above 100 KiB, 1,000 entries, 3 million tags and
-attributes in a part. What is refused here is
-said by name, so that a clerk can tell the unit what to send.
+attributes in a part. A finding states what a refused file is, so that a clerk can tell the unit what to send.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ RATIO_LIMIT = 100
 RATIO_FROM = 100 * 2**10
 ENTRY_LIMIT = 1000
 MARK_LIMIT = 3_000_000
-"""Tags and attributes in one part: a tree of XML takes a hundred times the bytes of the file."""
+"""The most tags and attributes in one part: an XML tree takes a hundred times the bytes of the file."""
 
 OLE_SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG = 0x1
 CONTENT_TYPES = "[content_types].xml"
-"""The part that every package has, in lower case: names of parts are the same in any."""
+"""The part that every package has, in lower case: part names are compared without regard to case."""
 
 _WORKBOOK_TYPES = (
     b"spreadsheetml.sheet.main+xml",
@@ -70,11 +69,11 @@ DAMAGES = (
     OverflowError,
     NotImplementedError,
 )
-"""What zipfile raises for a damaged package, in whatever place it is damaged."""
+"""The errors that zipfile raises for a damaged package."""
 
 
 class Refused(Exception):
-    """A file that cannot be taken in, with the finding that says why."""
+    """A file that cannot be read, with the finding that gives the reason."""
 
     def __init__(self, why: Finding) -> None:
         super().__init__(why.code)
@@ -94,7 +93,7 @@ def look_at(content: bytes) -> zipfile.ZipFile:
 
 
 def read_part(package: zipfile.ZipFile, name: str) -> bytes:
-    """One part of a package. Raises Refused where it is damaged or swells in memory."""
+    """One part of a package. Raises Refused if it is damaged or takes too much memory."""
     try:
         content = package.read(name)
     except KeyError as error:
@@ -107,7 +106,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def check_entries(package: zipfile.ZipFile) -> None:
-    """Entry count, names, methods, sizes. Raises Refused."""
+    """Check the number of entries, their names, compression methods and sizes. Raises Refused."""
     entries = package.infolist()
     if len(entries) > ENTRY_LIMIT:
         raise Refused(finding("FILE_TOO_LARGE", _PARTS.filled(count=len(entries)), ENTRY_LIMIT))
@@ -129,7 +128,7 @@ def check_entries(package: zipfile.ZipFile) -> None:
 
 
 def check_size(size: int) -> None:
-    """Neither empty nor beyond the limit. Raises Refused."""
+    """Check that a file is neither empty nor too large. Raises Refused."""
     if size == 0:
         raise Refused(finding("FILE_EMPTY"))
     if size > PACKED_LIMIT:
@@ -137,7 +136,7 @@ def check_size(size: int) -> None:
 
 
 def check_is_workbook(package: zipfile.ZipFile) -> None:
-    """Whether a package holds an .xlsx workbook. Raises Refused, naming what it is instead."""
+    """Check that a package holds an .xlsx workbook. Raises Refused, with the kind of file it is instead."""
     names = set(package.namelist())
     if "xl/workbook.xml" in names or _declares_a_workbook(package):
         return
@@ -154,7 +153,7 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
 
 
 def _declares_a_workbook(package: zipfile.ZipFile) -> bool:
-    """Whether a package says that it holds a workbook, under whatever name."""
+    """Whether a package declares a workbook part, under any name."""
     named = (name for name in package.namelist() if name.lower() == CONTENT_TYPES)
     return any(sign in read_part(package, name) for name in named for sign in _WORKBOOK_TYPES)
 

@@ -1,7 +1,7 @@
-"""The exact reading: what stands in the XML of a sheet, cell by cell, with types and formulas.
+"""The exact reading: the cells in the XML of a sheet, with types and formulas.
 
-It tells apart what python-calamine cannot: an error cell from a blank one, a number from a date, a
-formula from a value.
+It distinguishes what python-calamine cannot: an error cell from a blank one, a number from a date, a formula from
+a value.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 
 
 class RawWorkbook:
-    """Reads the parts of a package as they are asked for. All methods raise Refused."""
+    """Reads the parts of a package when they are needed. All methods raise Refused."""
 
     def __init__(self, package: zipfile.ZipFile, way: Way | None = None) -> None:
         self.package = package
@@ -59,8 +59,8 @@ class RawWorkbook:
 
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
-        """The part of every sheet, by sheet name, in the order of the workbook. A part that is not in the
-        package has the name that leads there: who reads it is told that it is missing.
+        """The part of every sheet, by sheet name, in the order of the workbook. For a part that is not in the
+        package, the target as written: reading it raises Refused with that name.
         """
         relations = {each.id: each for each in self._relations}
         parts = {}
@@ -71,7 +71,7 @@ class RawWorkbook:
         return parts
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The file's content as python-calamine finds everything in it: it goes by customary names."""
+        """The file's content with the usual part names, by which python-calamine finds the parts."""
         styles = self._related("styles") if self._styles is not UNREADABLE_STYLES else None
         strings = self._related("sharedStrings")
         return by_customary_names(content, self.parts, styles, strings)
@@ -92,7 +92,7 @@ class RawWorkbook:
 
     @cached_property
     def _texts_by_patterns(self) -> Sequence[RawCell] | None:
-        """The same, read the fast way; None where the part is not plain."""
+        """The shared texts read the fast way; None if the part is not plain."""
         part = self._related("sharedStrings")
         if part is None:
             return []
@@ -138,7 +138,7 @@ class RawWorkbook:
         return self._compared(plain, content) if self._way is Way.BOTH else plain
 
     def _compared(self, plain: RawSheet, content: bytes) -> RawSheet:
-        """The sheet as its tree has it, a difference from the fast way being noted."""
+        """The sheet as read by its tree; a difference from the fast way is recorded."""
         by_tree = self._sheet_by_tree(plain.name, content)
         if plain != by_tree:
             places = {place for place, _ in plain.cells.items() ^ by_tree.cells.items()}
@@ -147,7 +147,7 @@ class RawWorkbook:
         return by_tree
 
     def _sheet_by_tree(self, name: str, content: bytes) -> RawSheet:
-        """A sheet however it is written."""
+        """A sheet read by its tree, which handles every way of writing it."""
         root = parse_xml(content, self.sheet_parts[name])
         stored = list(cells_in_tree(root))
         filled = []
@@ -161,7 +161,7 @@ class RawWorkbook:
         return sheet_of(name, filled, is_locked(root), unlocked)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:
-        """A cell with the shared text of this number."""
+        """A cell with the shared text of the number `written`."""
         texts = self.text_cells if self._way is Way.FAST else self._texts_by_tree
         number = text_number(written)
         if number is None or number >= len(texts):
@@ -170,7 +170,7 @@ class RawWorkbook:
 
     @property
     def surroundings(self) -> Surroundings:
-        """Hidden sheets, macros of either kind, and the files that links lead to."""
+        """Hidden sheets, macros of both kinds, and the files that the workbook links to."""
         parts = self.package.namelist()
         return Surroundings(
             frozenset(
@@ -184,8 +184,8 @@ class RawWorkbook:
         )
 
     def _holds_links(self, part: str) -> bool:
-        """Whether a part holds the relationships of a link to another workbook, by its name or by what leads
-        to it.
+        """Whether a part holds the relationships of a link to another workbook, judged by its name or by the
+        relationships that lead to it.
         """
         if _LINK_RELATIONS(part):
             return True
@@ -226,14 +226,14 @@ class RawWorkbook:
 
     @cached_property
     def _relations(self) -> list[Relation]:
-        """The relationships of the workbook, which no sheet can do without."""
+        """The relationships of the workbook, which are needed to find its sheets."""
         main = self.parts.main
         if self.parts.relations_part(main) is None:
             raise Refused(finding("FILE_DAMAGED", _RELATIONS_MISSING.filled(part=main)))
         return self.parts.relations(main)
 
     def _related(self, kind: str) -> str | None:
-        """The part of a kind that the workbook leads to, None where there is none."""
+        """The part of this kind that the workbook refers to; None if there is none."""
         relation = self.parts.related(self.parts.main, kind)
         return relation.part if relation else None
 

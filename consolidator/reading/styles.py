@@ -1,4 +1,4 @@
-"""Cells as their workbook's styles show them."""
+"""Reads cells as the styles of their workbook show them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from consolidator.reading.trees import TRUE, Stored, parse_xml
 from consolidator.reading.workbook import RawCell
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""How OOXML writes characters that XML does not keep (ST_Xstring): _x000D_ is a carriage return."""
+"""How OOXML writes characters that XML does not preserve (ST_Xstring): _x000D_ is a carriage return."""
 
 _DIGITS = 10
-"""No number of a shared text has so many."""
+"""More digits than the number of any shared text has."""
 
 
 class Styles:
-    """The numbers of the cell styles that show a percentage, of those that a sheet's lock leaves open, and of
-    those that show a date. `plain` are the ones that show numbers as they are; of any other style nobody can
-    tell (`plain` is None where there is no other). A cell without a style of its own has the first (None).
+    """The cell styles of a workbook, by number: `percent` show a percentage, `dates` a date, `plain` a plain number;
+    `unlocked` are not covered by a sheet's lock. What any other style shows is unknown; if `plain` is None, all
+    other styles show plain numbers. The number None stands for the first style, which a cell without a style has.
     """
 
     def __init__(
@@ -41,11 +41,11 @@ class Styles:
         self._unlocked = unlocked
 
     def is_unlocked(self, stored: Stored) -> bool:
-        """Whether a sheet's lock leaves a cell open."""
+        """Whether a sheet's lock does not cover a cell."""
         return stored[5] in self._unlocked
 
     def cell(self, stored: Stored) -> RawCell | None:
-        """A stored cell, but for a shared text; None where it holds nothing."""
+        """A stored cell, without the content of a shared text; None if it is blank."""
         _, _, kind, value, formula, style = stored
         if not value:
             return None if formula is None else RawCell("", "", formula)
@@ -58,19 +58,19 @@ class Styles:
 
 
 def text_number(written: str) -> int | None:
-    """The number of a shared text as a cell writes it; None where that is none."""
+    """The number of a shared text as a cell writes it; None if it is not a valid number."""
     plain = written.isascii() and written.isdigit() and len(written) < _DIGITS
     return int(written) if plain else None
 
 
 NO_STYLES = Styles(frozenset(), frozenset(), plain=frozenset({None}))
-"""The styles of a workbook without a stylesheet: only a cell that names no style shows its number as it is."""
+"""The styles of a workbook without a stylesheet: only a cell without a style shows a plain number."""
 
 UNREADABLE_STYLES = Styles(frozenset(), frozenset(), plain=frozenset())
-"""The styles of a damaged stylesheet: not even the first is known, which cells without a style have."""
+"""The styles of a damaged stylesheet: all are unknown, including the first, which cells without a style have."""
 
 
-@lru_cache(maxsize=8)  # the styles of forms saved by one program are the same
+@lru_cache(maxsize=8)  # forms saved by the same program have the same styles
 def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
     """The styles of a stylesheet part. Raises Refused."""
     root = parse_xml(content, part)
@@ -86,7 +86,7 @@ def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
 
 
 def _shown_by(number: str, codes: Mapping[str | None, str]) -> str:
-    """How the format of this number shows numbers."""
+    """How the format with this number shows numbers."""
     written = text_number(number)
     return shown_as(written, codes.get(number))
 
@@ -102,7 +102,7 @@ def _is_unlocked(style: etree._Element) -> bool:
 
 
 def unescaped(text: str) -> str:
-    """A text with its escaped characters put back; halves of surrogate pairs are no characters."""
+    """A text with escapes replaced by their characters; an escape of a lone surrogate is not a character."""
 
     def character(match: re.Match[str]) -> str:
         number = int(match.group(1), 16)

@@ -1,4 +1,4 @@
-"""Parts of a package as trees: whatever way a program writes cells and texts, it is read here."""
+"""Reads parts of a package as XML trees, which handles every way of writing cells and texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from consolidator.reading.preflight import Refused, read_part
 from workbook_templates.cell_plan import column_number
 
 TRUE = ("1", "true", "on")
-"""How an attribute says yes."""
+"""The values of an attribute that mean true."""
 
 _MALFORMED = Words("{part}: XML sai cú pháp ở dòng {line}", "{part}: malformed XML in line {line}")
 _SMALL = 256 * 2**10
@@ -28,19 +28,19 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 Stored = tuple[int, int, str, str | None, str | None, str | None]
-"""A cell as stored: row and column from 0, type, value, formula, number of its style. `value` is None
-where there is none, `formula` likewise, and "" where its text stands elsewhere.
+"""A cell as stored: row and column from 0, type, value, formula, number of its style. `value` and `formula` are None
+if there is none; `formula` is "" if its text is stored with another cell.
 """
 
 
 def parse_part(package: zipfile.ZipFile, part: str) -> etree._Element:
-    """One part as a tree, nothing outside it being fetched. Raises Refused."""
+    """One part as a tree; nothing outside the part is loaded. Raises Refused."""
     return parse_xml(read_part(package, part), part)
 
 
 def parse_small_part(package: zipfile.ZipFile, part: str) -> etree._Element:
-    """The same of a part that is never large where programs write it. Raises Refused, also where it is: its tree
-    could fill the memory, and end the reading of a file that can be read without it.
+    """One part as a tree, for parts that programs never write large. Raises Refused, also if the part is large: its
+    tree could exhaust the memory and end the reading of a file that can be read without it.
     """
     size = package.getinfo(part).file_size
     if size > _SMALL:
@@ -49,7 +49,7 @@ def parse_small_part(package: zipfile.ZipFile, part: str) -> etree._Element:
 
 
 def parse_xml(content: bytes, part: str) -> etree._Element:
-    """The content of a part as a tree. Raises Refused, also where a DTD is declared."""
+    """The content of a part as a tree. Raises Refused, also if it declares a DTD."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
         raise Refused(finding("FILE_UNSAFE", f"DTD, {part}"))
     parser = etree.XMLParser(
@@ -62,7 +62,7 @@ def parse_xml(content: bytes, part: str) -> etree._Element:
 
 
 def cells_in_tree(root: etree._Element) -> Iterator[Stored]:
-    """The cells of a worksheet part that hold something, however it is written. Raises Refused."""
+    """The cells of a worksheet part that hold a value or a formula. Raises Refused."""
     row_number = -1
     for row in _only("row", root.iterfind("{*}sheetData/*")):
         row_number = _row_number(row.get("r"), row_number + 1)
@@ -75,7 +75,7 @@ def cells_in_tree(root: etree._Element) -> Iterator[Stored]:
 
 
 def _only(tag: str, nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """The elements of a table, which are all of one kind: what stands in another would go unseen. Raises
+    """The elements of a table, all of which must have this tag: values in other elements would be missed. Raises
     Refused.
     """
     for node in nodes:
@@ -110,12 +110,12 @@ def is_locked(root: etree._Element) -> bool:
 
 
 def texts_in_tree(root: etree._Element) -> list[str]:
-    """The shared texts of a workbook as stored, however they are written."""
+    """The shared texts of a workbook as stored."""
     return [runs_of(item) for item in root.iter("{*}si")]
 
 
 def runs_of(item: etree._Element) -> str:
-    """The text of a string item as stored: its runs, without phonetic guides (rPh)."""
+    """The text of a string item as stored: its runs joined, without phonetic guides (rPh)."""
     texts = []
     for node in item.iter("{*}t"):
         parent = node.getparent()

@@ -1,4 +1,4 @@
-"""Which of the two ways of reading XML is taken: the fast one, the tree alone, or both beside each other."""
+"""Chooses how XML is read: the fast way, the tree only, or both for comparison."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import os
 from enum import Enum
 
 SWITCH = "CCHC_READ_SLOWLY"
-"""Set to 1 in the environment, nothing is read the fast way."""
+"""An environment variable; if it is set and not 0, nothing is read the fast way."""
 
 EVERY = 50
-"""One file in so many is read both ways, the first one of every run among them."""
+"""One file in this many is read both ways, beginning with the first file of every run."""
 
 
 class Way(Enum):
     """How the cells and texts of a package are read."""
 
     FAST = "fast"
-    """By patterns where a part is plain, else by its tree."""
+    """By patterns if a part is plain, else by its tree."""
     TREE = "tree"
     BOTH = "both"
-    """Both, and compared; the tree counts."""
+    """Both ways, compared; the result of the tree is used."""
 
 
 def way_of(in_sample: bool) -> Way:
-    """The way a file is read: `in_sample` is whether it is one of those read both ways."""
+    """The way to read a file; `in_sample` is whether it belongs to the files read both ways."""
     if reads_slowly():
         return Way.TREE
     return Way.BOTH if in_sample else Way.FAST

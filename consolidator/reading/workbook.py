@@ -1,4 +1,4 @@
-"""What every exact reading of a workbook offers, whatever the file's format."""
+"""The interface of the exact reading of a workbook, the same for all file formats."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ ROW_COLUMN = Words("dòng {row}, cột {column}", "row {row}, column {column}")
 _TWO_CELLS = Words("hai ô ở dòng {row}, cột {column}", "two cells in row {row}, column {column}")
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
-"""No form of ours reaches as far: a filled cell beyond it was not left there by accident."""
+"""Larger than any of our forms: a filled cell beyond these is not an accident."""
 
 
 class RawCell(NamedTuple):
-    """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None where there is
-    none, and may be empty where the file shares formulas. `shown` is how the cell shows its number (see `formats`):
-    0.5 as 50%, 45,293 as a day, or UNKNOWN.
+    """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None if there is none, and
+    may be empty if the file shares formulas between cells. `shown` is how the cell shows its number (see `formats`):
+    0.5 as 50%, 45,293 as a date, or UNKNOWN.
     """
 
     kind: str
@@ -33,8 +33,8 @@ class RawCell(NamedTuple):
 
     @property
     def content(self) -> str:
-        """What stands here as a person would name it, "" for nothing; a formula without a stored
-        result is something.
+        """The content as a person would name it; "" if the cell is blank. A formula without a stored result is not
+        blank.
         """
         if self.text.strip():
             return self.text
@@ -45,9 +45,9 @@ class RawCell(NamedTuple):
 class RawSheet:
     """The cells of one sheet by row and column (from 0), blank ones left out.
 
-    `tells_formulas` is whether the reading can tell a formula from a value, `excel_formulas` whether it
-    gives their text as Excel writes them. `protected` is whether the sheet is locked and `unlocked` the
-    filled cells that its lock leaves open; both None where the format does not tell.
+    `tells_formulas` is whether the reading can distinguish a formula from a value, `excel_formulas` whether it gives
+    formula texts as Excel writes them. `protected` is whether the sheet is locked; `unlocked` are the filled cells
+    that its lock does not cover. Both are None if the format does not state it.
     """
 
     name: str
@@ -58,8 +58,8 @@ class RawSheet:
     unlocked: frozenset[Place] | None = None
 
     def bounded(self) -> RawSheet:
-        """The sheet itself. Raises Refused where cells are filled beyond the last row and column: those
-        would take the fast reader's whole process down.
+        """The sheet itself. Raises Refused if a cell beyond the last row or column is filled: it would crash the
+        process of the fast reader.
         """
         beyond = (place for place in self.cells if place[0] >= LAST_ROW or place[1] >= LAST_COLUMN)
         if far := next(beyond, None):
@@ -74,7 +74,7 @@ def sheet_of(
     locked: bool,
     unlocked: frozenset[Place],
 ) -> RawSheet:
-    """A sheet with these cells. Raises Refused where two of them stand in one place."""
+    """A sheet with these cells. Raises Refused if two of them are in the same place."""
     cells = dict(filled)
     if len(cells) < len(filled):
         (row, column), _ = Counter(place for place, _ in filled).most_common(1)[0]
@@ -84,9 +84,7 @@ def sheet_of(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a workbook holds around its cells: sheets a person does not see, programs, and the other
-    files it takes values from.
-    """
+    """What a workbook holds besides its cells: hidden sheets, macros, and the other files it takes values from."""
 
     hidden_sheets: frozenset[str] = frozenset()
     macros: bool = False
@@ -102,41 +100,39 @@ class ExactWorkbook(Protocol):
 
     @property
     def texts(self) -> Sequence[str]:
-        """Every text that stands in a cell of any sheet."""
+        """Every text in a cell of any sheet."""
 
     @property
     def defined_names(self) -> dict[str, str]:
-        """What each defined name refers to; empty where the format does not tell."""
+        """What each defined name refers to; empty if the format does not state it."""
 
     @property
     def format_remark(self) -> Finding | None:
-        """The remark on a file that is not an .xlsx."""
+        """The remark on a file that is not an .xlsx; None for an .xlsx."""
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
 
     @property
     def program(self) -> str:
-        """The program that saved the file last, in the file's own words, which may be anything; "" where it does
-        not tell.
-        """
+        """The program that last saved the file, as the file states it (untrusted text); "" if it does not state it."""
 
     @property
     def surroundings(self) -> Surroundings:
-        """What there is around the cells, as far as the format tells."""
+        """What the workbook holds besides its cells, as far as the format states it."""
 
     def sheet(self, name: str) -> RawSheet:
         """One sheet's cells."""
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The file's content as python-calamine finds everything in it."""
+        """The file's content in a form in which python-calamine finds every part."""
 
     def merged(self, name: str) -> Sequence[str]:
         """The merged areas of a sheet, such as A1:B2."""
 
     @property
     def differences(self) -> Sequence[Finding]:
-        """Where the fast way of reading gave something else than the tree, of what was read both ways."""
+        """Findings where the fast way of reading and the tree differ, for the parts read both ways."""
 
 
 def area_name(top: int, left: int, rows: int, columns: int) -> str:
@@ -145,6 +141,6 @@ def area_name(top: int, left: int, rows: int, columns: int) -> str:
 
 
 def cell_texts(workbook: ExactWorkbook) -> list[str]:
-    """The texts in the cells of all sheets, for formats that keep no table of them. Raises Refused."""
+    """The texts in the cells of all sheets, for formats without a table of shared texts. Raises Refused."""
     sheets = (workbook.sheet(name) for name in workbook.sheet_names)
     return [cell.text for sheet in sheets for cell in sheet.cells.values() if cell.kind == "text"]

@@ -1,7 +1,7 @@
 """The exact reading of an old Excel workbook (.xls), by xlrd.
 
-xlrd gives the stored result of a formula and not the formula: what was locked there cannot be
-compared, and the form says so in a remark. Figures are computed again all the same.
+xlrd gives the stored result of a formula but not the formula. So locked formulas cannot be compared, and a remark
+says so. Figures are computed again in any case.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from consolidator.reading.preflight import OLE_DAMAGED, Refused
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
 
 _XF, _END = 0x00E0, 0x000A
-"""Numbers of records: a cell style; the end of the globals, or of a sheet."""
+"""Record numbers: a cell style; the end of the workbook globals or of a sheet."""
 
 _BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
@@ -37,7 +37,7 @@ class XlsWorkbook:
             )
         except MemoryError:
             raise
-        except Exception as error:  # xlrd meets a damaged file with whatever Python raises there
+        except Exception as error:  # a damaged file makes xlrd raise any kind of error
             locked = "encrypted" in str(error)
             why = finding("FILE_ENCRYPTED") if locked else finding("FILE_DAMAGED", OLE_DAMAGED)
             raise Refused(why) from error
@@ -61,32 +61,32 @@ class XlsWorkbook:
     def property_texts(self) -> Iterator[tuple[str, str]]:
         try:
             keywords = self._summary("keywords")
-        except Exception:  # a second place of the identity, nothing more
+        except Exception:  # only a second copy of the identity is here
             return
         if keywords is not None:
             yield "keywords", keywords
 
     @property
     def program(self) -> str:
-        """The name alone: the format keeps no version that means the program's."""
+        """The name only: the format does not store the program's version."""
         try:
             return self._summary("creating_application") or ""
         except Exception as error:  # olefile raises whatever a damaged directory leads it to
             raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
 
     def _summary(self, name: str) -> str | None:
-        """A text of the document's summary, None where there is none. Raises whatever olefile raises."""
+        """A text of the document's summary; None if there is none. Raises any error of olefile."""
         with olefile.OleFileIO(io.BytesIO(self.content)) as package:
             text: object = getattr(package.get_metadata(), name, None)
         return text.decode("utf-8", "replace") if isinstance(text, bytes) else None
 
     @property
     def surroundings(self) -> Surroundings:
-        """Programs only: xlrd tells nothing of links."""
+        """Macros only: xlrd gives no information about links."""
         try:
             with olefile.OleFileIO(io.BytesIO(self.content)) as package:
                 return Surroundings(macros=package.exists("_VBA_PROJECT_CUR"))
-        except Exception as error:  # olefile raises whatever a damaged directory leads it to
+        except Exception as error:  # a damaged directory makes olefile raise any kind of error
             raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
 
     @property
@@ -94,8 +94,8 @@ class XlsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content itself, once every sheet is within bounds: python-calamine reads them all. Raises
-        Refused.
+        """The content unchanged, after a check that every sheet is within bounds: python-calamine reads all of them.
+        Raises Refused.
         """
         for name in self.sheet_names:
             self.sheet(name).bounded()
@@ -117,8 +117,8 @@ class XlsWorkbook:
         ]
 
     def _read(self, name: str) -> RawSheet:
-        """One sheet's cells. Rows end at their last cell (ragged_rows), so one cell in the far corner does not
-        make millions of blank ones.
+        """One sheet's cells. Rows end at their last cell (ragged_rows), so that one cell in the far corner does not
+        create millions of blank cells.
         """
         sheet = self._book.sheet_by_name(name)
         cells = {}
@@ -141,8 +141,8 @@ class XlsWorkbook:
         return None
 
     def _shown(self, style: int | None) -> str:
-        """How cells of a style show numbers: by the format its record names, for xlrd takes one that is not
-        defined for General, and knows no text of the built-in formats of other languages.
+        """How cells of a style show numbers, by the format number in the style's record: xlrd replaces an undefined
+        format with General, and does not know the built-in formats of other languages.
         """
         if style is None or not 0 <= style < len(self._style_formats):
             return UNKNOWN
@@ -165,7 +165,7 @@ def _globals(content: bytes) -> Iterator[tuple[int, bytes]]:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             stream = package.openstream("Workbook" if package.exists("Workbook") else "Book").read()
-    except Exception as error:  # olefile raises whatever a damaged directory leads it to
+    except Exception as error:  # a damaged directory makes olefile raise any kind of error
         raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
     place = 0
     while place + 4 <= len(stream):

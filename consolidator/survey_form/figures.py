@@ -1,7 +1,7 @@
-"""One figure of a survey template: points of a leaf, or a satisfaction rate in percent.
+"""Reads one figure of a survey template: points of a leaf, or a satisfaction rate in percent.
 
-The traps of percentages: 85,5 is a rate out of 100; 85,5% (a number shown as a percentage, or text)
-says so itself; 0,855 may be 85,5% or 0,855% and is refused.
+Percentages are typed in several ways: 85,5 is a rate out of 100; 85,5% (a number shown as a percentage, or
+text) is the same rate; 0,855 may mean 85,5% or 0,855% and is refused.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from cchc.survey.model import NOT_SURVEYED
 from consolidator.typed import NUMBER, TEXT, Note, TypedCell, clean, read_number, shortened
 
 _MOST_PLACES = 18
-"""Decimals of a figure: a spreadsheet keeps 15 digits."""
+"""The most decimals of a figure; spreadsheets keep 15 digits."""
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a cell says: nothing (`there` False), or a figure, None where the unit was not surveyed."""
+    """A cell as read: blank (`there` is False), or a figure, which is None if the unit was not surveyed."""
 
     there: bool
     figure: Fraction | None = None
 
 
 def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
-    """The figure of a cell; whatever is wrong with it is noted, and it then holds nothing."""
+    """The figure of a cell. A fault is noted, and the cell then counts as blank."""
     if cell.kind == TEXT and clean(cell.text).casefold() == NOT_SURVEYED.casefold():
         return Read(True)
     remarks: list[Finding] = []
@@ -39,7 +39,7 @@ def read_figure(scored: ScoredLine, cell: TypedCell, note: Note) -> Read:
     wrong = None if value is None else _wrong(scored, value)
     if wrong is not None:
         remarks = [wrong]
-    for each in remarks:  # remarks on how it was read are left out when the value is refused
+    for each in remarks:  # if the value is refused, remarks on how it was read are left out
         if value is not None or each.severity == ERROR:
             note(each)
     return Read(value is not None and wrong is None, value if wrong is None else None)

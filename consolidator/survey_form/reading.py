@@ -1,4 +1,4 @@
-"""From the package of a filled survey template to its figures, or every fault by cell."""
+"""Turns the package of a filled survey template into its figures, or reports every fault by cell."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from workbook_templates.survey_form.plan import survey_plan, survey_sheets
 
 @dataclass(frozen=True)
 class SurveyIntakeContext:
-    """What a template is read against: the campaign, its criteria sets by unit type, its public key,
-    and which survey of which year is being brought in.
+    """The context for reading a template: the campaign, its criteria sets by unit type, its public key, and the
+    survey and year being imported.
     """
 
     campaign: Campaign
@@ -53,7 +53,7 @@ def _read(opened: Opened, record: SurveyRecord, context: SurveyIntakeContext) ->
 
 
 def _from(file: ReturnedFile, figures: Mapping[FigureKey, SurveyFigure]) -> dict[FigureKey, SurveyFigure]:
-    """The figures with the file they stand in."""
+    """The figures with the file they come from."""
     return {key: replace(each, file=file.name, sha256=file.sha256) for key, each in figures.items()}
 
 

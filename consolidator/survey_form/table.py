@@ -1,4 +1,4 @@
-"""One sheet of a survey template: its columns by criterion code, its rows by unit code."""
+"""Reads one sheet of a survey template: its columns by criterion code, its rows by unit code."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TableReader(SheetReader):
         self._code_row = self.row_of_most(codes, CODE_ROW, str.strip, FIRST_LEAF_COLUMN)
 
     def figures(self, year: int) -> dict[FigureKey, SurveyFigure]:
-        """Every figure of the sheet that is beyond doubt, by unit and leaf; file and hash are still empty."""
+        """Every figure of the sheet that is certain, by unit and leaf; file and hash are still empty."""
         columns = self._columns()
         rows = self._rows()
         note_column = self._note_column()
@@ -82,11 +82,11 @@ class TableReader(SheetReader):
         return met(cells, dict(zip(codes, codes, strict=True)), str.strip)
 
     def _explain(self, row: int | None = None, column: int | None = None) -> None:
-        """A whole row or column is already reported; skip its cells."""
+        """Mark the cells of a row or column as already reported."""
         self._explained |= {place for place in self.raw.cells if row == place[0] or column == place[1]}
 
     def _check_heading(self, code: str, column: int) -> None:
-        """The name above a code and the highest figure below it are those of its leaf."""
+        """Check that the name above a code and the highest figure below it are those of its leaf."""
         names = {comparable_text(each.criterion.name): each.code for each in self.sheet.leaves}
         leaf = next(each for each in self.sheet.leaves if each.code == code)
         above = (self._code_row - CODE_ROW + NAME_ROW, column)
@@ -171,7 +171,9 @@ class TableReader(SheetReader):
         return read_text(self.typed(place, note), note)
 
     def _report_blanks(self, found: dict[FigureKey, SurveyFigure], rows: dict[str, int]) -> None:
-        """Blank is not 0: units without any figure are named in one finding, units with some singly."""
+        """Note blank figures, which are not 0: one finding names all units without any figure, and each unit with
+        only some figures has its own finding.
+        """
         if any(each.code == "SURVEY_CODE_MISSING" for each in self.findings):
             return
         have = {unit: sum(1 for each, _ in found if each == unit) for unit in rows}
@@ -186,7 +188,7 @@ class TableReader(SheetReader):
                 self.noting_at((rows[unit], UNIT_COLUMN), unit)(reported)
 
     def _check_outside(self) -> None:
-        """Whatever stands on the sheet and was neither issued nor read."""
+        """Note every value on the sheet that was neither issued nor read."""
         issued = {
             comparable_text(cell.content.value)
             for cell in self.plan.cells
@@ -200,7 +202,7 @@ class TableReader(SheetReader):
 
 
 def _number_text(cell: RawCell | None) -> str:
-    """A number as findings show it, or the text that stands there instead."""
+    """A cell's number as findings show it, or its text if it is not a number."""
     if cell is None or cell.kind != "n":
         return cell.text if cell else ""
     try:

@@ -1,1 +1,1 @@
-"""Writes the results for machines: CSV and JSON lines."""
+"""Writes the machine-readable results: CSV and JSON lines."""

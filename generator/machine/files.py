@@ -1,4 +1,4 @@
-"""The results for machines: three CSV files and one of JSON lines, as docs/reference fixes them.
+"""The machine-readable results: CSV files and one file of JSON lines, as specified in docs/reference.
 
 CSV is UTF-8 with BOM, comma, dot decimals; JSON lines are UTF-8 without BOM. An empty score is
 "not scored", never 0.
@@ -29,7 +29,7 @@ BOARD_FILE = "so-nhan.csv"
 APPRAISAL_BOARD_FILE = "so-nhan.csv"
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What begins with one of these, a spreadsheet takes for a formula."""
+"""A spreadsheet reads a text that begins with one of these as a formula."""
 
 RANKING_COLUMNS = [
     "block",
@@ -68,7 +68,7 @@ def ranking_csv(results: Results) -> bytes:
 
 
 def scores_csv(results: Results) -> bytes:
-    """A row per unit and line of its tree: a million of them, so most cells are made once for many rows."""
+    """A row per unit and line of its tree. There may be a million rows, so most cells are made once for many rows."""
     stream = io.BytesIO(_csv(SCORES_COLUMNS, ()))
     stream.seek(0, io.SEEK_END)
     known: dict[str, _Lines] = {}
@@ -81,7 +81,7 @@ def scores_csv(results: Results) -> bytes:
 
 
 def findings_jsonl(findings: Iterable[Finding]) -> bytes:
-    """A finding a line."""
+    """The findings, one on each line."""
     lines = (json.dumps(as_record(each), ensure_ascii=False) for each in findings)
     return "".join(line + "\n" for line in lines).encode()
 
@@ -107,17 +107,17 @@ def board_csv(kind: FormKind[Any], receipts: Iterable[Receipt[Any]]) -> bytes:
 
 
 def surveys_csv(results: Results) -> bytes:
-    """A row per survey figure that is known, and the year it is of: last year's may stand in."""
+    """A row per known survey figure, with its year: last year's figure may be used in place of this year's."""
     return _csv(SURVEY_COLUMNS, (row for result in results.units for row in _survey_rows(result)))
 
 
 def _harmless(file: str) -> str:
-    """A name from outside that a spreadsheet would take for a formula, as the same path written otherwise."""
+    """A file name from outside. If a spreadsheet would read it as a formula, it is written as `./name`."""
     return f"./{file}" if file.startswith(_FORMULA_SIGNS) else file
 
 
 def _no_formula(text: str) -> str:
-    """A text from outside without the signs in front that a spreadsheet would take for those of a formula."""
+    """A text from outside without the leading characters by which a spreadsheet would read it as a formula."""
     return text.lstrip("".join((*_FORMULA_SIGNS, " ")))
 
 
@@ -139,7 +139,7 @@ def _ranking_row(result: UnitResult) -> Sequence[str]:
 
 
 class _Lines(NamedTuple):
-    """What stands in the rows of all units of a criteria set: cells as CSV has them, line by line."""
+    """The cells that are the same for all units of a criteria set, as CSV texts, one for each line of the tree."""
 
     codes: tuple[str, ...]
     levels: tuple[str, ...]
@@ -158,7 +158,7 @@ class _Lines(NamedTuple):
 
 
 def _score_rows(result: UnitResult, lines: _Lines) -> str:
-    """The rows of a unit, put together column by column: equal columns are one object, and written out once."""
+    """The rows of a unit, made column by column: columns that are the same object are converted to text once."""
     nodes = result.nodes
     columns = (nodes.self_score, nodes.first_appraisal, nodes.final_score, nodes.survey_score)
     distinct = {id(column): column for column in columns}
@@ -171,13 +171,13 @@ def _score_rows(result: UnitResult, lines: _Lines) -> str:
         ("true" if applies else "false" for applies in nodes.applicable),
         *(texts[id(column)] for column in columns),
         lines.sources,
-        strict=False,  # the whole stands behind the lines, and has no row
+        strict=False,  # columns have one more value, the total, which has no row
     )
     return "".join(",".join(row) + "\n" for row in rows)
 
 
 def _cell(text: str) -> str:
-    """A text as a cell of CSV, in quotation marks where it needs them."""
+    """A text as a CSV cell, quoted if necessary."""
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerow((text, ""))
     return stream.getvalue()[:-2]

@@ -1,1 +1,1 @@
-"""The ranking workbook (xep-hang.xlsx): what leaders read and publish from."""
+"""Writes the ranking workbook (xep-hang.xlsx), which leaders read and publish from."""

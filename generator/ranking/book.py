@@ -1,4 +1,4 @@
-"""The workbook while it is written: its sheets in the order of their tabs, and where tables stand."""
+"""The workbook while it is written: its sheets in the order of their tabs, and the places of its tables."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from generator.toolbox import Formats
 from workbook_templates.ranking import texts
 
 Key = tuple[str, str]
-"""A sheet: its kind ("matrix") and what it is of (a block's code, a set's fingerprint, or "")."""
+"""The key of a sheet: its kind ("matrix") and its subject (a block's code, a set's fingerprint, or "")."""
 
 _WITH_SURVEY_POINTS = frozenset({"ranking", "statistics", "charts", "weak", "components", "card", "matrix"})
-"""The kinds of sheets that show figures in which survey points are."""
+"""The kinds of sheets whose figures include survey points."""
 
 
 class Book:
-    """Sheets are made first, in the order of their tabs, and filled in any order: formulas reach from the
-    first sheets to the last. `tables` holds the tables written so far.
+    """The sheets of the workbook. They are made first, in the order of their tabs, and filled in any order, because
+    formulas on the first sheets refer to the last. `tables` holds the tables written so far.
     """
 
     def __init__(self, workbook: Workbook, content: RankingContent) -> None:
@@ -51,8 +51,8 @@ class Book:
         return {key: str(sheet.get_name()) for key, sheet in self._sheets.items()}
 
     def start(self, kind: str, of: str, title: Words, *notes: tuple[str, str]) -> ReportSheet:
-        """A sheet with its title and notes (text, style); the standing of its figures comes first: why they
-        are provisional, and which surveys of last year are among them.
+        """A sheet with its title and notes (text, style). The first notes say why its figures are provisional, and
+        which surveys of an earlier year they include.
         """
         campaign, units = self.content.campaign, self._units(kind, of)
         reasons = self.content.provisional_of(units)
@@ -73,21 +73,21 @@ class Book:
         return report
 
     def _units(self, kind: str, of: str) -> Sequence[UnitResult]:
-        """The units whose figures a sheet shows: of its block, of its criteria set, or all."""
+        """The units whose figures a sheet shows: those of its block, those of its criteria set, or all."""
         if kind == "ranking":
             return self.content.by_block[of]
         of_set = [group.units for group in self.content.sets if group.criteria.fingerprint == of]
         return of_set[0] if of_set else self.content.results.units
 
     def lines(self, group: SetGroup) -> tuple[LineFigures, ...]:
-        """How the units of a set did on every line of its tree, in the order of the tree."""
+        """The figures of a set's units on every line of its tree, in the order of the tree."""
         key = group.criteria.fingerprint
         if key not in self._lines:
             self._lines[key] = line_figures(group.criteria, group.units)
         return self._lines[key]
 
     def keep(self, kind: str, of: str, written: WrittenTable) -> None:
-        """Remember where a table stands."""
+        """Remember the place of a table."""
         self.tables[kind, of] = written
 
 
@@ -119,7 +119,7 @@ def _tabs(content: RankingContent) -> Iterator[tuple[Key, str]]:
 
 
 def _unique(name: str, taken: set[str]) -> str:
-    """A name no other sheet has; Excel takes capitals for the same letters."""
+    """A name that no other sheet has; Excel ignores case in sheet names."""
     chosen, number = sheet_name(name), 1
     while chosen.casefold() in taken:
         number += 1

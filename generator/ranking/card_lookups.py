@@ -1,4 +1,4 @@
-"""Where a card finds the figures of the unit that is chosen."""
+"""The formulas by which a card looks up the figures of the chosen unit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.ranking.sheet import WrittenTable
 
 @dataclass(frozen=True)
 class Lookups:
-    """The tables a card looks into, and the cells of the card that hold the unit's row in each."""
+    """The tables that a card refers to, and the cells of the card with the unit's row in each table."""
 
     results: WrittenTable
     claims: WrittenTable
@@ -25,5 +25,5 @@ class Lookups:
         return item(self.results.cells(key), cell_at(self.results_row))
 
     def claim(self, leaf: Criterion) -> Expression:
-        """What the unit claimed on a leaf."""
+        """The unit's claim on a leaf."""
         return item(self.claims.cells(leaf.code), cell_at(self.claims_row))

@@ -1,4 +1,6 @@
-"""What the card of a unit says beside a line: why it has no points, what appraisal did, how old its survey is."""
+"""The notes on the lines of a unit's card: why there are no points, how appraisal changed the claim, and the year of
+an earlier survey.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +31,11 @@ from workbook_templates.ranking import texts
 _Figure = TypeVar("_Figure", Expression, Fraction)
 
 _CLAIMED, _ACHIEVED = "D", "E"
-"""The columns of the card that notes compare."""
+"""The columns of the card that the notes compare."""
 
 
 class Notes:
-    """Notes as native formulas over the matrix. `matrix_row` is the cell with the chosen unit's row in it."""
+    """Notes as native formulas that refer to the matrix. `matrix_row` is the cell with the chosen unit's row."""
 
     def __init__(
         self, campaign: Campaign, criteria: CriteriaSet, matrix: WrittenTable, matrix_row: str
@@ -44,7 +46,7 @@ class Notes:
         self.matrix_row = matrix_row
 
     def of(self, line: Criterion, chosen: UnitResult, row: int) -> Figure:
-        """The note of a line in spreadsheet row `row`, with what it says of the chosen unit."""
+        """The note of a line in spreadsheet row `row`: its formula, and its text for the chosen unit."""
         claimed, achieved = cell_at(f"{_CLAIMED}{row}"), cell_at(f"{_ACHIEVED}{row}")
         absent, not_counted = Is(achieved, texts.NOT_APPLICABLE), Text(self._absent(line).written())
         if not line.is_leaf:
@@ -110,12 +112,12 @@ class Notes:
 
 
 def _order(line: Criterion, one: _Figure, other: _Figure) -> tuple[_Figure, _Figure]:
-    """Two figures as they are to the unit: more of a penalty is less."""
+    """Two figures in the order for comparison; they are swapped for a penalty, where a larger figure is worse."""
     return (other, one) if line.section == PENALTY else (one, other)
 
 
 def _compared(claimed: Expression, achieved: Expression) -> Expression:
-    """What appraisal did to a claim."""
+    """Whether appraisal lowered or raised a claim, as a text; empty if neither."""
     lowered, raised = Text(texts.CARD_LOWERED.written()), Text(texts.CARD_RAISED.written())
     otherwise = If(CompareStored(">", achieved, claimed), raised, Empty())
     compared = If(CompareStored("<", achieved, claimed), lowered, otherwise)

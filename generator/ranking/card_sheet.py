@@ -1,4 +1,4 @@
-"""The card of any one unit: a cell to choose it in, all of its figures looked up by native formulas."""
+"""A card that shows one unit, which is chosen in a cell; native formulas look up all its figures."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 
 _LABEL_LENGTH = 200
-"""MATCH takes texts of at most 255 characters."""
+"""In characters; MATCH accepts texts of at most 255."""
 
 _LIST = 8
-"""The first of the hidden columns: label, code, block, status, ranked in the block, and in row 1 the row
-in the matrix that is shown."""
+"""The first of the hidden columns: label, code, block, status, number ranked in the block. The last hidden column holds
+the chosen unit's row in the matrix of results (row 1), in the matrix of claims (row 2) and in the list (row 3)."""
 
 _CHART_ROWS = 15
 _NAME = 1
@@ -34,14 +34,14 @@ def card_sheets(book: Book) -> None:
 
 
 class _Card:
-    """Writes one card. The first unit of the campaign is chosen to begin with."""
+    """Writes one card. At first, the first unit of the campaign is chosen."""
 
     def __init__(self, book: Book, group: SetGroup) -> None:
         self.book, self.group, self.criteria = book, group, group.criteria
         fingerprint = group.criteria.fingerprint
         self.fingerprint = fingerprint
         members = {result.unit.code for result in group.units}
-        # The order of the control workbook: where people look for a unit.
+        # In the order of the control workbook, which people know.
         self.units = [each for each in book.content.results.units if each.unit.code in members]
         self.chosen: UnitResult = self.units[0]
         letters = [column_letters(_LIST + at) for at in range(6)]
@@ -73,7 +73,7 @@ class _Card:
         report.sheet.set_column(_LIST, _LIST + 5, 12, None, {"hidden": True})
 
     def _list(self) -> None:
-        """What the list offers, hidden; and where the chosen unit stands in it and in both matrices."""
+        """Write the hidden list of units to choose from, and the chosen unit's row in it and in both matrices."""
         report = self.report
         ranked_in: dict[str, int] = {}
         for result in ranked(self.book.content.results.units):
@@ -165,7 +165,7 @@ class _Card:
         report.row += _CHART_ROWS + 1
 
     def _listed(self, column: str) -> Expression:
-        """What a hidden column holds of the chosen unit."""
+        """The chosen unit's cell in a hidden column."""
         return item(self._column(column), cell_at(self.list_row))
 
     def _column(self, letters: str) -> Input:
@@ -173,5 +173,5 @@ class _Card:
 
 
 def _label(result: UnitResult) -> str:
-    """Names may occur twice in a province; codes do not."""
+    """The label of a unit: its name and its code, because two units of a province may have the same name."""
     return f"{result.unit.name[:_LABEL_LENGTH]} ({result.unit.code})"

@@ -1,4 +1,4 @@
-"""The two tables of a card: the unit's domains beside the averages, and every line of the tree."""
+"""Writes the two tables of a card: the unit's domains beside the averages, and every line of the tree."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NAME = 1
 
 
 class CardTables:
-    """Writes them below one another, looked up for the unit that is chosen."""
+    """Writes the tables one below the other; their formulas look up the chosen unit."""
 
     def __init__(
         self, book: Book, group: SetGroup, report: ReportSheet, at: Lookups, chosen: UnitResult
@@ -41,7 +41,7 @@ class CardTables:
         self.notes = Notes(book.content.campaign, group.criteria, at.results, at.results_row)
 
     def domains(self) -> WrittenTable:
-        """Every domain of the unit beside the average of all units; returns where the table stands."""
+        """Write every domain of the unit beside the average of the ranked units; returns the table's place."""
         report, criteria, chosen = self.report, self.criteria, self.chosen
         averages = {each.line.code: each.average_index for each in self.book.lines(self.group)}
         heading_row = report.table(columns.CARD_DOMAINS)
@@ -91,8 +91,8 @@ class CardTables:
         return written
 
     def _sections(self, styles: list[str]) -> dict[int, list[int]]:
-        """Bonus and penalty sections below the domains: points, no max points and no index. Their spreadsheet
-        rows, by sign.
+        """Write the bonus and penalty sections below the domains, with points but without max points and index.
+        Returns their spreadsheet rows by sign.
         """
         rows: dict[int, list[int]] = {1: [], -1: []}
         for line in self.criteria.section_domains:
@@ -118,7 +118,7 @@ class CardTables:
         return mean([each.index for each in ranked(self.group.units) if each.index is not None])
 
     def lines(self) -> int:
-        """Every line of the tree; returns the number of the heading row."""
+        """Write every line of the tree; returns the number of the heading row."""
         report, criteria = self.report, self.criteria
         heading_row = report.table(columns.CARD)
         rows = {line.code: report.row + position for position, line in enumerate(criteria.lines)}
@@ -157,8 +157,8 @@ class CardTables:
         ]
 
     def _lost_tree(self, line: Criterion, row: int, below: list[int]) -> Expression | None:
-        """What a line has cost the unit: what its max points are not reached by, or a penalty as it is. No bonus is
-        lost.
+        """The points lost on a line: max points less achieved points, or the points of a penalty. None for a bonus
+        line.
         """
         if line.section == BONUS:
             return None
@@ -198,4 +198,4 @@ _ABOVE = (
         "result_score": "result_domain",
     },
 )
-"""By whether a line is a domain: what the styles of a leaf become."""
+"""The styles that replace those of a leaf: first for a criterion, second for a domain."""

@@ -1,4 +1,4 @@
-"""Charts over the whole campaign, one below another, each chosen for how much it shows."""
+"""Writes the charts of the whole campaign, one below another."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ BLOCK_LIMIT = 40
 
 WEAKEST_SHOWN = 10
 _NAMES = 0.42
-"""Of a chart's width, for the names of criteria."""
+"""The share of a chart's width for the names of criteria."""
 
 _COLUMN_WIDTH = 14.0
 _COLUMNS = 9
 
 
 class _Page:
-    """Where the next chart goes; a chart that does not fit starts a new page."""
+    """The place of the next chart; a chart that does not fit starts a new page."""
 
     ROWS_A_PAGE = 58
-    """Of an upright A4 page that is as wide as the charts."""
+    """The rows of an A4 portrait page that is as wide as the charts."""
 
     def __init__(self, report: ReportSheet) -> None:
         self.report = report
@@ -48,7 +48,7 @@ class _Page:
 
 
 def charts_sheet(book: Book) -> None:
-    """Blocks compared, their classes, then for each criteria set its weakest domains and lines."""
+    """Write charts that compare blocks and their classes, then the weakest domains and lines of each criteria set."""
     report = book.start("charts", "", texts.CHARTS_TITLE, (texts.CHARTS_NOTE.written(), "report_note"))
     book.abouts["charts", ""] = texts.ABOUT["charts"].written()
     report.sheet.set_column(0, _COLUMNS - 1, _COLUMN_WIDTH)

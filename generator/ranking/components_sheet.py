@@ -1,4 +1,4 @@
-"""Component indices by domain as a heat map; the figure stands in every cell, colour only helps the eye."""
+"""Writes component indices by domain as a heat map; every cell shows its figure, colours only help reading."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _domain(line: Criterion) -> str:
 
 
 def _weakest(indices: Sequence[Fraction | None], domains: Sequence[Criterion]) -> str:
-    """The domain with the lowest index as a spreadsheet compares them, the first of equals."""
+    """The domain with the lowest index as a spreadsheet compares indices; the first one if several are equal."""
     there = [
         (rounded(index, TAIL_PLACES), position, line)
         for position, (index, line) in enumerate(zip(indices, domains, strict=True))

@@ -10,7 +10,7 @@ from workbook_templates.ranking import columns, texts
 
 
 def contents_sheet(book: Book) -> None:
-    """A line and a link for every other sheet, in the order of the tabs."""
+    """Write a line with a link for every other sheet, in the order of the tabs."""
     campaign = book.content.campaign
     report = book.start("contents", "", texts.CONTENTS_TITLE, *title_lines(campaign.title))
     heading_row = report.table(columns.CONTENTS)

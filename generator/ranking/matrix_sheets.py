@@ -1,4 +1,4 @@
-"""Units by criteria: what was achieved on every line, and what was claimed."""
+"""Writes the matrices of units by criteria: the points achieved on every line, and the claims."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _ZOOM = 85
 
 
 def matrix_sheets(book: Book) -> None:
-    """Both matrices of every criteria set in use."""
+    """Write both matrices of every criteria set in use."""
     for group in book.content.sets:
         _matrix(book, group)
         _claims(book, group)
 
 
 def _matrix(book: Book, group: SetGroup) -> None:
-    """Every line of the tree as a column; behind the total the max points each domain counts, and the year
-    of every survey figure that is not of this year.
+    """Write the matrix of results: a column for every line of the tree and the total; then the max points counted
+    in each domain, and the year of every survey figure of an earlier year.
     """
     criteria = group.criteria
     lines, domains = criteria.lines, criteria.base_domains
@@ -95,7 +95,7 @@ def _matrix(book: Book, group: SetGroup) -> None:
 
 
 def _claims(book: Book, group: SetGroup) -> None:
-    """Only leaves that units score themselves, as values: what came in."""
+    """Write the matrix of claims, as values, with only the leaves that units score themselves."""
     own = [scored.criterion for scored in group.criteria.leaves if scored.by_unit]
     headings = [Heading(line.code, columns.LINE_WIDTH) for line in own]
     headings.append(Heading(texts.MATRIX_TOTAL.written(), columns.TOTAL_WIDTH))
@@ -122,7 +122,7 @@ def _claims(book: Book, group: SetGroup) -> None:
 
 
 def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> Expression:
-    """The sum of a unit's claims in the row `ROW`: leaves of the base set, and every section within its cap."""
+    """The sum of a unit's claims in the row `ROW`: leaves of the base set, and every section up to its cap."""
     places: dict[str, list[int]] = {"": []}
     for at, line in enumerate(own):
         section = line.code.partition(".")[0] if line.section else ""
@@ -140,7 +140,7 @@ def _claimed(criteria: CriteriaSet, own: Sequence[Criterion]) -> Expression:
 
 
 _WRAPS = {2: columns.UNIT_WIDTH}
-"""The unit's name may need two lines: its row grows with it."""
+"""The column with the unit's name and its width; a name may need two lines and a higher row."""
 
 
 def _start(
@@ -154,7 +154,7 @@ def _start(
     headings: Sequence[Heading],
     keys: Sequence[str],
 ) -> tuple[ReportSheet, WrittenTable]:
-    """Names and max points above, codes as the one heading row that filters."""
+    """Start a matrix: names and max points above, then the codes as the only heading row, which has the filter."""
     fingerprint = group.criteria.fingerprint
     report = book.start(kind, fingerprint, title, *((note.written(), "report_note") for note in notes))
     book.abouts[kind, fingerprint] = texts.ABOUT[kind].written() + group.suffix
@@ -183,7 +183,7 @@ def _finish(book: Book, report: ReportSheet, written: WrittenTable, printed: int
     last_column = max(written.columns.values())
     report.sheet.freeze_panes(written.first, _FIRST_LINE)
     report.sheet.autofilter(written.heading_row, 0, written.last, last_column)
-    # Blank cells are no zeros: a condition on the value alone would mark them in Excel.
+    # Blank cells are not zeros, but in Excel a condition on the value only would mark them.
     corner = cell_at(f"{column_letters(_FIRST_LINE)}{written.first + 1}")
     is_zero = All((IsNumber(corner), CompareStored("=", corner, Number(ZERO))))
     options = {
@@ -204,7 +204,7 @@ def _row_start(result: UnitResult) -> tuple[list[Shown], list[str]]:
 
 
 def stand_in_years(result: UnitResult, year: int) -> Mapping[str, int]:
-    """The leaves whose points, as they are shown, a survey of an earlier year gave, each with that year."""
+    """The leaves whose displayed points come from a survey of an earlier year, each with that year."""
     nodes = result.nodes
     return {
         code: of
@@ -214,7 +214,7 @@ def stand_in_years(result: UnitResult, year: int) -> Mapping[str, int]:
 
 
 class _Lines:
-    """Cells and styles of the lines of the tree, in the row of any unit. `held` is whether there is a survey."""
+    """The cells and styles of the tree's lines in the row of any unit. `held` is whether surveys are held."""
 
     def __init__(self, criteria: CriteriaSet, held: bool) -> None:
         own = {scored.code: scored.by_unit for scored in criteria.leaves}
@@ -230,7 +230,7 @@ class _Lines:
         ]
 
     def of(self, nodes: Nodes, sums: _Sums, row: str) -> tuple[list[Shown], list[str]]:
-        """The cells of a unit in spreadsheet row `row`, sums as formulas, and their styles."""
+        """The cells of a unit in spreadsheet row `row`, with sums as formulas, and the cells' styles."""
         cells: list[Shown] = []
         styles: list[str] = []
         waiting = texts.WAITING.written()
@@ -240,7 +240,7 @@ class _Lines:
                 cells.append(texts.NOT_APPLICABLE)
                 styles.append("result_centre")
                 continue
-            waits = in_base and not possible  # its survey has not been brought in
+            waits = in_base and not possible  # its survey is not imported yet
             if not is_leaf:
                 cells.append(Figure(sums.formula(code, row), achieved))
             elif not_held:
@@ -258,7 +258,7 @@ def _scored_style(line: Criterion) -> str:
 
 
 class _Sums:
-    """The native sum of every line that has lines below it, in any row."""
+    """The native sum formula of every line with lines below it, for any row."""
 
     def __init__(self, criteria: CriteriaSet, written: WrittenTable) -> None:
         parents = [line.code for line in criteria.lines if not line.is_leaf]

@@ -1,4 +1,4 @@
-"""What the ranking workbook is made from beside the results."""
+"""The content of the ranking workbook: the results and the other data it shows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class SetGroup:
-    """The units that one criteria set scores, block by block in the order of the ranking. `suffix` tells its
+    """The units scored by one criteria set, block by block in the order of the ranking. `suffix` distinguishes its
     sheets from those of other sets.
     """
 
@@ -58,26 +58,26 @@ class RankingContent:
 
     @property
     def provisional(self) -> str:
-        """Why figures of any unit are provisional, "" once nothing is outstanding."""
+        """The reasons why any unit's figures are provisional; "" if nothing is outstanding."""
         return self.provisional_of(self.results.units)
 
     def provisional_of(self, units: Sequence[UnitResult]) -> str:
-        """Why the figures of some units are provisional, "" once nothing is outstanding."""
+        """The reasons why the figures of these units are provisional; "" if nothing is outstanding."""
         return "; ".join(words.written() for words in self.results.provisional_of(units))
 
     def stand_ins(self, units: Sequence[UnitResult]) -> tuple[str, ...]:
-        """Which surveys of an earlier year stand in for some units: said wherever their figures are."""
+        """A sentence for each survey of an earlier year that is used for some of these units."""
         return stand_in_texts(self.results, units)
 
     @cached_property
     def by_block(self) -> dict[str, tuple[UnitResult, ...]]:
-        """The units of every block that has some, by its code, in the order of the ranking."""
+        """The units of every block that has units, by the block's code, in the order of the ranking."""
         units = {block.code: self.results.block(block.code) for block in self.campaign.blocks}
         return {code: members for code, members in units.items() if members}
 
     @property
     def with_survey(self) -> bool:
-        """Whether survey points take part: then claims and results are no longer of the same leaves."""
+        """Whether results include survey points, so that claims and results cover different leaves."""
         return bool(self.results.sources - OWN_SOURCES)
 
     @cached_property
@@ -96,17 +96,17 @@ class RankingContent:
 
 
 def rank_shown(result: UnitResult) -> int | str:
-    """A unit's rank for people; only a number is a rank."""
+    """A unit's rank as displayed: a number, or a text if the unit is unranked."""
     return result.rank if result.rank is not None else texts.UNRANKED
 
 
 def title_lines(title: str) -> list[tuple[str, str]]:
-    """A campaign's title as notes no wider than a table: what stands out of the print area is not printed."""
+    """A campaign's title as notes no wider than a table, because text outside the print area is not printed."""
     return [(line, "report_note") for line in textwrap.wrap(title, _LINE_LENGTH)]
 
 
 def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, ...]:
-    """A sentence for each survey of an earlier year that stands in for some of `units`."""
+    """A sentence for each survey of an earlier year that is used for some of `units`."""
     due = results.campaign.year
     return tuple(
         texts.STANDS_IN.written(
@@ -117,12 +117,12 @@ def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, 
 
 
 def status_text(status: Sequence[str]) -> str:
-    """A unit's status for people."""
+    """A unit's status as displayed."""
     return ", ".join(texts.STATUSES[each].written() for each in status)
 
 
 def counted(names: Mapping[str, Words], counts: Mapping[str, int]) -> str:
-    """How many of each there are: "nhận: 11; nhận, có lưu ý: 2"."""
+    """The counts with their names: "nhận: 11; nhận, có lưu ý: 2"."""
     each = (
         texts.COUNTED.written(what=words.written().lower(), count=counts[key])
         for key, words in names.items()
@@ -131,7 +131,7 @@ def counted(names: Mapping[str, Words], counts: Mapping[str, int]) -> str:
 
 
 def rules_text(campaign: Campaign) -> str:
-    """How units were compared, numbered and classed: printed on every result."""
+    """How units were compared, numbered and classed, as printed on every result."""
     settings = campaign.ranking
     words = texts.BASIS_DISPLAYED if settings.compare_on == DISPLAYED else texts.BASIS_EXACT
     ordered = sorted(campaign.classes, key=lambda each: each.lowest, reverse=True)

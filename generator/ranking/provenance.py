@@ -1,4 +1,4 @@
-"""Puts together what the ranking workbook shows."""
+"""Collects the content of the ranking workbook, with the sources of its figures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ranking_content(done: Consolidation, today: date) -> RankingContent:
 
 
 def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
-    """Everything the figures depend on: campaign, settings, criteria sets, tool, input files."""
+    """The lines of the provenance sheet: campaign, settings, criteria sets, tool, input files."""
     campaign, results, folder = done.opened.campaign, done.results, done.opened.folder
     provisional = "; ".join(words.written() for words in results.provisional)
     sources = "; ".join(
@@ -67,7 +67,7 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
 
 
 def _appraisal_record(done: Consolidation) -> Iterator[Origin]:
-    """The record of what appraisers found, once a form has come back."""
+    """The record of the appraisers' results, if an appraisal form has been returned."""
     folder = done.opened.folder
     file = folder.appraisal_record / ENTRIES_FILE
     if file.exists():

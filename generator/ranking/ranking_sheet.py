@@ -1,4 +1,4 @@
-"""The ranking of one block: ranked units first, special and missing ones below the line, unranked."""
+"""Writes the ranking of one block: ranked units first, then special and missing units without rank."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from workbook_templates.ranking import columns, texts
 from workbook_templates.styles import ASIDE, EDGE
 
 CHART_LIMIT = 30
-"""A bar chart of more units than this cannot be read: then the ends of the ranking are shown."""
+"""The most units on one bar chart; with more units, charts show only the top and the bottom of the ranking."""
 
 CHART_ENDS = 10
 _PAGE, _HEAD, _NOTE, _ROW, _PIXEL = 535.0, 34.0, 18.0, 19.5, 0.75
-"""In points: an A4 page, title and heading beyond a note each, a note above the table, a row, a
-pixel. A table that does not fit on one page with its chart leaves the chart a page of its own.
+"""Heights in points: an A4 page, what title and heading have beyond a note each, a note above the table, a row, a
+pixel. If a table and its chart do not fit on one page, the chart is printed on a page of its own.
 """
 
 
@@ -69,7 +69,7 @@ def _ranking_sheet(book: Book, block: Block) -> None:
 
 
 class _Cells:
-    """The cells of a unit by column key. Every formula finds its unit by code, so a table may be sorted."""
+    """The cells of a unit by column key. Every formula finds its unit by code, so that users may sort the table."""
 
     def __init__(self, book: Book, written: WrittenTable) -> None:
         self.book = book
@@ -123,7 +123,7 @@ class _Cells:
         }
 
     def _rank(self, result: UnitResult, compared: Expression) -> Shown:
-        """Native where a spreadsheet function numbers alike (1,1,3); no function numbers 1,1,2."""
+        """A unit's rank: a formula for the numbering 1,1,3, which a spreadsheet function gives; a value for 1,1,2."""
         if result.rank is None:
             return texts.UNRANKED
         if self.settings.numbering == DENSE:
@@ -136,7 +136,7 @@ class _Cells:
 def _charts(
     book: Book, report: ReportSheet, written: WrittenTable, block: Block, ranked: tuple[UnitResult, ...]
 ) -> None:
-    """Below the table, so that they print with it: every unit, or the two ends of a long ranking."""
+    """Write charts below the table, to be printed with it: all units, or the top and the bottom of a long ranking."""
     title, count = texts.CHART_RANKING.written(block=block.name), len(ranked)
     if count <= CHART_LIMIT:
         pieces = [(title, 0, count)]

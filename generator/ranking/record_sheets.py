@@ -1,4 +1,4 @@
-"""The return board, the findings, and what the workbook was made from."""
+"""Writes the return board, the findings, and the sources of the workbook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workbook_templates.ranking.columns import ReportColumn
 
 
 def record_sheets(book: Book) -> None:
-    """Return board, findings, provenance."""
+    """Write the return board, the findings and the provenance sheet."""
     _board(book)
     _findings(book)
     _made_from(book)

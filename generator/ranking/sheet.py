@@ -1,4 +1,4 @@
-"""A sheet of the ranking workbook: title in its first cell, notes, then one table with one heading."""
+"""Writes a sheet of the ranking workbook: title in its first cell, notes, then one table with one heading row."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ SHEET_NAME_LIMIT = 31
 LINE_HEIGHT = 19.0
 
 ROW = "\x02"
-"""Stands for the row in a formula that is the same in every row but for it; no name of a sheet can hold it."""
+"""A placeholder for the row number in formulas that differ only by it; no sheet name can contain it."""
 
 _WIDE_SCALE = 70
 _FOOTER_LIMIT = 200
 _HEADER_LIMIT = 250
-"""Excel takes 255 characters with all codes."""
+"""In characters. Excel accepts 255 including all codes."""
 
 _UNDER_A_HEADER = 0.95
-"""Inches from the edge to a table that has its title in the header."""
+"""The top margin in inches of a page that has the title in its header."""
 
 _AS_DECLARED = frozenset({"result_max", "result_count", "result_rank"})
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
@@ -55,7 +55,7 @@ class Figure:
 
 
 def computed(tree: Expression, value: Fraction | int | str | None) -> Figure:
-    """The formula of a tree over addresses, with the exact value it must give."""
+    """The formula of an expression tree over addresses, with the exact value it must give."""
     return Figure(as_formula(tree, str), value)
 
 
@@ -76,11 +76,11 @@ class WrittenTable:
         return f"'{self.sheet}'!{area}" if other_sheet else area
 
     def cells(self, key: str, other_sheet: bool = True) -> Input:
-        """The same range for a tree."""
+        """The absolute range of a column as an expression."""
         return Input(self.column(key, other_sheet))
 
     def chart_range(self, key: str, first: int, last: int) -> list[str | int]:
-        """Rows `first` to `last` of a column as chart series take them."""
+        """Rows `first` to `last` of a column in the form of a chart series."""
         column = self.columns[key]
         return [self.sheet, first, column, last, column]
 
@@ -98,7 +98,7 @@ class Heading:
 
 
 class _Known(dict[str, Format]):
-    """Formats by style, each asked for once."""
+    """Formats by style, each made once."""
 
     def __init__(self, make: Callable[[str], Format]) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class _Known(dict[str, Format]):
 
 
 class ReportSheet:
-    """Writes one sheet. `decimals` is how many figures show; `footer` stands on every printed page."""
+    """Writes one sheet. `decimals` is the number of decimals of figures; `footer` is printed on every page."""
 
     def __init__(
         self,
@@ -136,7 +136,7 @@ class ReportSheet:
         self.sheet.hide_gridlines(2)
 
     def title(self, text: str, notes: Sequence[tuple[str, str]]) -> None:
-        """The title in the first cell, notes (text, style) below it; empty notes are left out."""
+        """Write the title to the first cell and the notes (text, style) below it; empty notes are left out."""
         self.sheet.write_string(0, 0, text, self.formats("report_title"))
         self.sheet.set_row(0, 26)
         self.row = 1
@@ -152,7 +152,7 @@ class ReportSheet:
         self.row += 1
 
     def table(self, columns: Sequence[ReportColumn]) -> int:
-        """The heading row of declared columns; returns its number."""
+        """Write the heading row of declared columns; returns its number."""
         return self.headings([Heading(each.heading.written(), each.width, each.style) for each in columns])
 
     def tall(self, height: float) -> None:
@@ -161,7 +161,7 @@ class ReportSheet:
         self.tall_rows.add(self.row)
 
     def headings(self, headings: Sequence[Heading], style: str = "table_heading") -> int:
-        """The heading row; returns its number. Columns get their widths here."""
+        """Write the heading row and set the column widths; returns the row's number."""
         for column, heading in enumerate(headings):
             self.sheet.set_column(column, column, heading.width)
             self.sheet.write_string(self.row, column, heading.text, self.formats(style))
@@ -171,13 +171,13 @@ class ReportSheet:
         return self.row - 1
 
     def packs(self) -> None:
-        """From here on hold rows as they are written out, compressed: `line` alone writes, row after row."""
+        """Hold all following rows compressed, as XML. From then on only `line` may write, row after row."""
         self.sheet.packs = True
 
     def line(
         self, cells: Sequence[Shown], styles: Sequence[str], widths: Mapping[int, float] | None = None
     ) -> None:
-        """One row of the table; `widths` of wrapped columns make the row as high as its text."""
+        """Write one row of the table; `widths` are those of wrapped columns, whose texts set the row's height."""
         self.sheet.put_row(
             self.row, [self._cell(cell, style) for cell, style in zip(cells, styles, strict=True)]
         )
@@ -190,9 +190,9 @@ class ReportSheet:
         self.row += 1
 
     def paper(self, heading_row: int, last_column: int, across: int = 0, above: int = 0) -> None:
-        """Print on A4 landscape, headings repeated: one page wide, or, for a table that is too wide
-        to be read so, over several pages with its first `across` columns on each. `above` rows stand above
-        the heading and belong to it.
+        """Set printing on A4 landscape with repeated headings: one page wide or, for a table too wide for that, over
+        several pages with its first `across` columns repeated. `above` is the number of rows above the heading that
+        belong to it.
         """
         sheet = self.sheet
         sheet.set_landscape()
@@ -201,7 +201,7 @@ class ReportSheet:
             sheet.set_print_scale(_WIDE_SCALE)
             sheet.repeat_columns(0, across - 1)
             sheet.print_across()
-            # A title in cells would be cut off where the repeated columns end.
+            # A title in cells would be cut off at the end of the repeated columns.
             sheet.set_header(_header(self.titled))
         else:
             sheet.fit_to_pages(1, 0)
@@ -212,7 +212,7 @@ class ReportSheet:
         sheet.print_area(first, 0, max(self.row - 1, heading_row), last_column)
         footer = _printed(self.footer)[:_FOOTER_LIMIT]
         sheet.set_footer(f"&L{PRINTED_NOTE}{footer}&R{PRINTED_PAGE}{texts.PAGE.written()}")
-        # Codes are texts on purpose: no green corners.
+        # Codes are stored as text deliberately, so Excel's warning about such numbers is switched off.
         sheet.ignore_errors(
             {"number_stored_as_text": f"A1:{column_letters(last_column + 1)}{self.row + 1}"}
         )
@@ -229,11 +229,13 @@ class ReportSheet:
         return None if cell == "" else cell, self._text_formats[style]  # type: ignore[return-value]
 
     def write(self, row: int, column: int, cell: Shown, style: str) -> None:
-        """One cell, wherever it stands."""
+        """Write one cell anywhere on the sheet."""
         self.sheet.put(row, column, *self._cell(cell, style))
 
     def _number_format(self, style: str) -> str:
-        """Declared max points show as declared, ranks and counts whole; the rest at the campaign's decimals."""
+        """The number format of a style: max points as declared, ranks and counts as whole numbers, other figures with
+        the campaign's decimals.
+        """
         base = style.removesuffix(ASIDE).removesuffix(EDGE)
         if base in _AS_DECLARED:
             return ""
@@ -245,7 +247,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _cached(figure: Figure) -> float | int | str:
-    """The value a formula's cell shows until it is worked out anew."""
+    """The value that a formula's cell shows until it is recalculated."""
     value = figure.value
     if value is None:
         return ""
@@ -253,7 +255,7 @@ def _cached(figure: Figure) -> float | int | str:
 
 
 def _header(titled: Sequence[str]) -> str:
-    """The title and as many of the notes as a header takes, each on a line of its own."""
+    """The title and as many notes as fit into a header, one on each line."""
     header = f"&L{PRINTED_TITLE}{_printed(titled[0])}"
     for note in titled[1:]:
         line = f"\n{PRINTED_NOTE} {_printed(note)}"
@@ -267,11 +269,11 @@ def _printed(text: str) -> str:
 
 
 def _text(cell: Shown) -> str:
-    """What a cell shows where that is a text: only texts take more than one line."""
+    """The text that a cell shows, for its height; only texts take more than one line."""
     shown = cell.value if isinstance(cell, Figure) else cell
     return shown if isinstance(shown, str) else ""
 
 
 def sheet_name(name: str) -> str:
-    """A name Excel takes: at most 31 characters, none of those it forbids."""
+    """A name that Excel accepts: at most 31 characters, without forbidden ones."""
     return name.translate(_FORBIDDEN_IN_NAMES)[:SHEET_NAME_LIMIT].strip()

@@ -1,4 +1,4 @@
-"""Statistics by block, and over all units of a type that several blocks share."""
+"""Writes statistics by block, and over all units of a type that several blocks share."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from workbook_templates.cell_plan import column_letters
 from workbook_templates.ranking import columns, texts
 
 _MOST_RANGES = 255
-"""As many arguments a function takes; a larger group is given as values."""
+"""The most arguments of a function; a larger group is written as values."""
 
 _WRAPPED = ("block", "best", "worst")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Units whose statistics stand in one row, and the ranking sheets they stand on."""
+    """The units of one row of statistics, and the tables of the ranking sheets they are on."""
 
     name: str
     units: Sequence[UnitResult]
@@ -32,7 +32,7 @@ class Group:
 
 
 def statistics_sheet(book: Book) -> None:
-    """One row a block; after them one row a type of units."""
+    """Write one row for each block, then one row for each type of units."""
     campaign = book.content.campaign
     report = book.start(
         "statistics", "", texts.STATISTICS_TITLE, (texts.STATISTICS_NOTE.written(), "report_note")
@@ -116,7 +116,7 @@ def _cells(group: Group, figures: Summary, here: Mapping[str, Expression]) -> li
 
 
 def _extreme(group: Group, highest: bool) -> str:
-    """The unit a spreadsheet finds: the first among those whose indices agree to 12 decimals."""
+    """The unit with the highest or lowest index, as a spreadsheet finds it: the first of those equal to 12 decimals."""
     counting = [
         (rounded(each.index, TAIL_PLACES), each) for each in ranked(group.units) if each.index is not None
     ]
@@ -127,7 +127,9 @@ def _extreme(group: Group, highest: bool) -> str:
 
 
 def _unit(group: Group, extreme: Expression, name: str) -> Shown:
-    """Looked up on the one ranking sheet; over several sheets no function looks up."""
+    """A unit's name: a lookup formula if there is one ranking sheet, else a value, since no function looks up over
+    several sheets.
+    """
     if len(group.tables) > 1:
         return name
     written = group.tables[0]

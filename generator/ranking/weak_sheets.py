@@ -1,4 +1,4 @@
-"""Where units lose points: lines of the tree weakest first, and claims that did not hold."""
+"""Shows where units lose points: the lines of the tree, weakest first, and claims that were changed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _LABEL_LENGTH = 60
 
 
 def weak_sheets(book: Book) -> None:
-    """For every criteria set its domains, criteria and sub-criteria, each level from the lowest index up."""
+    """Write a sheet for every criteria set: domains, criteria and sub-criteria, each level from the lowest index up."""
     for group in book.content.sets:
         _weak(book, group)
 
 
 def ordered_lines(book: Book, group: SetGroup) -> list[LineFigures]:
-    """Level by level, weakest first."""
+    """The lines of the tree level by level, weakest first."""
     return sorted(weakest(book.lines(group)), key=lambda each: each.line.level)
 
 
@@ -82,7 +82,7 @@ def _weak(book: Book, group: SetGroup) -> None:
 
 
 def _orders(lines: Sequence[LineFigures]) -> list[int | None]:
-    """The place of each line on its level, from the lowest index; equals share a place."""
+    """The place of each line on its level, counted from the lowest index; equal lines share a place."""
     orders: list[int | None] = []
     for figures in lines:
         peers = [each for each in lines if each.line.level == figures.line.level]
@@ -98,7 +98,7 @@ def _orders(lines: Sequence[LineFigures]) -> list[int | None]:
 
 
 class _Native:
-    """Averages and counts as formulas over the matrix; only ranked units meet their condition."""
+    """Averages and counts as formulas that refer to the matrix, over ranked units only."""
 
     def __init__(self, book: Book, group: SetGroup) -> None:
         fingerprint = group.criteria.fingerprint
@@ -111,8 +111,8 @@ class _Native:
         return computed(average, figures.average_points)
 
     def index(self, figures: LineFigures, points: Expression, row: int) -> Shown:
-        """A domain's from the heat map, a leaf's from its average points. A criterion above leaves counts
-        different max points from unit to unit: its mean is given as a value.
+        """The index of a line: for a domain from the heat map, for a leaf from its average points. A criterion above
+        leaves counts different max points from unit to unit, so its mean is written as a value.
         """
         line = figures.line
         if line.level == 1:
@@ -134,12 +134,12 @@ def _label(line: Criterion) -> str:
 
 
 def _order(line: Criterion, decided: Expression, claimed: Expression) -> tuple[Expression, Expression]:
-    """Which figure is taken from which: more of a penalty is less for the unit."""
+    """The minuend and the subtrahend of a difference; swapped for a penalty, where a larger figure is worse."""
     return (claimed, decided) if line.section == PENALTY else (decided, claimed)
 
 
 def gaps_sheet(book: Book) -> None:
-    """The largest differences between what was claimed and what was decided."""
+    """Write the largest differences between claimed and decided points."""
     found = gaps(book.content.results.units)
     note = (
         texts.GAPS_NOTE.written(shown=min(len(found), GAP_LIMIT), all=len(found))

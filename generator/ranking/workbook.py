@@ -31,7 +31,7 @@ _IN_ORDER_OF_NEED = (
     record_sheets,
     contents_sheet,
 )
-"""A sheet is written after those its formulas look into; tabs stand in the order `Book` gives them."""
+"""The order of writing: a sheet is written after those its formulas refer to. `Book` sets the order of the tabs."""
 
 
 def ranking_workbook(content: RankingContent) -> bytes:

@@ -1,5 +1,6 @@
 """The fast way to read XML written in its plainest form. Only `consolidator.reading.raw` uses it.
 
-`patterns` takes a part to pieces, `sheets` makes cells of them under a stylesheet, `remembered` keeps what was made of a
-piece. All of it can be left out (`consolidator.reading.ways`): the tree (`consolidator.reading.trees`) reads the same.
+`patterns` cuts a part into pieces, `sheets` makes cells of them with a stylesheet, `remembered` caches the result for
+each piece. The fast way is optional (`consolidator.reading.ways`): the tree (`consolidator.reading.trees`) gives the
+same result.
 """

@@ -1,11 +1,10 @@
-"""Cells and shared texts taken from XML of the plainest form, piece by piece, without a tree.
+"""Reads cells and shared texts from XML of the plainest form, piece by piece, without a tree.
 
-Nearly every returned form is written in it, most of its pieces are those of the form before, and a tree of
-all cells takes several times as long. A part is cut at its cells; each piece is read by one pattern, which
-holds no more than a well-formed cell. What is left of the part without them is small: it goes to the
-parser, which thereby has seen the whole of it. Where anything is written in another way, NotPlain is
-raised and the whole part goes to the parser. A test compares the two ways over mutated forms, and every run over
-one file in fifty.
+Nearly every returned form is written in this form, most of its pieces occur in other forms too, and a tree of all
+cells takes several times as long. A part is cut at its cells. Each piece is read by one pattern, which matches only
+a well-formed cell. The rest of the part is small and goes to the XML parser, so that the whole part is checked. If
+anything is written in another way, NotPlain is raised and the parser reads the whole part. A test compares the two
+ways on mutated forms, and every run compares them on one file in fifty.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ from consolidator.reading.trees import Stored, runs_of
 from workbook_templates.cell_plan import column_number
 
 _NEEDS_A_TREE = (b"<!", b"<?")
-"""Comments, CDATA and instructions: what stands in them looks like something that it is not."""
+"""Starts of comments, CDATA and instructions: their content could be mistaken for cells."""
 
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(lt|gt|amp|quot|apos));")
 _NAMED_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 _CHARACTERS = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
-"""What may stand in a text (XML 1.0, 2.2), references among it; no line end that a parser changes."""
+"""The characters of a text (XML 1.0, 2.2), including references, without line ends that a parser changes."""
 
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?>'
@@ -38,24 +37,24 @@ _CELL = re.compile(
 )
 _BLANK = re.compile(r'<c r="[A-Z]{1,3}([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/>')
 _NO_TEXT = "]]>"
-"""What XML forbids in a text (2.4)."""
+"""The sequence that XML forbids in a text (2.4)."""
 
 _ATTRIBUTES = r'(?: [A-Za-z0-9:]+="[^"<]*")*'
 _BETWEEN_CELLS = re.compile(
     rf'(</row>)?(?:<row r="[1-9][0-9]{{0,6}}"{_ATTRIBUTES}(?:/>|></row>))*(?:<row r="([1-9][0-9]{{0,6}})"{_ATTRIBUTES}>)?'
 )
 _OF_ONE_UNIT = (b"sheetViews", b"headerFooter")
-"""Where the cursor was when a sheet was saved, and the number of its form."""
+"""The elements that differ from unit to unit: the cursor's place, and the footer with the form's number."""
 
 _ITEM = re.compile(rf'<t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 _LONGEST = 1_000_000
-"""Bytes of a piece. What the parser refuses begins at ten times as many."""
+"""The most bytes of a piece. The parser's own limit is ten times as high."""
 
 FIRST = -1
-"""What stands for the row before the first one."""
+"""The number used for the row before the first one."""
 
 
 class NotPlain(Exception):
@@ -63,9 +62,9 @@ class NotPlain(Exception):
 
 
 class Table(NamedTuple):
-    """A worksheet part cut behind each cell that is not closed at once: what stands before the table, each
-    of those cells (without its "</c>") with the blank ones and the rows before it, what follows on the
-    last of them, and what stands after the table.
+    """A worksheet part cut after each cell that has a closing tag. `before` and `after` are the XML around the
+    table; each piece is one such cell (without its "</c>") with the blank cells and row tags before it; `rest` is
+    the XML after the last of them.
     """
 
     before: bytes
@@ -75,10 +74,10 @@ class Table(NamedTuple):
 
 
 class PlainCell(NamedTuple):
-    """The cell at the end of a piece, and what stands before it but for blank cells: `between`.
+    """The cell at the end of a piece; `between` is the XML before it without blank cells.
 
-    `goes_on` is the row in which the piece begins (from 0), None where it begins with a new row, FIRST
-    where that is the first of the table.
+    `goes_on` is the row that the piece continues (from 0), None if the piece begins with a new row, FIRST if that
+    is the first row of the table.
     """
 
     stored: Stored
@@ -87,7 +86,7 @@ class PlainCell(NamedTuple):
 
 
 def cut_at_cells(part: bytes) -> Table:
-    """A worksheet part cut behind its cells. Raises NotPlain."""
+    """A worksheet part cut after its cells. Raises NotPlain."""
     opening, closing = b"<sheetData>", b"</sheetData>"
     start, end = part.find(opening), part.rfind(closing)
     if not 0 <= start < end:
@@ -104,7 +103,7 @@ def cut_at_cells(part: bytes) -> Table:
 
 
 def plain_cell(piece: bytes) -> PlainCell:
-    """What stands in one piece of a table. Raises NotPlain."""
+    """The content of one piece of a table. Raises NotPlain."""
     text = _decoded(piece)
     start = text.rfind("<c ")
     found = _CELL.fullmatch(text, start) if start >= 0 else None
@@ -112,7 +111,7 @@ def plain_cell(piece: bytes) -> PlainCell:
         raise NotPlain
     letters, row, style, kind, has_formula, attributes, formula, value, inline = found.groups()
     if attributes or _odd_reference(found[0]):
-        _parsed(f"{found[0]}</c>")  # may hold an attribute twice, or a reference to nothing
+        _parsed(f"{found[0]}</c>")  # may hold a duplicate attribute or an undefined reference
     stored = (
         int(row) - 1,
         column_number(letters),
@@ -127,8 +126,8 @@ def plain_cell(piece: bytes) -> PlainCell:
 
 @lru_cache(maxsize=64)
 def plain_end(rest: bytes) -> tuple[bytes, int | None]:
-    """What follows on the last filled cell of a table, but for blank cells, and the row in which that
-    begins (from 0, None where it begins with the end of one). Raises NotPlain.
+    """The XML after the last cell with a closing tag, without blank cells, and the row that it continues (from 0;
+    None if it begins with the end of a row). Raises NotPlain.
     """
     (*gaps, last), rows = _run(_decoded(rest))
     closing = _BETWEEN_CELLS.fullmatch(last)
@@ -139,13 +138,13 @@ def plain_end(rest: bytes) -> tuple[bytes, int | None]:
 
 
 def without_cells(table: Table, between: Iterable[bytes]) -> bytes:
-    """The part without its cells, `between` being what stands between them: for the parser."""
+    """The part without its cells, for the parser; `between` is the XML between the cells."""
     return b"".join((table.before, *between, table.after))
 
 
 def common_to_units(around: bytes) -> bytes:
-    """A part without its cells, its elements that differ from unit to unit left empty: the parser sees each
-    of them here, by itself. What is left is well-formed if and only if the part is.
+    """A part without its cells, in which the elements that differ from unit to unit are emptied. The parser checks
+    each of those elements here. The result is well-formed if and only if the part is.
     """
     for tag in _OF_ONE_UNIT:
         start = around.rfind(b"<%b>" % tag)
@@ -159,8 +158,8 @@ def common_to_units(around: bytes) -> bytes:
 
 
 def check_rows(goes_on: Sequence[int | None], rows: Sequence[int]) -> None:
-    """Make sure that each piece goes on in the row in which the one before it ends: `rows` are those of the
-    pieces' own cells, `goes_on` as in PlainCell, the end of the table included. Raises NotPlain.
+    """Check that each piece continues the row in which the piece before it ends. `rows` are the rows of the pieces'
+    cells; `goes_on` is as in PlainCell, including the end of the table. Raises NotPlain.
     """
     ends = (FIRST, *rows)
     if goes_on[0] != FIRST or any(
@@ -183,20 +182,20 @@ def cut_at_texts(part: bytes) -> tuple[list[bytes], bytes]:
 
 
 def plain_item(piece: bytes) -> str:
-    """The text of one piece, its runs joined, phonetic guides left out. Raises NotPlain."""
+    """The text of one piece, with its runs joined and without phonetic guides. Raises NotPlain."""
     text = _decoded(piece)
     found = _ITEM.fullmatch(text)
     if found is None or _odd_reference(text) or _NO_TEXT in text:
         item = _parsed(f"<si>{text}")
-        if sum(1 for _ in item.iter("{*}si")) > 1:  # one within another, by whatever prefix
+        if sum(1 for _ in item.iter("{*}si")) > 1:  # a nested item, with any namespace prefix
             raise NotPlain
         return runs_of(item)
     return _unescaped(found[1])
 
 
 def _require_plain(before: bytes, after: bytes) -> None:
-    """Raises NotPlain where what stands around the pieces of a part is not in UTF-8, or holds what only a
-    parser should read; in the pieces themselves the patterns allow none of it.
+    """Raises NotPlain if the XML around the pieces of a part is not in UTF-8, or holds comments, CDATA or
+    instructions. In the pieces themselves the patterns do not match these.
     """
     declared = 0
     if before.startswith(b"<?xml "):
@@ -210,7 +209,7 @@ def _require_plain(before: bytes, after: bytes) -> None:
 
 
 def _decoded(piece: bytes) -> str:
-    """The text of a piece. Raises NotPlain where it is no UTF-8, or so long that the parser has limits."""
+    """The text of a piece. Raises NotPlain if it is not UTF-8, or so long that the parser's limits may apply."""
     if len(piece) > _LONGEST:
         raise NotPlain
     try:
@@ -220,14 +219,14 @@ def _decoded(piece: bytes) -> str:
 
 
 def _run(text: str) -> tuple[list[str], list[int]]:
-    """A run of blank cells: what stands before each of them and after the last, and their rows."""
+    """A run of blank cells: the XML before each of them and after the last, and their rows."""
     pieces = _BLANK.split(text)
     return pieces[0::2], [int(row) - 1 for row in pieces[1::2]]
 
 
 def _goes_on(gaps: Sequence[str], rows: Sequence[int]) -> int | None:
-    """The row in which a run of cells begins, as in PlainCell; each has its gap before it. Raises NotPlain
-    where a cell stands in another row than its own.
+    """The row that a run of cells continues, as `goes_on` in PlainCell; `gaps` holds the XML before each cell. Raises
+    NotPlain if a cell is in another row than its reference states.
     """
     begins: int | None = rows[0] if rows else None
     row = begins
@@ -245,7 +244,7 @@ def _goes_on(gaps: Sequence[str], rows: Sequence[int]) -> int | None:
 
 
 def _parsed(text: str) -> etree._Element:
-    """A piece as a tree of its own. Raises NotPlain."""
+    """A piece as a separate tree. Raises NotPlain."""
     if "<!" in text or "<?" in text:
         raise NotPlain
     try:
@@ -255,8 +254,8 @@ def _parsed(text: str) -> etree._Element:
 
 
 def _odd_reference(text: str) -> bool:
-    """Whether a text holds references beyond the five that XML gives names to. Raises NotPlain for those
-    that are none, or longer than anybody writes them.
+    """Whether a text holds references other than the five named ones of XML. Raises NotPlain for an `&` that does
+    not begin a reference of usual length.
     """
     if "&" not in text or "&" not in _NAMED_REFERENCE.sub("", text):
         return False
@@ -266,7 +265,7 @@ def _odd_reference(text: str) -> bool:
 
 
 def _unescaped(text: str) -> str:
-    """A text with its references put back; the parser has seen that there are no others."""
+    """A text with its references replaced by their characters; the parser has checked that there are no others."""
     return _REFERENCE.sub(_character, text) if "&" in text else text
 
 

@@ -1,4 +1,4 @@
-"""What was made of a text once is remembered: thousands of forms hold the same cells and texts, byte for byte."""
+"""A cache for values made from pieces of XML: thousands of forms hold the same cells and texts, byte for byte."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TypeVar
 Made = TypeVar("Made")
 
 _LONGEST = 2_000
-"""Bytes: a longer piece is made anew each time, so that what is remembered stays small."""
+"""In bytes. Longer pieces are not remembered, so that the cache stays small."""
 
 
 class Remembered(dict[bytes, Made]):
-    """What `make` gives for pieces of XML, looked up like a dictionary. `make` must depend on its piece alone; what
-    it raises is not remembered.
+    """The results of `make` for pieces of XML, looked up like a dictionary. `make` must depend on its piece only; its
+    errors are not remembered.
 
-    At most twice `limit` are kept: when so many are new, those not asked for since the last time go.
+    At most twice `limit` results are kept. When `limit` is reached, results not used since the last time are dropped.
     """
 
     def __init__(self, make: Callable[[bytes], Made], limit: int) -> None:

@@ -1,4 +1,4 @@
-"""Cells and shared texts of parts in the plainest form; what was made of a piece once is remembered."""
+"""Reads cells and shared texts of parts in the plainest form; the result for each piece is remembered."""
 
 from __future__ import annotations
 
@@ -29,15 +29,14 @@ from workbook_templates.cell_plan import Place
 _NUMBER = re.compile(rb"<v>(-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)</v>")
 
 _PIECES = 10_000
-"""Pieces of tables remembered under one stylesheet: the sheets of a criteria set have some 1,700."""
+"""How many pieces of tables are remembered for one stylesheet; the sheets of a criteria set have about 1,700."""
 
 
 class StyledCell(NamedTuple):
     """One piece of a table (see `patterns`), read.
 
-    `cell` is None for a cell that holds nothing. Where the cell shows a shared text, `shared` is that
-    text's number and `cell` has the rest. `unlocked` is whether it is filled and a sheet's lock leaves it
-    open.
+    `cell` is None for a blank cell. If the cell shows a shared text, `shared` is the number of that text and `cell`
+    has the rest. `unlocked` is whether the cell is filled and not covered by a sheet's lock.
     """
 
     row: int
@@ -50,7 +49,7 @@ class StyledCell(NamedTuple):
 
 
 class StyledCells:
-    """The pieces of tables read under one stylesheet, each remembered."""
+    """The pieces of tables as read with one stylesheet; each result is remembered."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
@@ -58,7 +57,7 @@ class StyledCells:
         self._frames = Remembered(self._whole_piece, _PIECES)
 
     def _piece(self, piece: bytes) -> StyledCell:
-        """A piece not seen before: mostly a cell seen before, with another number in it."""
+        """Read a new piece. Most new pieces are a known cell with another number in it."""
         found = _NUMBER.search(piece)
         if found is None:
             return self._whole_piece(piece)
@@ -84,7 +83,7 @@ class StyledCells:
         return StyledCell(stored[0], stored[:2], cell, shared, unlocked, between, goes_on)
 
 
-@lru_cache(maxsize=8)  # as many stylesheets are remembered by `styles_in`
+@lru_cache(maxsize=8)  # `styles_in` remembers as many stylesheets
 def _cells_under(styles: Styles) -> StyledCells:
     return StyledCells(styles)
 
@@ -92,9 +91,9 @@ def _cells_under(styles: Styles) -> StyledCells:
 def plain_sheet(
     name: str, content: bytes, part: str, styles: Styles, texts: Callable[[], Sequence[RawCell]]
 ) -> RawSheet:
-    """A sheet from the pieces of its table, most of which are known. `texts` gives the shared texts.
+    """A sheet from the pieces of its table, most of which are remembered. `texts` gives the shared texts.
 
-    Raises NotPlain where the tree must read it, Refused.
+    Raises NotPlain if the tree must read it, Refused if two cells are in the same place.
     """
     table = cut_at_cells(content)
     read = map(_cells_under(styles).pieces.__getitem__, table.pieces)
@@ -115,8 +114,8 @@ def plain_sheet(
 
 
 def plain_texts(content: bytes, part: str) -> list[RawCell]:
-    """The shared texts of a part, each as the cell that shows it. Raises NotPlain where the tree must read it: it
-    also tells better what is wrong with the part.
+    """The shared texts of a part, each as the cell that shows it. Raises NotPlain if the tree must read it; the tree
+    also reports faults of the part more precisely.
     """
     pieces, around = cut_at_texts(content)
     cells = [_TEXTS[piece] for piece in pieces]
@@ -129,10 +128,10 @@ def plain_texts(content: bytes, part: str) -> list[RawCell]:
     return cells
 
 
-@lru_cache(maxsize=64)  # what stands around the cells of a sheet is the same in thousands of forms
+@lru_cache(maxsize=64)  # thousands of forms have the same XML around the cells of a sheet
 def _is_locked_around(around: bytes, part: str) -> bool:
-    """Whether a sheet is locked, by its part without cells. Raises NotPlain where that is not well-formed (the
-    whole part tells better where), or where there is no table in it.
+    """Whether a sheet is locked, read from its part without cells. Raises NotPlain if that is not well-formed (reading
+    the whole part reports the place more precisely), or if it has no table.
     """
     try:
         root = parse_xml(around, part)
@@ -156,4 +155,4 @@ def _text_cell(piece: bytes) -> RawCell:
 
 
 _TEXTS = Remembered(_text_cell, limit=20_000)
-"""Shared texts by their XML: most are those of every form."""
+"""Shared texts by their XML. Most of them occur in every form."""
