@@ -57,7 +57,7 @@ def read_control(path: Path) -> Campaign:
 
 
 def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
-    """The rows of every table as they stand, and what is wrong with sheets and headings."""
+    """The filled rows of every table, and findings about sheets and headings."""
     sheets = _sheets(path)
     tables: dict[str, list[Row]] = {}
     findings: list[Finding] = []
@@ -95,7 +95,7 @@ def _sheets(path: Path) -> dict[str, DeclaredSheet]:
 
 
 def _rows(sheet: DeclaredSheet) -> list[Row]:
-    """The rows in which something stands; a list of settings is one."""
+    """The filled rows of a table; a list of settings is one row."""
     if sheet.spec.single:
         of_two_the_later = {each.key: each.place[0] for each in sheet.headings if each.key}
         return [Row(1, {key: _cell(sheet, (row, VALUE_COLUMN)) for key, row in of_two_the_later.items()})]
@@ -109,9 +109,9 @@ def _rows(sheet: DeclaredSheet) -> list[Row]:
 
 
 def _cell(sheet: DeclaredSheet, place: Place) -> Cell:
-    """A cell as the tables know it and as it is shown: a percentage is none of the numbers that stand in tables, and
-    of what nobody can tell how it is shown the text says so; a day that the fast reader takes for a number is a day.
-    Times of day and spans have no place there and become text.
+    """A cell as the tables know it and as it is shown: a percentage becomes text, since tables hold no percentages;
+    a number whose format is unknown becomes a text that says so; a date that python-calamine gives as a number
+    becomes a date. Times and durations become text.
     """
     value = at(sheet.grid, *place)
     raw = sheet.raw.cells.get(place)

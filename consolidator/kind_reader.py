@@ -1,4 +1,4 @@
-"""What a kind of form that comes back says about its reading. Intake is written once against this."""
+"""How the returned forms of a kind are read. Intake is written once against this contract."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Answered(NamedTuple):
 
 
 class Read(NamedTuple, Generic[Said]):
-    """What a form says, and what is wrong with it. Findings have no file yet."""
+    """The content of a form, and the findings on it. Findings have no file yet."""
 
     said: Said
     findings: Sequence[Finding]

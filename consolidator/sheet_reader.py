@@ -24,8 +24,8 @@ _SEARCHED_ROWS = 30
 
 
 class Met(NamedTuple):
-    """A filled cell among headings or codes: whose it is ("" for none that was asked for), and where the
-    same stood before.
+    """A filled cell among headings or codes: its key ("" for an unknown one) and the first place of the same key,
+    where there is one.
     """
 
     place: Place
@@ -36,7 +36,7 @@ class Met(NamedTuple):
 
 @dataclass
 class SheetReader:
-    """A sheet in both readings. `findings` gathers what is wrong with it."""
+    """A sheet in both readings. `findings` collects the findings on it."""
 
     raw: RawSheet
     grid: Grid
@@ -75,7 +75,7 @@ class SheetReader:
     def row_of_most(
         self, texts: Iterable[str], usual: int, compared: Callable[[str], str], first_column: int = 0
     ) -> int:
-        """The row that holds most of these texts: rows may have been put in above it."""
+        """The row that holds most of these texts: somebody may have inserted rows above it."""
         wanted = frozenset(texts)
         hits = dict.fromkeys((usual, *range(_SEARCHED_ROWS)), 0)
         for (row, column), cell in self.raw.cells.items():
@@ -86,14 +86,14 @@ class SheetReader:
 
 @dataclass
 class DeclaredSheet(SheetReader):
-    """The sheet of a declared table. Its columns stand in any order; of a list of settings, its rows."""
+    """The sheet of a declared table. Its columns may be in any order; in a list of settings, its rows."""
 
     spec: TableSpec = field(kw_only=True)
     heading_row: int = field(kw_only=True)
 
     @cached_property
     def headings(self) -> Sequence[Met]:
-        """What stands among the headings, or among the labels of settings."""
+        """The headings found, or the labels of settings."""
         cells = self.in_column(LABEL_COLUMN) if self.spec.single else self.in_row(self.heading_row)
         keys = {heading_text(column.heading): column.key for column in self.spec.columns}
         return met(cells, keys, heading_text)
@@ -110,7 +110,7 @@ class DeclaredSheet(SheetReader):
 
     @property
     def missing(self) -> Sequence[ColumnSpec]:
-        """The columns that must be there and are not."""
+        """The required columns that were not found."""
         return [
             column
             for column in self.spec.read
@@ -118,14 +118,14 @@ class DeclaredSheet(SheetReader):
         ]
 
     def place(self, row: int, key: str) -> Place:
-        """Where the value of a key stands in a row; a setting has one place, whatever the row."""
+        """The place of a key's value in a row; a setting has one place for any row."""
         return (self.places[key], VALUE_COLUMN) if self.spec.single else (row, self.places[key])
 
 
 def met(
     cells: Iterable[tuple[Place, RawCell]], keys: Mapping[str, str], compared: Callable[[str], str]
 ) -> list[Met]:
-    """What cells hold of headings or codes: `keys` gives the key of each `compared` text."""
+    """The headings or codes found in some cells. `keys` gives the key of each `compared` text."""
     first: dict[str, Place] = {}
     found = []
     for place, cell in cells:
@@ -137,27 +137,27 @@ def met(
 
 
 def first_places(found: Iterable[Met]) -> dict[str, Place]:
-    """Where each key stands, the first place of those that stand twice."""
+    """The place of each key, the first one where a key is there twice."""
     return {each.key: each.place for each in found if each.key and each.first is None}
 
 
 def both_readings(workbook: ExactWorkbook, content: bytes, name: str) -> tuple[RawSheet, Grid]:
-    """One sheet as both ways of reading have it. Raises Refused."""
+    """One sheet in both readings. Raises Refused."""
     raw = workbook.sheet(name).bounded()  # first: it refuses what would take the fast reader down
     return raw, read_grid(workbook.for_fast_reading(content), name)
 
 
 def sheets_by_name(workbook: ExactWorkbook) -> dict[str, str]:
-    """The names of a workbook's sheets, by what is compared of them (`heading_text`)."""
+    """The names of a workbook's sheets by their comparable form (`heading_text`)."""
     return {heading_text(name): name for name in workbook.sheet_names}
 
 
 @lru_cache(maxsize=8192)  # the locked texts of one form are those of every other
 def comparable_text(text: str) -> str:
-    """A locked text as compared: programs change line ends, blanks and composition, not words."""
+    """A locked text in comparable form: programs change line ends, blanks and Unicode composition, but not words."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def heading_text(text: str) -> str:
-    """A heading, or the name of a sheet, as compared: in any case."""
+    """A heading or sheet name in comparable form, without regard to case."""
     return comparable_text(text).casefold()

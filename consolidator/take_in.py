@@ -65,7 +65,7 @@ def settle_returns(
 
 
 class _Return:
-    """A returned file on its way in: what is known of it so far."""
+    """A returned file while it is taken in, with what is known about it so far."""
 
     def __init__(self, file: ReturnedFile, context: Context) -> None:
         self._file = file
@@ -103,7 +103,9 @@ class _Return:
         )
 
     def rejected(self, why: Finding) -> Receipt[Any]:
-        """The receipt of a file that cannot be taken in. Which form it answers is told as far as it says so itself."""
+        """The receipt of a file that cannot be taken in. The form it answers is given as far as the file itself
+        names it.
+        """
         answered = Answered()
         if self._carried is not None:
             reader = READERS[self._kind]

@@ -1,5 +1,5 @@
-"""What is known of cells of returned forms: thousands of forms of one plan hold the same, so a comparison made once
-need not be made again. It is kept beside the plan, not in it, and goes with it.
+"""Results of comparisons that are remembered for all forms of a plan: thousands of forms hold the same cells, so
+each is compared only once. They are kept beside the plan and discarded with it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _LIMIT = 50_000
 
 @dataclass
 class Memory:
-    """`as_issued` is what was found in locked cells and is as issued, by place; `inputs` what was read from inputs
-    with nothing to remark, by the cell's name and what both readings have there.
+    """`as_issued` holds the contents of locked cells that are as issued, by place. `inputs` holds the values read
+    from inputs without a finding, by the cell's name and both readings.
     """
 
     as_issued: set[tuple[Place, object]] = field(default_factory=set)
@@ -40,7 +40,7 @@ _MEMORIES: dict[int, tuple[weakref.ref[SheetPlan], Memory]] = {}
 
 
 def memory_of(plan: SheetPlan) -> Memory:
-    """What this process remembers of the forms of a plan."""
+    """The memory of this process for the forms of a plan."""
     number = id(plan)
     if number not in _MEMORIES:
         forget = weakref.ref(plan, lambda _: _MEMORIES.pop(number, None))
