@@ -8,11 +8,11 @@ from datetime import datetime
 import xlsxwriter
 
 from cchc.criteria.model import CriteriaSet, Criterion
+from cchc.criteria.sources import BY_KEY
 from generator.ranking.sheet import Heading, ReportSheet, Shown
 from generator.toolbox import Formats, strict, workbook_options
 from workbook_templates import criteria_print as texts
 from workbook_templates.words.sentences import measure_sentences, rule_sentence
-from workbook_templates.words.sources import SOURCE_WORDS
 
 _LEVEL_STYLES = {1: "domain", 2: "criterion"}
 _POINT_PLACES = 2
@@ -61,4 +61,4 @@ def _leaf_cells(criteria: CriteriaSet, line: Criterion) -> list[Shown]:
     leaf = scored.leaf
     rule = " ".join(text for text in (rule_sentence(scored), *measure_sentences(scored)) if text)
     agency = criteria.header.agencies[leaf.agency]
-    return [SOURCE_WORDS[leaf.source].name.written(), rule, leaf.evidence, agency, leaf.clause]
+    return [BY_KEY[leaf.source].name.written(), rule, leaf.evidence, agency, leaf.clause]

@@ -1,6 +1,6 @@
 """The table of the sources of points: who gives a leaf its points, and what follows from that.
 
-The texts about them are in `workbook_templates.words.sources`.
+Texts of forms about them are in `workbook_templates.words.sources`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc.core.rules.base import Rule
+from cchc.language import Words
 
 SELF = "self"
 MINISTRY_SURVEY = "ministry_survey"
@@ -17,7 +18,7 @@ DEPARTMENT_REMARKS = "department_remarks"
 
 @dataclass(frozen=True)
 class Source:
-    """One source. `key` is its name in declarations and records.
+    """One source. `key` is its name in declarations and records, `name` its name in sentences.
 
     `by_unit`: the unit scores the leaf itself, then the appraisers do; every other source is a survey.
     `rule_kind`: the one kind of rule its leaves have, "" for any kind that units score. `is_rate`: its
@@ -30,6 +31,7 @@ class Source:
     """
 
     key: str
+    name: Words
     by_unit: bool = False
     rule_kind: str = "survey"
     is_rate: bool = False
@@ -44,10 +46,29 @@ class Source:
 
 
 ALL = (
-    Source(SELF, by_unit=True, rule_kind=""),
-    Source(MINISTRY_SURVEY, is_published=True, stands_in=True, word="ministry", file_word="bo-noi-vu"),
-    Source(SIPAS, rule_kind="sipas", is_rate=True, is_published=True, word="sipas", file_word="sipas"),
-    Source(DEPARTMENT_REMARKS, word="remarks"),
+    Source(
+        SELF, Words("tự đánh giá và thẩm định", "self-assessment and appraisal"), by_unit=True, rule_kind=""
+    ),
+    Source(
+        MINISTRY_SURVEY,
+        Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
+        is_published=True,
+        stands_in=True,
+        word="ministry",
+        file_word="bo-noi-vu",
+    ),
+    Source(
+        SIPAS,
+        Words("SIPAS", "SIPAS"),
+        rule_kind="sipas",
+        is_rate=True,
+        is_published=True,
+        word="sipas",
+        file_word="sipas",
+    ),
+    Source(
+        DEPARTMENT_REMARKS, Words("nhận xét của cơ quan chuyên môn", "departments' remarks"), word="remarks"
+    ),
 )
 BY_KEY = {source.key: source for source in ALL}
 SOURCES = tuple(BY_KEY)
@@ -55,4 +76,10 @@ SURVEYS = tuple(source for source in ALL if not source.by_unit)
 SURVEY_SOURCES = tuple(source.key for source in SURVEYS)
 OWN_SOURCES = frozenset(source.key for source in ALL if source.by_unit)
 STAND_INS = frozenset(source.key for source in ALL if source.stands_in)
+_OF_YEAR = Words("{source} năm {year}", "{source} of {year}")
 BY_WORD = {source.word: source for source in SURVEYS}
+
+
+def survey_of_year(source: str, year: int) -> Words:
+    """The survey of a source and year, in words."""
+    return _OF_YEAR.filled(source=BY_KEY[source].name, year=year)

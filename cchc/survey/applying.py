@@ -11,6 +11,7 @@ from cchc.campaign.opened import OpenCampaign
 from cchc.core.limits import within_limits
 from cchc.core.numbers import plain
 from cchc.criteria.model import ScoredLine
+from cchc.criteria.sources import BY_KEY, survey_of_year
 from cchc.files import require_folder
 from cchc.findings.finding import Finding, finding
 from cchc.returns.scorebook import LeafScores, SurveyFigure, UnitScores
@@ -135,9 +136,9 @@ def _outstanding(books: Sequence[UnitScores]) -> Iterator[Finding]:
         for source in sorted(book.outstanding_surveys):
             if (book.unit.block, source) in begun:
                 codes = ", ".join(book.outstanding_surveys[source])
-                yield finding("SURVEY_OUTSTANDING", codes, source, unit_code=book.unit.code)
+                yield finding("SURVEY_OUTSTANDING", codes, BY_KEY[source].name, unit_code=book.unit.code)
 
 
 def _not_held(record: SurveyRecord) -> Finding:
     name = record_file(_NOWHERE, record.source, record.year).name
-    return finding("SURVEY_NOT_HELD", f"{record.source} {record.year}", file=f"khao-sat/{name}")
+    return finding("SURVEY_NOT_HELD", survey_of_year(record.source, record.year), file=f"khao-sat/{name}")

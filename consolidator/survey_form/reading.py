@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cchc.campaign.model import Campaign
+from cchc.criteria.sources import survey_of_year
 from cchc.findings.finding import Finding, finding, has_errors
 from cchc.identity import Identity
 from cchc.returns.scorebook import SurveyFigure
@@ -63,8 +64,10 @@ def _expected(identity: Identity, context: SurveyIntakeContext) -> SurveyRecord:
     if scope is None:
         raise Refused(finding("FORM_NOT_OURS"))
     if (scope.source, scope.year) != (context.source, context.year):
-        theirs, ours = f"{scope.source} {scope.year}", f"{context.source} {context.year}"
-        raise Refused(finding("SURVEY_OTHER_TEMPLATE", theirs, ours))
+        theirs = survey_of_year(scope.source, scope.year)
+        raise Refused(
+            finding("SURVEY_OTHER_TEMPLATE", theirs, survey_of_year(context.source, context.year))
+        )
     if scope.identity(context.campaign, context.criteria).fingerprint != identity.fingerprint:
         ours = ", ".join(f"{each.header.id} {each.header.version}" for each in context.criteria.values())
         raise Refused(finding("FORM_OTHER_SET", identity.fingerprint[:12], ours))

@@ -11,13 +11,12 @@ from cchc.campaign.model import Campaign
 from cchc.core.numbers import plain
 from cchc.core.ranking import DISPLAYED
 from cchc.criteria.model import CriteriaSet
-from cchc.criteria.sources import OWN_SOURCES
+from cchc.criteria.sources import BY_KEY, OWN_SOURCES
 from cchc.findings.finding import Finding
 from cchc.language import Words
 from cchc.results.model import Results, UnitResult
 from cchc.returns.receipt import Receipt
 from workbook_templates.ranking import texts
-from workbook_templates.words.sources import SOURCE_WORDS
 
 _LINE_LENGTH = 120
 
@@ -109,9 +108,7 @@ def stand_in_texts(results: Results, units: Sequence[UnitResult]) -> tuple[str, 
     """A sentence for each survey of an earlier year that is used for some of `units`."""
     due = results.campaign.year
     return tuple(
-        texts.STANDS_IN.written(
-            source=SOURCE_WORDS[source].name.written(), year=year, units=units_with, due=due
-        )
+        texts.STANDS_IN.written(source=BY_KEY[source].name.written(), year=year, units=units_with, due=due)
         for (source, year), units_with in sorted(results.stand_ins(units).items())
     )
 

@@ -8,12 +8,11 @@ from datetime import date
 
 from cchc import __version__
 from cchc.appraisal.record import ENTRIES_FILE, AppraisalRecord
-from cchc.criteria.sources import SURVEY_SOURCES
+from cchc.criteria.sources import ALL, BY_KEY, SURVEY_SOURCES
 from cchc.results.consolidation import Consolidation
 from cchc.survey.record import record_file
 from generator.ranking.model import Origin, RankingContent, counted, rules_text, stand_in_texts
 from workbook_templates.ranking import texts
-from workbook_templates.words.sources import SOURCE_WORDS
 
 
 def ranking_content(done: Consolidation, today: date) -> RankingContent:
@@ -25,9 +24,7 @@ def _made_from(done: Consolidation, today: date) -> Iterator[Origin]:
     """The lines of the provenance sheet: campaign, settings, criteria sets, tool, input files."""
     campaign, results, folder = done.opened.campaign, done.results, done.opened.folder
     provisional = "; ".join(words.written() for words in results.provisional)
-    sources = "; ".join(
-        words.name.written() for source, words in SOURCE_WORDS.items() if source in results.sources
-    )
+    sources = "; ".join(source.name.written() for source in ALL if source.key in results.sources)
     groups = {
         texts.GROUP_CAMPAIGN: {
             "campaign": f"{campaign.id} – {campaign.title}",
@@ -84,7 +81,7 @@ def _survey_records(done: Consolidation) -> Iterator[Origin]:
         for source in sorted(SURVEY_SOURCES):
             file = record_file(folder.surveys, source, year)
             if file.exists():
-                what = texts.SURVEY_RECORD.written(source=SOURCE_WORDS[source].name.written(), year=year)
+                what = texts.SURVEY_RECORD.written(source=BY_KEY[source].name.written(), year=year)
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 yield Origin(
                     texts.GROUP_INPUT.written(), f"{folder.surveys.name}/{file.name}", what, digest

@@ -138,12 +138,12 @@ def _owed(board: Board) -> Iterator[tuple[str, ...]]:
 
 def _surveys(board: Board) -> Iterator[tuple[str, ...]]:
     """Which surveys are still to be imported, with the working days left."""
-    from workbook_templates.words.sources import SOURCE_WORDS
+    from cchc.criteria.sources import BY_KEY
 
     for owed in board.surveys:
         due = owed.due.strftime("%d/%m/%Y")
         yield (
-            SOURCE_WORDS[owed.source].name.say(),
+            BY_KEY[owed.source].name.say(),
             owed.who,
             str(owed.figures),
             str(owed.units),

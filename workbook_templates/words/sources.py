@@ -10,22 +10,20 @@ from cchc.language import Words
 
 
 class SourceWords(NamedTuple):
-    """The texts of one source. `label` is the choice in the criteria workbook, `name` is used in sentences, `note`
-    in the column "Ghi chú" of forms (None for what the unit scores itself), `form_title` as the title of the
-    form in which its figures are collected.
+    """The texts of one source in workbooks. `label` is the choice in the criteria workbook, `note` the text in the
+    column "Ghi chú" of forms (None for what the unit scores itself), `form_title` the title of the form in which its
+    figures are collected.
     """
 
     label: str
-    name: Words
     note: Words | None = None
     form_title: str = ""
 
 
 SOURCE_WORDS = {
-    SELF: SourceWords("Đơn vị tự chấm", Words("tự đánh giá và thẩm định", "self-assessment and appraisal")),
+    SELF: SourceWords("Đơn vị tự chấm"),
     MINISTRY_SURVEY: SourceWords(
         "Điều tra của Bộ Nội vụ",
-        Words("điều tra của Bộ Nội vụ", "the Ministry's survey"),
         Words(
             "Điều tra xã hội học (kết quả Bộ Nội vụ công bố)",
             "Survey (result published by the Ministry of Home Affairs)",
@@ -34,7 +32,6 @@ SOURCE_WORDS = {
     ),
     SIPAS: SourceWords(
         "Khảo sát SIPAS",
-        Words("SIPAS", "SIPAS"),
         Words(
             "Điều tra xã hội học (khảo sát SIPAS do Sở Nội vụ chủ trì)",
             "Survey (SIPAS, run by the Department of Home Affairs)",
@@ -43,7 +40,6 @@ SOURCE_WORDS = {
     ),
     DEPARTMENT_REMARKS: SourceWords(
         "Nhận xét của các phòng chuyên môn",
-        Words("nhận xét của cơ quan chuyên môn", "departments' remarks"),
         Words("Điều tra xã hội học (nhận xét, đánh giá của {by})", "Survey (remarks of {by})"),
         "NHẬN XÉT, ĐÁNH GIÁ CỦA CƠ QUAN CHUYÊN MÔN NĂM {year}: ĐIỂM TỪNG TIÊU CHÍ",
     ),
