@@ -24,8 +24,8 @@ _JOINTS = re.compile(r'"\s*&\s*"|^="?|"$')
 
 @dataclass(frozen=True)
 class Expectations:
-    """What the forms of a campaign must match: its public key, its criteria sets by unit type (ids, versions,
-    fingerprints), and the last issue of each form.
+    """What the forms of a campaign must match: the campaign, its public key, and the last issue of each unit's form
+    (number, criteria set, version, fingerprint).
     """
 
     campaign: Campaign

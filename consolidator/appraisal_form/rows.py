@@ -22,7 +22,7 @@ _NOT_ARISEN = Words(NOT_ARISEN, f"{NOT_ARISEN} (not applicable)")
 
 
 class RowReader:
-    """Reads the rows of one returned sheet. `untrusted` are the keys of rows that no longer say which
+    """Reads the rows of one returned sheet. `untrusted` are the keys of rows that no longer show which
     leaf of which unit they are.
     """
 
