@@ -87,14 +87,23 @@ class Office:
             unopkg = Path(os.path.realpath(self.program)).with_name("unopkg")
             found = str(unopkg) if unopkg.exists() else shutil.which("unopkg") or "unopkg"
             command = [found, "add", "--shared", *self.options, str(package)]
-            subprocess.run(
+            self._install(command, shared)
+
+    def _install(self, command: Sequence[str], shared: Path) -> None:
+        """Run unopkg. It is known to abort now and then on a busy computer: then once more, from an empty folder."""
+        for attempt in range(2):
+            done = subprocess.run(
                 command,
-                check=True,
+                check=False,
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
                 timeout=SECONDS,
                 env=clean_environment(),
             )
+            if done.returncode >= 0 or attempt:
+                break
+            shutil.rmtree(shared, ignore_errors=True)
+        assert done.returncode == 0, (done.returncode, done.stderr)
 
     def converted(self, files: Sequence[Path], target: Path, kind: str = "xlsx") -> list[Path]:
         """The files converted by LibreOffice's command line into a folder, in a new profile. Its settings make
