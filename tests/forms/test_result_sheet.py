@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.render import Typed
 from tests.engines.test_forms import computed, expected_figures, same, spoiled
 from tests.support.engines import recalculated, saved_by_libreoffice
+from tests.support.panels import at
 from tests.support.rounds import Round, best_values, full_values
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.plan import unit_form_plan
@@ -32,10 +33,6 @@ def plan(issued_round: Round) -> SheetPlan:
 def shown(round_: Round, values: dict[str, Typed]) -> Worksheet:
     """The result sheet with these inputs typed in, as it is before any program has opened it."""
     return openpyxl.load_workbook(io.BytesIO(round_.form(values)), data_only=True)[SHEET]
-
-
-def at(sheet: Worksheet, plan: SheetPlan, name: str) -> object:
-    return sheet[plan.by_name[name].address].value
 
 
 def to_do(sheet: Worksheet, plan: SheetPlan) -> list[object]:

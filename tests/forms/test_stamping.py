@@ -52,13 +52,6 @@ HOSTILE = {
 }
 
 
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    counting = Counted()
-    monkeypatch.setattr(stamping, "written", counting)
-    return counting
-
-
 def slots_named(round_: Round, name: str, **texts: str) -> UnitSlots:
     """The slots of a unit with another name (and other printed texts)."""
     opened = round_.opened

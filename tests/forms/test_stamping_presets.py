@@ -8,7 +8,6 @@ import pytest
 
 from cchc.campaign.opened import OpenCampaign
 from cchc.campaign.panel import panel_of
-from generator import stamping
 from generator.lock import campaign_lock
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.init import make_campaign
@@ -17,13 +16,6 @@ from tests.support.packages import Counted, assert_same_parts
 from tests.support.rounds import KEY
 from workbook_templates.library import PRESETS, preset
 from workbook_templates.unit_form.slots import slots_now
-
-
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    counting = Counted()
-    monkeypatch.setattr(stamping, "written", counting)
-    return counting
 
 
 def campaign_of(tmp_path: Path, name: str) -> OpenCampaign:
