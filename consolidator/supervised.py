@@ -6,8 +6,9 @@ program on one file, both give a finding on that file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Generic, TypeVar
 
 from cchc.findings.finding import Finding, finding
@@ -37,7 +38,7 @@ class Reader(Generic[Context, Result]):
 
     def read_all(self, files: Sequence[ReturnedFile], context: Context) -> Iterator[Result]:
         """The result of every file, in the order of the files. Raises CchcError if no worker can be started."""
-        files = [replace(file, in_sample=number % EVERY == 0) for number, file in enumerate(files)]
+        files = list(_with_sample(files))
         pool = Pool(read_safely, (self, context))
         for file, result in zip(files, pool.run(files, len(files)), strict=True):
             if isinstance(result, Stopped):
@@ -45,6 +46,16 @@ class Reader(Generic[Context, Result]):
                 yield self.refused(file.loaded(), why)
             else:
                 yield result
+
+
+def _with_sample(files: Iterable[ReturnedFile]) -> Iterator[ReturnedFile]:
+    """The files, every fiftieth of those that are read being marked for the sample, the first one among them. Files
+    that are skipped or could not be opened do not count: else a small round might have no sample.
+    """
+    numbers = count()
+    for file in files:
+        is_read = file.refused is None and not file.is_leftover
+        yield replace(file, in_sample=is_read and next(numbers) % EVERY == 0)
 
 
 def read_safely(shared: tuple[Reader[Context, Result], Context], file: ReturnedFile) -> Result:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from cchc.findings.finding import finding
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.files import ReturnedFile
 from consolidator.reading import raw
@@ -85,7 +86,8 @@ def never(file: ReturnedFile, why: object) -> tuple[str, bool]:
 
 
 def test_the_first_file_of_a_run_and_every_fiftieth_after_it_are_in_the_sample() -> None:
-    files = [ReturnedFile(str(number)) for number in range(2 * EVERY + 3)]
+    skipped = [ReturnedFile(".~lock.0#"), ReturnedFile("broken.zip", refused=finding("FILE_DAMAGED"))]
+    files = [*skipped, *(ReturnedFile(str(number)) for number in range(2 * EVERY + 3))]
     told: Sequence[tuple[str, bool]] = list(Reader(whether_in_sample, never).read_all(files, None))
     assert [name for name, in_sample in told if in_sample] == ["0", str(EVERY), str(2 * EVERY)]
     assert EVERY == 50

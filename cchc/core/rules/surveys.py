@@ -14,14 +14,13 @@ from .notation import without_detail
 
 
 @dataclass(frozen=True)
-class SurveyPoints(Rule):
-    """Points imported from a survey; the unit enters nothing."""
+class _FromSurvey(Rule):
+    """A rule without parameters and without a self score."""
 
-    kind = "survey"
     by_unit = False
 
     @classmethod
-    def read(cls, detail: Optional[str], answers: Answers) -> SurveyPoints:
+    def read(cls, detail: Optional[str], answers: Answers) -> _FromSurvey:
         without_detail(cls.kind, detail)
         return cls()
 
@@ -30,19 +29,17 @@ class SurveyPoints(Rule):
 
 
 @dataclass(frozen=True)
-class SatisfactionRate(Rule):
+class SurveyPoints(_FromSurvey):
+    """Points imported from a survey; the unit enters nothing."""
+
+    kind = "survey"
+
+
+@dataclass(frozen=True)
+class SatisfactionRate(_FromSurvey):
     """An imported SIPAS rate × max points."""
 
     kind = "sipas"
-    by_unit = False
-
-    @classmethod
-    def read(cls, detail: Optional[str], answers: Answers) -> SatisfactionRate:
-        without_detail(cls.kind, detail)
-        return cls()
-
-    def score_tree(self, max_points: Fraction, answers: Answers) -> Expression:
-        return Empty()
 
     def given_score(self, max_points: Fraction, figure: Fraction) -> Fraction:
         """The rate in percent, as a share of the max points."""
