@@ -52,11 +52,12 @@ def shown_as(number: int | None, code: str | None) -> str:
     built_in = None if number is None else _BUILT_IN.get(number)
     if code is None:
         return built_in or UNKNOWN
-    kind = _kind_of_code(code)
+    kind = kind_of_code(code)
     return kind if built_in in (None, kind) or number in _OF_A_LANGUAGE else UNKNOWN
 
 
-def _kind_of_code(code: str) -> str:
+def kind_of_code(code: str) -> str:
+    """How a format code, or one section of it, shows numbers."""
     if _ELAPSED.search(code):
         return DATE
     shown = _NOT_SHOWN.sub("", _GENERAL.sub("", code))
