@@ -18,15 +18,18 @@ from cchc.core.expressions import Value
 from cchc.core.numbers import HUNDRED, exact, from_double, plain
 from cchc.findings.finding import Finding, finding
 from cchc.language import Text, Words
-from consolidator.reading import formats
+from consolidator.reading import formats, pictures
 from consolidator.reading.workbook import RawCell
+from consolidator.seen import seen_in, shown_otherwise, text_as_seen
 
 Note = Callable[[Finding], None]
 """Takes a finding about the cell being read; the receiver adds the cell's place."""
 
 BLANK, NUMBER, TEXT, BOOLEAN, DATE, ERROR = ("blank", "number", "text", "boolean", "date", "error")
 UNFORMATTED = "unformatted"
-"""The kind of a number whose format is unknown: the cell may show a count, a percentage or a date."""
+"""The kind of a number whose format is unknown: the cell may show a count, a percentage or a date. It is also the kind
+of a number or text that is shown as another one.
+"""
 
 _UNFORMATTED_CELL = Words("{number} (không rõ định dạng ô)", "{number} (of unknown cell format)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -48,7 +51,8 @@ class TypedCell(NamedTuple):
     """A cell as combined from both readings. `text` is its text for findings.
 
     `percent` is whether a number is shown as a percentage; `doubtful` is whether the readings differ (already
-    reported).
+    reported). `shown` is what a person sees in the cell, None if that is not worked out or is what is stored; `how` is
+    how that relates to what is stored (see `pictures`).
     """
 
     kind: str
@@ -57,6 +61,8 @@ class TypedCell(NamedTuple):
     formula: str | None = None
     percent: bool = False
     doubtful: bool = False
+    shown: str | None = None
+    how: str = pictures.AS_STORED
 
     @property
     def is_blank(self) -> bool:
@@ -65,13 +71,17 @@ class TypedCell(NamedTuple):
     @property
     def named(self) -> Text:
         """The cell's content as findings show it."""
+        if self.shown is not None and self.how != pictures.AS_STORED:
+            return shown_otherwise(shortened(self.text), shortened(self.shown.strip()))
         return _UNFORMATTED_CELL.filled(number=self.text) if self.kind == UNFORMATTED else self.text
 
     @property
     def seen_by_formulas(self) -> Value:
         """The value that the sheet's own formulas see in this cell."""
-        if self.kind in (NUMBER, DATE, UNFORMATTED):
+        if self.kind in (NUMBER, DATE, UNFORMATTED) and self.number is not None:
             return self.number
+        if self.kind == UNFORMATTED:
+            return self.text
         return self.text if self.kind == TEXT else None
 
 
@@ -85,8 +95,7 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
     elif raw.kind == "n":
         cell, agreed = _number(raw, fast)
     elif raw.kind == "text":
-        blank = raw.text == ""
-        cell = TypedCell(BLANK if blank else TEXT, raw.text, formula=raw.formula)
+        cell = _text(raw)
         agreed = _same_text(raw.text, fast)
     elif raw.kind == "b":
         cell = TypedCell(BOOLEAN, "TRUE" if raw.text == "1" else "FALSE", formula=raw.formula)
@@ -106,10 +115,27 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
 
 def read_number(cell: TypedCell, note: Note) -> Fraction | None:
     """The number a person meant; None if the cell is blank or (noted) its number is not certain."""
+    value = stored_number(cell, note)
+    return value if value is None or is_shown(cell, note) else None
+
+
+def stored_number(cell: TypedCell, note: Note) -> Fraction | None:
+    """The same without regard to decimals that the cell does not show."""
     value = _number_value(cell, note)
     if value is not None and cell.formula is not None:
         _note_formula(cell, plain(value), note)
     return value
+
+
+def is_shown(cell: TypedCell, note: Note) -> bool:
+    """Whether a number is shown as it is stored, or close enough to be taken (noted); if not, that is noted."""
+    if cell.kind != NUMBER or cell.how == pictures.AS_STORED:
+        return True
+    if cell.how == pictures.COARSE:
+        note(finding("VALUE_AMBIGUOUS", cell.named))
+        return False
+    note(finding("VALUE_SHOWN_OTHERWISE", cell.text, shortened((cell.shown or "").strip())))
+    return True
 
 
 def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | None:
@@ -132,6 +158,8 @@ def read_choice(cell: TypedCell, labels: Sequence[str], note: Note) -> str | Non
 def read_text(cell: TypedCell, note: Note) -> str:
     """The typed text without blanks at its ends; "" if there is none (noted if the cell is not empty)."""
     if _without_value(cell, note) or not says_something(cell.text) or _unformatted(cell, note):
+        return ""
+    if not is_shown(cell, note):
         return ""
     _note_formula(cell, shortened(cell.text), note)
     return cell.text.replace("\r\n", "\n").strip()
@@ -241,10 +269,30 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
         return TypedCell(UNFORMATTED, text, value, raw.formula), same
     if raw.shown == formats.DATE or isinstance(fast, date | time | timedelta):
         return TypedCell(DATE, _day_or_time(double, fast) or text, value, raw.formula), same
-    percent = raw.shown == formats.PERCENT
-    if percent:
+    seen = seen_in(raw, value)
+    if seen.date or seen.how == pictures.OTHERWISE:
+        return TypedCell(
+            UNFORMATTED, text, value, raw.formula, shown=seen.text, how=pictures.OTHERWISE
+        ), same
+    if seen.percent:
         text = shortened(f"{plain(value * HUNDRED)}%")
-    return TypedCell(NUMBER, text, value, raw.formula, percent), same
+    return TypedCell(
+        NUMBER,
+        text,
+        value,
+        raw.formula,
+        seen.percent,
+        shown=seen.text if raw.formats else None,
+        how=seen.how,
+    ), same
+
+
+def _text(raw: RawCell) -> TypedCell:
+    if raw.text == "":
+        return TypedCell(BLANK, formula=raw.formula)
+    if raw.formats and (shown := text_as_seen(raw)) != raw.text:
+        return TypedCell(UNFORMATTED, raw.text, formula=raw.formula, shown=shown, how=pictures.OTHERWISE)
+    return TypedCell(TEXT, raw.text, formula=raw.formula)
 
 
 def _day_or_time(double: float, fast: object) -> str:

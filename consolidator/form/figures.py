@@ -20,11 +20,12 @@ from consolidator.form.sheet import ReturnedSheet
 from consolidator.typed import (
     ERROR,
     TypedCell,
+    is_shown,
     read_choice,
-    read_number,
     read_text,
     says_something,
     shortened,
+    stored_number,
 )
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
@@ -123,11 +124,13 @@ class LeafReader:
         if cell.role == roles.CHOICE:
             return read_choice(typed, scored.choices, note)
         remarks: list[Finding] = []
-        number = read_number(typed, remarks.append)
+        number = stored_number(typed, remarks.append)
         wrong = None if number is None else self._wrong(scored, cell, number)
         if wrong is not None:
             note(wrong)  # the value is refused: remarks on how it was read are not needed
             return None
+        if number is not None and not is_shown(typed, remarks.append):
+            number = None
         for each in remarks:
             note(each)
         return number

@@ -7,6 +7,7 @@ codes); [MS-XLS] 2.4.126 (Format) for .xls, whose built-in formats have the same
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 NUMBER, PERCENT, DATE, UNKNOWN = ("number", "percent", "date", "unknown")
@@ -26,6 +27,26 @@ def _built_in() -> dict[int, str]:
 
 
 _BUILT_IN = _built_in()
+_BUILT_IN_CODES = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: '#,##0\\ "₫";(#,##0\\ "₫")', 6: '#,##0\\ "₫";(#,##0\\ "₫")',
+    7: '#,##0.00\\ "₫";(#,##0.00\\ "₫")', 8: '#,##0.00\\ "₫";(#,##0.00\\ "₫")',
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);(#,##0.00)",
+    41: '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', 42: '_("₫"* #,##0_);_("₫"* (#,##0);_("₫"* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+    44: '_("₫"* #,##0.00_);_("₫"* (#,##0.00);_("₫"* "-"??_);_(@_)', 48: "##0.0E+0",
+    67: "0%", 68: "0.00%",
+}  # fmt: skip
+"""The codes of the built-in formats that show a number or a percentage and may show another than is stored.
+Programs put the currency of their language into them.
+"""
+
+_AS_STORED = re.compile(
+    r"(?:\[\$-[0-9A-Fa-f]{1,6}\])?(?:General|Standard|G/通用格式|G/標準|G/표준|@)", re.IGNORECASE
+)
+"""The codes that show every number as it is stored, and every text as it was typed."""
+
 _OF_A_LANGUAGE = (*range(27, 37), *range(50, 82))
 """Built-in numbers whose format depends on the language, unless the workbook gives them a format code."""
 
@@ -42,6 +63,14 @@ _ERA_SIGNS = re.compile(r"[aegb]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?]")
 
 
+def shown_by(number: int | None, codes: Iterable[str]) -> str:
+    """How the format with this number shows numbers. A workbook may give it several codes: if they differ in kind,
+    the result is UNKNOWN.
+    """
+    kinds = {shown_as(number, each) for each in codes} or {shown_as(number, None)}
+    return kinds.pop() if len(kinds) == 1 else UNKNOWN
+
+
 @lru_cache(maxsize=4096)
 def shown_as(number: int | None, code: str | None) -> str:
     """How the format with this number and code shows numbers. `code` is None if the workbook gives none.
@@ -54,6 +83,17 @@ def shown_as(number: int | None, code: str | None) -> str:
         return built_in or UNKNOWN
     kind = kind_of_code(code)
     return kind if built_in in (None, kind) or number in _OF_A_LANGUAGE else UNKNOWN
+
+
+def codes_of(number: int | None, codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes by which a cell in the format with this number may be shown, without those that change nothing.
+    A program may use its built-in format instead of the code that the workbook gives to the same number.
+    """
+    found = list(codes)
+    if number in _BUILT_IN_CODES and not (found and number in _OF_A_LANGUAGE):
+        found.append(_BUILT_IN_CODES[number])
+    known = dict.fromkeys(found)
+    return () if all(map(_AS_STORED.fullmatch, known)) else tuple(known)
 
 
 def kind_of_code(code: str) -> str:

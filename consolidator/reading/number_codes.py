@@ -29,7 +29,9 @@ _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]*))?[^\]]*\]")
 _FAINT = re.compile(r"\[\s*(?:white|yellow|color\s*(?:2|6))\s*\]", re.IGNORECASE)
 """Colours of the letters that cannot be read on white or on the light yellow of our inputs."""
 
-_OTHER_DIGITS = re.compile(r"\[\s*(?:DB|Nat)Num|\[\$[^\]]*-0*(?:[2-9A-F]|1[0-9A-F])[0-9A-F]{6}\]", re.IGNORECASE)
+_OTHER_DIGITS = re.compile(
+    r"\[\s*(?:DB|Nat)Num|\[\$[^\]]*-0*(?:[2-9A-F]|1[0-9A-F])[0-9A-F]{6}\]", re.IGNORECASE
+)
 """Digits of another script, by name or by the numeral shape of a language code ([MS-OI29500] 2.1.740)."""
 
 _SIMPLE = {

@@ -12,8 +12,9 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.conditional import Area, also_shown, areas_in
 from consolidator.reading.formats import NUMBER, PERCENT
-from consolidator.reading.ods_styles import OdsStyles
+from consolidator.reading.ods_styles import Look, OdsStyles
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.trees import parse_part, parse_small_part
 from consolidator.reading.workbook import (
@@ -43,6 +44,12 @@ _FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
 _REPEATED = Words("số lần lặp “{text}”", "the repetition “{text}”")
 _MOST_CELLS = 200_000
 """The most filled cells of one sheet. A form has about 3,000 on all its sheets."""
+
+_STYLED = ("n", "text")
+"""The kinds of cells whose style may show another value than they hold."""
+
+_SHEET_BEFORE = re.compile(r"(?:'(?:[^']|'')*'|[^\s.:']*)\.")
+"""The name of the sheet in front of a cell's address."""
 
 _NUMBERS = ("float", "currency", "percentage")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
@@ -147,15 +154,26 @@ class OdsWorkbook:
                 if cell is not None:
                     _check_repeats(name, row_number, row_repeats, column, repeats)
                     _check_sum(len(cells) + row_repeats * repeats)
-                    if cell.kind == "n" and cell.shown == NUMBER:
+                    if cell.kind in _STYLED:
                         style = node.get(_STYLE_NAME) or of_row or standard(column)
-                        cell = cell._replace(shown=self._styles.shown(style))
+                        cell = _shown(cell, self._styles.look(style))
                     for down in range(row_repeats):
                         for across in range(repeats):
                             cells[row_number + down, column + across] = cell
                 column += repeats
             row_number += row_repeats
+        for areas, codes in self._conditional(name):
+            cells = dict(also_shown(cells.items(), areas, codes))
         return RawSheet(name, cells, excel_formulas=False)
+
+    def _conditional(self, name: str) -> Iterator[tuple[list[Area], tuple[str, ...]]]:
+        """The areas of conditional formats that change how numbers are shown, with the codes they may give."""
+        for node in self._tables[name].iter(f"{_CALC}conditional-format"):
+            names = (each.get(f"{_CALC}apply-style-name", "") for each in node.iter(f"{_CALC}condition"))
+            codes = tuple(code for each in names for code in self._styles.codes_under(each))
+            if codes:
+                areas = node.get(f"{_CALC}target-range-address", "")
+                yield areas_in(_SHEET_BEFORE.sub("", areas)), codes
 
     def _column_styles(self, name: str) -> Callable[[int], str | None]:
         """A function from a column to the style of its cells that have no style and whose row has none."""
@@ -202,6 +220,14 @@ def _cell(node: etree._Element) -> RawCell | None:
         text = _text(node) if stated is None else stated
         return RawCell("text", text, formula) if text else _bare(formula)
     return _bare(formula)
+
+
+def _shown(cell: RawCell, look: Look) -> RawCell:
+    """A cell as its style shows it."""
+    if cell.kind == "text":
+        return cell._replace(formats=look.for_texts) if look.for_texts else cell
+    shown = look.percentages if cell.shown == PERCENT else look.numbers
+    return cell._replace(shown=shown, formats=look.codes)
 
 
 def _bare(formula: str | None) -> RawCell | None:

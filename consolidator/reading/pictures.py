@@ -138,5 +138,3 @@ def _text(tokens: Sequence[Token]) -> str:
 def _fixed(token: Token) -> str:
     """What a token shows that does not depend on the number. A fill is shown once, and not at all if blank."""
     return " " if token.kind == BLANK else token.text.strip() if token.kind == "fill" else token.text
-
-

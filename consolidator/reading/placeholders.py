@@ -67,7 +67,9 @@ def layout_of(tokens: Sequence[Token]) -> Layout:
     commas = [at for at in range(first, last) if tokens[at].kind == COMMA]
     scaling = [at for at in commas if not whole or at > whole[-1]]
     percents = sum(1 for each in tokens if each.kind == PERCENT)
-    legible = len(points) < 2 and all(_keeps_digits_together(tokens, at, whole) for at in range(first, last))
+    legible = len(points) < 2 and all(
+        _keeps_digits_together(tokens, at, whole) for at in range(first, last)
+    )
     legible = legible and not any(decimals and decimals[0] < at < decimals[-1] for at in commas)
     scale = HUNDRED**percents / Fraction(THOUSAND) ** len(scaling)
     return Layout(first, last, whole, decimals, len(commas) > len(scaling), scale, legible)
@@ -92,7 +94,9 @@ def _keeps_digits_together(tokens: Sequence[Token], at: int, whole: Sequence[int
     return token.kind == BLANK or all(each in _BETWEEN_GROUPS for each in token.text)
 
 
-def laid_out(number: Fraction, tokens: Sequence[Token], layout: Layout, marks: tuple[str, str]) -> list[str]:
+def laid_out(
+    number: Fraction, tokens: Sequence[Token], layout: Layout, marks: tuple[str, str]
+) -> list[str]:
     """What each token shows, with the digits of an already rounded number."""
     pieces = [_fixed(each, marks[0]) for each in tokens]
     digits = str(int(number)) if number >= 1 else ""
@@ -105,9 +109,7 @@ def laid_out(number: Fraction, tokens: Sequence[Token], layout: Layout, marks: t
     return pieces
 
 
-def _put_whole(
-    pieces: list[str], tokens: Sequence[Token], layout: Layout, digits: str, group: str
-) -> None:
+def _put_whole(pieces: list[str], tokens: Sequence[Token], layout: Layout, digits: str, group: str) -> None:
     """Put the digits before the decimal mark from right to left; the first placeholder takes all that are left."""
     if not layout.whole and digits:
         pieces[layout.first] = digits + pieces[layout.first]

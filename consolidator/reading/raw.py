@@ -15,6 +15,7 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.conditional import rules_in, shown_under
 from consolidator.reading.customary import by_customary_names
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain.patterns import NotPlain
@@ -158,6 +159,7 @@ class RawWorkbook:
                     (each[:2], self._shown(cell, each[3] or "") if each[2] == "s" and each[3] else cell)
                 )
         unlocked = frozenset(each[:2] for each in stored if self._styles.is_unlocked(each))
+        filled = shown_under(filled, rules_in(root), self._styles.conditional)
         return sheet_of(name, filled, is_locked(root), unlocked)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
+from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, codes_of, shown_by
+from consolidator.reading.pictures import changes_texts
 from consolidator.reading.trees import TRUE, Stored, parse_xml
 from consolidator.reading.workbook import RawCell
 
@@ -23,6 +24,8 @@ class Styles:
     """The cell styles of a workbook, by number: `percent` show a percentage, `dates` a date, `plain` a plain number;
     `unlocked` are not covered by a sheet's lock. What any other style shows is unknown; if `plain` is None, all
     other styles show plain numbers. The number None stands for the first style, which a cell without a style has.
+    `formats` are the codes of the styles that may show another number than is stored; `conditional` those of the
+    styles for conditional formats, by number.
     """
 
     def __init__(
@@ -31,7 +34,14 @@ class Styles:
         unlocked: frozenset[str | None],
         dates: frozenset[str | None] = frozenset(),
         plain: frozenset[str | None] | None = None,
+        formats: Mapping[str | None, tuple[str, ...]] | None = None,
+        conditional: Mapping[str, str] | None = None,
     ) -> None:
+        self._formats = formats or {}
+        self._text_formats = {
+            style: codes for style, codes in self._formats.items() if any(map(changes_texts, codes))
+        }
+        self.conditional = conditional or {}
         self._shown = {
             **dict.fromkeys(plain or (), NUMBER),
             **dict.fromkeys(percent, PERCENT),
@@ -42,19 +52,27 @@ class Styles:
 
     def is_unlocked(self, stored: Stored) -> bool:
         """Whether a sheet's lock does not cover a cell."""
-        return stored[5] in self._unlocked
+        return _as_numbered(stored[5]) in self._unlocked
 
     def cell(self, stored: Stored) -> RawCell | None:
         """A stored cell, without the content of a shared text; None if it is blank."""
         _, _, kind, value, formula, style = stored
         if not value:
             return None if formula is None else RawCell("", "", formula)
+        style = _as_numbered(style)
         if kind == "s":
-            return RawCell("text", "", formula)
+            return RawCell("text", "", formula, formats=self._text_formats.get(style, ()))
         if kind in ("str", "inlineStr"):
-            return RawCell("text", unescaped(value), formula)
-        shown = self._shown.get(style, self._otherwise) if kind == "n" else NUMBER
-        return RawCell(kind, value, formula, shown)
+            return RawCell("text", unescaped(value), formula, formats=self._text_formats.get(style, ()))
+        if kind != "n":
+            return RawCell(kind, value, formula)
+        shown = self._shown.get(style, self._otherwise)
+        return RawCell(kind, value, formula, shown, self._formats.get(style, ()))
+
+
+def _as_numbered(style: str | None) -> str | None:
+    """The number of a style as `Styles` names it: a cell may write 054 for 54."""
+    return style.lstrip("0") or "0" if style and style[0] == "0" else style
 
 
 def text_number(written: str) -> int | None:
@@ -74,21 +92,52 @@ UNREADABLE_STYLES = Styles(frozenset(), frozenset(), plain=frozenset())
 def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
     """The styles of a stylesheet part. Raises Refused."""
     root = parse_xml(content, part)
-    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter("{*}numFmt")}
+    codes = _codes_in(root)
     styles = list(root.iterfind("{*}cellXfs/{*}xf"))
-    shown = [_shown_by(style.get("numFmtId", "0"), codes) for style in styles] or [NUMBER]
+    numbers = [_format_of(style, root) for style in styles]
+    shown = [shown_by(each, codes.get(each, ())) for each in numbers] or [NUMBER]
+    formats = [codes_of(each, codes.get(each, ())) for each in numbers]
     return Styles(
         _numbers_of([each == PERCENT for each in shown]),
         _numbers_of([_is_unlocked(style) for style in styles]),
         _numbers_of([each == DATE for each in shown]),
         _numbers_of([each == NUMBER for each in shown]) - (frozenset() if styles else frozenset({"0"})),
+        _by_number(formats),
+        _conditional_in(root),
     )
 
 
-def _shown_by(number: str, codes: Mapping[str | None, str]) -> str:
-    """How the format with this number shows numbers."""
-    written = text_number(number)
-    return shown_as(written, codes.get(number))
+def _codes_in(root: etree._Element) -> dict[int | None, list[str]]:
+    """The codes that a stylesheet gives to the numbers of formats; nothing forbids two for one number."""
+    codes: dict[int | None, list[str]] = {}
+    for node in root.iterfind("{*}numFmts/{*}numFmt"):
+        codes.setdefault(text_number(node.get("numFmtId", "")), []).append(node.get("formatCode", ""))
+    return codes
+
+
+def _conditional_in(root: etree._Element) -> dict[str, str]:
+    """The number formats of the styles for conditional formats."""
+    nodes = enumerate(root.iterfind("{*}dxfs/{*}dxf"))
+    found = ((str(number), node.find("{*}numFmt")) for number, node in nodes)
+    return {number: node.get("formatCode", "") for number, node in found if node is not None}
+
+
+def _by_number(formats: list[tuple[str, ...]]) -> dict[str | None, tuple[str, ...]]:
+    """The codes by the numbers of the styles, and those of the first for cells without a style."""
+    numbered: dict[str | None, tuple[str, ...]] = {
+        str(number): codes for number, codes in enumerate(formats) if codes
+    }
+    return {**numbered, None: numbered.get("0", ())}
+
+
+def _format_of(style: etree._Element, root: etree._Element) -> int | None:
+    """The number of a style's format: its own, or that of the named style it is based on."""
+    own = style.get("numFmtId")
+    if own is None:
+        based = text_number(style.get("xfId", "0"))
+        named = root.find(f"{{*}}cellStyleXfs/{{*}}xf[{(based or 0) + 1}]")
+        own = "0" if named is None else named.get("numFmtId", "0")
+    return text_number(own)
 
 
 def _numbers_of(flags: list[bool]) -> frozenset[str | None]:

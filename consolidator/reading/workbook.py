@@ -23,13 +23,15 @@ LAST_ROW, LAST_COLUMN = 20_000, 256
 class RawCell(NamedTuple):
     """A cell as stored. `kind` is `n`, `text`, `b`, `e`, `d` or "" (no value); `formula` is None if there is none, and
     may be empty if the file shares formulas between cells. `shown` is how the cell shows its number (see `formats`):
-    0.5 as 50%, 45,293 as a date, or UNKNOWN.
+    0.5 as 50%, 45,293 as a date, or UNKNOWN. `formats` are the codes of the formats that it may be shown in; none if it is
+    shown as it is stored.
     """
 
     kind: str
     text: str
     formula: str | None = None
     shown: str = NUMBER
+    formats: tuple[str, ...] = ()
 
     @property
     def content(self) -> str:

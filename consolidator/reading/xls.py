@@ -15,7 +15,8 @@ import olefile
 import xlrd
 
 from cchc.findings.finding import Finding, finding
-from consolidator.reading.formats import UNKNOWN, shown_as
+from consolidator.reading.formats import UNKNOWN, codes_of, shown_as
+from consolidator.reading.pictures import changes_texts
 from consolidator.reading.preflight import OLE_DAMAGED, Refused
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
 
@@ -31,6 +32,7 @@ class XlsWorkbook:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._sheets: dict[str, RawSheet] = {}
+        self._looks: dict[int, tuple[str, tuple[str, ...]]] = {}
         try:
             self._book = xlrd.open_workbook(
                 file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
@@ -131,24 +133,31 @@ class XlsWorkbook:
 
     def _cell(self, cell: xlrd.sheet.Cell) -> RawCell | None:
         if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE) or isinstance(cell.value, float):
-            return RawCell("n", repr(float(cell.value)), None, self._shown(cell.xf_index))
+            shown, codes = self._look(cell.xf_index)
+            return RawCell("n", repr(float(cell.value)), None, shown, codes)
         if cell.ctype == xlrd.XL_CELL_TEXT:
-            return RawCell("text", str(cell.value)) if cell.value else None
+            codes = self._look(cell.xf_index)[1] if cell.value else ()
+            codes = codes if any(map(changes_texts, codes)) else ()
+            return RawCell("text", str(cell.value), formats=codes) if cell.value else None
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return RawCell("b", str(int(cell.value)))
         if cell.ctype == xlrd.XL_CELL_ERROR:
             return RawCell("e", xlrd.error_text_from_code.get(int(cell.value), "#ERR"))
         return None
 
-    def _shown(self, style: int | None) -> str:
-        """How cells of a style show numbers, by the format number in the style's record: xlrd replaces an undefined
+    def _look(self, style: int | None) -> tuple[str, tuple[str, ...]]:
+        """How cells of a style show numbers, and the codes of its format, by the format number in the style's record: xlrd replaces an undefined
         format with General, and does not know the built-in formats of other languages.
         """
         if style is None or not 0 <= style < len(self._style_formats):
-            return UNKNOWN
-        number = self._style_formats[style]
-        known = self._book.format_map.get(number)
-        return shown_as(number, known.format_str if known else None)
+            return UNKNOWN, ()
+        looks = self._looks
+        if style not in looks:
+            number = self._style_formats[style]
+            known = self._book.format_map.get(number)
+            code = known.format_str if known else None
+            looks[style] = (shown_as(number, code), codes_of(number, () if code is None else (code,)))
+        return looks[style]
 
     @cached_property
     def _style_formats(self) -> list[int]:

@@ -41,6 +41,17 @@ VALUE = {
         Words("“{found}” có thể đọc theo nhiều cách.", "“{found}” can be read in more than one way."),
         ASK_UNIT,
     ),
+    "VALUE_SHOWN_OTHERWISE": Entry(
+        WARNING,
+        Words(
+            "Ô lưu số {found} nhưng hiện “{expected}”; lấy số {found}.",
+            "The cell holds {found} but shows “{expected}”; {found} was taken.",
+        ),
+        Words(
+            "Đề nghị đơn vị xác nhận số đã lấy; bản in hiện khác.",
+            "Ask the unit to confirm the number taken; the printed form shows another.",
+        ),
+    ),
     "VALUE_READ_FROM_TEXT": Entry(
         WARNING,
         Words(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
+from consolidator.reading.conditional import Rule, rules_in, shown_under
 from consolidator.reading.plain.patterns import (
     NotPlain,
     check_rows,
@@ -66,7 +67,7 @@ class StyledCells:
         assert cell is not None
         number = found[1].decode()
         if shared is None:
-            cell = RawCell(cell.kind, number, cell.formula, cell.shown)
+            cell = RawCell(cell.kind, number, cell.formula, cell.shown, cell.formats)
         else:
             shared = _number_of_text(number)
         return StyledCell(row, place, cell, shared, unlocked, between, goes_on)
@@ -100,16 +101,17 @@ def plain_sheet(
     rows, places, cells, shared, unlocked, between, goes_on = zip(*read, strict=True)
     end, last_goes_on = plain_end(table.rest)
     check_rows((*goes_on, last_goes_on), rows)
-    locked = _is_locked_around(common_to_units(without_cells(table, (*between, end))), part)
+    locked, rules = _around_cells(common_to_units(without_cells(table, (*between, end))), part)
     known = texts()
     try:
         filled = [
-            (place, cell if number is None else known[number])
+            (place, cell if number is None else _shown_text(cell, known[number]))
             for place, cell, number in zip(places, cells, shared, strict=True)
             if cell is not None
         ]
     except IndexError as error:
         raise NotPlain from error
+    filled = shown_under(filled, rules, styles.conditional)
     return sheet_of(name, filled, locked, frozenset(compress(places, unlocked)))
 
 
@@ -129,9 +131,9 @@ def plain_texts(content: bytes, part: str) -> list[RawCell]:
 
 
 @lru_cache(maxsize=64)  # thousands of forms have the same XML around the cells of a sheet
-def _is_locked_around(around: bytes, part: str) -> bool:
-    """Whether a sheet is locked, read from its part without cells. Raises NotPlain if that is not well-formed (reading
-    the whole part reports the place more precisely), or if it has no table.
+def _around_cells(around: bytes, part: str) -> tuple[bool, tuple[Rule, ...]]:
+    """Whether a sheet is locked, and its conditional formats, read from its part without cells. Raises NotPlain if
+    that is not well-formed (reading the whole part reports the place more precisely), or if it has no table.
     """
     try:
         root = parse_xml(around, part)
@@ -139,7 +141,12 @@ def _is_locked_around(around: bytes, part: str) -> bool:
         raise NotPlain from refused
     if root.find("{*}sheetData") is None:
         raise NotPlain
-    return is_locked(root)
+    return is_locked(root), rules_in(root)
+
+
+def _shown_text(cell: RawCell, text: RawCell) -> RawCell:
+    """A shared text as the cell shows it."""
+    return text._replace(formats=cell.formats) if cell.formats else text
 
 
 def _number_of_text(written: str) -> int:

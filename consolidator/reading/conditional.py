@@ -1,0 +1,98 @@
+"""Conditional formats that change how numbers are shown. Whether a condition is met is not worked out: a cell then
+has several pictures, and all of them must say what is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from consolidator.reading.workbook import RawCell
+from workbook_templates.cell_plan import Place, column_number
+
+_AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
+_FAR = 10**8
+_SHOWN_AS_STORED = "General"
+
+Filled = list[tuple[Place, RawCell]]
+
+
+class Rule(NamedTuple):
+    """A conditional format: the areas it reaches, the number of its style, and a code that it gives itself."""
+
+    areas: str
+    style: str | None
+    code: str | None = None
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, by its first and last row and column from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def rules_in(root: etree._Element) -> tuple[Rule, ...]:
+    """The conditional formats of a worksheet part, also those of its extensions."""
+    rules = []
+    for node in root.iter("{*}conditionalFormatting"):
+        areas = node.get("sqref") or " ".join(each.text or "" for each in node.iterfind("{*}sqref"))
+        for rule in node.iterfind("{*}cfRule"):
+            own = rule.find("{*}dxf/{*}numFmt")
+            code = None if own is None else own.get("formatCode", "")
+            if code is not None or rule.get("dxfId") is not None:
+                rules.append(Rule(areas, rule.get("dxfId"), code))
+    return tuple(rules)
+
+
+def shown_under(filled: Filled, rules: Sequence[Rule], codes: Mapping[str, str]) -> Filled:
+    """Filled cells with the formats that conditional formats may give them; `codes` are those of the styles."""
+    for rule in rules:
+        code = codes.get(rule.style or "") if rule.code is None else rule.code
+        if code is not None:
+            filled = also_shown(filled, areas_in(rule.areas), (code,))
+    return filled
+
+
+def also_shown(
+    filled: Iterable[tuple[Place, RawCell]], areas: Sequence[Area], codes: tuple[str, ...]
+) -> Filled:
+    """Filled cells; those in these areas may also be shown in these formats."""
+    return [
+        (place, _also(cell, codes) if any(_within(place, area) for area in areas) else cell)
+        for place, cell in filled
+    ]
+
+
+def areas_in(written: str) -> list[Area]:
+    """The areas in a list such as `A1:B2 C3`; what cannot be read stands for the whole sheet."""
+    return [_area(each) for each in written.split()]
+
+
+def _area(written: str) -> Area:
+    found = _AREA.fullmatch(written)
+    if found is None:
+        return Area(0, 0, _FAR, _FAR)
+    left, top, right, bottom = found.groups()
+    right, bottom = (left, top) if right is None else (right, bottom)
+    return Area(
+        int(top) - 1 if top else 0,
+        column_number(left) if left else 0,
+        int(bottom) - 1 if bottom else _FAR,
+        column_number(right) if right else _FAR,
+    )
+
+
+def _within(place: Place, area: Area) -> bool:
+    return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
+
+
+def _also(cell: RawCell, codes: tuple[str, ...]) -> RawCell:
+    if cell.kind not in ("n", "text"):
+        return cell
+    return cell._replace(formats=(cell.formats or (_SHOWN_AS_STORED,)) + codes)
