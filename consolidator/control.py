@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.campaign.model import Campaign
-from cchc.campaign.reading import Cell, Locate, Row, read_campaign
+from cchc.campaign.reading import Cell, Locate, Misshown, Row, read_campaign
 from cchc.campaign.tables import TABLES
 from cchc.core.numbers import from_double, plain
 from cchc.errors import BrokenInput, CchcError
@@ -18,9 +18,12 @@ from cchc.table_spec import TableSpec
 from consolidator.reading import formats
 from consolidator.reading.fast import at
 from consolidator.reading.opening import open_workbook
+from consolidator.reading.pictures import AS_STORED, picture
 from consolidator.reading.preflight import Refused
+from consolidator.reading.workbook import RawCell
+from consolidator.seen import shown_otherwise, text_as_seen, written_alike
 from consolidator.sheet_reader import DeclaredSheet, both_readings, heading_text, sheets_by_name
-from consolidator.typed import moment_of
+from consolidator.typed import moment_of, number_stored
 from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.control_plan import (
     FIRST_ROW,
@@ -111,15 +114,36 @@ def _rows(sheet: DeclaredSheet) -> list[Row]:
 def _cell(sheet: DeclaredSheet, place: Place) -> Cell:
     """A cell as the tables know it and as it is shown: a percentage becomes text, since tables hold no percentages;
     a number whose format is unknown becomes a text that says so; a date that python-calamine gives as a number
-    becomes a date. Times and durations become text.
+    becomes a date; what is shown as another number or text becomes a value that no table accepts. Times and
+    durations become text.
     """
     value = at(sheet.grid, *place)
     raw = sheet.raw.cells.get(place)
+    if raw is not None and raw.formats and (misshown := _misshown(raw)) is not None:
+        return misshown
     if raw is not None and raw.shown != formats.NUMBER and isinstance(value, int | float):
         value = _in_format(value, raw.shown)
     if value == "" or value is None:
         return None
     return value if isinstance(value, str | int | float | date) else str(value)
+
+
+def _misshown(raw: RawCell) -> Misshown | None:
+    """A cell that shows a number or text in another way than it is stored; None if it does not. Percentages, dates and
+    unknown formats are named otherwise.
+    """
+    if raw.kind == "text":
+        shown = text_as_seen(raw)
+        return None if shown == raw.text else Misshown(raw.text, shown_otherwise(raw.text, shown))
+    stored = number_stored(raw.text)
+    if raw.kind != "n" or raw.shown in (formats.DATE, formats.UNKNOWN) or stored is None:
+        return None
+    value = from_double(stored)
+    seen = picture(value, raw.formats, group="")
+    same = seen.how == AS_STORED and not seen.date
+    if same and (seen.percent or written_alike(seen.text, value)):
+        return None
+    return Misshown(plain(value, "."), shown_otherwise(plain(value), seen.text), same)
 
 
 def _in_format(value: float, shown: str) -> object:

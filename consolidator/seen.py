@@ -31,3 +31,11 @@ def shown_otherwise(stored: str, shown: str) -> Words:
     """What is stored in a cell and what it shows, as findings show it."""
     seen = shown.strip()
     return (_SHOWN_AS if seen else _SHOWN_AS_NOTHING).filled(stored=stored, shown=seen)
+
+
+def written_alike(shown: str, value: Fraction) -> bool:
+    """Whether a number is shown as it is written, apart from blanks around it and zeros behind the decimal mark: 01
+    and SNV-1 are other codes than 1.
+    """
+    text = shown.strip()
+    return (text.rstrip("0").rstrip(",") if "," in text else text) == plain(value)

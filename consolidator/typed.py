@@ -253,6 +253,12 @@ def _stored_number(text: str) -> tuple[float, Fraction, str] | None:
     return double, value, shortened(plain(value))
 
 
+def number_stored(text: str) -> float | None:
+    """The double that a stored number stands for; None if the text is no number."""
+    stored = _stored_number(text)
+    return None if stored is None else stored[0]
+
+
 def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
     stored = _stored_number(raw.text)
     if stored is None:

@@ -29,6 +29,6 @@ def control_workbook(tables: Mapping[str, Sequence[Row]]) -> bytes:
 def _typed(cell: Cell) -> Typed | None:
     if cell is None or cell == "":
         return None
-    if isinstance(cell, date | str):
-        return cell
-    return Fraction(cell)
+    if isinstance(cell, int | float):
+        return Fraction(cell)
+    return cell if isinstance(cell, date) else str(cell)

@@ -38,7 +38,22 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.table_spec import ColumnSpec, TableSpec
 
-Cell = str | int | float | date | bool | None
+
+@dataclass(frozen=True)
+class Misshown:
+    """A cell that shows a number or text in another way than it is stored. `named` says both; `same_number` is
+    whether the number shown is the same (01 for 1): then a column of numbers takes it.
+    """
+
+    stored: str
+    named: Words
+    same_number: bool = False
+
+    def __str__(self) -> str:
+        return self.stored
+
+
+Cell = str | int | float | date | bool | Misshown | None
 Parsed = str | int | Fraction | date | bool | tuple[str, ...]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -51,6 +66,9 @@ _STAND_IN = {
     ALL_SURVEYS: frozenset(SURVEY_SOURCES),
     NO_SURVEY: frozenset[str](),
 }
+_NUMBERS = ("whole", "decimal")
+"""The kinds of columns that hold numbers."""
+
 _WITH_ROW = ("agencies", "unit_types")
 """Tables that are checked against criteria sets later; findings then name the row."""
 
@@ -99,13 +117,16 @@ def _parse_row(table: TableSpec, row: Row, locate: Locate, findings: list[Findin
             continue
         value = _parse(column, cell)
         if value is None:
-            findings.append(finding("CONTROL_VALUE_MALFORMED", cell, _expectation(column, cell), **place))
+            found = cell.named if isinstance(cell, Misshown) else cell
+            findings.append(finding("CONTROL_VALUE_MALFORMED", found, _expectation(column, cell), **place))
         else:
             parsed[column.key] = value
     return parsed
 
 
 def _parse(column: ColumnSpec, cell: Cell) -> Parsed | None:
+    if isinstance(cell, Misshown) and not (cell.same_number and column.kind in _NUMBERS):
+        return None
     if column.kind == "date":
         return _date(cell)
     if column.kind == "criteria":
@@ -117,7 +138,7 @@ def _parse(column: ColumnSpec, cell: Cell) -> Parsed | None:
         return text.casefold() == FLAG or None
     if column.kind == "choice":
         return _option(column, text)
-    if column.kind in ("whole", "decimal"):
+    if column.kind in _NUMBERS:
         return _number(column, text)
     if column.kind == "timezone":
         return _zone(text)

@@ -14,9 +14,11 @@ from datetime import date, datetime, timedelta
 from cchc.core.indices import is_code
 from cchc.core.numbers import HUNDRED, ZERO, plain
 from cchc.criteria.writing import points_text
-from cchc.language import Words
+from cchc.language import Text, Words
 from cchc.table_spec import ColumnSpec
 from consolidator.criteria_workbook.notes import Note
+from consolidator.reading.pictures import AS_STORED
+from consolidator.seen import shown_otherwise, written_alike
 from consolidator.typed import BLANK, BOOLEAN, DATE, ERROR, NUMBER, TEXT, UNFORMATTED, TypedCell, clean
 
 Value = str | int | date | list[str]
@@ -30,6 +32,9 @@ _SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
 _EPOCH = date(1899, 12, 30)
 _LOST_ZEROS = 2
 """How many lost zeros are considered where Excel made a code a number: 1.1 may have been 1.1, 1.10 or 1.100."""
+
+_TEXTS = ("text", "label")
+"""The kinds of columns in which a number stands for its digits."""
 
 _POINTS = Words("điểm, ví dụ 0.5", "points, such as 0.5")
 _TEXT = Words("văn bản", "text")
@@ -64,6 +69,10 @@ def read_code(cell: TypedCell, due: Sequence[str], note: Note) -> str | None:
     if cell.number.denominator != 1:
         candidates += [shown + "0" * zeros for zeros in range(1, _LOST_ZEROS + 1)]
     meant = [each for each in candidates if each in due or cell.number.denominator == 1]
+    if not _may_be_shown_as(cell, candidates):
+        note("CRITERIA_VALUE_AMBIGUOUS", _named(cell), _readings(cell))
+        return None
+    meant = [each for each in meant if _may_be_shown_as(cell, [each])]
     if len(meant) == 1 and not cell.percent and is_code(meant[0]):
         if meant[0] != shown:
             note("CRITERIA_VALUE_READ_AS", shown, meant[0])
@@ -95,11 +104,8 @@ def _may_be_read(column: ColumnSpec, cell: TypedCell, note: Note) -> bool:
         note("CRITERIA_CELL_IS_FORMULA", f"={cell.formula}")
     elif cell.kind in (ERROR, BOOLEAN):
         note("CRITERIA_CELL_UNREADABLE", cell.text)
-    elif cell.percent or cell.kind == UNFORMATTED:
-        number = cell.number or ZERO
-        note(
-            "CRITERIA_VALUE_AMBIGUOUS", cell.named, f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
-        )
+    elif _shown_otherwise(column, cell):
+        note("CRITERIA_VALUE_AMBIGUOUS", _named(cell), _readings(cell))
     elif cell.kind == DATE and column.kind not in ("date", "code"):
         note(
             "CRITERIA_CELL_IS_DATE",
@@ -109,6 +115,39 @@ def _may_be_read(column: ColumnSpec, cell: TypedCell, note: Note) -> bool:
     else:
         return True
     return False
+
+
+def _shown_otherwise(column: ColumnSpec, cell: TypedCell) -> bool:
+    """Whether a cell shows a percentage, or another value than it holds. Of a number that belongs to a text, every
+    letter counts: 05 is not 5.
+    """
+    if cell.percent or cell.kind == UNFORMATTED or cell.how != AS_STORED:
+        return True
+    if cell.kind != NUMBER or cell.number is None or cell.shown is None:
+        return False
+    return column.kind in _TEXTS and not written_alike(cell.shown, cell.number)
+
+
+def _may_be_shown_as(cell: TypedCell, codes: Sequence[str]) -> bool:
+    """Whether a person may see one of these codes in a cell that holds a number."""
+    if cell.percent or cell.shown is None:
+        return True
+    return cell.how == AS_STORED and cell.shown.strip().replace(",", ".") in codes
+
+
+def _named(cell: TypedCell) -> Text:
+    """What a cell holds, and what it shows where that is written otherwise."""
+    if cell.kind != NUMBER or cell.percent or cell.shown is None:
+        return cell.named
+    return shown_otherwise(cell.text, cell.shown)
+
+
+def _readings(cell: TypedCell) -> str:
+    """The values that a cell may stand for."""
+    if cell.shown is not None and not cell.percent:
+        return " | ".join(each for each in (cell.text.replace(",", "."), cell.shown.strip()) if each)
+    number = cell.number or ZERO
+    return f"{plain(number, '.')} | {plain(number * HUNDRED, '.')}"
 
 
 def _label(cell: TypedCell, expected: Words | str, note: Note) -> str | None:

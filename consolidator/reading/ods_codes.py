@@ -19,7 +19,7 @@ _ILLEGIBLE = '"1"'
 """Stands for a part of a style that is not understood: beside a number it makes another one of it."""
 
 _MOST_PLACES = 30
-_USUAL_MAPS = ([], [">=0"], [">0", "<0"], [">0", "<0", "=0"])
+_USUAL_MAPS: tuple[list[str], ...] = ([], [">=0"], [">0", "<0"], [">0", "<0", "=0"])
 """The conditions of styles whose sections are for positive and negative numbers, zero and texts, as in Excel."""
 
 _PALE = ("#ffffff", "#ffff00")
@@ -126,7 +126,7 @@ def _fraction(node: etree._Element) -> str:
     fixed = _count(node, "denominator-value")
     over = "?" * (_count(node, "min-numerator-digits") or 1)
     under = "?" * max(
-        _count(node, "min-denominator-digits") or 1, len(node.get(f"{_DATA}max-denominator-value", "1")) - 0
+        _count(node, "min-denominator-digits") or 1, len(node.get(f"{_DATA}max-denominator-value", ""))
     )
     return f"{whole}{over}/{fixed or under}"
 
@@ -148,7 +148,7 @@ _MAKERS = {
     f"{_DATA}scientific-number": _scientific,
     f"{_DATA}fraction": _fraction,
     f"{_DATA}currency-symbol": lambda node: _quoted(node.text or ""),
-    f"{_DATA}text-content": lambda node: "@",
+    f"{_DATA}text-content": lambda _: "@",
     f"{_DATA}fill-character": lambda node: f"*{(node.text or ' ')[:1]}",
     f"{_STYLE}text-properties": _colour,
 }

@@ -146,8 +146,8 @@ class XlsWorkbook:
         return None
 
     def _look(self, style: int | None) -> tuple[str, tuple[str, ...]]:
-        """How cells of a style show numbers, and the codes of its format, by the format number in the style's record: xlrd replaces an undefined
-        format with General, and does not know the built-in formats of other languages.
+        """How cells of a style show numbers, and the codes of its format, by the format number in the style's record:
+        xlrd replaces an undefined format with General, and does not know the built-in formats of other languages.
         """
         if style is None or not 0 <= style < len(self._style_formats):
             return UNKNOWN, ()
