@@ -14,6 +14,7 @@ from consolidator.appraisal_form.rows import RowReader
 from consolidator.appraisal_form.strangers import check_strangers
 from consolidator.form.locked import check_beside, check_locked, other_sheets
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.form.shown import check_results_shown
 from consolidator.form.surroundings import check_around, check_locks
 from consolidator.reading.workbook import ExactWorkbook
 from consolidator.sheet_reader import both_readings
@@ -62,6 +63,7 @@ def _read_sheet(sheet: ReturnedSheet, context: AppraisalContext) -> list[Entry]:
     untrusted = check_locked(sheet, context.fill)
     untrusted |= check_strangers(sheet, context.form, context.permissions)
     entries = list(RowReader(sheet, context.form, context.criteria, untrusted).entries())
+    check_results_shown(sheet)
     check_beside(sheet, context.fill)
     check_locks(sheet)
     return entries

@@ -17,7 +17,9 @@ from consolidator.form.formula_text import (
 )
 from consolidator.form.memory import memory_of
 from consolidator.form.sheet import Fill, ReturnedSheet, name_text, planned_text
+from consolidator.form.shown import number_shown
 from consolidator.reading.workbook import ExactWorkbook, RawCell
+from consolidator.seen import shown_otherwise, text_as_seen
 from consolidator.sheet_reader import comparable_text
 from workbook_templates.cell_plan import Blank, Computed, Fixed, Place, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
@@ -257,13 +259,15 @@ def _check_number(sheet: ReturnedSheet, cell: PlanCell, expected: Fraction, raw:
         value = from_double(float(found)) if raw is not None and raw.kind == "n" else None
     except ValueError:
         value = None
-    if value is None or abs(value - expected) >= TOLERANCE:
+    seen = None if raw is None or value is None else number_shown(raw)
+    if value is None or seen is not None or abs(value - expected) >= TOLERANCE:
         shown = found if value is None else plain(value)
+        told = shown if seen is None else shown_otherwise(shown, seen)
         code = "MAX_POINTS_EDITED" if cell.role == roles.MAX else "LOCKED_TEXT_EDITED"
-        sheet.noting(cell)(finding(code, shown, plain(expected)))
+        sheet.noting(cell)(finding(code, told, plain(expected)))
 
 
 def _check_text(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill) -> None:
-    expected, found = (planned_text(cell, fill), comparable_text(raw.text if raw else ""))
+    expected, found = (planned_text(cell, fill), comparable_text(text_as_seen(raw) if raw else ""))
     if expected is not None and found != expected:
         sheet.noting(cell)(finding("LOCKED_TEXT_EDITED", found[:200], expected[:200]))

@@ -12,6 +12,7 @@ from consolidator.form.cached import check_cached, check_code
 from consolidator.form.figures import LeafReader
 from consolidator.form.locked import check_locked, check_outside
 from consolidator.form.sheet import Fill, ReturnedSheet, find_sheet_name, locate_rows
+from consolidator.form.shown import check_results_shown
 from consolidator.form.surroundings import check_around, check_locks
 from consolidator.reading.workbook import ExactWorkbook
 from consolidator.sheet_reader import both_readings
@@ -44,6 +45,7 @@ def read_form(workbook: ExactWorkbook, content: bytes, context: FormContext) -> 
     claims = reader.claims()
     code = check_code(main, reader.seen)
     check_cached(sheet, context.criteria, claims, code, context.decimals)
+    check_results_shown(sheet)
     check_outside(sheet, workbook, plan.sheets, context.fill)
     check_locks(sheet)
     renamed = frozenset({main.name} - {name})

@@ -69,7 +69,7 @@ def _quoted(text: str) -> str:
 def _number(node: etree._Element) -> str:
     places = _count(node, "decimal-places")
     whole = _count(node, "min-integer-digits")
-    if places is None and whole is None:
+    if places is None and (whole or 0) <= 1 and node.get(f"{_DATA}grouping") != "true":
         return _ANY_NUMBER
     shown = _whole_digits(node, whole or 0)
     return shown + _decimals(node, places or 0) + _scaling(node)

@@ -49,6 +49,8 @@ def picture(value: Fraction, codes: tuple[str, ...], mark: str = ",", group: str
     """What is shown for a number in the format of this code; the most misleading picture if a cell may have
     several. `mark` is the decimal mark, `group` stands between thousands.
     """
+    if not codes:
+        return Picture(plain(value, mark))
     seen = [each for code in codes for each in _pictures(value, code, mark, group)]
     worst = max(seen, key=lambda each: _ORDER.index(each.how))
     if any((each.percent, each.date) != (worst.percent, worst.date) for each in seen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from consolidator.reading.number_codes import BLANK, COMMA, DIGIT, FILL, PERCENT
 THOUSAND = 1000
 _BETWEEN_GROUPS = " \u00a0\u2009\u202f'’"
 """What people put between thousands, besides the separator of their language."""
+
+
+_ZEROS_FIRST = re.compile(r"\s*0[0-9]{0,2}[^0-9]?[0-9]{3}")
+"""0.012 for 12, as a format shows it that pads a number with zeros and divides it at thousands."""
 
 
 class Shown(NamedTuple):
@@ -52,7 +57,8 @@ def shown_fixed(value: Fraction, tokens: Sequence[Token], marks: tuple[str, str]
     pieces = laid_out(number, tokens, layout, marks)
     text = "".join(pieces[layout.first : layout.last])
     scaled = layout.scale not in (1, HUNDRED)
-    says = number if layout.legible and not scaled else None
+    padded = layout.grouped and _ZEROS_FIRST.match("".join(pieces[at] for at in layout.whole)) is not None
+    says = number if layout.legible and not scaled and not padded else None
     return Shown(text, says, len(layout.decimals), layout.first, layout.last)
 
 

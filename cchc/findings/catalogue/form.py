@@ -129,6 +129,17 @@ FORM = {
             "Results use the figure computed again; have the unit compare its signed paper.",
         ),
     ),
+    "RESULT_SHOWN_OTHERWISE": Entry(
+        WARNING,
+        Words(
+            "Ô kết quả lưu {found} nhưng định dạng ô làm hiện “{expected}”.",
+            "The result {found} is shown as “{expected}” by the format of its cell.",
+        ),
+        Words(
+            "Kết quả dùng số tính lại; bản in của phiếu hiện khác, đề nghị đơn vị gửi lại phiếu đúng định dạng.",
+            "Results use the figure computed again; the printed form shows another, ask for a form in its own formats.",
+        ),
+    ),
     "CHECK_CODE_DIFFERS": Entry(
         WARNING,
         Words(
