@@ -48,11 +48,13 @@ def _shown_otherwise(raw: RawCell) -> str | None:
 
 
 def _shown_code(raw: RawCell) -> str | None:
-    """The same for the check code: its own format puts a dash between its digits."""
+    """The same for the check code: its own format puts a dash between its digits. What is no code differs from ours,
+    which is said elsewhere.
+    """
     shown = _shown_otherwise(raw)
     double = number_stored(raw.text)
-    if shown is None or double is None:
-        return shown
+    if shown is None or double is None or double < 0 or not double.is_integer():
+        return None
     digits = "".join(each for each in shown if each.isdigit())
     return None if digits.lstrip("0") == plain(from_double(double)).lstrip("0") else shown
 
