@@ -48,7 +48,10 @@ def saved_by_libreoffice(
     (profile / "user").mkdir(parents=True, exist_ok=True)
     registry = profile / "user" / "registrymodifications.xcu"
     registry.write_text(_PROFILE.format(locale=locale), encoding="utf-8")
-    format_name = {"xlsx": "xlsx:Calc MS Excel 2007 XML"}.get(kind, kind)
+    format_name = {
+        "xlsx": "xlsx:Calc MS Excel 2007 XML",
+        "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true",  # UTF-8, cells as they are shown
+    }.get(kind, kind)
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
