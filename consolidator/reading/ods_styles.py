@@ -62,12 +62,14 @@ class OdsStyles:
     def __init__(self, roots: Iterable[etree._Element]) -> None:
         self._cell_styles: dict[str, etree._Element] = {}
         self._data_styles: dict[str, etree._Element] = {}
+        self._by_display_name: dict[str, etree._Element] = {}
         for node in (each for root in roots for each in root.iter(f"{_STYLE}style", *_DATA_STYLES)):
             name = node.get(f"{_STYLE}name", "")
             if node.tag in _DATA_STYLES:
                 self._data_styles.setdefault(name, node)
             elif node.get(f"{_STYLE}family") == "table-cell":
                 self._cell_styles.setdefault(name, node)
+                self._by_display_name.setdefault(node.get(f"{_STYLE}display-name", name), node)
         self._known: dict[str, Look] = {}
 
     def look(self, style: str | None) -> Look:
@@ -111,10 +113,12 @@ class OdsStyles:
         return tuple(code for name in names for code in self.codes_under(name))
 
     def codes_under(self, name: str) -> tuple[str, ...]:
-        """The codes that a cell style brings where a condition applies it; none if it has no number format."""
+        """The codes that a cell style brings where a condition applies it; none if it has no number format.
+        LibreOffice names such a style as its users see it.
+        """
         style: str | None = name
         for _ in range(_DEEPEST):
-            node = self._cell_styles.get(style or "")
+            node = self._cell_styles.get(style or "", self._by_display_name.get(style or ""))
             if node is None:
                 return ()
             data = node.get(f"{_STYLE}data-style-name")
