@@ -9,7 +9,9 @@ from cchc.core.numbers import from_double, plain
 from cchc.findings.finding import finding
 from cchc.returns.scorebook import SurveyFigure
 from cchc.survey.model import FigureKey
+from consolidator.form.shown import number_shown
 from consolidator.reading.workbook import RawCell
+from consolidator.seen import text_as_seen
 from consolidator.sheet_reader import Met, SheetReader, comparable_text, first_places, met
 from consolidator.survey_form.figures import read_figure
 from consolidator.typed import read_text
@@ -204,7 +206,10 @@ class TableReader(SheetReader):
 def _number_text(cell: RawCell | None) -> str:
     """A cell's number as findings show it, or its text if it is not a number."""
     if cell is None or cell.kind != "n":
-        return cell.text if cell else ""
+        return text_as_seen(cell) if cell else ""
+    shown = number_shown(cell)
+    if shown is not None:
+        return shown
     try:
         return plain(from_double(float(cell.text)))
     except ValueError:

@@ -298,6 +298,69 @@ def test_a_limit_with_a_percent_sign_is_named_as_it_is_shown(path: Path, value: 
     assert "ghi 90, không ghi 90%" in recorded(found).message
 
 
+SHOWN_AS_STORED = [
+    ("Xếp loại", "B4", 90, "0.00"), ("Xếp loại", "B4", 90, "#,##0"), ("Đợt", "B8", 2, "00"), ("Đợt", "B11", 5, '0" ngày"'),
+    ("Đơn vị", "A4", 25327, "0.00"), ("Đơn vị", "A4", 25327, "@"),
+    ("Đơn vị", "A4", 25327, "#,##0"),
+]  # fmt: skip
+MISSHOWN = [
+    ("Xếp loại", "B4", 90000, "0,", "90000 (ô hiện “90”)"),
+    ("Xếp loại", "B4", 9, '0"0"', "9 (ô hiện “90”)"),
+    ("Xếp loại", "B4", 89.6, "0", "89,6 (ô hiện “90”)"),
+    ("Xếp loại", "B4", 89.996, "0.00", "89,996 (ô hiện “90,00”)"),
+    ("Xếp loại", "B4", 90.26, "# ?/?", "90,26 (ô hiện “90 1/4”)"),
+    ("Xếp loại", "B4", 0.9, "0%%", "0,9 (ô hiện “9000%%”)"),
+    ("Xếp loại", "B4", 90, ";;;", "90 (ô không hiện gì)"),
+    ("Đợt", "B6", 23, '"20"00', "23 (ô hiện “2023”)"),
+    ("Đợt", "B8", 3, '"2"', "3 (ô hiện “2”)"),
+    ("Đơn vị", "A4", 1, "00000", "1 (ô hiện “00001”)"),
+    ("Đơn vị", "A4", 5, '"SNV-"0', "5 (ô hiện “SNV-5”)"),
+    ("Đơn vị", "B4", "UBND xã A", '0;0;0;"UBND xã B"', "UBND xã A (ô hiện “UBND xã B”)"),
+    ("Loại đơn vị", "D4", "05/12/2023", ';;;"06/12/2023"', "05/12/2023 (ô hiện “06/12/2023”)"),
+    ("Đơn vị", "G4", "x", ";;;", "x (ô không hiện gì)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "code", "found"), MISSHOWN)
+def test_what_is_shown_as_another_value_is_not_taken(
+    path: Path, sheet: str, cell: str, value: float | str, code: str, found: str
+) -> None:
+    """The year, a limit, a code: what stands in the cell is not what people see there."""
+    in_format(path, sheet, cell, value, code)
+    with pytest.raises(BrokenInput) as broken:
+        read_control(path)
+    named = [(each.code, each.sheet, each.cell, recorded(each).found) for each in broken.value.findings]
+    assert ("CONTROL_VALUE_MALFORMED", sheet, cell, found) in named
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "code"), SHOWN_AS_STORED)
+def test_what_is_shown_as_it_is_stored_is_taken(
+    path: Path, sheet: str, cell: str, value: float, code: str
+) -> None:
+    before = read_control(path)
+    in_format(path, sheet, cell, value, code)
+    assert read_control(path).year == before.year
+
+
+def in_format(path: Path, sheet: str, cell: str, value: float | str, code: str) -> None:
+    workbook = openpyxl.load_workbook(path)
+    workbook[sheet][cell].value, workbook[sheet][cell].number_format = value, code
+    workbook.save(path)
+
+
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_a_control_workbook_of_another_format_goes_by_what_is_shown(
+    path: Path, tmp_path: Path, kind: str
+) -> None:
+    in_format(path, "Xếp loại", "B4", 9, '0"0"')
+    saved = saved_by_libreoffice([path], tmp_path / kind, kind=kind)[0]
+    path.write_bytes(saved.read_bytes())
+    with pytest.raises(BrokenInput) as broken:
+        read_control(path)
+    named = [(each.sheet, each.cell, recorded(each).found) for each in broken.value.findings]
+    assert ("Xếp loại", "B4", "9 (ô hiện “90”)") in named
+
+
 def test_limits_of_classes_typed_with_a_percent_sign(path: Path) -> None:
     """Excel stores 0.9 where 90% is typed: by such limits every unit would be "Xuất sắc"."""
     found = spoiled(path, fractions)

@@ -231,7 +231,9 @@ def test_the_formats_of_other_files_say_the_same(saved: dict[str, Path], kind: s
             continue
         assert (one.kind, one.how, one.percent) == (other.kind, other.how, other.percent), code
         if other.kind == UNFORMATTED:
-            assert (one.shown or "").strip() == (other.shown or "").strip() or code in WRITTEN_OTHERWISE, code
+            assert (one.shown or "").strip() == (other.shown or "").strip() or code in WRITTEN_OTHERWISE, (
+                code
+            )
 
 
 def cells(path: Path) -> list[TypedCell]:
