@@ -289,6 +289,28 @@ def test_a_score_in_another_format_than_a_number_is_refused(
     assert entries_of(outcome) == []
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [
+        (Fraction(1), "&quot;1&quot;0", ["VALUE_AMBIGUOUS"]),
+        (Fraction(1), ";;;", ["VALUE_AMBIGUOUS"]),
+        (Fraction(1), "0,", ["VALUE_AMBIGUOUS"]),
+        (Fraction(1, 2), "0", ["VALUE_AMBIGUOUS"]),
+        (Fraction(1, 2), "# ?/?", []),
+        (Fraction(1), "#,##0.0", []),
+    ],
+)
+def test_a_score_that_is_shown_as_another_is_refused(
+    first_round: Appraising, number: Fraction, code: str, told: list[str]
+) -> None:
+    values: dict[str, Typed] = {"1.1.1@25327:score": number, "1.1.1@25327:remark": "đã xem"}
+    address = cell(first_round, "1.1.1@25327:score").address
+    content = with_format(first_round.filled(first_round.out("first", "PNV"), values), address, "230", code)
+    outcome = take(first_round, content)
+    assert [each[0] for each in found(outcome) if each[1] == address] == told
+    assert bool(entries_of(outcome)) == (not told)
+
+
 def test_a_score_whose_format_is_not_known_is_refused(first_round: Appraising) -> None:
     values: dict[str, Typed] = {"1.1.1@25327:score": Fraction(1)}
     content = first_round.filled(first_round.out("first", "PNV"), values)

@@ -126,6 +126,36 @@ MISTAKES: dict[str, tuple[Edit, Named]] = {
         put("C7", 1, "0%"),
         on_lines("CRITERIA_VALUE_AMBIGUOUS", "C7", "1.1.1", "100%", "1 | 100"),
     ),
+    "points shown as others": (
+        put("C7", 1, '"1"0'),
+        on_lines("CRITERIA_VALUE_AMBIGUOUS", "C7", "1.1.1", "1 (ô hiện “11”)", "1 | 11"),
+    ),
+    "points whose decimals are not shown": (
+        put("C7", 0.5, "0"),
+        on_lines("CRITERIA_VALUE_AMBIGUOUS", "C7", "1.1.1", "0,5 (ô hiện “1”)", "0.5 | 1"),
+    ),
+    "points that are hidden": (
+        put("C7", 1, ";;;"),
+        on_lines("CRITERIA_VALUE_AMBIGUOUS", "C7", "1.1.1", "1 (ô không hiện gì)", "1"),
+    ),
+    "a name shown as another": (
+        put("B7", "Ban hành kế hoạch", '0;0;0;"Tên khác"'),
+        on_lines(
+            "CRITERIA_VALUE_AMBIGUOUS",
+            "B7",
+            "1.1.1",
+            "Ban hành kế hoạch (ô hiện “Tên khác”)",
+            "Ban hành kế hoạch | Tên khác",
+        ),
+    ),
+    "a name of digits shown as others": (
+        put("B7", 5, "000"),
+        on_lines("CRITERIA_VALUE_AMBIGUOUS", "B7", "1.1.1", "5 (ô hiện “005”)", "5 | 005"),
+    ),
+    "a code of digits shown as another": (
+        put("A9", 1.2, '0.0"1"'),
+        on_lines("CRITERIA_NUMBER_FOR_TEXT", "A9", "", "1,2 (ô hiện “1,21”)", "1.1.2.1 | 1.1.3 | 1.2 | 2"),
+    ),
     "points typed 1.5 and turned into the first of May": (
         put("C7", DAY, "dd/mm/yyyy"),
         on_lines("CRITERIA_CELL_IS_DATE", "C7", "1.1.1", "01/05/2023", "điểm, ví dụ 0.5"),
