@@ -16,20 +16,28 @@ from consolidator.reading.pictures import COARSE, OTHERWISE, picture
 from consolidator.reading.workbook import RawCell
 from consolidator.seen import text_as_seen
 from consolidator.typed import number_stored, shortened
+from workbook_templates.cell_plan import PlanCell
 
 _MISLEADING = (COARSE, OTHERWISE)
 
 
 def check_results_shown(sheet: ReturnedSheet) -> None:
     """Note every result that is shown as another figure or text than is stored."""
-    for cell in sheet.plan.computed:
-        raw = sheet.raw_at(cell)
-        if raw is None or not (raw.formats or raw.shown == formats.DATE):
-            continue
+    for cell, raw in _formatted(sheet):
         shown = _shown_code(raw) if cell.role == roles.CHECK_CODE else _shown_otherwise(raw)
         if shown is not None:
             stored = shortened(raw.text)
             sheet.noting(cell)(finding("RESULT_SHOWN_OTHERWISE", stored, shortened(shown.strip())))
+
+
+def _formatted(sheet: ReturnedSheet) -> list[tuple[PlanCell, RawCell]]:
+    """The results whose format may show another figure."""
+    if sheet.has_moved:
+        found = [(cell, sheet.raw_at(cell)) for cell in sheet.plan.computed]
+    else:
+        cells = sheet.raw.cells
+        found = [(cell, cells.get((cell.row, cell.column))) for cell in sheet.plan.computed]
+    return [(cell, raw) for cell, raw in found if raw and (raw.formats or raw.shown == formats.DATE)]
 
 
 @lru_cache(maxsize=16384)

@@ -21,10 +21,12 @@ Filled = list[tuple[Place, RawCell]]
 
 
 class Rule(NamedTuple):
-    """A conditional format: the areas it reaches, the number of its style, and a code that it gives itself."""
+    """A conditional format: the areas it reaches, the number of the style it applies, and a code that it gives
+    itself.
+    """
 
     areas: str
-    style: str | None
+    applied: str | None
     code: str | None = None
 
 
@@ -53,7 +55,7 @@ def rules_in(root: etree._Element) -> tuple[Rule, ...]:
 def shown_under(filled: Filled, rules: Sequence[Rule], codes: Mapping[str, str]) -> Filled:
     """Filled cells with the formats that conditional formats may give them; `codes` are those of the styles."""
     for rule in rules:
-        code = codes.get(rule.style or "") if rule.code is None else rule.code
+        code = codes.get(rule.applied or "") if rule.code is None else rule.code
         if code is not None:
             filled = also_shown(filled, areas_in(rule.areas), (code,))
     return filled

@@ -1,6 +1,6 @@
 """The fixed texts that a number format puts around a number, and whether they change what it says.
 
-“5 kg” says 5. “1” before 5 says 15, “5 nghìn” says 5000, “>5” says no certain number.
+A unit behind 5 leaves it 5. A digit before it, or a thousand behind it, makes it another number; so does a sign such as >.
 """
 
 from __future__ import annotations
@@ -9,22 +9,33 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cchc.language import Words
 from consolidator.reading.number_codes import is_digit
+
+
+def _any_of(words: Words) -> re.Pattern[str]:
+    """A pattern for each word of both languages."""
+    each = [word for side in (words.vi, words.en) for word in side.split()]
+    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
+
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _UNIT_POWER = re.compile(r"\s*[^\W\d_]+[23²³]\s*")
 """A unit of measure such as m2 or km²: its digit is no digit of the number."""
 
-_MULTIPLES = re.compile(
-    r"\b(?:chục|tá|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|rưỡi|k|tr|dozen|hundred|thousand|million|billion|mil|mn|bn)\b",
-    re.IGNORECASE,
+_MULTIPLES = _any_of(
+    Words(
+        "chục tá trăm nghìn ngàn vạn triệu tỷ tỉ rưỡi tr k",
+        "dozen hundred thousand million billion mil mn bn k",
+    )
 )
-"""Words behind a number that multiply it."""
+"""Words beside a number that multiply it."""
 
-_COUNTED = re.compile(
-    r"\b(?:không|chưa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|âm|trừ|minus|zero|one|two|three|four|five|"
-    r"six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
+_COUNTED = _any_of(
+    Words(
+        "không chưa một hai ba bốn năm sáu bảy tám chín mười mươi âm trừ",
+        "zero no not one two three four five six seven eight nine ten minus",
+    )
 )
 """Words before a number that are numbers themselves or deny it."""
 

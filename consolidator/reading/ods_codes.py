@@ -22,7 +22,8 @@ _MOST_PLACES = 30
 _USUAL_MAPS: tuple[list[str], ...] = ([], [">=0"], [">0", "<0"], [">0", "<0", "=0"])
 """The conditions of styles whose sections are for positive and negative numbers, zero and texts, as in Excel."""
 
-_PALE = ("#ffffff", "#ffff00")
+_PALE = ("ffffff", "ffff00")
+"""White and yellow, which cannot be read on our inputs."""
 
 
 def code_of(style: etree._Element, styles: Mapping[str, etree._Element]) -> str:
@@ -132,7 +133,7 @@ def _fraction(node: etree._Element) -> str:
 
 
 def _colour(node: etree._Element) -> str:
-    return "[White]" if node.get(f"{_FO}color", "").lower() in _PALE else ""
+    return "[White]" if node.get(f"{_FO}color", "").lower().removeprefix("#") in _PALE else ""
 
 
 def _count(node: etree._Element, name: str) -> int | None:

@@ -105,7 +105,14 @@ def plain_sheet(
     known = texts()
     try:
         filled = [
-            (place, cell if number is None else _shown_text(cell, known[number]))
+            (
+                place,
+                cell
+                if number is None
+                else known[number]
+                if not cell.formats
+                else known[number]._replace(formats=cell.formats),
+            )
             for place, cell, number in zip(places, cells, shared, strict=True)
             if cell is not None
         ]
@@ -142,11 +149,6 @@ def _around_cells(around: bytes, part: str) -> tuple[bool, tuple[Rule, ...]]:
     if root.find("{*}sheetData") is None:
         raise NotPlain
     return is_locked(root), rules_in(root)
-
-
-def _shown_text(cell: RawCell, text: RawCell) -> RawCell:
-    """A shared text as the cell shows it."""
-    return text._replace(formats=cell.formats) if cell.formats else text
 
 
 def _number_of_text(written: str) -> int:
