@@ -6,15 +6,17 @@ import io
 import re
 import zipfile
 from fractions import Fraction
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
 from cchc.returns.unit_form import UnitReceipt
 from consolidator.reading.ways import SWITCH
+from macros_py.cli import main
 from tests.support.engines import saved_by_libreoffice
 from tests.support.findings import recorded
-from tests.support.rounds import Round
+from tests.support.rounds import Round, full_values, read_csv, start_round
 
 from .leaves import BANDS, MONEY, STEPS
 from .packages import MAIN, STYLES, replacing, with_format, with_parts
@@ -336,3 +338,22 @@ def test_other_file_formats_say_the_same(
     assert codes_at(issued_round.take(text, f"phieu.{kind}"), cell) == ["VALUE_AMBIGUOUS"]
     if kind == "ods":  # xlrd does not read conditional formats
         assert codes_at(issued_round.take(condition, "phieu.ods"), cell) == ["VALUE_AMBIGUOUS"]
+
+
+def test_the_command_counts_no_figure_that_nobody_sees(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """4 done of 40 shown as 14 and as 40, and a form as issued."""
+    round_ = start_round(tmp_path / "dot", units=3)
+    first, second, third = (round_.form(full_values(round_.criteria), unit) for unit in round_.units)
+    cell = address(round_, DONE)
+    round_.put("mot.xlsx", shown(first, cell, 4, '"1"0'))
+    round_.put("hai.xlsx", shown(second, cell, 4, '[<5]"40";0'))
+    round_.put("ba.xlsx", third)
+    with pytest.raises(SystemExit) as ended:
+        main(["consolidate", str(round_.root)])
+    assert ended.value.code == 1
+    told = capsys.readouterr().out
+    assert "4 (ô hiện “14”)" in told and "4 (ô hiện “40”)" in told
+    rows = read_csv(round_.root / "ket-qua" / "diem.csv")
+    assert [row["self_score"] for row in rows if row["criterion_code"] == BANDS] == ["", "", "2"]
