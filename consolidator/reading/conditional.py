@@ -5,7 +5,7 @@ has several pictures, and all of them must say what is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,6 +15,10 @@ from workbook_templates.cell_plan import Place, column_number
 
 _AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
 _FAR = 10**8
+_MOST = 100
+"""More areas than anybody gives number formats under conditions."""
+
+_ILLEGIBLE = '"1"'
 _SHOWN_AS_STORED = "General"
 
 Filled = list[tuple[Place, RawCell]]
@@ -39,6 +43,9 @@ class Area(NamedTuple):
     right: int
 
 
+_EVERYWHERE = Area(0, 0, _FAR, _FAR)
+
+
 def rules_in(root: etree._Element) -> tuple[Rule, ...]:
     """The conditional formats of a worksheet part, also those of its extensions."""
     rules = []
@@ -54,21 +61,20 @@ def rules_in(root: etree._Element) -> tuple[Rule, ...]:
 
 def shown_under(filled: Filled, rules: Sequence[Rule], codes: Mapping[str, str]) -> Filled:
     """Filled cells with the formats that conditional formats may give them; `codes` are those of the styles."""
-    for rule in rules:
-        code = codes.get(rule.applied or "") if rule.code is None else rule.code
-        if code is not None:
-            filled = also_shown(filled, areas_in(rule.areas), (code,))
-    return filled
+    own = ((codes.get(rule.applied or "") if rule.code is None else rule.code, rule) for rule in rules)
+    return also_shown(filled, [(rule.areas, code) for code, rule in own if code is not None])
 
 
-def also_shown(
-    filled: Iterable[tuple[Place, RawCell]], areas: Sequence[Area], codes: tuple[str, ...]
-) -> Filled:
-    """Filled cells; those in these areas may also be shown in these formats."""
-    return [
-        (place, _also(cell, codes) if any(_within(place, area) for area in areas) else cell)
-        for place, cell in filled
-    ]
+def also_shown(filled: Filled, conditions: Sequence[tuple[str, str]]) -> Filled:
+    """Filled cells; those in each area may also be shown in the format of its code. So many conditions that looking
+    for them would take long are none of our forms': no cell is then known to show what it holds.
+    """
+    if not conditions:
+        return filled
+    reached = [(areas_in(areas), code) for areas, code in conditions[: _MOST + 1]]
+    if len(reached) > _MOST or sum(len(areas) for areas, _ in reached) > _MOST:
+        reached = [([_EVERYWHERE], _ILLEGIBLE)]
+    return [(place, _also(cell, place, reached)) for place, cell in filled]
 
 
 def areas_in(written: str) -> list[Area]:
@@ -79,7 +85,7 @@ def areas_in(written: str) -> list[Area]:
 def _area(written: str) -> Area:
     found = _AREA.fullmatch(written)
     if found is None:
-        return Area(0, 0, _FAR, _FAR)
+        return _EVERYWHERE
     left, top, right, bottom = found.groups()
     right, bottom = (left, top) if right is None else (right, bottom)
     return Area(
@@ -94,7 +100,8 @@ def _within(place: Place, area: Area) -> bool:
     return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
 
 
-def _also(cell: RawCell, codes: tuple[str, ...]) -> RawCell:
+def _also(cell: RawCell, place: Place, reached: Sequence[tuple[list[Area], str]]) -> RawCell:
     if cell.kind not in ("n", "text"):
         return cell
-    return cell._replace(formats=(cell.formats or (_SHOWN_AS_STORED,)) + codes)
+    codes = tuple(code for areas, code in reached if any(_within(place, area) for area in areas))
+    return cell if not codes else cell._replace(formats=(cell.formats or (_SHOWN_AS_STORED,)) + codes)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
-from consolidator.reading.conditional import Area, also_shown, areas_in
+from consolidator.reading.conditional import also_shown
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import Look, OdsStyles
 from consolidator.reading.preflight import Refused, read_part
@@ -162,18 +162,18 @@ class OdsWorkbook:
                             cells[row_number + down, column + across] = cell
                 column += repeats
             row_number += row_repeats
-        for areas, codes in self._conditional(name):
-            cells = dict(also_shown(cells.items(), areas, codes))
+        conditions = list(self._conditional(name))
+        if conditions:
+            cells = dict(also_shown(list(cells.items()), conditions))
         return RawSheet(name, cells, excel_formulas=False)
 
-    def _conditional(self, name: str) -> Iterator[tuple[list[Area], tuple[str, ...]]]:
-        """The areas of conditional formats that change how numbers are shown, with the codes they may give."""
+    def _conditional(self, name: str) -> Iterator[tuple[str, str]]:
+        """The areas of conditional formats that change how numbers are shown, each with a code that it may give."""
         for node in self._tables[name].iter(f"{_CALC}conditional-format"):
             names = (each.get(f"{_CALC}apply-style-name", "") for each in node.iter(f"{_CALC}condition"))
-            codes = tuple(code for each in names for code in self._styles.codes_under(each))
-            if codes:
-                areas = node.get(f"{_CALC}target-range-address", "")
-                yield areas_in(_SHEET_BEFORE.sub("", areas)), codes
+            areas = _SHEET_BEFORE.sub("", node.get(f"{_CALC}target-range-address", ""))
+            for code in (code for each in names for code in self._styles.codes_under(each)):
+                yield areas, code
 
     def _column_styles(self, name: str) -> Callable[[int], str | None]:
         """A function from a column to the style of its cells that have no style and whose row has none."""

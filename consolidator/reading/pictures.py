@@ -29,6 +29,9 @@ rounded to at least as many decimals as our forms show; rounded to fewer; anothe
 """
 
 _ORDER = (AS_STORED, DASH, ROUNDED, COARSE, OTHERWISE)
+_LONGEST_CODE = 1000
+"""Programs allow 255 characters."""
+
 _FEWEST_PLACES = 2
 """The decimals that our forms show of a figure that may have decimals."""
 
@@ -51,6 +54,8 @@ def picture(value: Fraction, codes: tuple[str, ...], mark: str = ",", group: str
     """
     if not codes:
         return Picture(plain(value, mark))
+    if any(len(code) > _LONGEST_CODE for code in codes):
+        return Picture("…", OTHERWISE)
     seen = [each for code in codes for each in _pictures(value, code, mark, group)]
     worst = max(seen, key=lambda each: _ORDER.index(each.how))
     if any((each.percent, each.date) != (worst.percent, worst.date) for each in seen):

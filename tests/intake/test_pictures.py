@@ -155,6 +155,7 @@ NOT_SO_IN_LIBREOFFICE: list[Row] = [
     ("[$-42A]#,##0", 1234, "1,234", AS_STORED),
     ("[<>5]0;0", -3, "3", OTHERWISE),
     ("", 5, "", OTHERWISE),
+    ("0." + "0" * 9000, 5, "…", OTHERWISE),
 ]
 """The same for codes that Excel reads otherwise, or whose colour or fill a text file does not show."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from fractions import Fraction
 from pathlib import Path
@@ -243,6 +244,15 @@ def test_a_conditional_format_that_shows_another_number(
     assert [each[0] for each in told] == (["VALUE_AMBIGUOUS"] if found else [])
     if found and code != "0%":
         assert told == [("VALUE_AMBIGUOUS", found)]
+
+
+def test_thousands_of_conditional_formats_are_not_searched(issued_round: Round, clean: bytes) -> None:
+    cell = address(issued_round, DONE)
+    content = conditional(clean, " ".join(f"A{row}:Z{row}" for row in range(1, 5000)), "0.00")
+    began = time.process_time()
+    outcome = issued_round.take(content)
+    assert time.process_time() - began < 2
+    assert codes_at(outcome, cell) == ["VALUE_AMBIGUOUS"]
 
 
 @pytest.mark.parametrize("code", ['0;0;0;"40"', ";;;", '@"0"'])
