@@ -56,6 +56,9 @@ AXIS_FORMAT = "0"
 NOT_ZERO_FORMAT = "0;;"
 """For labels on the pieces of bars: 0 is not labelled."""
 
+SURVEY_FORMAT = "0.00####"
+"""Shows more decimals than surveys are published with."""
+
 GENERAL_FORMAT = "General"
 CODE_FORMAT = '000"-"000'
 TEXT_FORMAT = "@"
@@ -140,6 +143,7 @@ STYLES: dict[str, Style] = {
     "input_count": {**_INPUT, "align": "center", "num_format": COUNT_FORMAT},
     "input_amount": {**_INPUT, "align": "center", "num_format": AMOUNT_FORMAT},
     "input_score": {**_INPUT, "align": "center", "num_format": SCORE_FORMAT},
+    "input_survey": {**_INPUT, "align": "center", "num_format": SURVEY_FORMAT},
     "input_text": {**_INPUT, "font_size": 10.5, "num_format": TEXT_FORMAT},
     "check": {**_BASE, "valign": "top", "text_wrap": True, "font_size": 10},
     "alert_text": {"font_color": ALERT, "bold": True},

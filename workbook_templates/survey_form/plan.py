@@ -198,7 +198,7 @@ def _figure_cell(row: int, column: int, unit: Unit, scored: ScoredLine) -> PlanC
         error=wanted + rate,
     )
     return PlanCell(
-        row, column, Blank(), "input_score", scored.code, unit.code, unlocked=True, validation=validation
+        row, column, Blank(), "input_survey", scored.code, unit.code, unlocked=True, validation=validation
     )
 
 
