@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
+from consolidator.reading.encodings import as_utf8, is_utf8
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.preflight import read_part
 
@@ -31,6 +32,8 @@ def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings
         and all(_is_customary(each) for each in sheets)
         and styles == (_STYLES if _STYLES in names else None)
         and strings == (_STRINGS if _STRINGS in names else None)
+        and all(_is_in_utf8(parts, each) for each in (_MAIN, _RELATIONS, styles, strings))
+        and all(_is_in_utf8(parts, each.part) for each in sheets)
     ):
         return content
     packed = io.BytesIO()
@@ -38,6 +41,18 @@ def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings
         for name, part in _named_anew(parts, sheets, styles, strings):
             target.writestr(name, part)
     return packed.getvalue()
+
+
+def _is_in_utf8(parts: Parts, name: str | None) -> bool:
+    """Whether a part is in UTF-8 as its first bytes state; python-calamine reads nothing else."""
+    if name is None:
+        return True
+    with parts.package.open(name) as stream:
+        return is_utf8(stream.read(400))
+
+
+def _read(parts: Parts, name: str) -> bytes:
+    return as_utf8(read_part(parts.package, name), name)
 
 
 def _is_customary(sheet: Relation) -> bool:
@@ -49,18 +64,18 @@ def _named_anew(
     parts: Parts, sheets: list[Relation], styles: str | None, strings: str | None
 ) -> Iterator[tuple[str, bytes]]:
     yield _ROOT, _relations([("rId1", "officeDocument", _MAIN)])
-    yield _MAIN, read_part(parts.package, parts.main)
+    yield _MAIN, _read(parts, parts.main)
     targets = {styles: "styles.xml", strings: "sharedStrings.xml"}
     relations = []
     for number, each in enumerate(parts.relations(parts.main), 1):
         target = f"worksheets/sheet{number}.xml" if each in sheets else f"other/{number}"
         if each in sheets and each.part is not None:
-            yield f"xl/{target}", read_part(parts.package, each.part)
+            yield f"xl/{target}", _read(parts, each.part)
         relations.append((each.id, each.kind, targets.get(each.part, target) if each.part else target))
     yield _RELATIONS, _relations(relations)
     for name, stored in ((_STYLES, styles), (_STRINGS, strings)):
         if stored is not None:
-            yield name, read_part(parts.package, stored)
+            yield name, _read(parts, stored)
 
 
 def _relations(relations: list[tuple[str, str, str]]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from cchc.findings.finding import finding
+from consolidator.reading.archive import check_archive
 from consolidator.reading.preflight import (
     OLE_DAMAGED,
     OLE_SIGN,
@@ -31,6 +32,7 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     if content.startswith(OLE_SIGN):
         return _open_ole(content)
     package = look_at(content)
+    check_archive(package, content)
     if "mimetype" in package.namelist() and b"opendocument.spreadsheet" in read_part(package, "mimetype"):
         from consolidator.reading.ods import OdsWorkbook
 

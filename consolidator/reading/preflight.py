@@ -27,7 +27,7 @@ _ENCRYPTED_FLAG = 0x1
 CONTENT_TYPES = "[content_types].xml"
 """The part that every package has, in lower case: part names are compared without regard to case."""
 
-_WORKBOOK_TYPES = (
+WORKBOOK_TYPES = (
     b"spreadsheetml.sheet.main+xml",
     b"spreadsheetml.template.main+xml",
     b"ms-excel.sheet.macroEnabled.main+xml",
@@ -155,7 +155,7 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
 def _declares_a_workbook(package: zipfile.ZipFile) -> bool:
     """Whether a package declares a workbook part, under any name."""
     named = (name for name in package.namelist() if name.lower() == CONTENT_TYPES)
-    return any(sign in read_part(package, name) for name in named for sign in _WORKBOOK_TYPES)
+    return any(sign in read_part(package, name) for name in named for sign in WORKBOOK_TYPES)
 
 
 def _kind_of(content: bytes) -> Text:

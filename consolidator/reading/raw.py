@@ -15,11 +15,14 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.content_types import ContentTypes
 from consolidator.reading.customary import by_customary_names
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain.patterns import NotPlain
 from consolidator.reading.plain.sheets import plain_sheet, plain_texts
 from consolidator.reading.preflight import Refused, read_part
+from consolidator.reading.sheet_parts import parts_of_sheets, sheet_nodes
+from consolidator.reading.spaces import only_child, only_elements, space_of
 from consolidator.reading.styles import (
     NO_STYLES,
     UNREADABLE_STYLES,
@@ -44,8 +47,6 @@ _PROGRAMS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
 _SHARED_TEXT = Words("chuỗi dùng chung {number}", "shared text {number}")
 _RELATIONS_MISSING = Words("thiếu quan hệ của {part}", "the relations of {part} are missing")
 _LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 class RawWorkbook:
@@ -62,24 +63,28 @@ class RawWorkbook:
         """The part of every sheet, by sheet name, in the order of the workbook. For a part that is not in the
         package, the target as written: reading it raises Refused with that name.
         """
-        relations = {each.id: each for each in self._relations}
-        parts = {}
-        for node in self._workbook.iter("{*}sheet"):
-            relation = relations.get(node.get(_RELATION_ID) or node.get(_STRICT_RELATION_ID) or "")
-            if relation is not None:
-                parts[node.get("name", "")] = relation.part or relation.written
-        return parts
+        types = ContentTypes(self.package)
+        types.check_main(self.parts.main)
+        relations = self._relations
+        for each in relations:
+            if each.part is not None:
+                types.check(each.part, each.kind)
+        return parts_of_sheets(self._sheet_nodes, relations)
 
     def for_fast_reading(self, content: bytes) -> bytes:
         """The file's content with the usual part names, by which python-calamine finds the parts."""
         styles = self._related("styles") if self._styles is not UNREADABLE_STYLES else None
-        strings = self._related("sharedStrings")
+        strings = self._strings
         return by_customary_names(content, self.parts, styles, strings)
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
         """What each defined name refers to."""
-        nodes = self._workbook.iter("{*}definedName")
+        names = only_child(self._workbook, "definedNames", self.parts.main)
+        if names is None:
+            return {}
+        tag = f"{space_of(self._workbook, self.parts.main)}definedName"
+        nodes = only_elements(names, (tag,), self.parts.main)
         return {node.get("name", ""): node.text or "" for node in nodes}
 
     @cached_property
@@ -93,7 +98,7 @@ class RawWorkbook:
     @cached_property
     def _texts_by_patterns(self) -> Sequence[RawCell] | None:
         """The shared texts read the fast way; None if the part is not plain."""
-        part = self._related("sharedStrings")
+        part = self._strings
         if part is None:
             return []
         try:
@@ -103,11 +108,11 @@ class RawWorkbook:
 
     @cached_property
     def _texts_by_tree(self) -> Sequence[RawCell]:
-        part = self._related("sharedStrings")
+        part = self._strings
         if part is None:
             return []
         root = parse_xml(read_part(self.package, part), part)
-        return [RawCell("text", unescaped(text)) for text in texts_in_tree(root)]
+        return [RawCell("text", unescaped(text)) for text in texts_in_tree(root, part)]
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -149,7 +154,8 @@ class RawWorkbook:
     def _sheet_by_tree(self, name: str, content: bytes) -> RawSheet:
         """A sheet read by its tree, which handles every way of writing it."""
         root = parse_xml(content, self.sheet_parts[name])
-        stored = list(cells_in_tree(root))
+        part = self.sheet_parts[name]
+        stored = list(cells_in_tree(root, part))
         filled = []
         for each in stored:
             cell = self._styles.cell(each)
@@ -158,7 +164,7 @@ class RawWorkbook:
                     (each[:2], self._shown(cell, each[3] or "") if each[2] == "s" and each[3] else cell)
                 )
         unlocked = frozenset(each[:2] for each in stored if self._styles.is_unlocked(each))
-        return sheet_of(name, filled, is_locked(root), unlocked)
+        return sheet_of(name, filled, is_locked(root, part), unlocked)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:
         """A cell with the shared text of the number `written`."""
@@ -175,7 +181,7 @@ class RawWorkbook:
         return Surroundings(
             frozenset(
                 node.get("name", "")
-                for node in self._workbook.iter("{*}sheet")
+                for node in self._sheet_nodes
                 if node.get("state", "visible") != "visible"
             ),
             any(part.endswith("vbaProject.bin") or part.startswith("xl/macrosheets/") for part in parts)
@@ -198,7 +204,9 @@ class RawWorkbook:
                 yield node.get("Target", "")
 
     def merged(self, name: str) -> Sequence[str]:
-        return [node.get("ref", "") for node in self._parse(self.sheet_parts[name]).iter("{*}mergeCell")]
+        part = self.sheet_parts[name]
+        merges = only_child(self._parse(part), "mergeCells", part)
+        return [] if merges is None else [node.get("ref", "") for node in merges]
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
@@ -222,7 +230,14 @@ class RawWorkbook:
 
     @cached_property
     def _workbook(self) -> etree._Element:
-        return self._parse(self.parts.main)
+        root = self._parse(self.parts.main)
+        space_of(root, self.parts.main)
+        return root
+
+    @cached_property
+    def _sheet_nodes(self) -> list[etree._Element]:
+        """The elements that name the sheets. Raises Refused."""
+        return sheet_nodes(self._workbook, self.parts.main)
 
     @cached_property
     def _relations(self) -> list[Relation]:
@@ -235,6 +250,12 @@ class RawWorkbook:
     def _related(self, kind: str) -> str | None:
         """The part of this kind that the workbook refers to; None if there is none."""
         relation = self.parts.related(self.parts.main, kind)
+        return relation.part if relation else None
+
+    @property
+    def _strings(self) -> str | None:
+        """The part of the shared texts; None if there is none. Raises Refused if it is unknown which one is meant."""
+        relation = self.parts.only_related(self.parts.main, "sharedStrings")
         return relation.part if relation else None
 
     @cached_property

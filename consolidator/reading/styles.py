@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, shown_as
+from consolidator.reading.spaces import only_child, only_elements, space_of
 from consolidator.reading.trees import TRUE, Stored, parse_xml
 from consolidator.reading.workbook import RawCell
 
@@ -74,8 +75,12 @@ UNREADABLE_STYLES = Styles(frozenset(), frozenset(), plain=frozenset())
 def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
     """The styles of a stylesheet part. Raises Refused."""
     root = parse_xml(content, part)
-    codes = {node.get("numFmtId"): node.get("formatCode", "") for node in root.iter("{*}numFmt")}
-    styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    space = space_of(root, part)
+    codes = {
+        node.get("numFmtId"): node.get("formatCode", "")
+        for node in only_elements(_child(root, "numFmts", part), (f"{space}numFmt",), part)
+    }
+    styles = list(only_elements(_child(root, "cellXfs", part), (f"{space}xf",), part))
     shown = [_shown_by(style.get("numFmtId", "0"), codes) for style in styles] or [NUMBER]
     return Styles(
         _numbers_of([each == PERCENT for each in shown]),
@@ -83,6 +88,12 @@ def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
         _numbers_of([each == DATE for each in shown]),
         _numbers_of([each == NUMBER for each in shown]) - (frozenset() if styles else frozenset({"0"})),
     )
+
+
+def _child(root: etree._Element, tag: str, part: str) -> etree._Element:
+    """The child with this tag; an empty element if there is none. Raises Refused if there are two."""
+    child = only_child(root, tag, part)
+    return etree.Element(tag) if child is None else child
 
 
 def _shown_by(number: str, codes: Mapping[str | None, str]) -> str:

@@ -21,6 +21,7 @@ from consolidator.reading.plain.patterns import (
 )
 from consolidator.reading.plain.remembered import Remembered
 from consolidator.reading.preflight import Refused
+from consolidator.reading.spaces import only_child, space_of
 from consolidator.reading.styles import Styles, text_number, unescaped
 from consolidator.reading.trees import is_locked, parse_xml
 from consolidator.reading.workbook import RawCell, RawSheet, sheet_of
@@ -120,10 +121,11 @@ def plain_texts(content: bytes, part: str) -> list[RawCell]:
     pieces, around = cut_at_texts(content)
     cells = [_TEXTS[piece] for piece in pieces]
     try:
-        within = next(parse_xml(around, part).iter("{*}si"), None)
+        root = parse_xml(around, part)
+        space_of(root, part)
     except Refused as refused:
         raise NotPlain from refused
-    if within is not None:
+    if len(root):
         raise NotPlain
     return cells
 
@@ -135,11 +137,13 @@ def _is_locked_around(around: bytes, part: str) -> bool:
     """
     try:
         root = parse_xml(around, part)
+        space = space_of(root, part)
+        table = only_child(root, "sheetData", part)
+        if table is None or any(row.tag != f"{space}row" or len(row) for row in table):
+            raise NotPlain
+        return is_locked(root, part)
     except Refused as refused:
         raise NotPlain from refused
-    if root.find("{*}sheetData") is None:
-        raise NotPlain
-    return is_locked(root)
 
 
 def _number_of_text(written: str) -> int:
