@@ -36,7 +36,10 @@ def check_archive(package: zipfile.ZipFile, content: bytes) -> None:
     """Refuse a zip file whose parts programs may find differently. Raises Refused."""
     end = 0
     start = package.start_dir
-    for entry in sorted(package.infolist(), key=lambda each: each.header_offset):
+    entries = sorted(package.infolist(), key=lambda each: each.header_offset)
+    if entries and entries[0].header_offset > 0:
+        raise Refused(finding("FILE_UNSAFE", _MORE_DATA))
+    for entry in entries:
         if entry.header_offset < end:
             raise Refused(finding("FILE_UNSAFE", _OVERLAP.filled(part=entry.filename)))
         _require_no_sign(content, end, entry.header_offset)

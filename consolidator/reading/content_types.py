@@ -20,7 +20,6 @@ _OF_KIND = {
     "chartsheet": f"{_SHEETS}.chartsheet+xml",
     "dialogsheet": f"{_SHEETS}.dialogsheet+xml",
     "sharedStrings": f"{_SHEETS}.sharedStrings+xml",
-    "styles": f"{_SHEETS}.styles+xml",
 }
 """The type of a part that a relationship of each kind leads to."""
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
+from cchc.findings.finding import finding
 from consolidator.reading.encodings import as_utf8, is_utf8
 from consolidator.reading.parts import Parts, Relation
-from consolidator.reading.preflight import read_part
+from consolidator.reading.preflight import DAMAGES, PART_DAMAGED, Refused, read_part
+from consolidator.reading.trees import parse_xml
 
 _ROOT, _MAIN, _RELATIONS = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -18,8 +22,11 @@ _SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings: str | None) -> bytes:
-    """The content of a package, repacked if a part does not have its usual name.
+def by_customary_names(
+    content: bytes, parts: Parts, styles: str | None, strings: str | None, written_oddly: Collection[str] = ()
+) -> bytes:
+    """The content of a package, repacked if a part does not have its usual name, or is one of those `written_oddly`
+    (see `is_written_oddly`), which are then written anew.
 
     `styles` and `strings` are the parts of the stylesheet and of the shared texts, None if there are none to read.
     Only the parts that a reader of cells needs are repacked. Raises Refused.
@@ -27,28 +34,44 @@ def by_customary_names(content: bytes, parts: Parts, styles: str | None, strings
     sheets = [each for each in parts.relations(parts.main) if each.kind in _SHEETS and each.part]
     names = set(parts.package.namelist())
     if (
-        parts.main == _MAIN
+        not written_oddly
+        and parts.main == _MAIN
         and {_ROOT, _RELATIONS} <= names
         and all(_is_customary(each) for each in sheets)
         and styles == (_STYLES if _STYLES in names else None)
         and strings == (_STRINGS if _STRINGS in names else None)
-        and all(_is_in_utf8(parts, each) for each in (_MAIN, _RELATIONS, styles, strings))
+        and all(_is_in_utf8(parts, each) for each in (_ROOT, _MAIN, _RELATIONS, styles, strings))
         and all(_is_in_utf8(parts, each.part) for each in sheets)
     ):
         return content
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
         for name, part in _named_anew(parts, sheets, styles, strings):
-            target.writestr(name, part)
+            target.writestr(name, _rewritten(part) if is_written_oddly(part) else part)
     return packed.getvalue()
 
 
+def is_written_oddly(content: bytes) -> bool:
+    """Whether a part writes characters in ways that python-calamine does not read in numbers although they are
+    ordinary XML: by their code, as CDATA, with comments or instructions among them.
+    """
+    return b"&#" in content or b"<!" in content or content.find(b"<?", 10) > 0
+
+
+def _rewritten(content: bytes) -> bytes:
+    """A part with the same content, written as programs usually write it. Raises Refused."""
+    return etree.tostring(parse_xml(content, ""), encoding="UTF-8", xml_declaration=True)
+
+
 def _is_in_utf8(parts: Parts, name: str | None) -> bool:
-    """Whether a part is in UTF-8 as its first bytes state; python-calamine reads nothing else."""
+    """Whether a part is in UTF-8 as its first bytes state; python-calamine reads nothing else. Raises Refused."""
     if name is None:
         return True
-    with parts.package.open(name) as stream:
-        return is_utf8(stream.read(400))
+    try:
+        with parts.package.open(name) as stream:
+            return is_utf8(stream.read(400))
+    except DAMAGES as error:
+        raise Refused(finding("FILE_DAMAGED", PART_DAMAGED.filled(part=name))) from error
 
 
 def _read(parts: Parts, name: str) -> bytes:

@@ -14,6 +14,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import OdsStyles
+from consolidator.reading.ods_tables import cells_of, check_package, rows_of, tables_in
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.trees import parse_part, parse_small_part
 from consolidator.reading.workbook import (
@@ -45,7 +46,6 @@ _MOST_CELLS = 200_000
 """The most filled cells of one sheet. A form has about 3,000 on all its sheets."""
 
 _NUMBERS = ("float", "currency", "percentage")
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
 class OdsWorkbook:
@@ -57,6 +57,7 @@ class OdsWorkbook:
         manifest = "META-INF/manifest.xml"
         if manifest in package.namelist() and b"encryption-data" in read_part(package, manifest):
             raise Refused(finding("FILE_ENCRYPTED"))
+        check_package(package)
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -116,11 +117,9 @@ class OdsWorkbook:
     def merged(self, name: str) -> Sequence[str]:
         areas = []
         row_number = 0
-        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+        for row in rows_of(self._tables[name], name):
             column = 0
-            for node in row:
-                if node.tag not in _CELLS:
-                    continue
+            for node in cells_of(row, name):
                 rows, columns = (
                     _repeats(node, "number-rows-spanned"),
                     _repeats(node, "number-columns-spanned"),
@@ -135,13 +134,11 @@ class OdsWorkbook:
         cells: dict[Place, RawCell] = {}
         standard = self._column_styles(name)
         row_number = 0
-        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+        for row in rows_of(self._tables[name], name):
             row_repeats = _repeats(row, "number-rows-repeated")
             of_row = row.get(_DEFAULT_STYLE)
             column = 0
-            for node in row:
-                if node.tag not in _CELLS:
-                    continue
+            for node in cells_of(row, name):
                 repeats = _repeats(node, "number-columns-repeated")
                 cell = _cell(node)
                 if cell is not None:
@@ -180,8 +177,7 @@ class OdsWorkbook:
 
     @cached_property
     def _tables(self) -> dict[str, etree._Element]:
-        tables = self._content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
-        return {node.get(f"{_TABLE}name", ""): node for node in tables}
+        return tables_in(self._content)
 
 
 def _cell(node: etree._Element) -> RawCell | None:

@@ -7,6 +7,7 @@ Source: ISO/IEC 29500-2 (Open Packaging Conventions), 6.2 (part names are compar
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from functools import cached_property
 from typing import NamedTuple
@@ -38,9 +39,13 @@ _MICROSOFT = "http://schemas.microsoft.com/office/"
 _OF_MEANING = ("officeDocument", "worksheet", "chartsheet", "dialogsheet", "sharedStrings", "styles")
 """The kinds of relationships by which a workbook is read; only the standard's own types count as these."""
 
+_ESCAPED_SLASH = re.compile(r"%2f|%5c", re.IGNORECASE).search
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TWO_OF_KIND = Words(
     "hai quan hệ {kind} dẫn tới hai phần khác nhau", "two relationships of kind {kind} lead to two parts"
+)
+_NO_MAIN = Words(
+    "_rels/.rels không dẫn tới sổ tính nào (officeDocument)", "_rels/.rels leads to no workbook (officeDocument)"
 )
 _BASE = Words("{part} đặt lại gốc địa chỉ (xml:base)", "{part} sets another base address (xml:base)")
 _STRICT = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
@@ -104,7 +109,9 @@ class Parts:
         relation = self.only_related(_ROOT, "officeDocument")
         if relation is None or relation.part is None:
             missing = relation.written if relation else "_rels/.rels"
-            raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part=missing)))
+            known = relation is None and self.relations_part(_ROOT) is not None
+            why = _NO_MAIN if known else PART_MISSING.filled(part=missing)
+            raise Refused(finding("FILE_DAMAGED", why))
         return relation.part
 
     def of_root(self, kind: str) -> str | None:
@@ -153,6 +160,8 @@ def _kind(written: str) -> str:
 
 def _resolved(source: str, target: str) -> str:
     """The name of a target's part (RFC 3986, 5.2: relative to the folder of the source part)."""
+    if _ESCAPED_SLASH(target):  # no part name holds one (6.2.2.3), so this names no part
+        return ""
     path = target.replace("\\", "/")
     if not path.startswith("/"):
         path = f"/{posixpath.dirname(source)}/{path}"

@@ -16,7 +16,7 @@ from lxml import etree
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.reading.content_types import ContentTypes
-from consolidator.reading.customary import by_customary_names
+from consolidator.reading.customary import by_customary_names, is_written_oddly
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain.patterns import NotPlain
 from consolidator.reading.plain.sheets import plain_sheet, plain_texts
@@ -56,6 +56,7 @@ class RawWorkbook:
         self.package = package
         self._way = way or way_of(in_sample=False)
         self._differences: list[Finding] = []
+        self._written_oddly: set[str] = set()
         self.parts = Parts(package)
 
     @cached_property
@@ -75,7 +76,7 @@ class RawWorkbook:
         """The file's content with the usual part names, by which python-calamine finds the parts."""
         styles = self._related("styles") if self._styles is not UNREADABLE_STYLES else None
         strings = self._strings
-        return by_customary_names(content, self.parts, styles, strings)
+        return by_customary_names(content, self.parts, styles, strings, self._written_oddly)
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
@@ -134,6 +135,8 @@ class RawWorkbook:
         """One sheet's cells."""
         part = self.sheet_parts[name]
         content = read_part(self.package, part)
+        if is_written_oddly(content):
+            self._written_oddly.add(part)
         if self._way is Way.TREE:
             return self._sheet_by_tree(name, content)
         try:

@@ -46,7 +46,7 @@ def parts_of_sheets(nodes: Sequence[etree._Element], relations: Iterable[Relatio
         relation = by_id.get(next(iter(ids), None) or "")
         if relation is None or relation.kind not in _KINDS:
             raise Refused(finding("FILE_DAMAGED", _NO_PART.filled(name=name[:50])))
-        parts[name] = relation.part or relation.written
+        parts[name] = relation.part or relation.written.strip() or "?"
     if len(set(parts.values())) < len(parts):
         twice = next(part for part in parts.values() if list(parts.values()).count(part) > 1)
         raise Refused(finding("FILE_UNSAFE", _SAME_PART.filled(part=twice[:100])))

@@ -47,11 +47,12 @@ def space_of(root: etree._Element, part: str, spaces: tuple[str, ...] = SHEET_SP
 
 def only_child(root: etree._Element, tag: str, part: str) -> etree._Element | None:
     """The one child element with this tag in the namespace of its part; None if there is none. Raises Refused if
-    there are two, or if a choice between contents holds one: programs differ in which of them they read.
+    there are two, of whatever namespace, or if a choice between contents holds one: programs differ in which of them
+    they read.
     """
     space = f"{{{etree.QName(root).namespace}}}"
-    found = list(root.iterchildren(f"{space}{tag}"))
-    if len(found) > 1:
+    found = list(root.iterchildren(f"{{*}}{tag}"))
+    if len(found) > 1 or (found and found[0].tag != f"{space}{tag}"):
         raise Refused(finding("FILE_UNSAFE", _TWICE.filled(tag=tag, part=part)))
     for choice in root.iterchildren(f"{_COMPATIBILITY}AlternateContent"):
         if next(choice.iter(f"{{*}}{tag}"), None) is not None:

@@ -24,6 +24,7 @@ _STRANGE_IN_TABLE = Words("<{tag}> không có chỗ trong bảng", "<{tag}> has 
 _STRANGE_IN_CELL = Words("<{tag}> không có chỗ trong ô", "<{tag}> has no place in a cell")
 _TWO_VALUES = Words("ô có hai giá trị", "a cell with two values")
 _TWO_FORMULAS = Words("ô có hai công thức", "a cell with two formulas")
+_NO_WORKSHEET = Words("{part} có ô nhưng là <{tag}>", "{part} holds cells but is a <{tag}>")
 _ROW = Words("dòng {text}", "row {text}")
 _CELL = Words("ô {text}", "cell {text}")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
@@ -65,7 +66,7 @@ def parse_xml(content: bytes, part: str) -> etree._Element:
         raise Refused(finding("FILE_DAMAGED", _MALFORMED.filled(part=part, line=error.lineno))) from error
 
 
-def cells_in_tree(root: etree._Element, part: str) -> Iterator[Stored]:
+def cells_in_tree(root: etree._Element, part: str = "") -> Iterator[Stored]:
     """The cells of a worksheet part that hold a value or a formula. Raises Refused."""
     row_number = -1
     space = space_of(root, part)
@@ -83,10 +84,15 @@ def cells_in_tree(root: etree._Element, part: str) -> Iterator[Stored]:
 
 def table_of(root: etree._Element, part: str) -> Iterable[etree._Element]:
     """The element of a sheet's part that holds its rows; empty for a sheet without cells, such as a chart. Raises
-    Refused if there are two, or a choice between two.
+    Refused if there are two, a choice between two, or one in a part that is no worksheet.
     """
     table = only_child(root, "sheetData", part)
-    return () if table is None else table
+    if table is None:
+        return ()
+    if etree.QName(root).localname != "worksheet":
+        name = etree.QName(root).localname[:50]
+        raise Refused(finding("FILE_DAMAGED", _NO_WORKSHEET.filled(part=part, tag=name)))
+    return table
 
 
 def _only(tag: str, nodes: Iterable[etree._Element], space: str) -> Iterator[etree._Element]:
@@ -132,7 +138,7 @@ def is_locked(root: etree._Element, part: str) -> bool:
     return lock is not None and lock.get("sheet") in TRUE
 
 
-def texts_in_tree(root: etree._Element, part: str) -> list[str]:
+def texts_in_tree(root: etree._Element, part: str = "") -> list[str]:
     """The shared texts of a workbook as stored. Raises Refused."""
     space = space_of(root, part)
     item = f"{space}si"
@@ -150,11 +156,12 @@ def runs_of(item: etree._Element) -> str:
     text, guide = f"{prefix}t", f"{prefix}rPh"
     texts = []
     for node in item.iter():
-        if node.tag == text:
-            parent = node.getparent()
-            if parent is None or parent.tag != guide:
-                texts.append(node.text or "")
-        elif not node.tag.startswith(prefix):
+        parent = node.getparent()
+        if node.tag == text and parent is not None and parent.tag != guide:
+            if parent is not item and parent.tag != f"{prefix}r":
+                raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag="t")))
+            texts.append(node.text or "")
+        elif not node.tag.startswith(prefix) or (node.tag == item.tag and node is not item):
             name = etree.QName(node).localname[:50]
             raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag=name)))
     return "".join(texts)

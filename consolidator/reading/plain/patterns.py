@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from consolidator.reading.preflight import Refused
 from consolidator.reading.trees import Stored, runs_of
 from workbook_templates.cell_plan import column_number
 
@@ -191,7 +192,10 @@ def plain_item(piece: bytes) -> str:
         item = _parsed(f"<si>{text}")
         if "xmlns" in text or item.find(".//{*}si") is not None:
             raise NotPlain  # a nested item, or elements of another namespace
-        return runs_of(item)
+        try:
+            return runs_of(item)
+        except Refused as refused:
+            raise NotPlain from refused
     return _unescaped(found[1])
 
 
