@@ -58,6 +58,22 @@ def is_written_oddly(content: bytes) -> bool:
     return b"&#" in content or b"<!" in content or content.find(b"<?", 10) > 0
 
 
+def usual_ods(content: bytes, package: zipfile.ZipFile) -> bytes:
+    """An .ods package whose content.xml is written as python-calamine reads it, unchanged if it is so already. Raises
+    Refused.
+    """
+    name = "content.xml"
+    part = read_part(package, name)
+    if is_utf8(part) and not is_written_oddly(part):
+        return content
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        for each in ("mimetype", "META-INF/manifest.xml"):
+            target.writestr(each, read_part(package, each))
+        target.writestr(name, _rewritten(part))
+    return packed.getvalue()
+
+
 def _rewritten(content: bytes) -> bytes:
     """A part with the same content, written as programs usually write it. Raises Refused."""
     return etree.tostring(parse_xml(content, ""), encoding="UTF-8", xml_declaration=True)

@@ -12,9 +12,10 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.customary import usual_ods
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import OdsStyles
-from consolidator.reading.ods_tables import cells_of, check_package, rows_of, tables_in
+from consolidator.reading.ods_tables import cells_of, check_package, columns_of, rows_of, tables_in
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.trees import parse_part, parse_small_part
 from consolidator.reading.workbook import (
@@ -40,6 +41,9 @@ _HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts
 
 _STYLE_NAME = f"{_TABLE}style-name"
 _DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
+_TWO_TYPES = Words(
+    "một ô có hai kiểu giá trị: {one} và {other}", "a cell with two types of value: {one} and {other}"
+)
 _FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
 _REPEATED = Words("số lần lặp “{text}”", "the repetition “{text}”")
 _MOST_CELLS = 200_000
@@ -103,10 +107,12 @@ class OdsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content unchanged, after a check that every sheet is within bounds: python-calamine reads all of them."""
+        """The content after a check that every sheet is within bounds: python-calamine reads all of them. It is
+        unchanged if content.xml is written as usual.
+        """
         for name in self.sheet_names:
             self.sheet(name).bounded()
-        return content
+        return usual_ods(content, self.package)
 
     def sheet(self, name: str) -> RawSheet:
         known = self._sheets.get(name)
@@ -158,7 +164,7 @@ class OdsWorkbook:
         """A function from a column to the style of its cells that have no style and whose row has none."""
         ends: list[int] = []
         styles: list[str | None] = []
-        for node in self._tables[name].iter(f"{_TABLE}table-column"):
+        for node in columns_of(self._tables[name]):
             ends.append((ends[-1] if ends else 0) + _repeats(node, "number-columns-repeated"))
             styles.append(node.get(_DEFAULT_STYLE))
         return lambda column: next(iter(styles[bisect_right(ends, column) :]), None)
@@ -183,8 +189,11 @@ class OdsWorkbook:
 def _cell(node: etree._Element) -> RawCell | None:
     kind = node.get(f"{_OFFICE}value-type", "")
     formula = node.get(f"{_TABLE}formula")
-    if node.get(f"{_CALC}value-type") == "error":
+    again = node.get(f"{_CALC}value-type", kind)
+    if again == "error":
         return RawCell("e", _text(node), formula)
+    if again != kind:
+        raise Refused(finding("FILE_UNSAFE", _TWO_TYPES.filled(one=kind[:20] or "—", other=again[:20])))
     if kind in _NUMBERS:
         return RawCell(
             "n", node.get(f"{_OFFICE}value", ""), formula, PERCENT if kind == "percentage" else NUMBER
@@ -226,9 +235,9 @@ def _paragraph(node: etree._Element) -> str:
 
 def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
     written = node.get(f"{space}{attribute}", "1")
-    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7:
+    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7 or not int(written):
         raise Refused(finding("FILE_UNSAFE", _REPEATED.filled(text=written[:20])))
-    return max(1, int(written))
+    return int(written)
 
 
 def _check_sum(cells: int) -> None:

@@ -29,9 +29,14 @@ _SPREADSHEETS = (
 ROW = f"{_TABLE}table-row"
 CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _GROUPS = (f"{_TABLE}table-row-group", f"{_TABLE}table-header-rows", f"{_TABLE}table-rows")
+_COLUMN = f"{_TABLE}table-column"
+_COLUMN_GROUPS = (f"{_TABLE}table-column-group", f"{_TABLE}table-header-columns", f"{_TABLE}table-columns")
 _HOLDS_ROWS = (ROW, *CELLS, *_GROUPS)
 
+_LOCAL_NAMES = tuple(etree.QName(tag).localname for tag in _HOLDS_ROWS)
+
 _TWO_BODIES = Words("content.xml có hai nội dung sổ tính", "content.xml holds two spreadsheets")
+_NESTED = Words("một bảng nằm trong bảng của trang “{sheet}”", "a table within the table of the sheet “{sheet}”")
 _STRANGE = Words(
     "<{tag}> ở giữa các dòng, ô của trang “{sheet}”", "<{tag}> among the rows of the sheet “{sheet}”"
 )
@@ -68,14 +73,20 @@ def check_package(package: zipfile.ZipFile) -> None:
 
 
 def tables_in(content: etree._Element) -> dict[str, etree._Element]:
-    """The tables of content.xml by name. Raises Refused if two have one name, or if there are two bodies."""
+    """The tables of content.xml by name. Raises Refused if two have one name, if one holds another, or if there are
+    two bodies.
+    """
     bodies = content.findall(f"{_OFFICE}body")
     sheets = [sheet for body in bodies for sheet in body.iterchildren(f"{_OFFICE}spreadsheet")]
     if len(bodies) > 1 or len(sheets) > 1:
         raise Refused(finding("FILE_UNSAFE", _TWO_BODIES))
     tables = [table for sheet in sheets for table in sheet.iterchildren(f"{_TABLE}table")]
-    check_names([table.get(f"{_TABLE}name", "") for table in tables])
-    return {table.get(f"{_TABLE}name", ""): table for table in tables}
+    named = [(table.get(f"{_TABLE}name", ""), table) for table in tables]
+    check_names([name for name, _ in named])
+    for name, table in named:
+        if next(table.iterdescendants(f"{_TABLE}table"), None) is not None:
+            raise Refused(finding("FILE_UNSAFE", _NESTED.filled(sheet=name[:50])))
+    return dict(named)
 
 
 def rows_of(table: etree._Element, sheet: str) -> Iterator[etree._Element]:
@@ -86,7 +97,16 @@ def rows_of(table: etree._Element, sheet: str) -> Iterator[etree._Element]:
         elif node.tag in _GROUPS:
             yield from rows_of(node, sheet)
         else:
-            _check_strange(node, sheet, between_rows=True)
+            _check_strange(node, sheet)
+
+
+def columns_of(table: etree._Element) -> Iterator[etree._Element]:
+    """A table's columns in their order, out of all groups."""
+    for node in table:
+        if node.tag == _COLUMN:
+            yield node
+        elif node.tag in _COLUMN_GROUPS:
+            yield from columns_of(node)
 
 
 def cells_of(row: etree._Element, sheet: str) -> Iterator[etree._Element]:
@@ -95,18 +115,12 @@ def cells_of(row: etree._Element, sheet: str) -> Iterator[etree._Element]:
         if node.tag in CELLS:
             yield node
         else:
-            _check_strange(node, sheet, between_rows=False)
+            _check_strange(node, sheet)
 
 
-def _check_strange(node: etree._Element, sheet: str, *, between_rows: bool) -> None:
-    """Refuse an element that programs may read as rows or cells, or skip. Shapes hold tables of their own, and the
-    other elements that the standard puts beside rows hold none.
-    """
-    own = node.tag.startswith(_TABLE) and node.tag not in _HOLDS_ROWS
-    if (own and between_rows) or node.tag.startswith(_OFFICE):
-        return
-    held = node.tag in _HOLDS_ROWS or any(next(node.iter(tag), None) is not None for tag in _HOLDS_ROWS)
-    named = etree.QName(node).localname in ("table-row", "table-cell", "covered-table-cell")
-    if held or named:
+def _check_strange(node: etree._Element, sheet: str) -> None:
+    """Refuse an element that holds rows or cells, or is named so: programs may read them or skip them."""
+    held = any(next(node.iter(tag), None) is not None for tag in _HOLDS_ROWS)
+    if held or etree.QName(node).localname in _LOCAL_NAMES:
         name = etree.QName(node).localname[:50]
         raise Refused(finding("FILE_UNSAFE", _STRANGE.filled(tag=name, sheet=sheet[:50])))

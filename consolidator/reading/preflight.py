@@ -140,6 +140,8 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
     names = set(package.namelist())
     if "xl/workbook.xml" in names or _declares_a_workbook(package):
         return
+    if {"content.xml", "META-INF/manifest.xml"} <= names and "mimetype" not in names:
+        raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part="mimetype")))
     kind: Text
     if "xl/workbook.bin" in names:
         kind = _BINARY

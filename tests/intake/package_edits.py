@@ -508,3 +508,163 @@ XLSX_EDITS: dict[str, Edit] = {
     }.items()
     for name, edit in edits.items()
 }
+
+CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+_ODS_CELL = re.compile(
+    r'<table:table-cell(?P<a>[^>]*?) office:value-type="float" office:value="40" calcext:value-type="float">'
+    r"<text:p>40</text:p></table:table-cell>"
+)
+"""The first of these is E14."""
+FORTY = 'office:value-type="float" office:value="40"'
+THIRTY = 'office:value-type="float" office:value="30"'
+ODS_ROW = f"<table:table-row>{'<table:table-cell/>' * 4}<table:table-cell {THIRTY}/></table:table-row>"
+ODS_CELL = "<table:table-cell{a} " + FORTY + "><text:p>40</text:p></table:table-cell>"
+TABLE = '<table:table table:name="Phụ lục III" '
+
+
+def content(change: Callable[[str], str]) -> Edit:
+    """content.xml changed; it must change."""
+
+    def edit(clean: bytes) -> bytes:
+        text = part_of(clean, CONTENT).decode()
+        changed = change(text)
+        assert changed != text
+        return repacked(clean, add=[(CONTENT, changed.encode())], drop=[CONTENT])
+
+    return edit
+
+
+def ods_cell(write: str) -> Edit:
+    """E14 written so; {a} are its attributes."""
+    return content(lambda text: _ODS_CELL.sub(lambda found: write.replace("{a}", found["a"]), text, count=1))
+
+
+def ods_other(text: str) -> str:
+    """The text of content.xml whose E14 says 30."""
+    return _ODS_CELL.sub(lambda found: f"<table:table-cell{found['a']} {THIRTY}/>", text, count=1)
+
+
+def in_ods(old: str, new: str) -> Edit:
+    return content(lambda text: text.replace(old, new, 1))
+
+
+def manifest(old: str, new: str) -> Edit:
+    def edit(clean: bytes) -> bytes:
+        changed = replacing(old, new)(part_of(clean, MANIFEST))
+        return repacked(clean, add=[(MANIFEST, changed)], drop=[MANIFEST])
+
+    return edit
+
+
+def first_row(inner: str) -> Edit:
+    """Something in front of the first row of the main sheet."""
+    return in_ods("<table:table-row ", f"{inner}<table:table-row ")
+
+
+def _row_of_cell(wrap: str) -> Edit:
+    """The row of E14 written otherwise; {row} is that row."""
+
+    def change(text: str) -> str:
+        found = _ODS_CELL.search(text)
+        assert found is not None
+        start, end = text.rindex("<table:table-row", 0, found.start()), text.index("</table:table-row>", found.end())
+        end += len("</table:table-row>")
+        return text[:start] + wrap.replace("{row}", text[start:end]) + text[end:]
+
+    return content(change)
+
+
+def _other_table(text: str) -> str:
+    text = ods_other(text)
+    start = text.index(TABLE)
+    return text[start : text.index("</table:table>", start) + len("</table:table>")]
+
+
+ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
+
+ODS_EDITS: dict[str, Edit] = {
+    "two tables of one name": content(
+        lambda text: text.replace(TABLE, _other_table(text) + TABLE, 1)
+    ),
+    "two tables of one name, the second behind": content(
+        lambda text: text.replace("<table:named-expressions>", _other_table(text) + "<table:named-expressions>", 1)
+    ),
+    "two tables alike but for case": content(
+        lambda text: text.replace(TABLE, _other_table(text).replace("Phụ lục III", "PHỤ LỤC III", 1) + TABLE, 1)
+    ),
+    "two bodies": content(
+        lambda text: text.replace("<office:body>", "<office:body><office:spreadsheet>" + _other_table(text) + "</office:spreadsheet></office:body><office:body>", 1)
+    ),
+    "two spreadsheets": content(
+        lambda text: text.replace("<office:spreadsheet>", "<office:spreadsheet>" + _other_table(text) + "</office:spreadsheet><office:spreadsheet>", 1)
+    ),
+    "the body of a text": content(lambda text: text.replace("office:spreadsheet>", "office:text>")),
+    "a table of another namespace": content(
+        lambda text: text.replace(TABLE, '<x:table xmlns:x="urn:x" table:name="Phụ lục III"></x:table>' + TABLE, 1)
+    ),
+    "a table in a shape": content(
+        lambda text: text.replace(
+            "<table:table-column ", f'<table:shapes><draw:frame><table:table table:name="Phụ lục III">{ODS_ROW * 20}</table:table></draw:frame></table:shapes><table:table-column ', 1)
+    ),
+    "a table in a cell": ods_cell(f"<table:table-cell{{a}} {FORTY}><table:table>{ODS_ROW * 3}</table:table></table:table-cell>"),
+    "a table in the first cell": content(
+        lambda text: re.sub(r"(<table:table-cell[^>]*[^/]>)", rf'\1<table:table table:name="x">{ODS_ROW * 3}</table:table>', text, count=1)
+    ),
+    "a table in a table": first_row(f'<table:table table:name="x">{ODS_ROW * 3}</table:table>'),
+    "rows deleted with tracking": in_ods(
+        "<office:spreadsheet>", f'<office:spreadsheet><table:tracked-changes><table:deletion table:id="c1" table:type="row" table:position="3"><office:change-info/><table:deletions><table:cell-content-deletion><table:change-track-table-cell {THIRTY}/></table:cell-content-deletion></table:deletions></table:deletion></table:tracked-changes>'
+    ),
+    "a changed cell with tracking": in_ods(
+        "<office:spreadsheet>", f'<office:spreadsheet><table:tracked-changes><table:cell-content-change table:id="c1"><table:cell-address table:column="4" table:row="13" table:table="0"/><office:change-info/><table:previous><table:change-track-table-cell {THIRTY}/></table:previous></table:cell-content-change></table:tracked-changes>'
+    ),
+    "the row in a group": _row_of_cell("<table:table-row-group>{row}</table:table-row-group>"),
+    "the row among header rows": _row_of_cell("<table:table-header-rows>{row}</table:table-header-rows>"),
+    "the row among rows": _row_of_cell("<table:table-rows>{row}</table:table-rows>"),
+    "the row in another namespace": _row_of_cell('<x:wrap xmlns:x="urn:x">{row}</x:wrap>'),
+    "the row in a remark of the table": _row_of_cell("<table:desc>{row}</table:desc>"),
+    "a row of another namespace": first_row(f'<x:table-row xmlns:x="urn:x">{ODS_ROW}</x:table-row>'),
+    "a cell of another namespace": ods_cell(f'<x:table-cell xmlns:x="urn:x" {THIRTY}/>{ODS_CELL}'),
+    "the cell in another namespace": ods_cell(f'<x:w xmlns:x="urn:x">{ODS_CELL}</x:w>'),
+    "a value of another namespace": ods_cell('<table:table-cell{a} xmlns:x="urn:x" x:value-type="float" x:value="30"/>'),
+    "a covered cell": ods_cell(f"<table:covered-table-cell{{a}} {FORTY}/>"),
+    "a text that says otherwise": ods_cell(f"<table:table-cell{{a}} {FORTY}><text:p>30</text:p></table:table-cell>"),
+    "a value without a type": ods_cell('<table:table-cell{a} office:value="40"><text:p>30</text:p></table:table-cell>'),
+    "a text value that says otherwise": ods_cell('<table:table-cell{a} office:value-type="string" office:string-value="40"><text:p>30</text:p></table:table-cell>'),
+    "two types": ods_cell('<table:table-cell{a} office:value-type="float" office:value="40" calcext:value-type="string"><text:p>30</text:p></table:table-cell>'),
+    "another type": ods_cell('<table:table-cell{a} office:value-type="x" office:value="40"><text:p>30</text:p></table:table-cell>'),
+    "an odd number": ods_cell('<table:table-cell{a} office:value-type="float" office:value="4 0"/>'),
+    "a boolean": ods_cell('<table:table-cell{a} office:value-type="boolean" office:boolean-value="40"/>'),
+    "a heading for a text": ods_cell('<table:table-cell{a} office:value-type="string"><text:h>30</text:h><text:p>40</text:p></table:table-cell>'),
+    "a list in a text": ods_cell('<table:table-cell{a} office:value-type="string"><text:list><text:list-item><text:p>3</text:p></text:list-item></text:list><text:p>40</text:p></table:table-cell>'),
+    "a foreign span in a text": ods_cell('<table:table-cell{a} office:value-type="string"><text:p>4<x:s xmlns:x="urn:x">9</x:s>0</text:p></table:table-cell>'),
+    "deleted text in a text": ods_cell('<table:table-cell{a} office:value-type="string"><text:p>40<text:note><text:note-body><text:p>0</text:p></text:note-body></text:note></text:p></table:table-cell>'),
+    "no repetition": ods_cell(ODS_CELL.replace("{a}", '{a} table:number-columns-repeated="0"')),
+    "a repetition below nothing": ods_cell(ODS_CELL.replace("{a}", '{a} table:number-columns-repeated="-1"')),
+    "a repetition with a sign": ods_cell(ODS_CELL.replace("{a}", '{a} table:number-columns-repeated="+1"')),
+    "a repetition of two": ods_cell(ODS_CELL.replace("{a}", '{a} table:number-columns-repeated="2"')),
+    "no rows": _row_of_cell('<table:table-row table:number-rows-repeated="0"><table:table-cell/></table:table-row>{row}'),
+    "a row repeated by a half": _row_of_cell('<table:table-row table:number-rows-repeated="1.5"><table:table-cell/></table:table-row>{row}'),
+    "the manifest says a text": manifest(ODS_KIND, "application/vnd.oasis.opendocument.text"),
+    "the manifest says nothing": manifest(f'manifest:media-type="{ODS_KIND}"', 'manifest:media-type=""'),
+    "the manifest without content.xml": manifest('manifest:full-path="content.xml"', 'manifest:full-path="other.xml"'),
+    "the manifest says it twice": manifest(
+        "</manifest:manifest>", '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/></manifest:manifest>'),
+    "no manifest": lambda clean: repacked(clean, drop=[MANIFEST]),
+    "no mimetype": lambda clean: repacked(clean, drop=["mimetype"]),
+    "the mimetype says a text": lambda clean: repacked(
+        clean, add=[("mimetype", b"application/vnd.oasis.opendocument.text")], drop=["mimetype"]
+    ),
+    "a second content.xml": adding("Content.xml", lambda clean: ods_other(part_of(clean, CONTENT).decode()).encode()),
+    "a content.xml twice": adding(CONTENT, lambda clean: ods_other(part_of(clean, CONTENT).decode()).encode()),
+    "an embedded workbook": both(
+        adding("Object 9/content.xml", lambda clean: ods_other(part_of(clean, CONTENT).decode()).encode()),
+        manifest("</manifest:manifest>", f'<manifest:file-entry manifest:full-path="Object 9/content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="Object 9/" manifest:media-type="{ODS_KIND}"/></manifest:manifest>'),
+    ),
+    "an Excel workbook too": adding(TYPES, lambda clean: b"<Types/>"),
+    "content.xml in UTF-16": lambda clean: repacked(
+        clean, add=[(CONTENT, part_of(clean, CONTENT).decode().replace("UTF-8", "UTF-16", 1).encode("utf-16"))], drop=[CONTENT]
+    ),
+    "a number by its code": ods_cell('<table:table-cell{a} office:value-type="float" office:value="&#52;0"/>'),
+    "a zip file behind": lambda clean: clean + clean,
+    "a comment among cells": ods_cell(f"<!-- 30 -->{ODS_CELL}"),
+}  # fmt: skip
