@@ -12,6 +12,7 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.bounds import CellCount
 from consolidator.reading.customary import usual_ods
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import OdsStyles
@@ -44,11 +45,7 @@ _DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
 _TWO_TYPES = Words(
     "một ô có hai kiểu giá trị: {one} và {other}", "a cell with two types of value: {one} and {other}"
 )
-_FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
 _REPEATED = Words("số lần lặp “{text}”", "the repetition “{text}”")
-_MOST_CELLS = 200_000
-"""The most filled cells of one sheet. A form has about 3,000 on all its sheets."""
-
 _NUMBERS = ("float", "currency", "percentage")
 
 
@@ -58,6 +55,7 @@ class OdsWorkbook:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
         self._sheets: dict[str, RawSheet] = {}
+        self._count = CellCount()
         manifest = "META-INF/manifest.xml"
         if manifest in package.namelist() and b"encryption-data" in read_part(package, manifest):
             raise Refused(finding("FILE_ENCRYPTED"))
@@ -149,7 +147,7 @@ class OdsWorkbook:
                 cell = _cell(node)
                 if cell is not None:
                     _check_repeats(name, row_number, row_repeats, column, repeats)
-                    _check_sum(len(cells) + row_repeats * repeats)
+                    self._count.add(name, len(cells) + row_repeats * repeats)
                     if cell.kind == "n" and cell.shown == NUMBER:
                         style = node.get(_STYLE_NAME) or of_row or standard(column)
                         cell = cell._replace(shown=self._styles.shown(style))
@@ -238,14 +236,6 @@ def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
     if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7 or not int(written):
         raise Refused(finding("FILE_UNSAFE", _REPEATED.filled(text=written[:20])))
     return int(written)
-
-
-def _check_sum(cells: int) -> None:
-    """Refuse a sheet with too many filled cells, each repetition counted: a few hundred bytes can repeat a cell
-    millions of times.
-    """
-    if cells > _MOST_CELLS:
-        raise Refused(finding("FILE_TOO_LARGE", _FILLED_CELLS.filled(count=cells), _MOST_CELLS))
 
 
 def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:

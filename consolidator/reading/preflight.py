@@ -35,9 +35,6 @@ WORKBOOK_TYPES = (
 )
 PART_MISSING = Words("thiếu {part}", "{part} is missing")
 PART_DAMAGED = Words("không giải nén được {part}", "{part} cannot be unpacked")
-OLE_DAMAGED = Words(
-    "cấu trúc tệp Office đời cũ bị hỏng", "the structure of this file of an older Office is damaged"
-)
 _NO_PACKAGE = Words("không phải tệp ZIP trọn vẹn", "it is no whole zip file")
 SAME_NAMES = Words("hai phần trùng tên", "two parts of one name")
 UNPACKED = Words("giải nén", "unpacked")

@@ -15,6 +15,7 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.bounds import MANY_CELLS, CellCount, check_texts, filled_cells
 from consolidator.reading.content_types import ContentTypes
 from consolidator.reading.customary import by_customary_names, is_written_oddly
 from consolidator.reading.parts import Parts, Relation
@@ -57,6 +58,7 @@ class RawWorkbook:
         self._way = way or way_of(in_sample=False)
         self._differences: list[Finding] = []
         self._written_oddly: set[str] = set()
+        self._count = CellCount()
         self.parts = Parts(package)
 
     @cached_property
@@ -102,8 +104,10 @@ class RawWorkbook:
         part = self._strings
         if part is None:
             return []
+        content = read_part(self.package, part)
+        check_texts(content)
         try:
-            return plain_texts(read_part(self.package, part), part)
+            return plain_texts(content, part)
         except NotPlain:
             return None
 
@@ -112,7 +116,9 @@ class RawWorkbook:
         part = self._strings
         if part is None:
             return []
-        root = parse_xml(read_part(self.package, part), part)
+        content = read_part(self.package, part)
+        check_texts(content)
+        root = parse_xml(content, part)
         return [RawCell("text", unescaped(text)) for text in texts_in_tree(root, part)]
 
     @property
@@ -135,9 +141,10 @@ class RawWorkbook:
         """One sheet's cells."""
         part = self.sheet_parts[name]
         content = read_part(self.package, part)
+        self._count.add(name, filled_cells(content))
         if is_written_oddly(content):
             self._written_oddly.add(part)
-        if self._way is Way.TREE:
+        if self._way is Way.TREE or content.count(b"</c>") > MANY_CELLS:
             return self._sheet_by_tree(name, content)
         try:
             plain = plain_sheet(name, content, part, self._styles, lambda: self.text_cells)
