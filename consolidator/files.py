@@ -35,7 +35,9 @@ _FILES_IN_ZIP = Words("số tệp trong các tệp ZIP", "files in zip files")
 _TOO_DEEP = Words("tệp ZIP lồng nhau quá {count} lớp", "more than {count} zip files in each other")
 _UTF8_FLAG = 0x800
 
-_OF_WORKBOOKS = frozenset((CONTENT_TYPES, "mimetype", "_rels/.rels", "xl/workbook.xml", "meta-inf/manifest.xml"))
+_OF_WORKBOOKS = frozenset(
+    (CONTENT_TYPES, "mimetype", "_rels/.rels", "xl/workbook.xml", "meta-inf/manifest.xml")
+)
 """Parts, in lower case, by any of which a zip file is a workbook, whole or not, and no folder of files."""
 
 _DEPTH_LIMIT = 3

@@ -23,7 +23,11 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def by_customary_names(
-    content: bytes, parts: Parts, styles: str | None, strings: str | None, written_oddly: Collection[str] = ()
+    content: bytes,
+    parts: Parts,
+    styles: str | None,
+    strings: str | None,
+    written_oddly: Collection[str] = (),
 ) -> bytes:
     """The content of a package, repacked if a part does not have its usual name, or is one of those `written_oddly`
     (see `is_written_oddly`), which are then written anew.

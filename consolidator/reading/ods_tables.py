@@ -36,7 +36,9 @@ _HOLDS_ROWS = (ROW, *CELLS, *_GROUPS)
 _LOCAL_NAMES = tuple(etree.QName(tag).localname for tag in _HOLDS_ROWS)
 
 _TWO_BODIES = Words("content.xml có hai nội dung sổ tính", "content.xml holds two spreadsheets")
-_NESTED = Words("một bảng nằm trong bảng của trang “{sheet}”", "a table within the table of the sheet “{sheet}”")
+_NESTED = Words(
+    "một bảng nằm trong bảng của trang “{sheet}”", "a table within the table of the sheet “{sheet}”"
+)
 _STRANGE = Words(
     "<{tag}> ở giữa các dòng, ô của trang “{sheet}”", "<{tag}> among the rows of the sheet “{sheet}”"
 )

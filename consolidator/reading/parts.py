@@ -39,13 +39,16 @@ _MICROSOFT = "http://schemas.microsoft.com/office/"
 _OF_MEANING = ("officeDocument", "worksheet", "chartsheet", "dialogsheet", "sharedStrings", "styles")
 """The kinds of relationships by which a workbook is read; only the standard's own types count as these."""
 
-_ESCAPED_SLASH = re.compile(r"%2f|%5c", re.IGNORECASE).search
+_NO_PART_NAME = re.compile(r"%2f|%5c|\\", re.IGNORECASE).search
+"""Finds what no part name holds (6.2.2.3), so that such a target names no part."""
+
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TWO_OF_KIND = Words(
     "hai quan hệ {kind} dẫn tới hai phần khác nhau", "two relationships of kind {kind} lead to two parts"
 )
 _NO_MAIN = Words(
-    "_rels/.rels không dẫn tới sổ tính nào (officeDocument)", "_rels/.rels leads to no workbook (officeDocument)"
+    "_rels/.rels không dẫn tới sổ tính nào (officeDocument)",
+    "_rels/.rels leads to no workbook (officeDocument)",
 )
 _BASE = Words("{part} đặt lại gốc địa chỉ (xml:base)", "{part} sets another base address (xml:base)")
 _STRICT = {"customProperties": "custom-properties", "extendedProperties": "extended-properties"}
@@ -160,9 +163,9 @@ def _kind(written: str) -> str:
 
 def _resolved(source: str, target: str) -> str:
     """The name of a target's part (RFC 3986, 5.2: relative to the folder of the source part)."""
-    if _ESCAPED_SLASH(target):  # no part name holds one (6.2.2.3), so this names no part
+    if _NO_PART_NAME(target):
         return ""
-    path = target.replace("\\", "/")
+    path = target
     if not path.startswith("/"):
         path = f"/{posixpath.dirname(source)}/{path}"
     return posixpath.normpath(path).lstrip("/")

@@ -28,7 +28,9 @@ _TWO_PARTS = Words("trang “{name}” dẫn tới hai phần", "the sheet “{n
 def sheet_nodes(workbook: etree._Element, part: str) -> list[etree._Element]:
     """The elements of a workbook part that name its sheets, in their order. Raises Refused."""
     sheets = only_child(workbook, "sheets", part)
-    return [] if sheets is None else list(only_elements(sheets, (f"{space_of(workbook, part)}sheet",), part))
+    return (
+        [] if sheets is None else list(only_elements(sheets, (f"{space_of(workbook, part)}sheet",), part))
+    )
 
 
 def parts_of_sheets(nodes: Sequence[etree._Element], relations: Iterable[Relation]) -> dict[str, str]:

@@ -536,7 +536,9 @@ def content(change: Callable[[str], str]) -> Edit:
 
 def ods_cell(write: str) -> Edit:
     """E14 written so; {a} are its attributes."""
-    return content(lambda text: _ODS_CELL.sub(lambda found: write.replace("{a}", found["a"]), text, count=1))
+    return content(
+        lambda text: _ODS_CELL.sub(lambda found: write.replace("{a}", found["a"]), text, count=1)
+    )
 
 
 def ods_other(text: str) -> str:
@@ -567,7 +569,10 @@ def _row_of_cell(wrap: str) -> Edit:
     def change(text: str) -> str:
         found = _ODS_CELL.search(text)
         assert found is not None
-        start, end = text.rindex("<table:table-row", 0, found.start()), text.index("</table:table-row>", found.end())
+        start, end = (
+            text.rindex("<table:table-row", 0, found.start()),
+            text.index("</table:table-row>", found.end()),
+        )
         end += len("</table:table-row>")
         return text[:start] + wrap.replace("{row}", text[start:end]) + text[end:]
 

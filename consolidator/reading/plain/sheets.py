@@ -139,7 +139,9 @@ def _is_locked_around(around: bytes, part: str) -> bool:
         root = parse_xml(around, part)
         space = space_of(root, part)
         table = only_child(root, "sheetData", part)
-        if table is None or any(row.tag != f"{space}row" or len(row) for row in table):
+        if root.tag != f"{space}worksheet" or table is None:
+            raise NotPlain
+        if any(row.tag != f"{space}row" or len(row) for row in table):
             raise NotPlain
         return is_locked(root, part)
     except Refused as refused:
