@@ -69,7 +69,7 @@ def _end_of(entry: zipfile.ZipInfo, content: bytes) -> int:
     more = content[begins + name : begins + name + extra]
     if _has_other_name(more, stored):
         raise Refused(finding("FILE_UNSAFE", _DIFFERS.filled(part=entry.filename)))
-    return begins + name + extra + entry.compress_size
+    return int(begins + name + extra + entry.compress_size)
 
 
 def _is_name(stored: bytes, entry: zipfile.ZipInfo) -> bool:

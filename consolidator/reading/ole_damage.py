@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-import xlrd
+from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
 from cchc.language import Words
@@ -39,7 +39,7 @@ def what_is_damaged(error: BaseException) -> Words:
         return _TEXT
     if isinstance(error, CompDocError):
         return _CUT
-    if isinstance(error, xlrd.XLRDError):
+    if isinstance(error, XLRDError):
         return _NO_START if any(sign in str(error) for sign in _BEGINNINGS) else _RECORD
     if isinstance(error, OSError):  # olefile's own errors are of this kind
         return _CUT if "incomplete" in str(error) or "truncated" in str(error) else _DIRECTORY

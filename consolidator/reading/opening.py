@@ -49,7 +49,8 @@ def _open_ole(content: bytes) -> ExactWorkbook:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             names = {path[0] for path in package.listdir()}
-            twice = any("Duplicate filename" in text for _, text in package.parsing_issues)
+            issues: list[tuple[type, str]] = getattr(package, "parsing_issues", [])
+            twice = any("Duplicate filename" in text for _, text in issues)
     except Exception as error:  # a damaged directory makes olefile raise any kind of error
         raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
     if twice:

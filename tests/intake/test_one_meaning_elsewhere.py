@@ -29,12 +29,7 @@ from .package_edits import (
     CHOICE,
     END,
     FALLBACK,
-    MAIN,
     OFFICE,
-    RELATIONS,
-    ROOT_RELATIONS,
-    TYPES,
-    WORKBOOK,
     Edit,
     X,
     declared,
@@ -43,7 +38,7 @@ from .package_edits import (
     part_of,
     relation,
 )
-from .packages import repacked, with_parts
+from .packages import MAIN, RELATIONS, ROOT_RELATIONS, TYPES, WORKBOOK, repacked, with_parts
 
 Read = Callable[[bytes], str]
 """Takes a workbook in; gives why it is refused, "" if it is read."""
