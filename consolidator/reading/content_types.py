@@ -6,12 +6,13 @@ Source: ISO/IEC 29500-2, 6.2.3 (media types: overrides before defaults, names co
 from __future__ import annotations
 
 import zipfile
+from functools import lru_cache
 
 from cchc.findings.finding import finding
 from cchc.language import Words
-from consolidator.reading.preflight import CONTENT_TYPES, PART_MISSING, WORKBOOK_TYPES, Refused
+from consolidator.reading.preflight import CONTENT_TYPES, PART_MISSING, WORKBOOK_TYPES, Refused, read_part
 from consolidator.reading.spaces import TYPE_SPACE, only_elements, space_of
-from consolidator.reading.trees import parse_part
+from consolidator.reading.trees import parse_xml
 
 _NAME = "[Content_Types].xml"
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -38,20 +39,10 @@ class ContentTypes:
     """The declared types of a package. Raises Refused if there are none, or two for one part."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
-        self._part = next((name for name in package.namelist() if name.lower() == CONTENT_TYPES), None)
-        if self._part is None:
+        part = next((name for name in package.namelist() if name.lower() == CONTENT_TYPES), None)
+        if part is None:
             raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part=_NAME)))
-        self._of_part: dict[str, str] = {}
-        self._of_ending: dict[str, str] = {}
-        root = parse_part(package, self._part)
-        space = space_of(root, self._part, (TYPE_SPACE,))
-        override = f"{space}Override"
-        for node in only_elements(root, (override, f"{space}Default"), self._part):
-            kind = node.get("ContentType", "").strip().lower()
-            if node.tag == override:
-                self._add(self._of_part, node.get("PartName", "").lstrip("/").lower(), kind)
-            else:
-                self._add(self._of_ending, node.get("Extension", "").lower(), kind)
+        self._of_part, self._of_ending = _tables(read_part(package, part))
 
     def check_main(self, main: str) -> None:
         """Check that the workbook part, and no other, is declared as a workbook. Raises Refused."""
@@ -70,10 +61,27 @@ class ContentTypes:
         name = part.lower()
         return self._of_part.get(name) or self._of_ending.get(name.rpartition(".")[2], "")
 
-    def _add(self, table: dict[str, str], name: str, kind: str) -> None:
-        if table.setdefault(name, kind) != kind:
-            why = _TWICE.filled(part=self._part, name=name[:100])
-            raise Refused(finding("FILE_UNSAFE", why))
+
+@lru_cache(maxsize=8)  # forms saved by the same program have the same content types
+def _tables(content: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """The types by part and by ending, both in lower case. Raises Refused."""
+    of_part: dict[str, str] = {}
+    of_ending: dict[str, str] = {}
+    root = parse_xml(content, _NAME)
+    space = space_of(root, _NAME, (TYPE_SPACE,))
+    override = f"{space}Override"
+    for node in only_elements(root, (override, f"{space}Default"), _NAME):
+        kind = node.get("ContentType", "").strip().lower()
+        if node.tag == override:
+            _add(of_part, node.get("PartName", "").lstrip("/").lower(), kind)
+        else:
+            _add(of_ending, node.get("Extension", "").lower(), kind)
+    return of_part, of_ending
+
+
+def _add(table: dict[str, str], name: str, kind: str) -> None:
+    if table.setdefault(name, kind) != kind:
+        raise Refused(finding("FILE_UNSAFE", _TWICE.filled(part=_NAME, name=name[:100])))
 
 
 def _is_workbook(kind: str) -> bool:

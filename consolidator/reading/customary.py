@@ -9,10 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from cchc.findings.finding import finding
 from consolidator.reading.encodings import as_utf8, is_utf8
 from consolidator.reading.parts import Parts, Relation
-from consolidator.reading.preflight import DAMAGES, PART_DAMAGED, Refused, read_part
+from consolidator.reading.preflight import read_part
 from consolidator.reading.trees import parse_xml
 
 _ROOT, _MAIN, _RELATIONS = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -44,8 +43,7 @@ def by_customary_names(
         and all(_is_customary(each) for each in sheets)
         and styles == (_STYLES if _STYLES in names else None)
         and strings == (_STRINGS if _STRINGS in names else None)
-        and all(_is_in_utf8(parts, each) for each in (_ROOT, _MAIN, _RELATIONS, styles, strings))
-        and all(_is_in_utf8(parts, each.part) for each in sheets)
+        and all(_is_in_utf8(parts, each) for each in (_ROOT, _MAIN, _RELATIONS))
     ):
         return content
     packed = io.BytesIO()
@@ -57,24 +55,21 @@ def by_customary_names(
 
 def is_written_oddly(content: bytes) -> bool:
     """Whether a part writes characters in ways that python-calamine does not read in numbers although they are
-    ordinary XML: by their code, as CDATA, with comments or instructions among them.
+    ordinary XML: in another encoding, by their code, as CDATA, with comments or instructions among them.
     """
-    return b"&#" in content or b"<!" in content or content.find(b"<?", 10) > 0
+    if not is_utf8(content[:400]):
+        return True
+    signs = (b"&#", b"!--", b"![CDATA[")
+    return any(sign in content for sign in signs) or content.find(b"?>", content.find(b"?>") + 2) > 0
 
 
-def usual_ods(content: bytes, package: zipfile.ZipFile) -> bytes:
-    """An .ods package whose content.xml is written as python-calamine reads it, unchanged if it is so already. Raises
-    Refused.
-    """
-    name = "content.xml"
-    part = read_part(package, name)
-    if is_utf8(part) and not is_written_oddly(part):
-        return content
+def usual_ods(package: zipfile.ZipFile) -> bytes:
+    """An .ods package with content.xml written as python-calamine reads it. Raises Refused."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
         for each in ("mimetype", "META-INF/manifest.xml"):
             target.writestr(each, read_part(package, each))
-        target.writestr(name, _rewritten(part))
+        target.writestr("content.xml", _rewritten(read_part(package, "content.xml")))
     return packed.getvalue()
 
 
@@ -83,15 +78,9 @@ def _rewritten(content: bytes) -> bytes:
     return etree.tostring(parse_xml(content, ""), encoding="UTF-8", xml_declaration=True)
 
 
-def _is_in_utf8(parts: Parts, name: str | None) -> bool:
+def _is_in_utf8(parts: Parts, name: str) -> bool:
     """Whether a part is in UTF-8 as its first bytes state; python-calamine reads nothing else. Raises Refused."""
-    if name is None:
-        return True
-    try:
-        with parts.package.open(name) as stream:
-            return is_utf8(stream.read(400))
-    except DAMAGES as error:
-        raise Refused(finding("FILE_DAMAGED", PART_DAMAGED.filled(part=name))) from error
+    return is_utf8(read_part(parts.package, name)[:400])
 
 
 def _read(parts: Parts, name: str) -> bytes:

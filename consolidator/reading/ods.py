@@ -13,12 +13,12 @@ from lxml import etree
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from consolidator.reading.bounds import CellCount
-from consolidator.reading.customary import usual_ods
+from consolidator.reading.customary import is_written_oddly, usual_ods
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import OdsStyles
 from consolidator.reading.ods_tables import cells_of, check_package, columns_of, rows_of, tables_in
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.trees import parse_part, parse_small_part
+from consolidator.reading.trees import parse_part, parse_small_part, parse_xml
 from consolidator.reading.workbook import (
     LAST_COLUMN,
     LAST_ROW,
@@ -56,6 +56,7 @@ class OdsWorkbook:
         self.package = package
         self._sheets: dict[str, RawSheet] = {}
         self._count = CellCount()
+        self._written_oddly = False
         manifest = "META-INF/manifest.xml"
         if manifest in package.namelist() and b"encryption-data" in read_part(package, manifest):
             raise Refused(finding("FILE_ENCRYPTED"))
@@ -110,7 +111,7 @@ class OdsWorkbook:
         """
         for name in self.sheet_names:
             self.sheet(name).bounded()
-        return usual_ods(content, self.package)
+        return usual_ods(self.package) if self._written_oddly else content
 
     def sheet(self, name: str) -> RawSheet:
         known = self._sheets.get(name)
@@ -177,7 +178,9 @@ class OdsWorkbook:
 
     @cached_property
     def _content(self) -> etree._Element:
-        return parse_part(self.package, "content.xml")
+        part = read_part(self.package, "content.xml")
+        self._written_oddly = is_written_oddly(part)
+        return parse_xml(part, "content.xml")
 
     @cached_property
     def _tables(self) -> dict[str, etree._Element]:
@@ -232,10 +235,13 @@ def _paragraph(node: etree._Element) -> str:
 
 
 def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
-    written = node.get(f"{space}{attribute}", "1")
-    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7 or not int(written):
+    written = node.get(f"{space}{attribute}")
+    if written is None:
+        return 1
+    number = int(written) if written.isascii() and written.isdigit() and len(written) <= 7 else 0
+    if number < 1:
         raise Refused(finding("FILE_UNSAFE", _REPEATED.filled(text=written[:20])))
-    return int(written)
+    return number
 
 
 def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:

@@ -18,6 +18,7 @@ from cchc.language import Words
 from consolidator.reading.bounds import MANY_CELLS, CellCount, check_texts, filled_cells
 from consolidator.reading.content_types import ContentTypes
 from consolidator.reading.customary import by_customary_names, is_written_oddly
+from consolidator.reading.encodings import is_utf8
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain.patterns import NotPlain
 from consolidator.reading.plain.sheets import plain_sheet, plain_texts
@@ -106,6 +107,7 @@ class RawWorkbook:
             return []
         content = read_part(self.package, part)
         check_texts(content)
+        self._note_encoding(part, content)
         try:
             return plain_texts(content, part)
         except NotPlain:
@@ -118,6 +120,7 @@ class RawWorkbook:
             return []
         content = read_part(self.package, part)
         check_texts(content)
+        self._note_encoding(part, content)
         root = parse_xml(content, part)
         return [RawCell("text", unescaped(text)) for text in texts_in_tree(root, part)]
 
@@ -142,8 +145,8 @@ class RawWorkbook:
         part = self.sheet_parts[name]
         content = read_part(self.package, part)
         self._count.add(name, filled_cells(content))
-        if is_written_oddly(content):
-            self._written_oddly.add(part)
+        if b"&#" in content or self._way is Way.TREE:
+            self._note_writing(part, content)
         if self._way is Way.TREE or content.count(b"</c>") > MANY_CELLS:
             return self._sheet_by_tree(name, content)
         try:
@@ -161,8 +164,18 @@ class RawWorkbook:
             self._differences.append(finding("FAST_READING_DIFFERS", sheet=plain.name, cell=cell))
         return by_tree
 
+    def _note_encoding(self, part: str, content: bytes) -> None:
+        if not is_utf8(content[:400]):
+            self._written_oddly.add(part)
+
+    def _note_writing(self, part: str, content: bytes) -> None:
+        """Note a part that the fast reading needs written anew. The patterns read none of those but by codes."""
+        if is_written_oddly(content):
+            self._written_oddly.add(part)
+
     def _sheet_by_tree(self, name: str, content: bytes) -> RawSheet:
         """A sheet read by its tree, which handles every way of writing it."""
+        self._note_writing(self.sheet_parts[name], content)
         root = parse_xml(content, self.sheet_parts[name])
         part = self.sheet_parts[name]
         stored = list(cells_in_tree(root, part))
@@ -274,6 +287,7 @@ class RawWorkbook:
         if part is None:
             return NO_STYLES
         content = read_part(self.package, part)
+        self._note_encoding(part, content)
         try:
             return styles_in(content, part)
         except Refused as refused:

@@ -34,7 +34,8 @@ class XlsWorkbook:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._sheets: dict[str, RawSheet] = {}
-        check_cells(filled_records(_stream(content)))
+        self._stream = _stream(content)
+        check_cells(filled_records(self._stream))
         try:
             self._book = xlrd.open_workbook(
                 file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
@@ -160,7 +161,7 @@ class XlsWorkbook:
         """The number of each cell style's format (XF records of the workbook's globals, [MS-XLS] 2.4.353)."""
         return [
             struct.unpack_from("<H", data, 2)[0]
-            for kind, data in _globals(self.content)
+            for kind, data in _globals(self._stream)
             if kind == _XF and len(data) >= 4
         ]
 
@@ -175,9 +176,8 @@ def _stream(content: bytes) -> bytes:
         raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
 
 
-def _globals(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of a workbook before its sheets ([MS-XLS] 2.1.4). Raises Refused."""
-    stream = _stream(content)
+def _globals(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a workbook before its sheets ([MS-XLS] 2.1.4)."""
     place = 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
