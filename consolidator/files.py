@@ -35,6 +35,11 @@ _FILES_IN_ZIP = Words("số tệp trong các tệp ZIP", "files in zip files")
 _TOO_DEEP = Words("tệp ZIP lồng nhau quá {count} lớp", "more than {count} zip files in each other")
 _UTF8_FLAG = 0x800
 
+_OF_WORKBOOKS = frozenset(
+    (CONTENT_TYPES, "mimetype", "_rels/.rels", "xl/workbook.xml", "meta-inf/manifest.xml")
+)
+"""Parts, in lower case, by any of which a zip file is a workbook, whole or not, and no folder of files."""
+
 _DEPTH_LIMIT = 3
 """How deep zip files may be nested; a mailed zip of zipped folders has depth two."""
 
@@ -188,7 +193,7 @@ def _may_be_plain_zip(path: Path) -> bool:
 
 def _is_plain(package: zipfile.ZipFile) -> bool:
     names = {name.lower() for name in package.namelist()}
-    return bool(names) and not names & {CONTENT_TYPES, "mimetype"}
+    return bool(names) and not names & _OF_WORKBOOKS
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:

@@ -12,11 +12,14 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.bounds import CellCount
 from consolidator.reading.conditional import also_shown
+from consolidator.reading.customary import is_written_oddly, usual_ods
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import Look, OdsStyles
+from consolidator.reading.ods_tables import cells_of, check_package, columns_of, rows_of, tables_in
 from consolidator.reading.preflight import Refused, read_part
-from consolidator.reading.trees import parse_part, parse_small_part
+from consolidator.reading.trees import parse_part, parse_small_part, parse_xml
 from consolidator.reading.workbook import (
     LAST_COLUMN,
     LAST_ROW,
@@ -40,11 +43,10 @@ _HOLDS_A_PROGRAM = re.compile(r"Basic/[^/]+/(?!script-lb\.xml)[^/]+\.xml|Scripts
 
 _STYLE_NAME = f"{_TABLE}style-name"
 _DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
-_FILLED_CELLS = Words("{count} ô có dữ liệu", "{count} filled cells")
+_TWO_TYPES = Words(
+    "một ô có hai kiểu giá trị: {one} và {other}", "a cell with two types of value: {one} and {other}"
+)
 _REPEATED = Words("số lần lặp “{text}”", "the repetition “{text}”")
-_MOST_CELLS = 200_000
-"""The most filled cells of one sheet. A form has about 3,000 on all its sheets."""
-
 _STYLED = ("n", "text")
 """The kinds of cells whose style may show another value than they hold."""
 
@@ -52,7 +54,6 @@ _SHEET_BEFORE = re.compile(r"(?:'(?:[^']|'')*'|[^\s.:']*)\.")
 """The name of the sheet in front of a cell's address."""
 
 _NUMBERS = ("float", "currency", "percentage")
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
 class OdsWorkbook:
@@ -61,9 +62,12 @@ class OdsWorkbook:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
         self._sheets: dict[str, RawSheet] = {}
+        self._count = CellCount()
+        self._written_oddly = False
         manifest = "META-INF/manifest.xml"
         if manifest in package.namelist() and b"encryption-data" in read_part(package, manifest):
             raise Refused(finding("FILE_ENCRYPTED"))
+        check_package(package)
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -109,10 +113,12 @@ class OdsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content unchanged, after a check that every sheet is within bounds: python-calamine reads all of them."""
+        """The content after a check that every sheet is within bounds: python-calamine reads all of them. It is
+        unchanged if content.xml is written as usual.
+        """
         for name in self.sheet_names:
             self.sheet(name).bounded()
-        return content
+        return usual_ods(self.package) if self._written_oddly else content
 
     def sheet(self, name: str) -> RawSheet:
         known = self._sheets.get(name)
@@ -123,11 +129,9 @@ class OdsWorkbook:
     def merged(self, name: str) -> Sequence[str]:
         areas = []
         row_number = 0
-        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+        for row in rows_of(self._tables[name], name):
             column = 0
-            for node in row:
-                if node.tag not in _CELLS:
-                    continue
+            for node in cells_of(row, name):
                 rows, columns = (
                     _repeats(node, "number-rows-spanned"),
                     _repeats(node, "number-columns-spanned"),
@@ -142,18 +146,16 @@ class OdsWorkbook:
         cells: dict[Place, RawCell] = {}
         standard = self._column_styles(name)
         row_number = 0
-        for row in self._tables[name].iter(f"{_TABLE}table-row"):
+        for row in rows_of(self._tables[name], name):
             row_repeats = _repeats(row, "number-rows-repeated")
             of_row = row.get(_DEFAULT_STYLE)
             column = 0
-            for node in row:
-                if node.tag not in _CELLS:
-                    continue
+            for node in cells_of(row, name):
                 repeats = _repeats(node, "number-columns-repeated")
                 cell = _cell(node)
                 if cell is not None:
                     _check_repeats(name, row_number, row_repeats, column, repeats)
-                    _check_sum(len(cells) + row_repeats * repeats)
+                    self._count.add(name, len(cells) + row_repeats * repeats)
                     if cell.kind in _STYLED:
                         style = node.get(_STYLE_NAME) or of_row or standard(column)
                         cell = _shown(cell, self._styles.look(style))
@@ -179,7 +181,7 @@ class OdsWorkbook:
         """A function from a column to the style of its cells that have no style and whose row has none."""
         ends: list[int] = []
         styles: list[str | None] = []
-        for node in self._tables[name].iter(f"{_TABLE}table-column"):
+        for node in columns_of(self._tables[name]):
             ends.append((ends[-1] if ends else 0) + _repeats(node, "number-columns-repeated"))
             styles.append(node.get(_DEFAULT_STYLE))
         return lambda column: next(iter(styles[bisect_right(ends, column) :]), None)
@@ -194,19 +196,23 @@ class OdsWorkbook:
 
     @cached_property
     def _content(self) -> etree._Element:
-        return parse_part(self.package, "content.xml")
+        part = read_part(self.package, "content.xml")
+        self._written_oddly = is_written_oddly(part)
+        return parse_xml(part, "content.xml")
 
     @cached_property
     def _tables(self) -> dict[str, etree._Element]:
-        tables = self._content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
-        return {node.get(f"{_TABLE}name", ""): node for node in tables}
+        return tables_in(self._content)
 
 
 def _cell(node: etree._Element) -> RawCell | None:
     kind = node.get(f"{_OFFICE}value-type", "")
     formula = node.get(f"{_TABLE}formula")
-    if node.get(f"{_CALC}value-type") == "error":
+    again = node.get(f"{_CALC}value-type", kind)
+    if again == "error":
         return RawCell("e", _text(node), formula)
+    if again != kind:
+        raise Refused(finding("FILE_UNSAFE", _TWO_TYPES.filled(one=kind[:20] or "—", other=again[:20])))
     if kind in _NUMBERS:
         return RawCell(
             "n", node.get(f"{_OFFICE}value", ""), formula, PERCENT if kind == "percentage" else NUMBER
@@ -255,18 +261,13 @@ def _paragraph(node: etree._Element) -> str:
 
 
 def _repeats(node: etree._Element, attribute: str, space: str = _TABLE) -> int:
-    written = node.get(f"{space}{attribute}", "1")
-    if not written.isascii() or not written.isdigit() or not 1 <= len(written) <= 7:
+    written = node.get(f"{space}{attribute}")
+    if written is None:
+        return 1
+    number = int(written) if written.isascii() and written.isdigit() and len(written) <= 7 else 0
+    if number < 1:
         raise Refused(finding("FILE_UNSAFE", _REPEATED.filled(text=written[:20])))
-    return max(1, int(written))
-
-
-def _check_sum(cells: int) -> None:
-    """Refuse a sheet with too many filled cells, each repetition counted: a few hundred bytes can repeat a cell
-    millions of times.
-    """
-    if cells > _MOST_CELLS:
-        raise Refused(finding("FILE_TOO_LARGE", _FILLED_CELLS.filled(count=cells), _MOST_CELLS))
+    return number
 
 
 def _check_repeats(sheet: str, row: int, rows: int, column: int, columns: int) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 from cchc.findings.finding import finding
+from consolidator.reading.archive import check_archive
 from consolidator.reading.preflight import (
-    OLE_DAMAGED,
     OLE_SIGN,
+    SAME_NAMES,
     Refused,
     check_is_workbook,
     check_size,
@@ -31,6 +32,7 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     if content.startswith(OLE_SIGN):
         return _open_ole(content)
     package = look_at(content)
+    check_archive(package, content)
     if "mimetype" in package.namelist() and b"opendocument.spreadsheet" in read_part(package, "mimetype"):
         from consolidator.reading.ods import OdsWorkbook
 
@@ -42,11 +44,17 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
 def _open_ole(content: bytes) -> ExactWorkbook:
     import olefile  # imported here because few forms have this format and it would delay the start of every worker
 
+    from consolidator.reading.ole_damage import what_is_damaged
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
             names = {path[0] for path in package.listdir()}
+            issues: list[tuple[type, str]] = getattr(package, "parsing_issues", [])
+            twice = any("Duplicate filename" in text for _, text in issues)
     except Exception as error:  # a damaged directory makes olefile raise any kind of error
-        raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
+        raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
+    if twice:
+        raise Refused(finding("FILE_UNSAFE", SAME_NAMES))
     if "EncryptedPackage" in names:
         raise Refused(finding("FILE_ENCRYPTED"))
     if not names & {"Workbook", "Book"}:

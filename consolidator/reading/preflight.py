@@ -27,7 +27,7 @@ _ENCRYPTED_FLAG = 0x1
 CONTENT_TYPES = "[content_types].xml"
 """The part that every package has, in lower case: part names are compared without regard to case."""
 
-_WORKBOOK_TYPES = (
+WORKBOOK_TYPES = (
     b"spreadsheetml.sheet.main+xml",
     b"spreadsheetml.template.main+xml",
     b"ms-excel.sheet.macroEnabled.main+xml",
@@ -35,9 +35,6 @@ _WORKBOOK_TYPES = (
 )
 PART_MISSING = Words("thiếu {part}", "{part} is missing")
 PART_DAMAGED = Words("không giải nén được {part}", "{part} cannot be unpacked")
-OLE_DAMAGED = Words(
-    "cấu trúc tệp Office đời cũ bị hỏng", "the structure of this file of an older Office is damaged"
-)
 _NO_PACKAGE = Words("không phải tệp ZIP trọn vẹn", "it is no whole zip file")
 SAME_NAMES = Words("hai phần trùng tên", "two parts of one name")
 UNPACKED = Words("giải nén", "unpacked")
@@ -140,6 +137,8 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
     names = set(package.namelist())
     if "xl/workbook.xml" in names or _declares_a_workbook(package):
         return
+    if {"content.xml", "META-INF/manifest.xml"} <= names and "mimetype" not in names:
+        raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part="mimetype")))
     kind: Text
     if "xl/workbook.bin" in names:
         kind = _BINARY
@@ -155,7 +154,7 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
 def _declares_a_workbook(package: zipfile.ZipFile) -> bool:
     """Whether a package declares a workbook part, under any name."""
     named = (name for name in package.namelist() if name.lower() == CONTENT_TYPES)
-    return any(sign in read_part(package, name) for name in named for sign in _WORKBOOK_TYPES)
+    return any(sign in read_part(package, name) for name in named for sign in WORKBOOK_TYPES)
 
 
 def _kind_of(content: bytes) -> Text:

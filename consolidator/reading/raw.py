@@ -15,12 +15,17 @@ from lxml import etree
 
 from cchc.findings.finding import Finding, finding
 from cchc.language import Words
+from consolidator.reading.bounds import MANY_CELLS, CellCount, check_texts, filled_cells
 from consolidator.reading.conditional import rules_in, shown_under
-from consolidator.reading.customary import by_customary_names
+from consolidator.reading.content_types import ContentTypes
+from consolidator.reading.customary import by_customary_names, is_written_oddly
+from consolidator.reading.encodings import is_utf8
 from consolidator.reading.parts import Parts, Relation
 from consolidator.reading.plain.patterns import NotPlain
 from consolidator.reading.plain.sheets import plain_sheet, plain_texts
 from consolidator.reading.preflight import Refused, read_part
+from consolidator.reading.sheet_parts import parts_of_sheets, sheet_nodes
+from consolidator.reading.spaces import only_child, only_elements, space_of
 from consolidator.reading.styles import (
     NO_STYLES,
     UNREADABLE_STYLES,
@@ -45,8 +50,6 @@ _PROGRAMS = ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet")
 _SHARED_TEXT = Words("chuỗi dùng chung {number}", "shared text {number}")
 _RELATIONS_MISSING = Words("thiếu quan hệ của {part}", "the relations of {part} are missing")
 _LINK_RELATIONS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels").fullmatch
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 class RawWorkbook:
@@ -56,6 +59,8 @@ class RawWorkbook:
         self.package = package
         self._way = way or way_of(in_sample=False)
         self._differences: list[Finding] = []
+        self._written_oddly: set[str] = set()
+        self._count = CellCount()
         self.parts = Parts(package)
 
     @cached_property
@@ -63,24 +68,28 @@ class RawWorkbook:
         """The part of every sheet, by sheet name, in the order of the workbook. For a part that is not in the
         package, the target as written: reading it raises Refused with that name.
         """
-        relations = {each.id: each for each in self._relations}
-        parts = {}
-        for node in self._workbook.iter("{*}sheet"):
-            relation = relations.get(node.get(_RELATION_ID) or node.get(_STRICT_RELATION_ID) or "")
-            if relation is not None:
-                parts[node.get("name", "")] = relation.part or relation.written
-        return parts
+        types = ContentTypes(self.package)
+        types.check_main(self.parts.main)
+        relations = self._relations
+        for each in relations:
+            if each.part is not None:
+                types.check(each.part, each.kind)
+        return parts_of_sheets(self._sheet_nodes, relations)
 
     def for_fast_reading(self, content: bytes) -> bytes:
         """The file's content with the usual part names, by which python-calamine finds the parts."""
         styles = self._related("styles") if self._styles is not UNREADABLE_STYLES else None
-        strings = self._related("sharedStrings")
-        return by_customary_names(content, self.parts, styles, strings)
+        strings = self._strings
+        return by_customary_names(content, self.parts, styles, strings, self._written_oddly)
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
         """What each defined name refers to."""
-        nodes = self._workbook.iter("{*}definedName")
+        names = only_child(self._workbook, "definedNames", self.parts.main)
+        if names is None:
+            return {}
+        tag = f"{space_of(self._workbook, self.parts.main)}definedName"
+        nodes = only_elements(names, (tag,), self.parts.main)
         return {node.get("name", ""): node.text or "" for node in nodes}
 
     @cached_property
@@ -94,21 +103,27 @@ class RawWorkbook:
     @cached_property
     def _texts_by_patterns(self) -> Sequence[RawCell] | None:
         """The shared texts read the fast way; None if the part is not plain."""
-        part = self._related("sharedStrings")
+        part = self._strings
         if part is None:
             return []
+        content = read_part(self.package, part)
+        check_texts(content)
+        self._note_encoding(part, content)
         try:
-            return plain_texts(read_part(self.package, part), part)
+            return plain_texts(content, part)
         except NotPlain:
             return None
 
     @cached_property
     def _texts_by_tree(self) -> Sequence[RawCell]:
-        part = self._related("sharedStrings")
+        part = self._strings
         if part is None:
             return []
-        root = parse_xml(read_part(self.package, part), part)
-        return [RawCell("text", unescaped(text)) for text in texts_in_tree(root)]
+        content = read_part(self.package, part)
+        check_texts(content)
+        self._note_encoding(part, content)
+        root = parse_xml(content, part)
+        return [RawCell("text", unescaped(text)) for text in texts_in_tree(root, part)]
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -130,7 +145,10 @@ class RawWorkbook:
         """One sheet's cells."""
         part = self.sheet_parts[name]
         content = read_part(self.package, part)
-        if self._way is Way.TREE:
+        self._count.add(name, filled_cells(content))
+        if b"&#" in content or self._way is Way.TREE:
+            self._note_writing(part, content)
+        if self._way is Way.TREE or content.count(b"</c>") > MANY_CELLS:
             return self._sheet_by_tree(name, content)
         try:
             plain = plain_sheet(name, content, part, self._styles, lambda: self.text_cells)
@@ -147,10 +165,21 @@ class RawWorkbook:
             self._differences.append(finding("FAST_READING_DIFFERS", sheet=plain.name, cell=cell))
         return by_tree
 
+    def _note_encoding(self, part: str, content: bytes) -> None:
+        if not is_utf8(content[:400]):
+            self._written_oddly.add(part)
+
+    def _note_writing(self, part: str, content: bytes) -> None:
+        """Note a part that the fast reading needs written anew. The patterns read none of those but by codes."""
+        if is_written_oddly(content):
+            self._written_oddly.add(part)
+
     def _sheet_by_tree(self, name: str, content: bytes) -> RawSheet:
         """A sheet read by its tree, which handles every way of writing it."""
+        self._note_writing(self.sheet_parts[name], content)
         root = parse_xml(content, self.sheet_parts[name])
-        stored = list(cells_in_tree(root))
+        part = self.sheet_parts[name]
+        stored = list(cells_in_tree(root, part))
         filled = []
         for each in stored:
             cell = self._styles.cell(each)
@@ -160,7 +189,7 @@ class RawWorkbook:
                 )
         unlocked = frozenset(each[:2] for each in stored if self._styles.is_unlocked(each))
         filled = shown_under(filled, rules_in(root), self._styles.conditional)
-        return sheet_of(name, filled, is_locked(root), unlocked)
+        return sheet_of(name, filled, is_locked(root, part), unlocked)
 
     def _shown(self, cell: RawCell, written: str) -> RawCell:
         """A cell with the shared text of the number `written`."""
@@ -177,7 +206,7 @@ class RawWorkbook:
         return Surroundings(
             frozenset(
                 node.get("name", "")
-                for node in self._workbook.iter("{*}sheet")
+                for node in self._sheet_nodes
                 if node.get("state", "visible") != "visible"
             ),
             any(part.endswith("vbaProject.bin") or part.startswith("xl/macrosheets/") for part in parts)
@@ -200,7 +229,9 @@ class RawWorkbook:
                 yield node.get("Target", "")
 
     def merged(self, name: str) -> Sequence[str]:
-        return [node.get("ref", "") for node in self._parse(self.sheet_parts[name]).iter("{*}mergeCell")]
+        part = self.sheet_parts[name]
+        merges = only_child(self._parse(part), "mergeCells", part)
+        return [] if merges is None else [node.get("ref", "") for node in merges]
 
     def property_texts(self) -> Iterator[tuple[str, str]]:
         """The document's keywords, and its custom properties by name."""
@@ -224,7 +255,14 @@ class RawWorkbook:
 
     @cached_property
     def _workbook(self) -> etree._Element:
-        return self._parse(self.parts.main)
+        root = self._parse(self.parts.main)
+        space_of(root, self.parts.main)
+        return root
+
+    @cached_property
+    def _sheet_nodes(self) -> list[etree._Element]:
+        """The elements that name the sheets. Raises Refused."""
+        return sheet_nodes(self._workbook, self.parts.main)
 
     @cached_property
     def _relations(self) -> list[Relation]:
@@ -239,12 +277,19 @@ class RawWorkbook:
         relation = self.parts.related(self.parts.main, kind)
         return relation.part if relation else None
 
+    @property
+    def _strings(self) -> str | None:
+        """The part of the shared texts; None if there is none. Raises Refused if it is unknown which one is meant."""
+        relation = self.parts.only_related(self.parts.main, "sharedStrings")
+        return relation.part if relation else None
+
     @cached_property
     def _styles(self) -> Styles:
         part = self._related("styles")
         if part is None:
             return NO_STYLES
         content = read_part(self.package, part)
+        self._note_encoding(part, content)
         try:
             return styles_in(content, part)
         except Refused as refused:

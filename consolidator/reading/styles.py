@@ -10,6 +10,7 @@ from lxml import etree
 
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, codes_of, shown_by
 from consolidator.reading.pictures import changes_texts
+from consolidator.reading.spaces import only_child, only_elements, space_of
 from consolidator.reading.trees import TRUE, Stored, parse_xml
 from consolidator.reading.workbook import RawCell
 
@@ -92,8 +93,9 @@ UNREADABLE_STYLES = Styles(frozenset(), frozenset(), plain=frozenset())
 def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
     """The styles of a stylesheet part. Raises Refused."""
     root = parse_xml(content, part)
-    codes = _codes_in(root)
-    styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    space = space_of(root, part)
+    codes = _codes_in(root, part)
+    styles = list(only_elements(_child(root, "cellXfs", part), (f"{space}xf",), part))
     numbers = [_format_of(style, root) for style in styles]
     shown = [shown_by(each, codes.get(each, ())) for each in numbers] or [NUMBER]
     formats = [codes_of(each, codes.get(each, ())) for each in numbers]
@@ -107,10 +109,11 @@ def styles_in(content: bytes, part: str = "xl/styles.xml") -> Styles:
     )
 
 
-def _codes_in(root: etree._Element) -> dict[int | None, list[str]]:
+def _codes_in(root: etree._Element, part: str) -> dict[int | None, list[str]]:
     """The codes that a stylesheet gives to the numbers of formats; nothing forbids two for one number."""
     codes: dict[int | None, list[str]] = {}
-    for node in root.iterfind("{*}numFmts/{*}numFmt"):
+    tag = f"{space_of(root, part)}numFmt"
+    for node in only_elements(_child(root, "numFmts", part), (tag,), part):
         codes.setdefault(text_number(node.get("numFmtId", "")), []).append(node.get("formatCode", ""))
     return codes
 
@@ -138,6 +141,12 @@ def _format_of(style: etree._Element, root: etree._Element) -> int | None:
         named = root.find(f"{{*}}cellStyleXfs/{{*}}xf[{(based or 0) + 1}]")
         own = "0" if named is None else named.get("numFmtId", "0")
     return text_number(own)
+
+
+def _child(root: etree._Element, tag: str, part: str) -> etree._Element:
+    """The child with this tag; an empty element if there is none. Raises Refused if there are two."""
+    child = only_child(root, tag, part)
+    return etree.Element(tag) if child is None else child
 
 
 def _numbers_of(flags: list[bool]) -> frozenset[str | None]:

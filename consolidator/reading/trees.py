@@ -10,7 +10,9 @@ from lxml import etree
 
 from cchc.findings.finding import finding
 from cchc.language import Words
+from consolidator.reading.encodings import as_utf8
 from consolidator.reading.preflight import Refused, read_part
+from consolidator.reading.spaces import only_child, only_elements, space_of
 from workbook_templates.cell_plan import column_number
 
 TRUE = ("1", "true", "on")
@@ -21,6 +23,8 @@ _SMALL = 256 * 2**10
 _STRANGE_IN_TABLE = Words("<{tag}> không có chỗ trong bảng", "<{tag}> has no place in a table")
 _STRANGE_IN_CELL = Words("<{tag}> không có chỗ trong ô", "<{tag}> has no place in a cell")
 _TWO_VALUES = Words("ô có hai giá trị", "a cell with two values")
+_TWO_FORMULAS = Words("ô có hai công thức", "a cell with two formulas")
+_NO_WORKSHEET = Words("{part} có ô nhưng là <{tag}>", "{part} holds cells but is a <{tag}>")
 _ROW = Words("dòng {text}", "row {text}")
 _CELL = Words("ô {text}", "cell {text}")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
@@ -50,7 +54,8 @@ def parse_small_part(package: zipfile.ZipFile, part: str) -> etree._Element:
 
 def parse_xml(content: bytes, part: str) -> etree._Element:
     """The content of a part as a tree. Raises Refused, also if it declares a DTD."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:200]:
+    content = as_utf8(content, part)
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Refused(finding("FILE_UNSAFE", f"DTD, {part}"))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -61,66 +66,104 @@ def parse_xml(content: bytes, part: str) -> etree._Element:
         raise Refused(finding("FILE_DAMAGED", _MALFORMED.filled(part=part, line=error.lineno))) from error
 
 
-def cells_in_tree(root: etree._Element) -> Iterator[Stored]:
+def cells_in_tree(root: etree._Element, part: str = "") -> Iterator[Stored]:
     """The cells of a worksheet part that hold a value or a formula. Raises Refused."""
     row_number = -1
-    for row in _only("row", root.iterfind("{*}sheetData/*")):
+    space = space_of(root, part)
+    tag_of_cell = f"{space}c"
+    for row in _only(f"{space}row", table_of(root, part), space):
         row_number = _row_number(row.get("r"), row_number + 1)
         column = -1
-        for node in _only("c", row):
+        for node in _only(tag_of_cell, row, space):
             column = _column_number(node.get("r"), row_number, column + 1)
-            value, formula = _value_and_formula(node)
-            if value or formula is not None:
-                yield row_number, column, node.get("t", "n"), value or None, formula, node.get("s")
+            if len(node):
+                value, formula = _value_and_formula(node, space)
+                if value or formula is not None:
+                    yield row_number, column, node.get("t", "n"), value or None, formula, node.get("s")
 
 
-def _only(tag: str, nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """The elements of a table, all of which must have this tag: values in other elements would be missed. Raises
-    Refused.
+def table_of(root: etree._Element, part: str) -> Iterable[etree._Element]:
+    """The element of a sheet's part that holds its rows; empty for a sheet without cells, such as a chart. Raises
+    Refused if there are two, a choice between two, or one in a part that is no worksheet.
     """
+    table = only_child(root, "sheetData", part)
+    if table is None:
+        return ()
+    if etree.QName(root).localname != "worksheet":
+        name = etree.QName(root).localname[:50]
+        raise Refused(finding("FILE_DAMAGED", _NO_WORKSHEET.filled(part=part, tag=name)))
+    return table
+
+
+def _only(tag: str, nodes: Iterable[etree._Element], space: str) -> Iterator[etree._Element]:
+    """The elements of a table, all of which must have this tag: values in other elements would be missed, and
+    programs differ in what they make of elements of other namespaces. Raises Refused.
+    """
+    extension = f"{space}extLst"
     for node in nodes:
-        name = etree.QName(node).localname
-        if name == tag:
+        if node.tag == tag:
             yield node
-        elif name != "extLst":
+        elif node.tag != extension:
+            name = etree.QName(node).localname[:50]
             raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_TABLE.filled(tag=name)))
 
 
-def _value_and_formula(node: etree._Element) -> tuple[str | None, str | None]:
+def _value_and_formula(node: etree._Element, space: str) -> tuple[str | None, str | None]:
     value, formula = None, None
     for child in node:
-        tag = etree.QName(child).localname
+        own, _, tag = child.tag.rpartition("}")
+        if f"{own}}}" != space:
+            tag = f"{own}}}{tag}"
         if tag == "v":
             if value is not None or len(child):
                 raise Refused(finding("FILE_DAMAGED", _TWO_VALUES))
             value = child.text
         elif tag == "f":
+            if formula is not None:
+                raise Refused(finding("FILE_DAMAGED", _TWO_FORMULAS))
             formula = child.text or ""
         elif tag == "is":
+            if value is not None:
+                raise Refused(finding("FILE_DAMAGED", _TWO_VALUES))
             value = runs_of(child)
         elif tag != "extLst":
-            raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag=tag)))
+            name = tag.rpartition("}")[2][:50]
+            raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag=name)))
     return value, formula
 
 
-def is_locked(root: etree._Element) -> bool:
-    """Whether a worksheet part locks its sheet."""
-    lock = root.find("{*}sheetProtection")
+def is_locked(root: etree._Element, part: str) -> bool:
+    """Whether a worksheet part locks its sheet. Raises Refused if it says so twice."""
+    lock = only_child(root, "sheetProtection", part)
     return lock is not None and lock.get("sheet") in TRUE
 
 
-def texts_in_tree(root: etree._Element) -> list[str]:
-    """The shared texts of a workbook as stored."""
-    return [runs_of(item) for item in root.iter("{*}si")]
+def texts_in_tree(root: etree._Element, part: str = "") -> list[str]:
+    """The shared texts of a workbook as stored. Raises Refused."""
+    space = space_of(root, part)
+    item = f"{space}si"
+    return [
+        runs_of(node) for node in only_elements(root, (item, f"{space}extLst"), part) if node.tag == item
+    ]
 
 
 def runs_of(item: etree._Element) -> str:
-    """The text of a string item as stored: its runs joined, without phonetic guides (rPh)."""
+    """The text of a string item as stored: its runs joined, without phonetic guides (rPh). Raises Refused if the item
+    holds elements of another namespace.
+    """
+    space = etree.QName(item).namespace
+    prefix = f"{{{space}}}" if space else ""
+    text, guide = f"{prefix}t", f"{prefix}rPh"
     texts = []
-    for node in item.iter("{*}t"):
+    for node in item.iter():
         parent = node.getparent()
-        if parent is None or etree.QName(parent).localname != "rPh":
+        if node.tag == text and parent is not None and parent.tag != guide:
+            if parent is not item and parent.tag != f"{prefix}r":
+                raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag="t")))
             texts.append(node.text or "")
+        elif not node.tag.startswith(prefix) or (node.tag == item.tag and node is not item):
+            name = etree.QName(node).localname[:50]
+            raise Refused(finding("FILE_DAMAGED", _STRANGE_IN_CELL.filled(tag=name)))
     return "".join(texts)
 
 

@@ -15,9 +15,12 @@ import olefile
 import xlrd
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.bounds import check_cells, filled_records
 from consolidator.reading.formats import UNKNOWN, codes_of, shown_as
+from consolidator.reading.ole_damage import what_is_damaged
 from consolidator.reading.pictures import changes_texts
-from consolidator.reading.preflight import OLE_DAMAGED, Refused
+from consolidator.reading.preflight import Refused
+from consolidator.reading.sheet_parts import check_names
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
 
 _XF, _END = 0x00E0, 0x000A
@@ -33,6 +36,8 @@ class XlsWorkbook:
         self.content = content
         self._sheets: dict[str, RawSheet] = {}
         self._looks: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self._stream = _stream(content)
+        check_cells(filled_records(self._stream))
         try:
             self._book = xlrd.open_workbook(
                 file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
@@ -41,8 +46,9 @@ class XlsWorkbook:
             raise
         except Exception as error:  # a damaged file makes xlrd raise any kind of error
             locked = "encrypted" in str(error)
-            why = finding("FILE_ENCRYPTED") if locked else finding("FILE_DAMAGED", OLE_DAMAGED)
+            why = finding("FILE_ENCRYPTED") if locked else finding("FILE_DAMAGED", what_is_damaged(error))
             raise Refused(why) from error
+        check_names(self.sheet_names)
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -74,7 +80,7 @@ class XlsWorkbook:
         try:
             return self._summary("creating_application") or ""
         except Exception as error:  # olefile raises whatever a damaged directory leads it to
-            raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
+            raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
 
     def _summary(self, name: str) -> str | None:
         """A text of the document's summary; None if there is none. Raises any error of olefile."""
@@ -89,7 +95,7 @@ class XlsWorkbook:
             with olefile.OleFileIO(io.BytesIO(self.content)) as package:
                 return Surroundings(macros=package.exists("_VBA_PROJECT_CUR"))
         except Exception as error:  # a damaged directory makes olefile raise any kind of error
-            raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
+            raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
 
     @property
     def differences(self) -> Sequence[Finding]:
@@ -164,18 +170,23 @@ class XlsWorkbook:
         """The number of each cell style's format (XF records of the workbook's globals, [MS-XLS] 2.4.353)."""
         return [
             struct.unpack_from("<H", data, 2)[0]
-            for kind, data in _globals(self.content)
+            for kind, data in _globals(self._stream)
             if kind == _XF and len(data) >= 4
         ]
 
 
-def _globals(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of a workbook before its sheets ([MS-XLS] 2.1.4). Raises Refused."""
+def _stream(content: bytes) -> bytes:
+    """The records of a workbook and its sheets ([MS-XLS] 2.1.2). Raises Refused."""
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as package:
-            stream = package.openstream("Workbook" if package.exists("Workbook") else "Book").read()
+            stream: bytes = package.openstream("Workbook" if package.exists("Workbook") else "Book").read()
+            return stream
     except Exception as error:  # a damaged directory makes olefile raise any kind of error
-        raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
+        raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
+
+
+def _globals(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a workbook before its sheets ([MS-XLS] 2.1.4)."""
     place = 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)

@@ -170,7 +170,7 @@ DTD = '<!DOCTYPE x [<!ENTITY a "b">]><worksheet '
     [
         (lambda clean: with_parts(clean, {MAIN: replacing("<worksheet ", DTD)}), f"DTD, {MAIN}"),
         (lambda clean: with_parts(clean, {CORE: replacing("<cp:coreProperties", "<!DOCTYPE y><cp:coreProperties")}), f"DTD, {CORE}"),
-        (lambda clean: with_parts(clean, {STYLES: lambda part: part.decode().encode("utf-16")}), f"DTD, {STYLES}"),
+        (lambda clean: with_parts(clean, {STYLES: lambda part: replacing("<styleSheet ", "<!DOCTYPE y><styleSheet ")(part).decode().encode("utf-16")}), f"DTD, {STYLES}"),
         (lambda clean: repacked(clean, add=[(MAIN, b"<worksheet/>")]), "hai phần trùng tên"),
         (lambda clean: repacked(clean, method=zipfile.ZIP_LZMA), "phương pháp nén 14"),
         (lambda clean: repacked(clean, add=[("\x01a", b"")]).replace(b"\x01a", b"\x00a"), "phần không tên"),

@@ -229,7 +229,7 @@ def test_a_score_changed_behind_the_form(
 def test_two_readings_of_one_cell(issued_round: Round, clean: bytes, clean_outcome: UnitReceipt) -> None:
     """One reader sees 40 and the other nothing: neither is taken."""
     cell = address(issued_round, f"{BANDS}:done")
-    torn = with_content(saved_by_openpyxl(clean), cell, "<v><!-- -->40<!-- --></v>")
+    torn = with_content(saved_by_openpyxl(clean), cell, "<v>40</v><f/>")
     outcome = issued_round.take(torn)
     see(
         outcome.findings,

@@ -301,7 +301,7 @@ def test_an_ods_without_its_styles_gives_no_score(issued_round: Round, saved: di
     ("repeated", "code", "found"),
     [
         (1_048_000, "FILE_UNSAFE", "dòng 1048000, cột 90"),
-        (200, "FILE_TOO_LARGE", "216000 ô có dữ liệu"),
+        (200, "FILE_TOO_LARGE", "108000 ô có dữ liệu"),
     ],
 )
 def test_an_ods_with_few_bytes_that_stand_for_millions_of_cells(

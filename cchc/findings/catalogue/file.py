@@ -50,8 +50,10 @@ FILE = {
             "The file is beyond the safe limits: {found} (at most {expected}).",
         ),
         Words(
-            "Gửi phiếu riêng, không chèn ảnh; tài liệu kiểm chứng gửi thành tệp khác.",
-            "Send the form alone without pictures, evidence in files of its own.",
+            "Gửi riêng phiếu đã phát hành: không chèn ảnh, không chép thêm bảng hoặc trang, không tô màu, kẻ khung cả "
+            "cột; tài liệu kiểm chứng gửi thành tệp khác.",
+            "Send the issued form alone: no pictures, no tables or sheets copied into it, no colours or borders on "
+            "whole columns; evidence in files of its own.",
         ),
     ),
     "FILE_STOPS_READING": Entry(

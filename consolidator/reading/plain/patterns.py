@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from consolidator.reading.preflight import Refused
 from consolidator.reading.trees import Stored, runs_of
 from workbook_templates.cell_plan import column_number
 
@@ -110,6 +111,8 @@ def plain_cell(piece: bytes) -> PlainCell:
     if found is None or _NO_TEXT in found[0]:
         raise NotPlain
     letters, row, style, kind, has_formula, attributes, formula, value, inline = found.groups()
+    if attributes and "xmlns" in attributes:
+        raise NotPlain
     if attributes or _odd_reference(found[0]):
         _parsed(f"{found[0]}</c>")  # may hold a duplicate attribute or an undefined reference
     stored = (
@@ -187,9 +190,12 @@ def plain_item(piece: bytes) -> str:
     found = _ITEM.fullmatch(text)
     if found is None or _odd_reference(text) or _NO_TEXT in text:
         item = _parsed(f"<si>{text}")
-        if sum(1 for _ in item.iter("{*}si")) > 1:  # a nested item, with any namespace prefix
-            raise NotPlain
-        return runs_of(item)
+        if "xmlns" in text or item.find(".//{*}si") is not None:
+            raise NotPlain  # a nested item, or elements of another namespace
+        try:
+            return runs_of(item)
+        except Refused as refused:
+            raise NotPlain from refused
     return _unescaped(found[1])
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from consolidator.reading.conditional import Rule, rules_in, shown_under
+from consolidator.reading.conditional import Rule, shown_under
 from consolidator.reading.plain.patterns import (
     NotPlain,
     check_rows,
@@ -22,6 +22,7 @@ from consolidator.reading.plain.patterns import (
 )
 from consolidator.reading.plain.remembered import Remembered
 from consolidator.reading.preflight import Refused
+from consolidator.reading.spaces import only_child, space_of
 from consolidator.reading.styles import Styles, text_number, unescaped
 from consolidator.reading.trees import is_locked, parse_xml
 from consolidator.reading.workbook import RawCell, RawSheet, sheet_of
@@ -129,10 +130,11 @@ def plain_texts(content: bytes, part: str) -> list[RawCell]:
     pieces, around = cut_at_texts(content)
     cells = [_TEXTS[piece] for piece in pieces]
     try:
-        within = next(parse_xml(around, part).iter("{*}si"), None)
+        root = parse_xml(around, part)
+        space_of(root, part)
     except Refused as refused:
         raise NotPlain from refused
-    if within is not None:
+    if len(root):
         raise NotPlain
     return cells
 
@@ -144,11 +146,15 @@ def _around_cells(around: bytes, part: str) -> tuple[bool, tuple[Rule, ...]]:
     """
     try:
         root = parse_xml(around, part)
+        space = space_of(root, part)
+        table = only_child(root, "sheetData", part)
+        if root.tag != f"{space}worksheet" or table is None:
+            raise NotPlain
+        if any(row.tag != f"{space}row" or len(row) for row in table):
+            raise NotPlain
+        return is_locked(root, part), rules_in(root)
     except Refused as refused:
         raise NotPlain from refused
-    if root.find("{*}sheetData") is None:
-        raise NotPlain
-    return is_locked(root), rules_in(root)
 
 
 def _number_of_text(written: str) -> int:
