@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
 from cchc.campaign.model import Campaign
 from cchc.campaign.reading import Cell, Locate, Row, read_campaign
 from cchc.campaign.tables import TABLES
-from cchc.core.numbers import from_double, plain
 from cchc.errors import BrokenInput, CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.findings.rendering import shown
 from cchc.language import Words
 from cchc.reasons import reason_of
 from cchc.table_spec import TableSpec
-from consolidator.reading import formats
-from consolidator.reading.fast import at
+from consolidator.control_cells import read_cell
 from consolidator.reading.opening import open_workbook
 from consolidator.reading.preflight import Refused
 from consolidator.sheet_reader import DeclaredSheet, both_readings, heading_text, sheets_by_name
-from consolidator.typed import moment_of
 from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.control_plan import (
     FIRST_ROW,
@@ -41,6 +38,8 @@ _NO_ACCESS = Words(
 _BROKEN = Words(
     "Sổ điều hành {file} có {count} chỗ phải sửa.", "The control workbook {file} has {count} faults."
 )
+_WITHOUT_TABLES = ("CONTROL_SHEET_MISSING", "CONTROL_COLUMN_MISSING")
+"""Findings after which the other tables are not checked: each row would be a further fault."""
 
 
 def read_control(path: Path) -> Campaign:
@@ -48,16 +47,17 @@ def read_control(path: Path) -> Campaign:
 
     Raises CchcError where the file cannot be read, BrokenInput with all faults at once.
     """
-    tables, findings = read_tables(path)
-    if not findings:
-        campaign, findings = read_campaign(tables, locate(path))
-        if campaign is not None:
+    tables, findings = _read_tables(path)
+    if not any(each.code in _WITHOUT_TABLES for each in findings):
+        campaign, faults = read_campaign(tables, locate(path))
+        findings += faults
+        if campaign is not None and not findings:
             return campaign
     raise BrokenInput(_BROKEN, findings, file=path.name, count=len(findings))
 
 
-def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
-    """The filled rows of every table, and findings about sheets and headings."""
+def _read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
+    """The filled rows of every table, and findings about sheets, headings and cells."""
     sheets = _sheets(path)
     tables: dict[str, list[Row]] = {}
     findings: list[Finding] = []
@@ -70,7 +70,7 @@ def read_tables(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
         findings += [
             finding("CONTROL_COLUMN_MISSING", "", column.heading, **places) for column in sheet.missing
         ]
-        tables[table.key] = [] if sheet.missing and not table.single else _rows(sheet)
+        tables[table.key] = [] if sheet.missing and not table.single else _rows(path, sheet, findings)
     return tables, findings
 
 
@@ -94,38 +94,38 @@ def _sheets(path: Path) -> dict[str, DeclaredSheet]:
         raise CchcError(_UNREADABLE, file=path, reason=reason) from refused
 
 
-def _rows(sheet: DeclaredSheet) -> list[Row]:
-    """The filled rows of a table; a list of settings is one row."""
+def _rows(path: Path, sheet: DeclaredSheet, findings: list[Finding]) -> list[Row]:
+    """The filled rows of a table, and findings about cells whose value is not certain. A list of settings is one
+    row.
+    """
     if sheet.spec.single:
         of_two_the_later = {each.key: each.place[0] for each in sheet.headings if each.key}
-        return [Row(1, {key: _cell(sheet, (row, VALUE_COLUMN)) for key, row in of_two_the_later.items()})]
+        places = {key: (row, VALUE_COLUMN) for key, row in of_two_the_later.items()}
+        return [_row(path, sheet, 1, places, findings)]
     rows = []
     last = FIRST_ROW + LARGEST_TABLE
     for row in sorted({row for row, _ in sheet.raw.cells if FIRST_ROW <= row < last}):
-        cells = {key: _cell(sheet, sheet.place(row, key)) for key in sheet.places}
-        if any(cell is not None for cell in cells.values()):
-            rows.append(Row(row - FIRST_ROW + 1, cells))
+        places = {key: sheet.place(row, key) for key in sheet.places}
+        read = _row(path, sheet, row - FIRST_ROW + 1, places, findings)
+        if read.unread or any(cell is not None for cell in read.cells.values()):
+            rows.append(read)
     return rows
 
 
-def _cell(sheet: DeclaredSheet, place: Place) -> Cell:
-    """A cell as the tables know it and as it is shown: a percentage becomes text, since tables hold no percentages;
-    a number whose format is unknown becomes a text that says so; a date that python-calamine gives as a number
-    becomes a date. Times and durations become text.
-    """
-    value = at(sheet.grid, *place)
-    raw = sheet.raw.cells.get(place)
-    if raw is not None and raw.shown != formats.NUMBER and isinstance(value, int | float):
-        value = _in_format(value, raw.shown)
-    if value == "" or value is None:
-        return None
-    return value if isinstance(value, str | int | float | date) else str(value)
-
-
-def _in_format(value: float, shown: str) -> object:
-    if shown == formats.DATE:
-        return moment_of(value) or value
-    return f"{plain(from_double(value * 100))}%" if shown == formats.PERCENT else f"{value:g}?"
+def _row(
+    path: Path, sheet: DeclaredSheet, number: int, places: Mapping[str, Place], findings: list[Finding]
+) -> Row:
+    cells: dict[str, Cell] = {}
+    unread = set()
+    for key, place in places.items():
+        noted: list[Finding] = []
+        cell = read_cell(sheet, sheet.spec.column(key), place, noted.append)
+        cells[key] = None if cell == "" else cell
+        if noted:
+            unread.add(key)
+        where = {"file": path.name, "sheet": sheet.spec.title, "cell": address_of(*place)}
+        findings += (each.placed(**where) for each in noted)
+    return Row(number, cells, frozenset(unread))
 
 
 def locate(path: Path) -> Locate:

@@ -15,7 +15,7 @@ from cchc.findings.finding import Finding
 from cchc.table_spec import ColumnSpec, TableSpec
 from consolidator.reading.fast import Grid, at, read_grid
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
-from consolidator.typed import Note, TypedCell, put_together
+from consolidator.typed import Note, TypedCell, clean, put_together
 from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.table_layout import LABEL_COLUMN, VALUE_COLUMN
 
@@ -158,6 +158,7 @@ def comparable_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=8192)
 def heading_text(text: str) -> str:
-    """A heading or sheet name in comparable form, without regard to case."""
-    return comparable_text(text).casefold()
+    """A heading or sheet name in comparable form, without regard to case, width variants and invisible marks."""
+    return clean(text).casefold()

@@ -31,6 +31,19 @@ CONTROL = {
         Words("“{found}” không hợp lệ, cần {expected}.", "“{found}” is not valid, {expected} is needed."),
         _IN_CONTROL,
     ),
+    "CONTROL_CELL_UNREADABLE": Entry(
+        ERROR,
+        Words(
+            "Không đọc được giá trị của ô này ({expected}): {found}. Ô lỗi không được coi là để trống.",
+            "The value of this cell ({expected}) cannot be read: {found}. A faulty cell does not count as blank.",
+        ),
+        Words(
+            "Gõ lại giá trị đúng vào ô này trong so-dieu-hanh.xlsx, hoặc xóa nội dung ô nếu để trống là đúng; lưu lại rồi "
+            "chạy lại.",
+            "Type the right value into this cell of so-dieu-hanh.xlsx, or clear the cell where blank is right; save and "
+            "run again.",
+        ),
+    ),
     "CONTROL_CODES_ALIKE": Entry(
         ERROR,
         Words(
