@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from cchc.campaign.beside import copies_of
 from cchc.campaign.model import Campaign
 from cchc.campaign.reading import Cell, Locate, Row, read_campaign
 from cchc.campaign.tables import TABLES
 from cchc.errors import BrokenInput, CchcError
 from cchc.findings.finding import Finding, finding
 from cchc.findings.rendering import shown
-from cchc.language import Words
+from cchc.language import Words, chosen, in_language
+from cchc.names import some_of
 from cchc.reasons import reason_of
 from cchc.table_spec import TableSpec
 from consolidator.control_cells import read_cell
@@ -27,10 +29,29 @@ from workbook_templates.control_plan import (
 )
 from workbook_templates.table_layout import VALUE_COLUMN
 
-_UNREADABLE = Words(
-    "Không đọc được {file}: {reason}. Khôi phục từ bản sao lưu.",
-    "Cannot read {file}: {reason}. Restore it from a backup.",
+_ENCRYPTED = Words(
+    "{file} đặt mật khẩu mở nên không đọc được. Mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu dạng "
+    "Excel (.xlsx) với tên cũ rồi chạy lại.",
+    "{file} needs a password to open and cannot be read. Open it in Excel, remove the password (File > Info > Protect "
+    "Workbook), save it as Excel (.xlsx) under its name and run again.",
 )
+_OTHER_FILE = Words(
+    "{file} không phải sổ Excel (.xlsx) mà là: {reason}. Nếu đó là sổ điều hành: mở bằng chương trình của nó, lưu hoặc xuất "
+    "dạng Excel (.xlsx) với tên cũ rồi chạy lại. Nếu tệp khác bị chép đè lên: lấy lại sổ điều hành ở máy hoặc thư đã gửi "
+    "gần nhất.{beside}",
+    "{file} is no Excel workbook (.xlsx) but: {reason}. If it is the control workbook, open it in its own program, save "
+    "or export it as Excel (.xlsx) under its name and run again. If another file was copied over it, take the control "
+    "workbook from the computer or message that has it latest.{beside}",
+)
+_UNREADABLE = Words(
+    "Không đọc được {file}: {reason}. Mở tệp bằng Excel hoặc LibreOffice: mở được thì lưu lại dạng Excel (.xlsx) với tên cũ "
+    "rồi chạy lại, nội dung đã sửa còn nguyên. Chỉ khi không mở được mới dùng bản sao lưu; những gì sửa sau bản đó phải ghi "
+    "lại.{beside}",
+    "Cannot read {file}: {reason}. Open it in Excel or LibreOffice: where it opens, save it as Excel (.xlsx) under its "
+    "name and run again; all edits stay. Only where it does not open use a backup; what was edited since must be typed "
+    "again.{beside}",
+)
+_BESIDE = Words(" Bên cạnh còn có: {found}.", " Beside it there is: {found}.")
 _NO_ACCESS = Words(
     "Không đọc được {file}: {reason}. Đóng tệp ở chương trình khác, kiểm tra quyền truy cập rồi chạy lại.",
     "Cannot read {file}: {reason}. Close it in other programs, look at the access rights, then run again.",
@@ -90,8 +111,18 @@ def _sheets(path: Path) -> dict[str, DeclaredSheet]:
     except OSError as error:
         raise CchcError(_NO_ACCESS, file=path, reason=reason_of(error)) from error
     except Refused as refused:
-        reason = shown(refused.finding)[0].rstrip(".")
-        raise CchcError(_UNREADABLE, file=path, reason=reason) from refused
+        raise _refusal(path, refused.finding) from refused
+
+
+def _refusal(path: Path, why: Finding) -> CchcError:
+    """What to say of a file that cannot be read: by far most of them still hold what people typed."""
+    if why.code == "FILE_ENCRYPTED":
+        return CchcError(_ENCRYPTED, file=path)
+    copies = copies_of(path)
+    beside = _BESIDE.say(found=some_of(copies).say()) if copies else ""
+    if why.code == "FILE_NOT_XLSX":
+        return CchcError(_OTHER_FILE, file=path, reason=in_language(why.found, chosen()), beside=beside)
+    return CchcError(_UNREADABLE, file=path, reason=shown(why)[0].rstrip("."), beside=beside)
 
 
 def _rows(path: Path, sheet: DeclaredSheet, findings: list[Finding]) -> list[Row]:

@@ -17,6 +17,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.returns.attribution import Attribution
 from consolidator.control import locate, read_control
+from consolidator.control_beside import beside_control
 from consolidator.identity import Expectations
 from consolidator.intake import IntakeContext
 
@@ -62,6 +63,7 @@ def open_campaign(root: Path) -> OpenCampaign:
     if errors:
         raise BrokenInput(_BROKEN, errors, count=len(errors))
     remarks = [each.placed(file=folder.control_workbook.name, sheet=AGENCIES.title) for each in found]
+    remarks += beside_control(folder.control_workbook)
     return OpenCampaign(folder, campaign, criteria, folder.sealer(), tuple(remarks))
 
 
