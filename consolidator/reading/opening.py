@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from cchc.findings.finding import finding
+from consolidator.reading.default_password import without_default_password
 from consolidator.reading.preflight import (
     OLE_DAMAGED,
     OLE_SIGN,
@@ -15,7 +16,7 @@ from consolidator.reading.preflight import (
     read_part,
 )
 from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.ways import way_of
+from consolidator.reading.ways import Way, way_of
 from consolidator.reading.workbook import ExactWorkbook
 
 _OLE_KINDS = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
@@ -29,7 +30,7 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     """
     check_size(len(content))
     if content.startswith(OLE_SIGN):
-        return _open_ole(content)
+        return _open_ole(content, in_sample)
     package = look_at(content)
     if "mimetype" in package.namelist() and b"opendocument.spreadsheet" in read_part(package, "mimetype"):
         from consolidator.reading.ods import OdsWorkbook
@@ -39,7 +40,20 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     return RawWorkbook(package, way_of(in_sample))
 
 
-def _open_ole(content: bytes) -> ExactWorkbook:
+class _DecryptedWorkbook(RawWorkbook):
+    """An .xlsx that was encrypted with the default password: both readings read its decrypted content."""
+
+    def __init__(self, content: bytes, way: Way) -> None:
+        package = look_at(content)
+        check_is_workbook(package)
+        super().__init__(package, way)
+        self._content = content
+
+    def for_fast_reading(self, content: bytes) -> bytes:
+        return super().for_fast_reading(self._content)
+
+
+def _open_ole(content: bytes, in_sample: bool) -> ExactWorkbook:
     import olefile  # imported here because few forms have this format and it would delay the start of every worker
 
     try:
@@ -48,7 +62,10 @@ def _open_ole(content: bytes) -> ExactWorkbook:
     except Exception as error:  # a damaged directory makes olefile raise any kind of error
         raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
     if "EncryptedPackage" in names:
-        raise Refused(finding("FILE_ENCRYPTED"))
+        plain = without_default_password(content)
+        if plain is None:
+            raise Refused(finding("FILE_ENCRYPTED"))
+        return _DecryptedWorkbook(plain, way_of(in_sample))
     if not names & {"Workbook", "Book"}:
         kind = next((kind for stream, kind in _OLE_KINDS if stream in names), "OLE")
         raise Refused(finding("FILE_NOT_XLSX", kind))

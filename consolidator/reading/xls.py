@@ -15,12 +15,13 @@ import olefile
 import xlrd
 
 from cchc.findings.finding import Finding, finding
+from consolidator.reading.default_password import without_default_password
 from consolidator.reading.formats import UNKNOWN, shown_as
 from consolidator.reading.preflight import OLE_DAMAGED, Refused
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
 
-_XF, _END = 0x00E0, 0x000A
-"""Record numbers: a cell style; the end of the workbook globals or of a sheet."""
+_XF, _END, _ENCRYPTED = 0x00E0, 0x000A, 0x002F
+"""Record numbers: a cell style; the end of the workbook globals or of a sheet; how the workbook is encrypted."""
 
 _BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
@@ -29,18 +30,16 @@ class XlsWorkbook:
     """Reads an .xls workbook. All methods raise Refused."""
 
     def __init__(self, content: bytes) -> None:
-        self.content = content
         self._sheets: dict[str, RawSheet] = {}
+        self.content = _readable(content)
         try:
             self._book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+                file_contents=self.content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
             )
         except MemoryError:
             raise
         except Exception as error:  # a damaged file makes xlrd raise any kind of error
-            locked = "encrypted" in str(error)
-            why = finding("FILE_ENCRYPTED") if locked else finding("FILE_DAMAGED", OLE_DAMAGED)
-            raise Refused(why) from error
+            raise Refused(finding("FILE_DAMAGED", OLE_DAMAGED)) from error
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -94,12 +93,12 @@ class XlsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content unchanged, after a check that every sheet is within bounds: python-calamine reads all of them.
+        """The workbook's content, decrypted where it was encrypted, after a check that every sheet is within bounds: python-calamine reads all of them.
         Raises Refused.
         """
         for name in self.sheet_names:
             self.sheet(name).bounded()
-        return content
+        return self.content
 
     def sheet(self, name: str) -> RawSheet:
         known = self._sheets.get(name)
@@ -158,6 +157,16 @@ class XlsWorkbook:
             for kind, data in _globals(self.content)
             if kind == _XF and len(data) >= 4
         ]
+
+
+def _readable(content: bytes) -> bytes:
+    """The content, decrypted if it is encrypted with the default password. Raises Refused."""
+    if not any(kind == _ENCRYPTED for kind, _ in _globals(content)):
+        return content
+    plain = without_default_password(content)
+    if plain is None:
+        raise Refused(finding("FILE_ENCRYPTED"))
+    return plain
 
 
 def _globals(content: bytes) -> Iterator[tuple[int, bytes]]:

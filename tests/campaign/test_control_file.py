@@ -20,6 +20,7 @@ from tests.support.rounds import Round, full_values, start_round
 CONTROL = "so-dieu-hanh.xlsx"
 READING = (["status"], ["consolidate"], ["generate"], ["explain", "25327"])
 
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     round_: Round = start_round(tmp_path_factory.mktemp("dot") / "dot", units=1)
@@ -180,7 +181,9 @@ def test_other_files_beside_it_are_nobodys_copy(dot: Path, capsys: pytest.Captur
         (dot / name).write_bytes(b"x")
     for verb in READING:
         code, told = told_by(verb, dot, capsys)
-        assert code == 0 and "CONTROL" not in told and "Bên cạnh" not in told and "đang mở" not in told, verb
+        assert code == 0 and "CONTROL" not in told and "Bên cạnh" not in told and "đang mở" not in told, (
+            verb
+        )
     assert "CONTROL_" not in (dot / "ket-qua" / "phat-hien.jsonl").read_text(encoding="utf-8")
 
 
