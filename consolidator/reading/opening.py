@@ -6,6 +6,7 @@ import io
 
 from cchc.findings.finding import finding
 from consolidator.reading.default_password import without_default_password
+from consolidator.reading.kinds import kind_of_ole
 from consolidator.reading.preflight import (
     OLE_DAMAGED,
     OLE_SIGN,
@@ -18,8 +19,6 @@ from consolidator.reading.preflight import (
 from consolidator.reading.raw import RawWorkbook
 from consolidator.reading.ways import Way, way_of
 from consolidator.reading.workbook import ExactWorkbook
-
-_OLE_KINDS = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
 
 
 def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
@@ -67,8 +66,7 @@ def _open_ole(content: bytes, in_sample: bool) -> ExactWorkbook:
             raise Refused(finding("FILE_ENCRYPTED"))
         return _DecryptedWorkbook(plain, way_of(in_sample))
     if not names & {"Workbook", "Book"}:
-        kind = next((kind for stream, kind in _OLE_KINDS if stream in names), "OLE")
-        raise Refused(finding("FILE_NOT_XLSX", kind))
+        raise Refused(finding("FILE_NOT_XLSX", kind_of_ole(names)))
     from consolidator.reading.xls import XlsWorkbook
 
     return XlsWorkbook(content)

@@ -93,8 +93,8 @@ class XlsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The workbook's content, decrypted where it was encrypted, after a check that every sheet is within bounds: python-calamine reads all of them.
-        Raises Refused.
+        """The workbook's content, decrypted where it was encrypted, after a check that every sheet is within bounds:
+        python-calamine reads all of them. Raises Refused.
         """
         for name in self.sheet_names:
             self.sheet(name).bounded()

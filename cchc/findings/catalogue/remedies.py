@@ -22,8 +22,10 @@ from cchc.findings.catalogue.identity import IDENTITY
 from cchc.findings.catalogue.shared import (
     ASK_APPRAISER,
     ASK_UNIT,
+    EXPORT_APPRAISAL,
     FILL_APPRAISAL,
     FILL_ISSUED,
+    SEND_EXPORTED,
     SEND_XLSX,
 )
 from cchc.findings.catalogue.survey import IN_TEMPLATE, SURVEY
@@ -50,7 +52,12 @@ IN_CRITERIA_WORKBOOK = "criteria_workbook"
 
 FOR_UNIT = "unit"
 
-_FOR_APPRAISERS = {ASK_UNIT: ASK_APPRAISER, FILL_ISSUED: FILL_APPRAISAL, SEND_XLSX: FILL_APPRAISAL}
+_FOR_APPRAISERS = {
+    ASK_UNIT: ASK_APPRAISER,
+    FILL_ISSUED: FILL_APPRAISAL,
+    SEND_XLSX: FILL_APPRAISAL,
+    SEND_EXPORTED: EXPORT_APPRAISAL,
+}
 _SAVE_TEMPLATE = Words(
     "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
     "template.",
