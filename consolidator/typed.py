@@ -225,6 +225,12 @@ def _stored_number(text: str) -> tuple[float, Fraction, str] | None:
     return double, value, shortened(plain(value))
 
 
+def stored_number(text: str) -> Fraction | None:
+    """The decimal that a person sees for a number as files store it; None for any other text."""
+    stored = _stored_number(text)
+    return None if stored is None else stored[1]
+
+
 def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
     stored = _stored_number(raw.text)
     if stored is None:
