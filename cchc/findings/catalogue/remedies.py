@@ -49,6 +49,8 @@ IN_GENERAL = ""
 IN_APPRAISAL_FORM = "appraisal_form"
 IN_SURVEY_TEMPLATE = "survey_template"
 IN_CRITERIA_WORKBOOK = "criteria_workbook"
+IN_UNIT_FORM = "unit_form"
+"""Only of a unit's form that lies where other kinds are taken; everywhere else it is the general case."""
 
 FOR_UNIT = "unit"
 
@@ -68,6 +70,22 @@ _SAVE_CRITERIA = Words(
     "Mở sổ bộ tiêu chí, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc xuất lại từ đầu.",
     "Open the criteria workbook, save it as Excel (.xlsx) without a password, or export it once more.",
 )
+_WHERE_IT_BELONGS = {
+    IN_UNIT_FORM: Words(
+        "Phiếu tự đánh giá: chuyển tệp sang thư mục nop-ve/ của đợt rồi chạy cchc consolidate.",
+        "A unit's self-scoring form: move it to the campaign's folder nop-ve/ and run cchc consolidate.",
+    ),
+    IN_APPRAISAL_FORM: Words(
+        "Phiếu của khâu thẩm định: chuyển tệp sang thư mục tham-dinh/nop-ve/ của đợt rồi chạy cchc appraise … merge.",
+        "A form of the appraisal: move it to the campaign's folder tham-dinh/nop-ve/ and run cchc appraise … merge.",
+    ),
+    IN_SURVEY_TEMPLATE: Words(
+        "Mẫu điều tra: đưa ra khỏi thư mục nhận phiếu, nhập bằng cchc survey … import TỆP.",
+        "A survey template: take it out of the folder of returns and import it by cchc survey … import FILE.",
+    ),
+}
+"""Where a form belongs, by its own kind."""
+
 _UNREADABLE = tuple(
     code for code in FILE if code not in ("FILE_SKIPPED", "FILE_NOT_UNDERSTOOD", "FOLDER_UNREADABLE")
 )
@@ -99,6 +117,8 @@ def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
         yield IN_APPRAISAL_FORM, _FOR_APPRAISERS[entry.remedy]
     if code in _IN_TEMPLATES:
         yield IN_SURVEY_TEMPLATE, _IN_TEMPLATES[code]
+    if code == "FORM_OTHER_KIND":
+        yield from _WHERE_IT_BELONGS.items()
     if code in _UNREADABLE:
         yield IN_CRITERIA_WORKBOOK, _SAVE_CRITERIA
 
