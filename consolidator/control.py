@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cchc.campaign.beside import copies_of
+from cchc.beside import copies_of
 from cchc.campaign.model import Campaign
 from cchc.campaign.reading import Cell, Locate, Row, read_campaign
 from cchc.campaign.tables import TABLES

@@ -1,10 +1,12 @@
-"""Remarks on what lies beside the control workbook, and on the format it is stored in."""
+"""Remarks on what lies beside the control workbook and the files of criteria sets, and on the format it is stored in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from cchc.campaign.beside import copies_of, open_marks_of
+from cchc.beside import copies_of, open_marks_of
+from cchc.criteria.declaration import HEADER_FILE, LINES_FILE
 from cchc.findings.finding import Finding, finding
 from cchc.names import some_of
 from consolidator.reading.preflight import OLE_SIGN
@@ -21,6 +23,18 @@ def beside_control(path: Path) -> list[Finding]:
         remarks.append(finding("CONTROL_OPEN", some_of(marks), path.name, file=path.name))
     if kind := _other_format(path):
         remarks.append(finding("CONTROL_OTHER_FORMAT", kind, path.name, file=path.name))
+    return remarks
+
+
+def beside_sets(folder: Path, sets: Iterable[str]) -> list[Finding]:
+    """Remarks that a file of a criteria set below `folder` has copies of its own kind beside it."""
+    remarks = []
+    for name in sorted(set(sets)):
+        for file in (folder / name / HEADER_FILE, folder / name / LINES_FILE):
+            copies = [each for each in copies_of(file) if each.casefold().endswith(file.suffix)]
+            if copies:
+                where = f"{folder.name}/{name}/{file.name}"
+                remarks.append(finding("CONTROL_COPY_BESIDE", some_of(copies), file.name, file=where))
     return remarks
 
 

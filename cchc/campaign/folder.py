@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from cchc.campaign.beside import copies_of, other_workbooks
+from cchc.beside import copies_of, other_workbooks
 from cchc.command_line import command_line
 from cchc.criteria.declaration import HEADER_FILE
 from cchc.errors import CchcError

@@ -192,3 +192,19 @@ def test_no_right_to_read(dot: Path, capsys: pytest.CaptureFixture[str]) -> None
     (dot / CONTROL).chmod(0)
     code, told = told_by(["status"], dot, capsys)
     assert code == 2 and "Đóng tệp" in told
+
+
+def test_a_copy_beside_a_file_of_a_criteria_set(dot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = dot / "bo-tieu-chi" / "vinh-long-1877-2023-phu-luc-iii"
+    shutil.copy(folder / "criteria.csv", folder / "criteria (1).csv")
+    (folder / "ghi chu criteria.docx").write_bytes(b"x")
+    for verb in READING:
+        code, told = told_by(verb, dot, capsys)
+        assert code == 0 and "criteria (1).csv" in told and "ghi chu" not in told, verb
+
+
+def test_a_criteria_set_under_other_names(dot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = dot / "bo-tieu-chi" / "vinh-long-1877-2023-phu-luc-iii"
+    (folder / "criteria.csv").rename(folder / "criteria.csv.txt")
+    code, told = told_by(["status"], dot, capsys)
+    assert code == 2 and "criteria.csv.txt" in told

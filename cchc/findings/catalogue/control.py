@@ -143,8 +143,8 @@ CONTROL = {
             "count.",
         ),
         Words(
-            "Mở cả hai, ghi nội dung đúng vào so-dieu-hanh.xlsx, rồi chuyển tệp kia ra ngoài thư mục của đợt.",
-            "Open both, put what is right into so-dieu-hanh.xlsx, then move the other file out of the campaign's folder.",
+            "Mở cả hai, ghi nội dung đúng vào {expected}, rồi chuyển tệp kia ra ngoài thư mục của đợt.",
+            "Open both, put what is right into {expected}, then move the other file out of the campaign's folder.",
         ),
     ),
     "CONTROL_OPEN": Entry(

@@ -67,8 +67,10 @@ _SAVE_TEMPLATE = Words(
     "cchc survey … template.",
 )
 _SAVE_CRITERIA = Words(
-    "Mở sổ bộ tiêu chí, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc xuất lại từ đầu.",
-    "Open the criteria workbook, save it as Excel (.xlsx) without a password, or export it once more.",
+    "Mở sổ bộ tiêu chí bằng chương trình của nó, lưu hoặc xuất dạng Excel (.xlsx), không đặt mật khẩu: nội dung đã sửa còn "
+    "nguyên. Chỉ khi không mở được mới xuất lại từ bộ tiêu chí và ghi lại những gì đã sửa.",
+    "Open the criteria workbook in its own program and save or export it as Excel (.xlsx) without a password: all edits "
+    "stay. Only where it does not open export the set once more and type the edits again.",
 )
 _WHERE_IT_BELONGS = {
     IN_UNIT_FORM: Words(
