@@ -278,11 +278,11 @@ def moment_of(days: float) -> datetime | None:
 
 
 def _same_text(text: str, fast: object) -> bool:
-    """Whether both readings have the same text. They may differ in line ends, and in blanks at the ends that the
-    file does not mark as kept.
+    """Whether both readings have the same text. They may differ in line ends, in blanks at the ends that the file does
+    not mark as kept, and in whether letters are composed (see `reading.composed`).
     """
     return fast == text or (isinstance(fast, str) and _plain_ends(fast) == _plain_ends(text))
 
 
 def _plain_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from cchc.findings.finding import finding
+from consolidator.reading.composed import with_composed_names
 from consolidator.reading.default_password import without_default_password
 from consolidator.reading.kinds import kind_of_ole
 from consolidator.reading.preflight import (
@@ -27,6 +28,10 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     Forms are issued as .xlsx or .xlsm; .ods and .xls are read too, with a remark. `in_sample` is whether an .xlsx
     is read both ways (see `ways`).
     """
+    return with_composed_names(_opened(content, in_sample))
+
+
+def _opened(content: bytes, in_sample: bool) -> ExactWorkbook:
     check_size(len(content))
     if content.startswith(OLE_SIGN):
         return _open_ole(content, in_sample)
