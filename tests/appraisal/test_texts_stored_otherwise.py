@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-import pytest
-
 from cchc.criteria.sources import SIPAS
 from cchc.survey.returned import figures_of
 from generator.package import edited
