@@ -1,6 +1,6 @@
 """Gives a workbook whose sheet names are stored in decomposed letters (NFD) in composed letters.
 
-Programs on a Mac may store "ế" as three characters, in the whole workbook: in names of sheets, in texts and in the
+Programs on a Mac may store a letter and its signs apart, in the whole workbook: in names of sheets, in texts and in the
 formulas that compare them. All are composed here once.
 """
 
