@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -187,7 +188,7 @@ def test_other_files_beside_it_are_nobodys_copy(dot: Path, capsys: pytest.Captur
     assert "CONTROL_" not in (dot / "ket-qua" / "phat-hien.jsonl").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything")
 def test_no_right_to_read(dot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (dot / CONTROL).chmod(0)
     code, told = told_by(["status"], dot, capsys)
