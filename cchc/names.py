@@ -6,6 +6,7 @@ compared and shown in composed form.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,13 +14,21 @@ from pathlib import Path
 from cchc.language import Words
 
 _LISTED = 20
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Controls, and what some programs take for the end of a line."""
 
 
 def composed(text: str) -> str:
-    """A name in composed form (NFC). Bytes that are not UTF-8 (names from old USB sticks) are shown as
-    escapes.
+    """A name in composed form (NFC) on one line. Bytes that are not UTF-8 (names from old USB sticks) and controls
+    (the carriage return in the name of a Mac's folder icon) are shown as escapes, so that a name cannot break a line
+    of a table.
     """
-    return unicodedata.normalize("NFC", text).encode("utf-8", "backslashreplace").decode()
+    one_line = text if text.isprintable() else _BREAKS.sub(_escaped, text)
+    return unicodedata.normalize("NFC", one_line).encode("utf-8", "backslashreplace").decode()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape").decode()
 
 
 def name_below(path: Path, folder: Path) -> str:

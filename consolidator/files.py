@@ -17,10 +17,13 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.names import composed
 from cchc.reasons import reason_words
+from consolidator.left_over import is_left_over, refused_by_name, refused_folder
+from consolidator.reading.kinds import REPACKED, is_iwork
 from consolidator.reading.preflight import (
     CONTENT_TYPES,
     DAMAGES,
     ENTRY_LIMIT,
+    OLE_SIGN,
     PACKED_LIMIT,
     PART_DAMAGED,
     UNPACKED,
@@ -29,7 +32,7 @@ from consolidator.reading.preflight import (
     check_entries,
 )
 
-_LEFTOVERS = ("thumbs.db", "desktop.ini", ".ds_store")
+_WORKBOOK_STARTS = (b"PK", OLE_SIGN)
 _LINK_TO_FOLDER = Words("liên kết đến thư mục", "a link to a folder")
 _FILES_IN_ZIP = Words("số tệp trong các tệp ZIP", "files in zip files")
 _TOO_DEEP = Words("tệp ZIP lồng nhau quá {count} lớp", "more than {count} zip files in each other")
@@ -65,12 +68,26 @@ class ReturnedFile:
 
     @property
     def is_leftover(self) -> bool:
-        """Whether the file is a lock file or was left by the operating system."""
-        name = PurePosixPath(self.name).name.casefold()
-        return name.startswith(("~$", "._", ".~lock.")) or name in _LEFTOVERS or "__MACOSX/" in self.name
+        """Whether the file was left by a system or a program, such as a lock file. A temporary file is one unless it
+        begins like a workbook: an interrupted save leaves the form under such a name.
+        """
+        if is_left_over(self.name):
+            return True
+        return self.name.casefold().endswith(".tmp") and not self._start().startswith(_WORKBOOK_STARTS)
+
+    def _start(self) -> bytes:
+        if self.path is None:
+            return self.content[:8]
+        try:
+            with self.path.open("rb") as stream:
+                return stream.read(8)
+        except OSError:
+            return b""
 
     def loaded(self) -> ReturnedFile:
         """The file with its content, read only once so that the hashed and the scored bytes are the same."""
+        if self.refused is None and (why := refused_by_name(self.name)) is not None:
+            return self._refused(why)
         if self.path is None:
             return self
         try:
@@ -95,30 +112,51 @@ def returned_files(folder: Path) -> Iterator[ReturnedFile]:
 
     Raises CchcError if the folder itself is missing or cannot be listed.
     """
-    for name, path, error in sorted(_found(folder), key=lambda each: each[:2]):
-        if error is not None:
-            yield ReturnedFile(f"{name}/", refused=finding("FOLDER_UNREADABLE", reason_words(error)))
-        elif _may_be_plain_zip(path):
+    for name, path, why in sorted(_found(folder), key=lambda each: each[:2]):
+        if why is not None:
+            yield ReturnedFile(f"{name}/", refused=why)
+        elif not is_left_over(name) and refused_by_name(name) is None and _may_be_plain_zip(path):
             yield from unpacked(ReturnedFile(name, path=path).loaded())
         else:
             yield ReturnedFile(name, path=path)
 
 
-def _found(folder: Path) -> list[tuple[str, Path, OSError | None]]:
-    """The name and path of every file below a folder, and, with the error, of folders that cannot be listed. Links
-    to folders are not followed, since they may form a cycle. Pipes are left out: opening one waits for its writer.
+def _found(folder: Path) -> list[tuple[str, Path, Finding | None]]:
+    """The name and path of every file below a folder, and, with the reason, of folders that cannot be listed or are
+    the package of one document. Links to folders are not followed, since they may form a cycle. Pipes are left out:
+    opening one waits for its writer.
     """
     require_folder(folder)
     failed: list[OSError] = []
-    found: list[tuple[str, Path, OSError | None]] = []
+    found: list[tuple[str, Path, Finding | None]] = []
     for above, folders, files in os.walk(folder, onerror=failed.append):
+        for name, why in _refused_folders(folders, files, Path(above), folder):
+            found.append((_name(name.relative_to(folder).as_posix()), name, why))
         paths = [Path(above) / name for name in (*files, *folders)]
         paths = [path for path in paths if _may_hold_a_form(path)]
         found += ((_name(path.relative_to(folder).as_posix()), path, None) for path in paths)
     for error in failed:
         path = Path(error.filename)
-        found.append((_name(path.relative_to(folder).as_posix()), path, error))
+        why = finding("FOLDER_UNREADABLE", reason_words(error))
+        found.append((_name(path.relative_to(folder).as_posix()), path, why))
     return found
+
+
+def _refused_folders(
+    folders: list[str], files: list[str], above: Path, root: Path
+) -> Iterator[tuple[Path, Finding]]:
+    """The folders in `above` that are the package of one document, taken out of the lists so that their parts are no
+    files of their own; `above` itself where it holds the parts of a workbook.
+    """
+    if above != root and any(name.casefold() == CONTENT_TYPES for name in files):
+        folders.clear()
+        files.clear()
+        yield above, finding("FILE_NOT_XLSX", REPACKED.filled(folder=_name(above.name)))
+    for name in [each for each in folders if not (above / each).is_symlink()]:
+        why = refused_folder(name)
+        if why is not None:
+            folders.remove(name)
+            yield above / name, why
 
 
 def _may_hold_a_form(path: Path) -> bool:
@@ -152,7 +190,7 @@ class _Room:
 def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> Iterator[ReturnedFile]:
     """The file itself or, for a plain zip file, the files in it and in zip files nested in it."""
     room = room or _Room()
-    package = _plain_zip(file)
+    package = None if refused_by_name(file.name) or is_left_over(file.name) else _plain_zip(file)
     if package is None:
         yield file
         return
@@ -167,7 +205,12 @@ def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> I
         return
     if not members:
         yield file
+    packages = _packages_in(members)
+    for folder, why in sorted(packages.items()):
+        yield ReturnedFile(f"{file.name}/{folder}", refused=why)
     for entry in sorted(members, key=_member_name):
+        if any(_member_name(entry).startswith(folder) for folder in packages):
+            continue
         name = f"{file.name}/{_member_name(entry)}"
         try:
             content = package.read(entry)
@@ -177,6 +220,21 @@ def unpacked(file: ReturnedFile, depth: int = 0, room: _Room | None = None) -> I
             )
             continue
         yield from unpacked(ReturnedFile(name, content), depth + 1, room)
+
+
+def _packages_in(members: Iterable[zipfile.ZipInfo]) -> dict[str, Finding]:
+    """The folders in a zip file that are one document each, with the reason for their refusal: the parts of an
+    unpacked workbook, or a package folder of a Mac.
+    """
+    packages: dict[str, Finding] = {}
+    for entry in members:
+        path = PurePosixPath(_member_name(entry))
+        for each in path.parents:
+            if each.name and (why := refused_folder(each.name)) is not None:
+                packages[f"{each}/"] = why
+        if path.name.casefold() == CONTENT_TYPES and path.parent.name:
+            packages[f"{path.parent}/"] = finding("FILE_NOT_XLSX", REPACKED.filled(folder=path.parent.name))
+    return packages
 
 
 def _may_be_plain_zip(path: Path) -> bool:
@@ -193,7 +251,7 @@ def _may_be_plain_zip(path: Path) -> bool:
 
 def _is_plain(package: zipfile.ZipFile) -> bool:
     names = {name.lower() for name in package.namelist()}
-    return bool(names) and not names & _OF_WORKBOOKS
+    return bool(names) and not names & _OF_WORKBOOKS and not is_iwork(names)
 
 
 def _plain_zip(file: ReturnedFile) -> zipfile.ZipFile | None:

@@ -22,7 +22,7 @@ from consolidator.intake import IntakeContext
 from consolidator.reading.ways import reads_slowly
 from consolidator.taken import Taken, values_of
 
-READERS = ("lxml", "olefile", "python-calamine", "xlrd")
+READERS = ("lxml", "msoffcrypto-tool", "olefile", "python-calamine", "xlrd")
 """The libraries that read returned files."""
 
 

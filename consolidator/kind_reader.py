@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from cchc.campaign.model import Campaign
+from cchc.findings.catalogue import IN_UNIT_FORM
 from cchc.findings.finding import Finding, finding
-from cchc.identity import SEALED_KINDS, Identity
+from cchc.identity import SEALED_KINDS, UNIT_FORM, Identity
 from cchc.language import joined
 from consolidator.files import ReturnedFile
 from consolidator.reading.workbook import ExactWorkbook
+from workbook_templates.forms.table import KINDS
 
 Record = TypeVar("Record")
 Said = TypeVar("Said")
@@ -71,10 +73,12 @@ def _no_code(said: Any) -> str:
 
 
 def other_kind(identity: Identity, context: Context) -> Finding:
-    """The finding on a form of another kind than those that are taken in here."""
+    """The finding on a form of another kind than those that are taken in here; its remedy says where it belongs."""
     theirs = SEALED_KINDS[identity.kind].name
     names = [SEALED_KINDS[kind].name for kind in context.kinds]
-    return finding("FORM_OTHER_KIND", theirs, names[0] if len(names) == 1 else joined(", ", names))
+    expected = names[0] if len(names) == 1 else joined(", ", names)
+    belongs = IN_UNIT_FORM if identity.kind == UNIT_FORM else KINDS[identity.kind].remedies
+    return finding("FORM_OTHER_KIND", theirs, expected, workbook=belongs)
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,5 @@ class KindReader(Generic[Record, ContextOfKind, Said]):
     answers: Callable[[Record], Answered] = _answers_nothing
     carries: Callable[[Identity], Answered] = _answers_nothing
     claimed: Callable[[ReturnedFile, ContextOfKind], Identity | None] = _claimed_by_nobody
-    other_kind: Callable[[Identity, ContextOfKind], Finding] = other_kind
     check_code: Callable[[Said], str] = _no_code
     is_whole: bool = False

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from cchc.core.numbers import machine_text
 from cchc.findings.finding import Finding
 from cchc.table_spec import ColumnSpec, TableSpec
 from consolidator.reading.fast import Grid, at, read_grid
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
-from consolidator.typed import Note, TypedCell, put_together
+from consolidator.typed import Note, TypedCell, clean, number_stored, put_together
 from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.table_layout import LABEL_COLUMN, VALUE_COLUMN
 
@@ -158,6 +159,13 @@ def comparable_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def comparable_content(raw: RawCell) -> str:
+    """What a cell holds, in comparable form. A number is written one way: programs store 1 as "1" or "1.0"."""
+    number = number_stored(raw.text) if raw.kind == "n" else None
+    return comparable_text(raw.content) if number is None else machine_text(number)
+
+
+@lru_cache(maxsize=8192)
 def heading_text(text: str) -> str:
-    """A heading or sheet name in comparable form, without regard to case."""
-    return comparable_text(text).casefold()
+    """A heading or sheet name in comparable form, without regard to case, width variants and invisible marks."""
+    return clean(text).casefold()

@@ -14,7 +14,7 @@ from cchc.returns.receipt import REJECTED, SKIPPED, Receipt, verdict_on
 from cchc.returns.settling import Doubles, settle
 from consolidator.files import ReturnedFile
 from consolidator.identity import carried_identity, find_token, own_identity
-from consolidator.kind_reader import Answered, Context, Opened, Read
+from consolidator.kind_reader import Answered, Context, Opened, Read, other_kind
 from consolidator.readers import READERS
 from consolidator.reading.opening import open_workbook
 from consolidator.reading.preflight import Refused
@@ -126,7 +126,7 @@ class _Return:
         self._carried = carried_identity(token)
         identity = own_identity(token, context.campaign, context.public_key)
         if identity.kind not in context.kinds:
-            raise Refused(reader.other_kind(identity, context))
+            raise Refused(other_kind(identity, context))
         return identity
 
     def _placed(self, findings: Sequence[Finding], answered: Answered) -> tuple[Finding, ...]:

@@ -253,10 +253,10 @@ def _stored_number(text: str) -> tuple[float, Fraction, str] | None:
     return double, value, shortened(plain(value))
 
 
-def number_stored(text: str) -> float | None:
-    """The double that a stored number stands for; None if the text is no number."""
+def number_stored(text: str) -> Fraction | None:
+    """The decimal that a person sees for a number as files store it; None for any other text."""
     stored = _stored_number(text)
-    return None if stored is None else stored[0]
+    return None if stored is None else stored[1]
 
 
 def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
@@ -326,11 +326,11 @@ def moment_of(days: float) -> datetime | None:
 
 
 def _same_text(text: str, fast: object) -> bool:
-    """Whether both readings have the same text. They may differ in line ends, and in blanks at the ends that the
-    file does not mark as kept.
+    """Whether both readings have the same text. They may differ in line ends, in blanks at the ends that the file does
+    not mark as kept, and in whether letters are composed (see `reading.composed`).
     """
     return fast == text or (isinstance(fast, str) and _plain_ends(fast) == _plain_ends(text))
 
 
 def _plain_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from cchc.beside import copies_of, other_workbooks
 from cchc.command_line import command_line
 from cchc.criteria.declaration import HEADER_FILE
 from cchc.errors import CchcError
 from cchc.files import BROKEN_RECORD, is_there, read_record, write_atomically
 from cchc.identity import FINGERPRINT_DIGITS, Identity, Sealer
 from cchc.language import Words
+from cchc.names import some_of
 from cchc.reasons import reason_of, require_working_folder
 from cchc.written import Written
 
@@ -45,6 +47,21 @@ _KEY_LOST = Words(
 _CONTROL_LOST = Words(
     "Đợt ở {folder} bị mất sổ điều hành {file}. Khôi phục tệp này từ bản sao lưu; không tạo đợt mới.",
     "The campaign in {folder} has lost its control workbook {file}. Restore it from a backup; make no new campaign.",
+)
+_CONTROL_ELSEWHERE = Words(
+    "Không thấy sổ điều hành {file} trong {folder}, nhưng ở đó có: {found}. Nếu sổ điều hành của đợt là tệp ấy: mở ra, lưu "
+    "dạng Excel (.xlsx) với tên {file} vào chính thư mục này rồi chạy lại; mọi nội dung đã sửa còn nguyên. Không dùng bản "
+    "sao lưu cũ hơn, không tạo đợt mới.",
+    "The control workbook {file} is not in {folder}, but there is: {found}. If that is the campaign's control workbook, "
+    "open it, save it as Excel (.xlsx) under the name {file} in this very folder and run again; all edits stay. Use no "
+    "older backup, make no new campaign.",
+)
+_CONTROL_AND_KEY_ELSEWHERE = Words(
+    "Không thấy sổ điều hành {file} và thư mục .cchc trong {folder}, nhưng ở đó có: {found}. Chạy trong đúng thư mục của "
+    "đợt, hoặc đưa thư mục .cchc của đợt về đây rồi lưu tệp ấy dạng Excel (.xlsx) với tên {file}; không tạo đợt mới.",
+    "Neither the control workbook {file} nor the folder .cchc is in {folder}, but there is: {found}. Run in the very "
+    "folder of the campaign, or bring its folder .cchc back here and save that file as Excel (.xlsx) under the name "
+    "{file}; make no new campaign.",
 )
 _KEY_DAMAGED = Words(
     "Mã bảo mật của đợt ({file}) bị hỏng. Khôi phục thư mục .cchc từ bản sao lưu; không tạo đợt mới, không phát hành lại.",
@@ -192,10 +209,20 @@ class CampaignFolder:
             raise CchcError(
                 _KEY_LOST, folder=self.root, file=self.key_file.relative_to(self.root).as_posix()
             )
-        if key and not control:
-            raise CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
         if not control:
-            raise self._no_campaign(_NO_CAMPAIGN)
+            raise self._without_control(key)
+
+    def _without_control(self, key: bool) -> CchcError:
+        """What to say where there is no control workbook: another file may be it, with all that people typed."""
+        found = copies_of(self.control_workbook)
+        if key and not found:
+            found = other_workbooks(self.root)
+        if not found:
+            if key:
+                return CchcError(_CONTROL_LOST, folder=self.root, file=CONTROL_WORKBOOK)
+            return self._no_campaign(_NO_CAMPAIGN)
+        words = _CONTROL_ELSEWHERE if key else _CONTROL_AND_KEY_ELSEWHERE
+        return CchcError(words, folder=self.root, file=CONTROL_WORKBOOK, found=some_of(found).say())
 
     def _no_campaign(self, words: Words) -> CchcError:
         init = command_line("init", self.root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -28,6 +28,7 @@ from cchc.campaign.tables import (
     UNITS,
     YEAR_MARK,
 )
+from cchc.campaign.tidying import tidied
 from cchc.clock import DEFAULT_ZONE, zone_of
 from cchc.core.indices import is_code
 from cchc.core.numbers import exact, plain
@@ -75,10 +76,13 @@ _WITH_ROW = ("agencies", "unit_types")
 
 @dataclass(frozen=True)
 class Row:
-    """One row as read: its number in the table and its cells by column key."""
+    """One row as read: its number in the table and its cells by column key. `unread` are the keys of cells whose
+    value is not certain (already reported).
+    """
 
     number: int
     cells: Mapping[str, Cell]
+    unread: frozenset[str] = frozenset()
 
 
 Tables = Mapping[str, Sequence[Row]]
@@ -87,11 +91,12 @@ Locate = Callable[[TableSpec, int, str], dict[str, str]]
 
 
 def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list[Finding]]:
-    """The campaign in these rows, or None with all findings."""
+    """The campaign in these rows, or None with all findings; None too where a cell is unread."""
     findings: list[Finding] = []
     parsed: dict[str, list[dict[str, Parsed]]] = {}
+    tables = {table.key: [_tidied(table, row) for row in tables.get(table.key, ())] for table in TABLES}
     for table in TABLES:
-        rows = tables.get(table.key, ())
+        rows = tables[table.key]
         if not rows and not table.may_be_empty:
             findings.append(finding("CONTROL_EMPTY", **locate(table, 0, "")))
         parsed[table.key] = [_parse_row(table, row, locate, findings) for row in rows]
@@ -101,15 +106,24 @@ def read_campaign(tables: Tables, locate: Locate) -> tuple[Campaign | None, list
     findings += _strange_parents(tables, parsed, locate)
     findings += _strange_settings(tables, parsed, locate)
     findings += _strange_limits(tables, parsed, locate)
-    return (None if findings else _campaign(parsed, tables)), findings
+    unread = any(row.unread for rows in tables.values() for row in rows)
+    return (None if findings or unread else _campaign(parsed, tables)), findings
+
+
+def _tidied(table: TableSpec, row: Row) -> Row:
+    cells = {
+        key: tidied(cell, printed=table.column(key).kind == "text") if isinstance(cell, str) else cell
+        for key, cell in row.cells.items()
+    }
+    return replace(row, cells=cells)
 
 
 def _parse_row(table: TableSpec, row: Row, locate: Locate, findings: list[Finding]) -> dict[str, Parsed]:
     parsed: dict[str, Parsed] = {}
     for column in table.columns:
+        if column.key in row.unread:
+            continue
         cell = row.cells.get(column.key)
-        if isinstance(cell, str):
-            cell = cell.strip()
         place = locate(table, row.number, column.key)
         if cell is None or cell == "":
             if column.required:
@@ -118,7 +132,7 @@ def _parse_row(table: TableSpec, row: Row, locate: Locate, findings: list[Findin
         value = _parse(column, cell)
         if value is None:
             found = cell.named if isinstance(cell, Misshown) else cell
-            findings.append(finding("CONTROL_VALUE_MALFORMED", found, _expectation(column, cell), **place))
+            findings.append(finding("CONTROL_VALUE_MALFORMED", found, expectation(column, cell), **place))
         else:
             parsed[column.key] = value
     return parsed
@@ -202,7 +216,8 @@ def _date(cell: Cell) -> date | None:
         return None
 
 
-def _expectation(column: ColumnSpec, cell: Cell) -> Words | str:
+def expectation(column: ColumnSpec, cell: Cell) -> Words | str:
+    """What a cell of this column may hold, in words."""
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
     if column.kind in ("whole", "decimal") and isinstance(cell, str) and cell.endswith("%"):

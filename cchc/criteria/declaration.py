@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from cchc.beside import copies_of
 from cchc.core import roles
 from cchc.core.indices import parent_code
 from cchc.core.numbers import ZERO, exact
@@ -38,6 +39,7 @@ from cchc.criteria.scoring import parse_rule
 from cchc.criteria.sources import BY_KEY, OWN_SOURCES, SOURCES
 from cchc.errors import BrokenInput, CchcError
 from cchc.language import Words
+from cchc.names import some_of
 
 _NOT_UTF8 = Words("không phải văn bản UTF-8", "it is no UTF-8 text")
 _NO_TOML = Words("sai cú pháp TOML ở dòng {line}", "malformed TOML in line {line}")
@@ -77,6 +79,12 @@ NO_SET = Words(
     "Không thấy bộ tiêu chí ở {folder}: cần {header} và {lines}.",
     "There is no criteria set in {folder}: {header} and {lines} are needed.",
 )
+NO_SET_BUT = Words(
+    "Không thấy bộ tiêu chí ở {folder}: cần {header} và {lines}; ở đó có: {found}. Nếu là tệp ấy: lưu lại đúng tên và dạng "
+    "(văn bản UTF-8), hoặc nhập sổ Excel bằng cchc criteria import.",
+    "There is no criteria set in {folder}: {header} and {lines} are needed; there is: {found}. If that is it, save it under "
+    "the right name and as UTF-8 text, or import the Excel workbook by cchc criteria import.",
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,9 @@ def load_criteria_set(folder: Path) -> CriteriaSet:
     """
     header_file, lines_file = folder / HEADER_FILE, folder / LINES_FILE
     if not header_file.is_file() or not lines_file.is_file():
-        raise CchcError(NO_SET, folder=folder, header=HEADER_FILE, lines=LINES_FILE)
+        found = sorted({name for file in (header_file, lines_file) for name in copies_of(file)})
+        words, found_text = (NO_SET_BUT, some_of(found).say()) if found else (NO_SET, "")
+        raise CchcError(words, folder=folder, header=HEADER_FILE, lines=LINES_FILE, found=found_text)
     return read_criteria_set(header_file.read_bytes(), lines_file.read_bytes(), folder.name)
 
 

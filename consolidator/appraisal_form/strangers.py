@@ -8,7 +8,7 @@ from cchc.appraisal.rounds import BY_KEY
 from cchc.core import roles
 from cchc.findings.finding import Finding, finding
 from consolidator.form.sheet import ReturnedSheet, planned_text
-from consolidator.sheet_reader import comparable_text
+from consolidator.sheet_reader import comparable_content
 from consolidator.typed import shortened
 from workbook_templates.appraisal_form.columns import COLUMNS
 from workbook_templates.cell_plan import address_of
@@ -34,7 +34,7 @@ def _shows_its_own(sheet: ReturnedSheet, key: str) -> bool:
         cell = sheet.plan.by_name.get(f"{key}:{role}")
         if cell is not None:
             raw = sheet.raw_at(cell)
-            if comparable_text(raw.text if raw else "") != planned_text(cell, str):
+            if (comparable_content(raw) if raw else "") != planned_text(cell, str):
                 return False
     return True
 
@@ -62,4 +62,4 @@ def _refuse(
 
 def _text(sheet: ReturnedSheet, row: int, column: int) -> str:
     raw = sheet.raw.cells.get((row, column))
-    return raw.content.strip() if raw else ""
+    return comparable_content(raw) if raw else ""

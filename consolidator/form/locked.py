@@ -20,7 +20,7 @@ from consolidator.form.sheet import Fill, ReturnedSheet, name_text, planned_text
 from consolidator.form.shown import number_shown
 from consolidator.reading.workbook import ExactWorkbook, RawCell
 from consolidator.seen import shown_otherwise, text_as_seen
-from consolidator.sheet_reader import comparable_text
+from consolidator.sheet_reader import comparable_content, comparable_text
 from workbook_templates.cell_plan import Blank, Computed, Fixed, Place, PlanCell, Slot, address_of
 from workbook_templates.sheet_plan import SheetPlan
 from workbook_templates.unit_form.links import PANEL_SHEET
@@ -186,13 +186,13 @@ def not_issued(plan: SheetPlan, filled: FilledCells, fill: Fill) -> FilledCells:
     own = {planned_text(cell, fill) for cell in plan.slots}
     untold = {(cell.row, cell.column) for cell in plan.slots if planned_text(cell, fill) is None}
     untold |= plan.computed_places
-    rest = [(at, raw) for at, raw in filled if at not in untold and comparable_text(raw.content) not in own]
+    rest = [(at, raw) for at, raw in filled if at not in untold and comparable_content(raw) not in own]
     if not rest:
         return []
     texts = {planned_text(cell, _of_no_unit) for cell in plan.cells}
     strange = []
     for place, raw in rest:
-        if comparable_text(raw.content) in texts:
+        if comparable_content(raw) in texts:
             memory_of(plan).remember_as_issued(place, raw)
         else:
             strange.append((place, raw))
@@ -241,7 +241,7 @@ def _is_as_issued(cell: PlanCell | None, raw: RawCell, fill: Fill, tells_formula
         return False
     if isinstance(cell.content, Computed):
         return raw.formula is not None or not tells_formulas
-    return comparable_text(raw.text) == planned_text(cell, fill)
+    return comparable_content(raw) == planned_text(cell, fill)
 
 
 def _check_empty(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None) -> None:
@@ -268,6 +268,9 @@ def _check_number(sheet: ReturnedSheet, cell: PlanCell, expected: Fraction, raw:
 
 
 def _check_text(sheet: ReturnedSheet, cell: PlanCell, raw: RawCell | None, fill: Fill) -> None:
-    expected, found = (planned_text(cell, fill), comparable_text(text_as_seen(raw) if raw else ""))
+    expected, found = planned_text(cell, fill), ""
+    if raw is not None:
+        seen = text_as_seen(raw)
+        found = comparable_content(raw) if seen == raw.text else comparable_text(seen)
     if expected is not None and found != expected:
         sheet.noting(cell)(finding("LOCKED_TEXT_EDITED", found[:200], expected[:200]))

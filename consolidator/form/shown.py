@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cchc.core import roles
-from cchc.core.numbers import from_double, plain
+from cchc.core.numbers import plain
 from cchc.findings.finding import finding
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading import formats
@@ -46,12 +46,12 @@ def _shown_otherwise(raw: RawCell) -> str | None:
     if raw.kind == "text":
         shown = text_as_seen(raw)
         return None if shown == raw.text else shown
-    double = number_stored(raw.text)
-    if raw.kind != "n" or double is None or raw.shown == formats.UNKNOWN:
+    value = number_stored(raw.text)
+    if raw.kind != "n" or value is None or raw.shown == formats.UNKNOWN:
         return None
     if raw.shown == formats.DATE:
         return formats.DATE
-    seen = picture(from_double(double), raw.formats)
+    seen = picture(value, raw.formats)
     return seen.text if seen.how in _MISLEADING or seen.percent or seen.date else None
 
 
@@ -60,11 +60,11 @@ def _shown_code(raw: RawCell) -> str | None:
     which is said elsewhere.
     """
     shown = _shown_otherwise(raw)
-    double = number_stored(raw.text)
-    if shown is None or double is None or double < 0 or not double.is_integer():
+    value = number_stored(raw.text)
+    if shown is None or value is None or value < 0 or value.denominator != 1:
         return None
     digits = "".join(each for each in shown if each.isdigit())
-    return None if digits.lstrip("0") == plain(from_double(double)).lstrip("0") else shown
+    return None if digits.lstrip("0") == plain(value).lstrip("0") else shown
 
 
 def number_shown(raw: RawCell) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -25,7 +26,7 @@ def read_grid(content: bytes, sheet: str) -> Grid:
     """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return workbook.get_sheet_by_name(_stored_name(workbook, sheet)).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(finding("FILE_DAMAGED", _UNREADABLE.filled(sheet=sheet))) from error
     except BaseException as error:
@@ -33,6 +34,14 @@ def read_grid(content: bytes, sheet: str) -> Grid:
         if type(error).__name__ != "PanicException":
             raise
         raise Refused(finding("FILE_DAMAGED", _UNREADABLE.filled(sheet=sheet))) from error
+
+
+def _stored_name(workbook: CalamineWorkbook, sheet: str) -> str:
+    """The name by which the file knows a sheet; its letters may be decomposed (see `composed`)."""
+    names = workbook.sheet_names
+    if sheet in names:
+        return sheet
+    return next((each for each in names if unicodedata.normalize("NFC", each) == sheet), sheet)
 
 
 def at(grid: Grid, row: int, column: int) -> object:

@@ -6,6 +6,9 @@ import io
 
 from cchc.findings.finding import finding
 from consolidator.reading.archive import check_archive
+from consolidator.reading.composed import with_composed_names
+from consolidator.reading.default_password import without_default_password
+from consolidator.reading.kinds import kind_of_ole
 from consolidator.reading.preflight import (
     OLE_SIGN,
     SAME_NAMES,
@@ -16,10 +19,8 @@ from consolidator.reading.preflight import (
     read_part,
 )
 from consolidator.reading.raw import RawWorkbook
-from consolidator.reading.ways import way_of
+from consolidator.reading.ways import Way, way_of
 from consolidator.reading.workbook import ExactWorkbook
-
-_OLE_KINDS = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
 
 
 def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
@@ -28,9 +29,13 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     Forms are issued as .xlsx or .xlsm; .ods and .xls are read too, with a remark. `in_sample` is whether an .xlsx
     is read both ways (see `ways`).
     """
+    return with_composed_names(_opened(content, in_sample))
+
+
+def _opened(content: bytes, in_sample: bool) -> ExactWorkbook:
     check_size(len(content))
     if content.startswith(OLE_SIGN):
-        return _open_ole(content)
+        return _open_ole(content, in_sample)
     package = look_at(content)
     check_archive(package, content)
     if "mimetype" in package.namelist() and b"opendocument.spreadsheet" in read_part(package, "mimetype"):
@@ -41,7 +46,20 @@ def open_workbook(content: bytes, in_sample: bool = False) -> ExactWorkbook:
     return RawWorkbook(package, way_of(in_sample))
 
 
-def _open_ole(content: bytes) -> ExactWorkbook:
+class _DecryptedWorkbook(RawWorkbook):
+    """An .xlsx that was encrypted with the default password: both readings read its decrypted content."""
+
+    def __init__(self, content: bytes, way: Way) -> None:
+        package = look_at(content)
+        check_is_workbook(package)
+        super().__init__(package, way)
+        self._content = content
+
+    def for_fast_reading(self, content: bytes) -> bytes:
+        return super().for_fast_reading(self._content)
+
+
+def _open_ole(content: bytes, in_sample: bool) -> ExactWorkbook:
     import olefile  # imported here because few forms have this format and it would delay the start of every worker
 
     from consolidator.reading.ole_damage import what_is_damaged
@@ -56,10 +74,12 @@ def _open_ole(content: bytes) -> ExactWorkbook:
     if twice:
         raise Refused(finding("FILE_UNSAFE", SAME_NAMES))
     if "EncryptedPackage" in names:
-        raise Refused(finding("FILE_ENCRYPTED"))
+        plain = without_default_password(content)
+        if plain is None:
+            raise Refused(finding("FILE_ENCRYPTED"))
+        return _DecryptedWorkbook(plain, way_of(in_sample))
     if not names & {"Workbook", "Book"}:
-        kind = next((kind for stream, kind in _OLE_KINDS if stream in names), "OLE")
-        raise Refused(finding("FILE_NOT_XLSX", kind))
+        raise Refused(finding("FILE_NOT_XLSX", kind_of_ole(names)))
     from consolidator.reading.xls import XlsWorkbook
 
     return XlsWorkbook(content)

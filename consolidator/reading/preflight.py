@@ -12,7 +12,8 @@ import zipfile
 import zlib
 
 from cchc.findings.finding import Finding, finding
-from cchc.language import Text, Words
+from cchc.language import Words
+from consolidator.reading.kinds import kind_of_package, refusal
 
 PACKED_LIMIT = 20 * 2**20
 UNPACKED_LIMIT = 100 * 2**20
@@ -42,17 +43,7 @@ _NO_NAME = Words("phần không tên", "a part without a name")
 _MARKS = Words("{count} thẻ, thuộc tính", "{count} tags and attributes")
 _PARTS = Words("{count} phần", "{count} parts")
 _METHOD = Words("phương pháp nén {number}", "compression method {number}")
-_BINARY = Words("Excel nhị phân (.xlsb)", "binary Excel (.xlsb)")
-_PLAIN_TEXT = Words("văn bản/CSV", "text or CSV")
-_UNKNOWN = Words("không rõ", "unknown")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_SIGNS: tuple[tuple[bytes, Text], ...] = (
-    (b"%PDF", "PDF"),
-    (b"\xff\xd8\xff", Words("ảnh JPEG", "a JPEG picture")),
-    (b"\x89PNG", Words("ảnh PNG", "a PNG picture")),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7-Zip"),
-)
 
 
 DAMAGES = (
@@ -80,7 +71,7 @@ class Refused(Exception):
 def look_at(content: bytes) -> zipfile.ZipFile:
     """A zip package whose entries are within the limits. Raises Refused."""
     if not content.startswith(b"PK"):
-        raise Refused(finding("FILE_NOT_XLSX", _kind_of(content)))
+        raise Refused(refusal(content))
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except DAMAGES as error:
@@ -139,15 +130,9 @@ def check_is_workbook(package: zipfile.ZipFile) -> None:
         return
     if {"content.xml", "META-INF/manifest.xml"} <= names and "mimetype" not in names:
         raise Refused(finding("FILE_DAMAGED", PART_MISSING.filled(part="mimetype")))
-    kind: Text
-    if "xl/workbook.bin" in names:
-        kind = _BINARY
-    elif "mimetype" in names and b"opendocument" in read_part(package, "mimetype"):
+    kind = kind_of_package(names)
+    if "mimetype" in names and b"opendocument" in read_part(package, "mimetype"):
         kind = "OpenDocument"
-    elif "word/document.xml" in names:
-        kind = "Word (.docx)"
-    else:
-        kind = "ZIP"
     raise Refused(finding("FILE_NOT_XLSX", kind))
 
 
@@ -155,15 +140,3 @@ def _declares_a_workbook(package: zipfile.ZipFile) -> bool:
     """Whether a package declares a workbook part, under any name."""
     named = (name for name in package.namelist() if name.lower() == CONTENT_TYPES)
     return any(sign in read_part(package, name) for name in named for sign in WORKBOOK_TYPES)
-
-
-def _kind_of(content: bytes) -> Text:
-    for sign, kind in _SIGNS:
-        if content.startswith(sign):
-            return kind
-    start = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
-        return "HTML"
-    if start.startswith(b"<"):
-        return "XML"
-    return _PLAIN_TEXT if b"\x00" not in start else _UNKNOWN

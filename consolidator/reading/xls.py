@@ -16,6 +16,7 @@ import xlrd
 
 from cchc.findings.finding import Finding, finding
 from consolidator.reading.bounds import check_cells, filled_records
+from consolidator.reading.default_password import without_default_password
 from consolidator.reading.formats import UNKNOWN, codes_of, shown_as
 from consolidator.reading.ole_damage import what_is_damaged
 from consolidator.reading.pictures import changes_texts
@@ -23,8 +24,8 @@ from consolidator.reading.preflight import Refused
 from consolidator.reading.sheet_parts import check_names
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
 
-_XF, _END = 0x00E0, 0x000A
-"""Record numbers: a cell style; the end of the workbook globals or of a sheet."""
+_XF, _END, _ENCRYPTED = 0x00E0, 0x000A, 0x002F
+"""Record numbers: a cell style; the end of the workbook globals or of a sheet; how the workbook is encrypted."""
 
 _BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
@@ -33,21 +34,19 @@ class XlsWorkbook:
     """Reads an .xls workbook. All methods raise Refused."""
 
     def __init__(self, content: bytes) -> None:
-        self.content = content
         self._sheets: dict[str, RawSheet] = {}
         self._looks: dict[int, tuple[str, tuple[str, ...]]] = {}
-        self._stream = _stream(content)
+        self.content = _readable(content)
+        self._stream = _stream(self.content)
         check_cells(filled_records(self._stream))
         try:
             self._book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+                file_contents=self.content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
             )
         except MemoryError:
             raise
         except Exception as error:  # a damaged file makes xlrd raise any kind of error
-            locked = "encrypted" in str(error)
-            why = finding("FILE_ENCRYPTED") if locked else finding("FILE_DAMAGED", what_is_damaged(error))
-            raise Refused(why) from error
+            raise Refused(finding("FILE_DAMAGED", what_is_damaged(error))) from error
         check_names(self.sheet_names)
 
     @property
@@ -102,12 +101,12 @@ class XlsWorkbook:
         return ()  # there is one way to read this format
 
     def for_fast_reading(self, content: bytes) -> bytes:
-        """The content unchanged, after a check that every sheet is within bounds: python-calamine reads all of them.
-        Raises Refused.
+        """The workbook's content, decrypted where it was encrypted, after a check that every sheet is within bounds:
+        python-calamine reads all of them. Raises Refused.
         """
         for name in self.sheet_names:
             self.sheet(name).bounded()
-        return content
+        return self.content
 
     def sheet(self, name: str) -> RawSheet:
         known = self._sheets.get(name)
@@ -173,6 +172,16 @@ class XlsWorkbook:
             for kind, data in _globals(self._stream)
             if kind == _XF and len(data) >= 4
         ]
+
+
+def _readable(content: bytes) -> bytes:
+    """The content, decrypted if it is encrypted with the default password. Raises Refused."""
+    if not any(kind == _ENCRYPTED for kind, _ in _globals(_stream(content))):
+        return content
+    plain = without_default_password(content)
+    if plain is None:
+        raise Refused(finding("FILE_ENCRYPTED"))
+    return plain
 
 
 def _stream(content: bytes) -> bytes:

@@ -74,10 +74,6 @@ def _expected(identity: Identity, context: SurveyIntakeContext) -> SurveyRecord:
     return SurveyRecord(context.campaign, context.criteria, scope)
 
 
-def _not_ours(identity: Identity, context: SurveyIntakeContext) -> Finding:
-    return finding("FORM_NOT_OURS")
-
-
 def _same(one: SurveyReading, other: SurveyReading) -> bool:
     return _figures_of(one) == _figures_of(other)
 
@@ -122,4 +118,4 @@ def _outside(workbook: ExactWorkbook, plan: WorkbookPlan, read: set[str]) -> Ite
             yield finding("TYPED_OUTSIDE_FORM", raw.content[:200], sheet=name, cell=address_of(*place))
 
 
-SURVEY_READER = KindReader(expected=_expected, read=_read, same=_same, other_kind=_not_ours, is_whole=True)
+SURVEY_READER = KindReader(expected=_expected, read=_read, same=_same, is_whole=True)

@@ -31,6 +31,9 @@ APPRAISAL_BOARD_FILE = "so-nhan.csv"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet reads a text that begins with one of these as a formula."""
 
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""What JSON allows in a text but some readers take for the end of a line, as escapes."""
+
 RANKING_COLUMNS = [
     "block",
     "rank",
@@ -83,7 +86,7 @@ def scores_csv(results: Results) -> bytes:
 def findings_jsonl(findings: Iterable[Finding]) -> bytes:
     """The findings, one on each line."""
     lines = (json.dumps(as_record(each), ensure_ascii=False) for each in findings)
-    return "".join(line + "\n" for line in lines).encode()
+    return "".join(line.translate(_LINE_ENDS) + "\n" for line in lines).encode()
 
 
 def board_columns(kind: FormKind[Any]) -> list[str]:
@@ -195,5 +198,10 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([_one_kind_of_line_end(cell) for cell in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    """A text without carriage returns: Python's CSV does not quote them, and many readers end the row there."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -17,6 +17,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.returns.attribution import Attribution
 from consolidator.control import locate, read_control
+from consolidator.control_beside import beside_control, beside_sets
 from consolidator.identity import Expectations
 from consolidator.intake import IntakeContext
 
@@ -62,6 +63,8 @@ def open_campaign(root: Path) -> OpenCampaign:
     if errors:
         raise BrokenInput(_BROKEN, errors, count=len(errors))
     remarks = [each.placed(file=folder.control_workbook.name, sheet=AGENCIES.title) for each in found]
+    remarks += beside_control(folder.control_workbook)
+    remarks += beside_sets(folder.criteria, (each.criteria_set for each in campaign.unit_types))
     return OpenCampaign(folder, campaign, criteria, folder.sealer(), tuple(remarks))
 
 

@@ -15,12 +15,14 @@ from cchc.findings.finding import Finding
 from cchc.results.consolidation import Consolidation
 from cchc.results.model import UnitResult
 from cchc.survey.owed import SurveyOwed, surveys_owed
+from consolidator.control_beside import REMARKS
 from macros_py.steps.consolidate import read_returns
 from macros_py.steps.progress import Progress, silent
 
 _ABOUT_FOLDERS = {
     "APPRAISAL_UNREAD",
     "CLOCK_DOUBTFUL",
+    *REMARKS,
     "FOLDER_UNREADABLE",
     "UNIT_FILLED_WHERE_ISSUED",
     "UNIT_RETURN_REMOVED",

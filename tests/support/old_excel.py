@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 from collections.abc import Iterator
@@ -83,3 +84,60 @@ class OldWorkbook:
         with olefile.OleFileIO(held, write_mode=True) as package:
             package.write_stream(STREAM, bytes(self.stream))
         return held.getvalue()
+
+
+WRITE_ACCESS, FILE_PASS, BOUND_SHEET = 0x005C, 0x002F, 0x0085
+_PLAIN_RECORDS = (0x0809, FILE_PASS, 0x0194, 0x0195, 0x00E1, 0x0138, 0x0196)
+"""Records that stay unencrypted ([MS-XLS] 2.2.10)."""
+
+_BLOCK = 1024
+_SALT = bytes(range(16))
+
+
+def encrypted(content: bytes, password: str) -> bytes:
+    """An .xls encrypted as Excel does it (RC4, [MS-OFFCRYPTO] 2.3.6). The record that names the user makes room for the
+    one that describes the encryption.
+    """
+    book = OldWorkbook(content)
+    access = next(each for each in book.records() if each.kind == WRITE_ACCESS)
+    verifier = bytes(range(100, 116))
+    proof = _rc4(_key(password, 0), verifier + hashlib.md5(verifier).digest())
+    described = struct.pack("<HHH", 1, 1, 1) + _SALT + proof
+    rest = access.length - len(described) - 4
+    assert rest >= 0
+    book.stream[access.place - 4 : access.place + access.length] = (
+        struct.pack("<HH", FILE_PASS, len(described))
+        + described
+        + struct.pack("<HH", WRITE_ACCESS, rest)
+        + bytes(rest)
+    )
+    plain = list(book.records())
+    blocks = range(0, len(book.stream), _BLOCK)
+    stream = b"".join(_rc4(_key(password, block // _BLOCK), bytes(_BLOCK)) for block in blocks)
+    for each in plain:
+        if each.kind not in _PLAIN_RECORDS:
+            first = each.place + (4 if each.kind == BOUND_SHEET else 0)
+            for place in range(first, each.place + each.length):
+                book.stream[place] ^= stream[place]
+    return book.saved()
+
+
+def _key(password: str, block: int) -> bytes:
+    first = hashlib.md5(password.encode("utf-16-le")).digest()[:5]
+    second = hashlib.md5((first + _SALT) * 16).digest()[:5]
+    return hashlib.md5(second + struct.pack("<I", block)).digest()
+
+
+def _rc4(key: bytes, content: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    result = bytearray()
+    for each in content:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        result.append(each ^ state[(state[i] + state[j]) % 256])
+    return bytes(result)

@@ -12,6 +12,7 @@ from cchc.findings.catalogue.remedies import (
     IN_CRITERIA_WORKBOOK,
     IN_GENERAL,
     IN_SURVEY_TEMPLATE,
+    IN_UNIT_FORM,
     REMEDIES,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "IN_CRITERIA_WORKBOOK",
     "IN_GENERAL",
     "IN_SURVEY_TEMPLATE",
+    "IN_UNIT_FORM",
     "NOTE",
     "REMEDIES",
     "SEVERITY_NAMES",

@@ -15,12 +15,14 @@ APPRAISAL_FORM = {
     "FORM_OTHER_KIND": Entry(
         ERROR,
         Words(
-            "Đây là phiếu loại khác ({found}), ở đây nhận: {expected}.",
-            "This is a form of another kind ({found}); here belongs: {expected}.",
+            "Đây là {found}; ở đây chỉ nhận {expected}.",
+            "This is a {found}; only the following is taken here: {expected}.",
         ),
         Words(
-            "Phiếu tự đánh giá để ở nop-ve/; phiếu thẩm định, giải trình, Hội đồng để ở tham-dinh/nop-ve/.",
-            "Self-scoring forms belong into nop-ve/; forms of the appraisal into tham-dinh/nop-ve/.",
+            "Phiếu tự đánh giá để ở nop-ve/; phiếu thẩm định, giải trình, Hội đồng để ở tham-dinh/nop-ve/; mẫu điều tra thì "
+            "nhập bằng cchc survey … import.",
+            "Self-scoring forms belong into nop-ve/; forms of the appraisal into tham-dinh/nop-ve/; survey templates are "
+            "imported by cchc survey … import.",
         ),
     ),
     "APPRAISAL_SCORE_NEGATIVE": Entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc.findings.catalogue.entry import ERROR, WARNING, Entry
+from cchc.findings.catalogue.entry import ERROR, NOTE, WARNING, Entry
 from cchc.language import Words
 
 _IN_CONTROL = Words(
@@ -30,6 +30,19 @@ CONTROL = {
         ERROR,
         Words("“{found}” không hợp lệ, cần {expected}.", "“{found}” is not valid, {expected} is needed."),
         _IN_CONTROL,
+    ),
+    "CONTROL_CELL_UNREADABLE": Entry(
+        ERROR,
+        Words(
+            "Không đọc được giá trị của ô này ({expected}): {found}. Ô lỗi không được coi là để trống.",
+            "The value of this cell ({expected}) cannot be read: {found}. A faulty cell does not count as blank.",
+        ),
+        Words(
+            "Gõ lại giá trị đúng vào ô này trong so-dieu-hanh.xlsx, hoặc xóa nội dung ô nếu để trống là đúng; lưu lại rồi "
+            "chạy lại.",
+            "Type the right value into this cell of so-dieu-hanh.xlsx, or clear the cell where blank is right; save and "
+            "run again.",
+        ),
     ),
     "CONTROL_CODES_ALIKE": Entry(
         ERROR,
@@ -119,6 +132,41 @@ CONTROL = {
             "thay cho số năm.",
             "Correct this cell, or “Năm đánh giá” on the sheet Đợt, before forms are sent out. A title may say {{năm}} "
             "instead of the year.",
+        ),
+    ),
+    "CONTROL_COPY_BESIDE": Entry(
+        WARNING,
+        Words(
+            "Bên cạnh {expected} còn có: {found}. Chương trình chỉ đọc {expected}; nội dung chỉ có ở tệp kia không được "
+            "tính.",
+            "Beside {expected} there is: {found}. Only {expected} is read; what stands in the other file alone does not "
+            "count.",
+        ),
+        Words(
+            "Mở cả hai, ghi nội dung đúng vào {expected}, rồi chuyển tệp kia ra ngoài thư mục của đợt.",
+            "Open both, put what is right into {expected}, then move the other file out of the campaign's folder.",
+        ),
+    ),
+    "CONTROL_OPEN": Entry(
+        NOTE,
+        Words(
+            "Sổ điều hành có vẻ đang mở ở một chương trình khác ({found}); nội dung chưa lưu không được đọc.",
+            "The control workbook seems to be open in another program ({found}); what is not saved was not read.",
+        ),
+        Words(
+            "Nếu đang sửa: lưu, đóng sổ rồi chạy lại. Nếu không ai mở: xóa tệp đó.",
+            "If it is being edited, save and close it and run again. If nobody has it open, delete that file.",
+        ),
+    ),
+    "CONTROL_OTHER_FORMAT": Entry(
+        WARNING,
+        Words(
+            "{expected} được lưu ở định dạng {found}; chương trình đọc được, Excel có thể không mở được tên này.",
+            "{expected} is stored as {found}; it was read, but Excel may not open it under this name.",
+        ),
+        Words(
+            "Mở sổ, lưu lại dạng Excel (.xlsx) với tên so-dieu-hanh.xlsx.",
+            "Open it and save it as Excel (.xlsx) under the name so-dieu-hanh.xlsx.",
         ),
     ),
 }

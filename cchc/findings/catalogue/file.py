@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc.findings.catalogue.entry import ERROR, NOTE, WARNING, Entry
-from cchc.findings.catalogue.shared import SEND_XLSX
+from cchc.findings.catalogue.shared import SEND_EXPORTED, SEND_XLSX
 from cchc.language import Words
 
 FILE = {
@@ -16,7 +16,31 @@ FILE = {
     "FILE_NOT_XLSX": Entry(
         ERROR,
         Words("Không phải sổ Excel (.xlsx): {found}.", "Not an Excel workbook (.xlsx): {found}."),
-        SEND_XLSX,
+        SEND_EXPORTED,
+    ),
+    "FILE_UNFINISHED": Entry(
+        ERROR,
+        Words(
+            "Tệp chưa tải xong hoặc chưa lưu xong ({found}); không đọc phần dở dang.",
+            "The file is not downloaded or saved to its end ({found}); a part of a file is not read.",
+        ),
+        Words(
+            "Đợi tải xong hoặc tải lại, rồi đặt tệp đủ (.xlsx) vào thư mục; xóa tệp dở dang này.",
+            "Wait for the download or download it again, put the whole file (.xlsx) here and delete this part.",
+        ),
+    ),
+    "FILE_IS_POINTER": Entry(
+        ERROR,
+        Words(
+            "Tệp chỉ là đường dẫn đến nơi khác, không chứa nội dung: {found}.",
+            "The file only points elsewhere and holds no content: {found}.",
+        ),
+        Words(
+            "Mở đường dẫn đó, tải về dạng Excel (Google Trang tính: Tệp > Tải xuống > Microsoft Excel .xlsx), rồi đặt tệp "
+            ".xlsx vào thư mục thay cho tệp này.",
+            "Open what it points to, download it as Excel (Google Sheets: File > Download > Microsoft Excel .xlsx), and put "
+            "the .xlsx here in place of this file.",
+        ),
     ),
     "FILE_ENCRYPTED": Entry(
         ERROR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc.findings.catalogue.shared import ASK_UNIT, FILL_ISSUED, LOOK_AND_DECIDE, SEND_XLSX
+from cchc.findings.catalogue.shared import ASK_UNIT, FILL_ISSUED, LOOK_AND_DECIDE, SEND_EXPORTED, SEND_XLSX
 from cchc.language import Words
 
 _NOT_COUNTED = Words(
@@ -31,6 +31,10 @@ FOR_UNITS_BY_REMEDY: Mapping[Words, Words] = {
     SEND_XLSX: Words(
         "Mở phiếu đã phát hành, lưu lại dạng Excel (.xlsx), không đặt mật khẩu.",
         "Open the issued form and save it as Excel (.xlsx) without a password.",
+    ),
+    SEND_EXPORTED: Words(
+        "Xuất hoặc lưu phiếu đã phát hành dạng Excel (.xlsx); nếu phiếu nằm trong tệp nén hay thư, lấy ra trước.",
+        "Export or save the issued form as Excel (.xlsx); take it out of an archive or e-mail first.",
     ),
     LOOK_AND_DECIDE: _CONFIRM,
 }

@@ -22,8 +22,10 @@ from cchc.findings.catalogue.identity import IDENTITY
 from cchc.findings.catalogue.shared import (
     ASK_APPRAISER,
     ASK_UNIT,
+    EXPORT_APPRAISAL,
     FILL_APPRAISAL,
     FILL_ISSUED,
+    SEND_EXPORTED,
     SEND_XLSX,
 )
 from cchc.findings.catalogue.survey import IN_TEMPLATE, SURVEY
@@ -47,10 +49,17 @@ IN_GENERAL = ""
 IN_APPRAISAL_FORM = "appraisal_form"
 IN_SURVEY_TEMPLATE = "survey_template"
 IN_CRITERIA_WORKBOOK = "criteria_workbook"
+IN_UNIT_FORM = "unit_form"
+"""Only of a unit's form that lies where other kinds are taken; everywhere else it is the general case."""
 
 FOR_UNIT = "unit"
 
-_FOR_APPRAISERS = {ASK_UNIT: ASK_APPRAISER, FILL_ISSUED: FILL_APPRAISAL, SEND_XLSX: FILL_APPRAISAL}
+_FOR_APPRAISERS = {
+    ASK_UNIT: ASK_APPRAISER,
+    FILL_ISSUED: FILL_APPRAISAL,
+    SEND_XLSX: FILL_APPRAISAL,
+    SEND_EXPORTED: EXPORT_APPRAISAL,
+}
 _SAVE_TEMPLATE = Words(
     "Mở mẫu điều tra của đợt này, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc lập mẫu mới bằng cchc survey … "
     "template.",
@@ -58,9 +67,27 @@ _SAVE_TEMPLATE = Words(
     "cchc survey … template.",
 )
 _SAVE_CRITERIA = Words(
-    "Mở sổ bộ tiêu chí, lưu lại dạng Excel (.xlsx), không đặt mật khẩu; hoặc xuất lại từ đầu.",
-    "Open the criteria workbook, save it as Excel (.xlsx) without a password, or export it once more.",
+    "Mở sổ bộ tiêu chí bằng chương trình của nó, lưu hoặc xuất dạng Excel (.xlsx), không đặt mật khẩu: nội dung đã sửa còn "
+    "nguyên. Chỉ khi không mở được mới xuất lại từ bộ tiêu chí và ghi lại những gì đã sửa.",
+    "Open the criteria workbook in its own program and save or export it as Excel (.xlsx) without a password: all edits "
+    "stay. Only where it does not open export the set once more and type the edits again.",
 )
+_WHERE_IT_BELONGS = {
+    IN_UNIT_FORM: Words(
+        "Phiếu tự đánh giá: chuyển tệp sang thư mục nop-ve/ của đợt rồi chạy cchc consolidate.",
+        "A unit's self-scoring form: move it to the campaign's folder nop-ve/ and run cchc consolidate.",
+    ),
+    IN_APPRAISAL_FORM: Words(
+        "Phiếu của khâu thẩm định: chuyển tệp sang thư mục tham-dinh/nop-ve/ của đợt rồi chạy cchc appraise … merge.",
+        "A form of the appraisal: move it to the campaign's folder tham-dinh/nop-ve/ and run cchc appraise … merge.",
+    ),
+    IN_SURVEY_TEMPLATE: Words(
+        "Mẫu điều tra: đưa ra khỏi thư mục nhận phiếu, nhập bằng cchc survey … import TỆP.",
+        "A survey template: take it out of the folder of returns and import it by cchc survey … import FILE.",
+    ),
+}
+"""Where a form belongs, by its own kind."""
+
 _UNREADABLE = tuple(
     code for code in FILE if code not in ("FILE_SKIPPED", "FILE_NOT_UNDERSTOOD", "FOLDER_UNREADABLE")
 )
@@ -92,6 +119,8 @@ def _remedies(code: str, entry: Entry) -> Iterator[tuple[str, Words]]:
         yield IN_APPRAISAL_FORM, _FOR_APPRAISERS[entry.remedy]
     if code in _IN_TEMPLATES:
         yield IN_SURVEY_TEMPLATE, _IN_TEMPLATES[code]
+    if code == "FORM_OTHER_KIND":
+        yield from _WHERE_IT_BELONGS.items()
     if code in _UNREADABLE:
         yield IN_CRITERIA_WORKBOOK, _SAVE_CRITERIA
 

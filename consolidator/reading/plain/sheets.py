@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from consolidator.reading.conditional import Rule, shown_under
+from consolidator.reading.conditional import Rule, rules_in, shown_under
 from consolidator.reading.plain.patterns import (
     NotPlain,
     check_rows,
