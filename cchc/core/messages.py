@@ -69,7 +69,7 @@ def _fault_message(rule: Rule, max_points: Fraction, answers: Answers, messages:
     if roles.TOTAL in rule.figures:
         return _counts_message(rule, bool(rule.choices(answers)), messages)
     if rule.figures:
-        return If(IsNumber(DONE), Text(messages.negative), Text(messages.no_number))
+        return If(IsNumber(DONE), Text(messages.negative), _no_number(DONE, messages))
     return Text(messages.not_in_list)
 
 
@@ -79,7 +79,7 @@ def _score_message(rule: Rule, max_points: Fraction, messages: Messages) -> Expr
     numeric = If(
         is_above_max(SCORE, max_points), above, If(is_negative(SCORE), Text(messages.negative), rest)
     )
-    return If(IsNumber(SCORE), numeric, Text(messages.no_number))
+    return If(IsNumber(SCORE), numeric, _no_number(SCORE, messages))
 
 
 def _counts_message(rule: Rule, has_choice: bool, messages: Messages) -> Expression:
@@ -88,7 +88,15 @@ def _counts_message(rule: Rule, has_choice: bool, messages: Messages) -> Express
         rest = If(Compare(">", DONE, TOTAL), Text(messages.done_too_large), rest)
     rest = If(is_negative(DONE), Text(messages.negative), rest)
     rest = If(Compare("<=", TOTAL, Number(ZERO)), Text(messages.total_zero), rest)
-    return If(All((IsNumber(DONE), IsNumber(TOTAL))), rest, Text(messages.figures_missing))
+    missing: Expression = Text(messages.figures_missing)
+    for each in (TOTAL, DONE):
+        missing = If(AnyOf((IsNumber(each), IsBlank(each))), missing, Text(messages.figure_is_text))
+    return If(All((IsNumber(DONE), IsNumber(TOTAL))), rest, missing)
+
+
+def _no_number(figure: Input, messages: Messages) -> Expression:
+    """The message where one figure is no number: it is blank, or a text, such as one pasted from a letter."""
+    return If(IsBlank(figure), Text(messages.no_number), Text(messages.figure_is_text))
 
 
 def entered_tree(not_applicable: str, answers: Answers) -> Expression:

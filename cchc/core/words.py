@@ -33,6 +33,7 @@ class Messages(NamedTuple):
     not_in_list: str
     not_chosen: str
     no_number: str
+    figure_is_text: str
     figures_missing: str
     negative: str
     total_zero: str

@@ -218,7 +218,11 @@ def test_a_full_form_says_so(issued_round: Round) -> None:
         ("1.1.1", {"choice": "Ban hành đúng"}, "Lựa chọn không có trong danh sách"),
         ("3.3.4", {"score": Fraction(2)}, "Vượt điểm tối đa 1"),
         ("3.3.4", {"score": Fraction("0.3")}, "Không đúng bước 0,25"),
-        ("3.3.4", {"score": "một điểm"}, "Phải nhập số"),
+        ("3.3.4", {"score": "một điểm"}, "Phải nhập số (đang là chữ)"),
+        ("1.1.2", {"done": "5", "total": Fraction(8)}, "Phải nhập số (đang là chữ)"),
+        ("1.1.2", {"done": Fraction(5), "total": "8"}, "Phải nhập số (đang là chữ)"),
+        ("1.1.2", {"total": "8"}, "Phải nhập số (đang là chữ)"),
+        ("1.2", {"done": "4", "total": "4"}, "Phải nhập số (đang là chữ)"),
         ("1.3.2", {"choice": "Không phát sinh"}, "Không phát sinh"),
         (
             "1.3.2",

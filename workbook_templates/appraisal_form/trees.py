@@ -42,7 +42,7 @@ QUIET = (OPEN, SOUND)
 
 CLEAR_SCORE = "Đã chọn ý kiến: xóa điểm nhập"
 NO_SCORE = "Có nhận xét, chưa có điểm"
-NO_NUMBER = MESSAGES.no_number
+NO_NUMBER = MESSAGES.figure_is_text
 NEGATIVE = MESSAGES.negative
 ABOVE_MAX = MESSAGES.above_max
 OFF_STEP = "Không đúng mức điểm của tiêu chí"

@@ -15,6 +15,7 @@ MESSAGES = Messages(
     not_in_list="Lựa chọn không có trong danh sách",
     not_chosen="Chưa chọn Có hoặc Không",
     no_number="Phải nhập số",
+    figure_is_text="Phải nhập số (đang là chữ)",
     figures_missing="Chưa đủ hai số liệu",
     negative="Số không được âm",
     total_zero="Tổng số phải lớn hơn 0",
