@@ -46,10 +46,13 @@ class Rich:
 
 @dataclass(frozen=True)
 class Computed:
-    """A native formula. Input names without a colon are roles of the row with the key `scope`."""
+    """A native formula. Input names without a colon are roles of the row with the key `scope`. `earlier` are the
+    formulas that earlier versions issued in its place: in forms already out they are no change.
+    """
 
     tree: Expression
     scope: str = ""
+    earlier: tuple[Computed, ...] = ()
 
     def full_name(self, name: str) -> str:
         """The name of a cell, unique on its sheet."""

@@ -10,7 +10,7 @@ from cchc.core.cells import Raw
 from cchc.core.expressions import Expression
 from cchc.core.rules.base import Rule
 from cchc.criteria.answers import ANSWERS
-from workbook_templates.words.checks import MESSAGES, SHEET_WORDS
+from workbook_templates.words.checks import EARLIER_MESSAGES, MESSAGES, SHEET_WORDS
 
 
 def message_tree(
@@ -18,6 +18,16 @@ def message_tree(
 ) -> Expression:
     """The tree of the message for a leaf that the unit scores itself."""
     return messages.message_tree(rule, max_points, not_applicable, needs_evidence, ANSWERS, MESSAGES)
+
+
+def earlier_message_trees(
+    rule: Rule, max_points: Fraction, not_applicable: str = "", needs_evidence: bool = False
+) -> tuple[Expression, ...]:
+    """The trees of the same message in forms that earlier versions issued."""
+    return tuple(
+        messages.message_tree(rule, max_points, not_applicable, needs_evidence, ANSWERS, each)
+        for each in EARLIER_MESSAGES
+    )
 
 
 def entered_tree(not_applicable: str = "") -> Expression:

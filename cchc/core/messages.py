@@ -89,14 +89,17 @@ def _counts_message(rule: Rule, has_choice: bool, messages: Messages) -> Express
     rest = If(is_negative(DONE), Text(messages.negative), rest)
     rest = If(Compare("<=", TOTAL, Number(ZERO)), Text(messages.total_zero), rest)
     missing: Expression = Text(messages.figures_missing)
-    for each in (TOTAL, DONE):
+    for each in (TOTAL, DONE) if messages.figure_is_text else ():
         missing = If(AnyOf((IsNumber(each), IsBlank(each))), missing, Text(messages.figure_is_text))
     return If(All((IsNumber(DONE), IsNumber(TOTAL))), rest, missing)
 
 
 def _no_number(figure: Input, messages: Messages) -> Expression:
     """The message where one figure is no number: it is blank, or a text, such as one pasted from a letter."""
-    return If(IsBlank(figure), Text(messages.no_number), Text(messages.figure_is_text))
+    missing = Text(messages.no_number)
+    return (
+        If(IsBlank(figure), missing, Text(messages.figure_is_text)) if messages.figure_is_text else missing
+    )
 
 
 def entered_tree(not_applicable: str, answers: Answers) -> Expression:

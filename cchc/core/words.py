@@ -22,7 +22,8 @@ class Answers(NamedTuple):
 
 class Messages(NamedTuple):
     """The messages of a form about a leaf while it is being filled in. `above_max` contains {points},
-    `off_step` {step}.
+    `off_step` {step}. Without `figure_is_text` (forms of earlier versions) a text in place of a number is told by
+    `no_number` and `figures_missing`.
     """
 
     empty: str

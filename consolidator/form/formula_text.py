@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cchc.findings.finding import Finding, finding
 from consolidator.form.memory import memory_of
@@ -113,13 +114,14 @@ def same_formula(one: str, other: str) -> bool:
 
 
 def _issued(sheet: ReturnedSheet, cell: PlanCell) -> list[str]:
-    """The formula texts that do not count as a change: the formula as issued and, if rows have moved, the formula
-    with the present addresses of its cells (Excel updates them, other programs do not). An empty list if one of
-    those cells is gone.
+    """The formula texts that do not count as a change: the formula as issued, now or by an earlier version, and, if
+    rows have moved, the formula with the present addresses of its cells (Excel updates them, other programs do not).
+    An empty list if one of those cells is gone.
     """
     content = cell.content
     assert isinstance(content, Computed)
-    ways = [sheet.plan.formula(content).removeprefix("=")]
+    ways = [text for each in content.earlier for text in _issued(sheet, replace(cell, content=each))]
+    ways.append(sheet.plan.formula(content).removeprefix("="))
     if sheet.has_moved:
         names = sheet.plan.by_name
         used: list[PlanCell] = []

@@ -18,7 +18,7 @@ from consolidator.files import ReturnedFile
 from consolidator.take_in import take_in as take_in_appraisal
 from generator.render import Typed
 from tests.appraisal.rounds import Appraising
-from tests.intake.packages import STYLES, renamed, repacked, with_format
+from tests.intake.packages import MAIN, STYLES, renamed, repacked, with_format, with_parts
 from tests.support.engines import saved_by_libreoffice
 from tests.support.findings import recorded
 from tests.support.rounds import with_cell
@@ -53,6 +53,21 @@ def cell(round_: Appraising, name: str, who: str = "PNV") -> PlanCell:
 def test_an_empty_form_says_nothing(first_round: Appraising) -> None:
     outcome = typed(first_round, {})
     assert (outcome.verdict, entries_of(outcome), outcome.findings) == ("accepted", [], ())
+
+
+def test_a_form_of_an_earlier_version_says_nothing(first_round: Appraising) -> None:
+    """It tells a text in place of a score in fewer words."""
+    now, earlier = '"Phải nhập số (đang là chữ)"'.encode(), '"Phải nhập số"'.encode()
+    values: dict[str, Typed] = {"1.1.1@25327:agree": AGREE}
+    filled = first_round.filled(first_round.out("first", "PNV"), values)
+
+    def edit(part: bytes) -> bytes:
+        assert now in part
+        return part.replace(now, earlier)
+
+    outcome = take(first_round, with_parts(filled, {MAIN: edit}))
+    assert (outcome.verdict, outcome.findings) == ("accepted", ())
+    assert verdicts(outcome) == verdicts(typed(first_round, values)) != {}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from cchc.criteria.model import CriteriaSet, ScoredLine
 from workbook_templates.appraisal_form.columns import COLUMNS, AppraisalColumns
 from workbook_templates.appraisal_form.inputs import choice_validation, score_validation
 from workbook_templates.appraisal_form.trees import (
+    EARLIER_NO_NUMBERS,
     NOT_ARISEN,
     entered_tree,
     message_tree,
@@ -44,10 +45,13 @@ _LONGEST_REMARK = 2000
 
 
 class RowTrees(NamedTuple):
-    """The expression trees of a row: the score that will be taken, and the message about what is still wrong."""
+    """The expression trees of a row: the score that will be taken, and the message about what is still wrong, now and
+    in forms of earlier versions.
+    """
 
     result: Expression
     message: Expression
+    earlier_messages: tuple[Expression, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ class Table:
         shape = (row.code, *(_shape(verdict) for verdict in (row.claim.verdict, row.previous)))
         if shape not in self._made:
             self._made[shape] = RowTrees(
-                result_tree(scored, row, self.round), message_tree(scored, row, self.round)
+                result_tree(scored, row, self.round),
+                message_tree(scored, row, self.round),
+                tuple(message_tree(scored, row, self.round, each) for each in EARLIER_NO_NUMBERS),
             )
         return self._made[shape]
 
@@ -175,13 +181,15 @@ def _own_cells(table: Table, row: Row, scored: ScoredLine, at: int) -> Iterator[
     yield _input(row, at, places[roles.SCORE], "input_score", roles.SCORE, score)
     yield _input(row, at, places[roles.REMARK], "input_text", roles.REMARK)
     made = table.trees(row, scored)
-    trees: dict[str, tuple[Expression, str]] = {
-        roles.RESULT: (made.result, "leaf_score"),
-        roles.CHECK: (made.message, "check"),
-        roles.ENTERED: (entered_tree(), "working"),
+    key = row_key(row.code, row.unit)
+    earlier = tuple(Computed(tree, key) for tree in made.earlier_messages)
+    computed = {
+        roles.RESULT: (Computed(made.result, key), "leaf_score"),
+        roles.CHECK: (Computed(made.message, key, earlier), "check"),
+        roles.ENTERED: (Computed(entered_tree(), key), "working"),
     }
-    for role, (tree, style) in trees.items():
-        yield _cell(row, at, places[role], Computed(tree, row_key(row.code, row.unit)), style, role)
+    for role, (content, style) in computed.items():
+        yield _cell(row, at, places[role], content, style, role)
 
 
 def _shape(verdict: Verdict | None) -> str:

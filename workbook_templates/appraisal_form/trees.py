@@ -43,6 +43,9 @@ QUIET = (OPEN, SOUND)
 CLEAR_SCORE = "Đã chọn ý kiến: xóa điểm nhập"
 NO_SCORE = "Có nhận xét, chưa có điểm"
 NO_NUMBER = MESSAGES.figure_is_text
+EARLIER_NO_NUMBERS = (MESSAGES.no_number,)
+"""What forms of earlier versions say in its place."""
+
 NEGATIVE = MESSAGES.negative
 ABOVE_MAX = MESSAGES.above_max
 OFF_STEP = "Không đúng mức điểm của tiêu chí"
@@ -69,10 +72,12 @@ def result_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
     return tree
 
 
-def message_tree(scored: ScoredLine, row: Row, round_: Round) -> Expression:
-    """The message of a row in "Kiểm tra": of several faults, the one that causes the others."""
+def message_tree(scored: ScoredLine, row: Row, round_: Round, no_number: str = NO_NUMBER) -> Expression:
+    """The message of a row in "Kiểm tra": of several faults, the one that causes the others. `no_number` is said of
+    a text in place of a score.
+    """
     missing = If(IsBlank(_REMARK), Text(OPEN), Text(NO_SCORE))
-    tree: Expression = If(IsBlank(_SCORE), missing, _score_message(scored, row))
+    tree: Expression = If(IsBlank(_SCORE), missing, _score_message(scored, row, no_number))
     for reference, label in references(row, round_).items():
         message = _unless_contradicted(row, reference, Text(SOUND), Text(CLEAR_SCORE))
         tree = If(Is(_AGREE, label), message, tree)
@@ -85,7 +90,7 @@ def entered_tree() -> Expression:
     return If(AnyOf((IsNumber(result), Is(result, NOT_ARISEN))), Number(ZERO + 1), Empty())
 
 
-def _score_message(scored: ScoredLine, row: Row) -> Expression:
+def _score_message(scored: ScoredLine, row: Row, no_number: str) -> Expression:
     reason: Expression = Text(SOUND)
     if row.claim.verdict is not None:
         reason = If(IsBlank(_REMARK), Text(NO_REASON), Text(SOUND))
@@ -98,7 +103,7 @@ def _score_message(scored: ScoredLine, row: Row) -> Expression:
         off,
     )
     negative = If(is_negative(_SCORE), Text(NEGATIVE), above)
-    return If(IsNumber(_SCORE), negative, Text(NO_NUMBER))
+    return If(IsNumber(_SCORE), negative, Text(no_number))
 
 
 def _sound(scored: ScoredLine) -> Condition:

@@ -35,7 +35,7 @@ from workbook_templates.cell_plan import (
     Validation,
     address_of,
 )
-from workbook_templates.checks import entered_tree, message_tree
+from workbook_templates.checks import earlier_message_trees, entered_tree, message_tree
 from workbook_templates.sums import capped_sum, sum_of, whole_sum
 from workbook_templates.unit_form import columns as col
 from workbook_templates.unit_form.identity_sheet import Choices
@@ -115,8 +115,10 @@ def _own_leaf_cells(
     note = printed_note(scored, criteria.header)
     yield PlanCell(row, col.NOTE, _text_or_blank(note), "leaf_note", roles.NOTE, code)
     yield _input(row, col.REMARK, roles.REMARK, code, "input_text", None)
-    message = message_tree(leaf.rule, scored.max_points, leaf.not_applicable, bool(leaf.evidence))
-    yield _computed(row, col.CHECK, message, code, "check")
+    told = (leaf.rule, scored.max_points, leaf.not_applicable, bool(leaf.evidence))
+    earlier = tuple(Computed(tree, code) for tree in earlier_message_trees(*told))
+    message = Computed(message_tree(*told), code, earlier)
+    yield PlanCell(row, col.CHECK, message, "check", roles.CHECK, code)
     yield _computed(row, col.COUNTING, scored.counting_tree(COUNTING_SOURCES), code, "working")
     share = check_code.leaf_share(position, scored.choices, scored.figures)
     yield _computed(row, col.SHARE, share, code, "working")

@@ -23,6 +23,9 @@ MESSAGES = Messages(
     above_max="Vượt điểm tối đa {points}",
     off_step="Không đúng bước {step}",
 )
+EARLIER_MESSAGES = (MESSAGES._replace(figure_is_text=""),)
+"""The messages of earlier versions, whose forms may still be out."""
+
 QUIET = (MESSAGES.empty, MESSAGES.sound, MESSAGES.not_arisen)
 """Messages that report no fault."""
 
