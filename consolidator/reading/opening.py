@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 from cchc.findings.finding import finding
 from consolidator.reading.archive import check_archive
@@ -36,8 +37,7 @@ def _opened(content: bytes, in_sample: bool) -> ExactWorkbook:
     check_size(len(content))
     if content.startswith(OLE_SIGN):
         return _open_ole(content, in_sample)
-    package = look_at(content)
-    check_archive(package, content)
+    package = _package(content)
     if "mimetype" in package.namelist() and b"opendocument.spreadsheet" in read_part(package, "mimetype"):
         from consolidator.reading.ods import OdsWorkbook
 
@@ -46,11 +46,18 @@ def _opened(content: bytes, in_sample: bool) -> ExactWorkbook:
     return RawWorkbook(package, way_of(in_sample))
 
 
+def _package(content: bytes) -> zipfile.ZipFile:
+    """A zip package within the limits that says one thing to all programs. Raises Refused."""
+    package = look_at(content)
+    check_archive(package, content)
+    return package
+
+
 class _DecryptedWorkbook(RawWorkbook):
     """An .xlsx that was encrypted with the default password: both readings read its decrypted content."""
 
     def __init__(self, content: bytes, way: Way) -> None:
-        package = look_at(content)
+        package = _package(content)
         check_is_workbook(package)
         super().__init__(package, way)
         self._content = content

@@ -65,6 +65,19 @@ def test_an_xlsx_with_the_default_password(issued_round: Round, clean: bytes) ->
     assert outcome.reading.claims == issued_round.take(clean).reading.claims  # type: ignore[union-attr]
 
 
+def test_an_encrypted_package_of_two_meanings(issued_round: Round, clean: bytes) -> None:
+    """What is checked of a package is checked of the one inside, too."""
+    two = clean + b"PK\x05\x06" + clean
+    plain = issued_round.take(two)
+    outcome = issued_round.take(new_encrypted(two, DEFAULT))
+    assert plain.verdict == outcome.verdict == "rejected"
+    assert (
+        [each.code for each in outcome.findings]
+        == [each.code for each in plain.findings]
+        == ["FILE_UNSAFE"]
+    )
+
+
 def test_hashing_without_end_is_not_begun(issued_round: Round, clean: bytes) -> None:
     """A file may ask for the password to be hashed thousands of millions of times."""
     content = new_encrypted(clean, DEFAULT)
