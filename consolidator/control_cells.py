@@ -14,6 +14,7 @@ from cchc.findings.finding import Finding, finding
 from cchc.language import Words
 from cchc.table_spec import ColumnSpec
 from consolidator.reading import formats
+from consolidator.reading.days import moment_of
 from consolidator.reading.fast import at
 from consolidator.reading.pictures import AS_STORED, picture
 from consolidator.reading.workbook import RawCell
@@ -26,7 +27,6 @@ from consolidator.typed import (
     TEXT,
     Note,
     TypedCell,
-    moment_of,
     number_stored,
     shortened,
 )

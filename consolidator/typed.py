@@ -19,6 +19,7 @@ from cchc.core.numbers import HUNDRED, exact, from_double, plain
 from cchc.findings.finding import Finding, finding
 from cchc.language import Text, Words
 from consolidator.reading import formats, pictures
+from consolidator.reading.days import EPOCH, day_or_time
 from consolidator.reading.workbook import RawCell
 from consolidator.seen import seen_in, shown_otherwise, text_as_seen
 
@@ -41,7 +42,6 @@ _STORED_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _NO_NUMBERS = {NUMBER: "VALUE_AMBIGUOUS", UNFORMATTED: "VALUE_AMBIGUOUS", DATE: "VALUE_IS_DATE"}
 """The finding codes for cells whose stored number may not be the number a person meant."""
 
-_EPOCH = datetime(1899, 12, 30)
 _SHOWN_LENGTH = 200
 _LONGEST_NUMBER = 18
 """In characters. Spreadsheets keep 15 digits, so a longer text is not a typed number."""
@@ -268,7 +268,7 @@ def _number(raw: RawCell, fast: object) -> tuple[TypedCell, bool]:
     if isinstance(fast, bool):
         return TypedCell(ERROR, raw.text), False
     if isinstance(fast, date | time | timedelta):
-        same = not isinstance(fast, datetime) or fast.date() == (_EPOCH + timedelta(double)).date()
+        same = not isinstance(fast, datetime) or fast.date() == (EPOCH + timedelta(double)).date()
     else:
         same = isinstance(fast, int | float) and float(fast) == double
     if raw.shown == formats.UNKNOWN:
@@ -309,20 +309,7 @@ def _day_or_time(double: float, fast: object) -> str:
         return fast.strftime("%d/%m/%Y")
     if isinstance(fast, time | timedelta):
         return str(fast)
-    moment = moment_of(double)
-    if moment is None:
-        return ""
-    return str(moment.time()) if 0 <= double < 1 else moment.strftime("%d/%m/%Y")
-
-
-def moment_of(days: float) -> datetime | None:
-    """The date and time of a serial number of days in a sheet; None if out of range. Sheets count a 29/02/1900 that
-    did not exist, so serial numbers before it are one day lower.
-    """
-    try:
-        return _EPOCH + timedelta(days + 1 if 1 <= days < 60 else days)
-    except OverflowError:
-        return None
+    return day_or_time(double)
 
 
 def _same_text(text: str, fast: object) -> bool:

@@ -12,6 +12,7 @@ from cchc.core.numbers import plain
 from cchc.findings.finding import finding
 from consolidator.form.sheet import ReturnedSheet
 from consolidator.reading import formats
+from consolidator.reading.days import day_or_time
 from consolidator.reading.pictures import COARSE, OTHERWISE, picture
 from consolidator.reading.workbook import RawCell
 from consolidator.seen import text_as_seen
@@ -50,7 +51,7 @@ def _shown_otherwise(raw: RawCell) -> str | None:
     if raw.kind != "n" or value is None or raw.shown == formats.UNKNOWN:
         return None
     if raw.shown == formats.DATE:
-        return formats.DATE
+        return day_or_time(float(value))
     seen = picture(value, raw.formats)
     return seen.text if seen.how in _MISLEADING or seen.percent or seen.date else None
 

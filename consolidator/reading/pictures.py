@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc.core.numbers import HUNDRED, plain, rounded
+from consolidator.reading.days import day_or_time
 from consolidator.reading.formats import DATE, PERCENT
 from consolidator.reading.literals import around_number, is_dash_alone
 from consolidator.reading.number_codes import (
@@ -38,7 +39,7 @@ _FEWEST_PLACES = 2
 
 class Picture(NamedTuple):
     """What is shown for a number. `how` is how that relates to the stored number; `percent` whether it is a
-    percentage, `date` whether it is a date (then nothing else is known).
+    percentage, `date` whether it is a date (then the text is the day, however the format writes it).
     """
 
     text: str
@@ -58,8 +59,9 @@ def picture(value: Fraction, codes: tuple[str, ...], mark: str = ",", group: str
         return Picture("…", OTHERWISE)
     seen = [each for code in codes for each in _pictures(value, code, mark, group)]
     worst = max(seen, key=lambda each: _ORDER.index(each.how))
-    if any((each.percent, each.date) != (worst.percent, worst.date) for each in seen):
-        return worst._replace(how=OTHERWISE)
+    if len({(each.percent, each.date) for each in seen}) > 1:
+        of_other_kind = next(each for each in seen if each.percent or each.date)
+        worst = (worst if worst.how == OTHERWISE else of_other_kind)._replace(how=OTHERWISE)
     return worst
 
 
@@ -94,7 +96,7 @@ def _pictures(value: Fraction, code: str, mark: str, group: str) -> list[Picture
 
 def _in_section(value: Fraction, section: Section, minus: bool, marks: tuple[str, str]) -> Picture:
     if section.kind == DATE:
-        return Picture("", date=True)
+        return Picture(day_or_time(float(value)), date=True)
     shown = _shown(abs(value), section.tokens, marks)
     first, last = shown.first, shown.last
     before, after = _text(section.tokens[:first]), _text(section.tokens[last:])

@@ -227,7 +227,8 @@ def _part(content: bytes, name: str) -> bytes:
     [
         ("{cell}", '"1"0', "40 (ô hiện “140”)"),
         ("A1:B2 $A$1:$XFD$1048576", ";;;", "40 (ô không hiện gì)"),
-        ("{cell}", "0%", "40 (ô hiện “40”)"),
+        ("{cell}", "0%", "40 (ô hiện “4000%”)"),
+        ("{cell}", "dd/mm/yyyy", "40 (ô hiện “09/02/1900”)"),
         ("{cell}", "0.00", None),
         ("A1:B2", '"1"0', None),
     ],
@@ -242,7 +243,7 @@ def test_a_conditional_format_that_shows_another_number(
     outcome = issued_round.take(conditional(clean, area.format(cell=cell), code, extension))
     told = [(each.code, recorded(each).found) for each in outcome.findings if each.cell == cell]
     assert [each[0] for each in told] == (["VALUE_AMBIGUOUS"] if found else [])
-    if found and code != "0%":
+    if found:
         assert told == [("VALUE_AMBIGUOUS", found)]
 
 
@@ -291,6 +292,18 @@ def test_a_result_that_is_shown_as_another(
     stored = recorded(findings[0]).found
     see(findings, Found("RESULT_SHOWN_OTHERWISE", cell, "", stored, "99.9"))
     assert touched(outcome, clean_outcome) == set()
+
+
+def test_a_result_and_max_points_shown_as_a_day_are_told_with_that_day(
+    issued_round: Round, clean: bytes
+) -> None:
+    cell, most = address(issued_round, ":index"), address(issued_round, f"{BANDS}:max")
+    outcome = issued_round.take(with_format(clean, cell, "230", "dd/mm/yyyy"))
+    [told] = [each for each in outcome.findings if each.code == "RESULT_SHOWN_OTHERWISE"]
+    assert told.cell == cell and re.fullmatch("[0-9]{2}/[0-9]{2}/1900", str(recorded(told).expected))
+    outcome = issued_round.take(with_format(clean, most, "230", "dd/mm/yyyy"))
+    [told] = [each for each in outcome.findings if each.code == "MAX_POINTS_EDITED"]
+    assert told.cell == most and re.search("ô hiện “[0-9]{2}/[0-9]{2}/1900”", str(recorded(told).found))
 
 
 @pytest.mark.parametrize(
