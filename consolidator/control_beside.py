@@ -14,6 +14,11 @@ from consolidator.reading.preflight import OLE_SIGN
 REMARKS = ("CONTROL_COPY_BESIDE", "CONTROL_OPEN", "CONTROL_OTHER_FORMAT")
 
 
+def those_beside(remarks: Iterable[Finding]) -> list[Finding]:
+    """The remarks of this module among all remarks on a campaign."""
+    return [each for each in remarks if each.code in REMARKS]
+
+
 def beside_control(path: Path) -> list[Finding]:
     """Remarks that a control workbook has copies beside it, is open in a program, or is an .xls or .ods by content."""
     remarks = []

@@ -27,7 +27,7 @@ from consolidator.typed import (
     TEXT,
     Note,
     TypedCell,
-    number_stored,
+    decimal_of,
     shortened,
 )
 from workbook_templates.cell_plan import Place
@@ -78,7 +78,7 @@ def _misshown(raw: RawCell) -> Misshown | None:
     if raw.kind == "text":
         shown = text_as_seen(raw)
         return None if shown == raw.text else Misshown(raw.text, shown_otherwise(raw.text, shown))
-    value = number_stored(raw.text)
+    value = decimal_of(raw.text)
     if raw.kind != "n" or raw.shown in (formats.DATE, formats.UNKNOWN) or value is None:
         return None
     seen = picture(value, raw.formats, group="")

@@ -16,7 +16,7 @@ from cchc.findings.finding import Finding
 from cchc.table_spec import ColumnSpec, TableSpec
 from consolidator.reading.fast import Grid, at, read_grid
 from consolidator.reading.workbook import ExactWorkbook, RawCell, RawSheet
-from consolidator.typed import Note, TypedCell, clean, number_stored, put_together
+from consolidator.typed import Note, TypedCell, clean, decimal_of, put_together
 from workbook_templates.cell_plan import Place, address_of
 from workbook_templates.table_layout import LABEL_COLUMN, VALUE_COLUMN
 
@@ -161,7 +161,7 @@ def comparable_text(text: str) -> str:
 
 def comparable_content(raw: RawCell) -> str:
     """What a cell holds, in comparable form. A number is written one way: programs store 1 as "1" or "1.0"."""
-    number = number_stored(raw.text) if raw.kind == "n" else None
+    number = decimal_of(raw.text) if raw.kind == "n" else None
     return comparable_text(raw.content) if number is None else machine_text(number)
 
 

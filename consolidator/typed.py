@@ -115,11 +115,11 @@ def put_together(raw: RawCell | None, fast: object, note: Note) -> TypedCell:
 
 def read_number(cell: TypedCell, note: Note) -> Fraction | None:
     """The number a person meant; None if the cell is blank or (noted) its number is not certain."""
-    value = stored_number(cell, note)
+    value = read_stored_number(cell, note)
     return value if value is None or is_shown(cell, note) else None
 
 
-def stored_number(cell: TypedCell, note: Note) -> Fraction | None:
+def read_stored_number(cell: TypedCell, note: Note) -> Fraction | None:
     """The same without regard to decimals that the cell does not show."""
     value = _number_value(cell, note)
     if value is not None and cell.formula is not None:
@@ -253,7 +253,7 @@ def _stored_number(text: str) -> tuple[float, Fraction, str] | None:
     return double, value, shortened(plain(value))
 
 
-def number_stored(text: str) -> Fraction | None:
+def decimal_of(text: str) -> Fraction | None:
     """The decimal that a person sees for a number as files store it; None for any other text."""
     stored = _stored_number(text)
     return None if stored is None else stored[1]

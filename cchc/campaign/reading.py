@@ -220,7 +220,7 @@ def expectation(column: ColumnSpec, cell: Cell) -> Words | str:
     """What a cell of this column may hold, in words."""
     if column.kind == "choice":
         return " | ".join(label for _, label in column.options)
-    if column.kind in ("whole", "decimal") and isinstance(cell, str) and cell.endswith("%"):
+    if column.kind in _NUMBERS and isinstance(cell, str) and cell.endswith("%"):
         return _NO_PERCENT
     return KIND_NAMES["code" if column.kind == "reference" else column.kind]
 

@@ -22,10 +22,10 @@ from consolidator.typed import (
     TypedCell,
     is_shown,
     read_choice,
+    read_stored_number,
     read_text,
     says_something,
     shortened,
-    stored_number,
 )
 from workbook_templates.cell_plan import PlanCell
 from workbook_templates.unit_form.inputs import LARGEST_COUNT
@@ -124,7 +124,7 @@ class LeafReader:
         if cell.role == roles.CHOICE:
             return read_choice(typed, scored.choices, note)
         remarks: list[Finding] = []
-        number = stored_number(typed, remarks.append)
+        number = read_stored_number(typed, remarks.append)
         wrong = None if number is None else self._wrong(scored, cell, number)
         if wrong is not None:
             note(wrong)  # the value is refused: remarks on how it was read are not needed

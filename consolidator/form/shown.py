@@ -16,7 +16,7 @@ from consolidator.reading.days import day_or_time
 from consolidator.reading.pictures import COARSE, OTHERWISE, picture
 from consolidator.reading.workbook import RawCell
 from consolidator.seen import text_as_seen
-from consolidator.typed import number_stored, shortened
+from consolidator.typed import decimal_of, shortened
 from workbook_templates.cell_plan import PlanCell
 
 _MISLEADING = (COARSE, OTHERWISE)
@@ -47,7 +47,7 @@ def _shown_otherwise(raw: RawCell) -> str | None:
     if raw.kind == "text":
         shown = text_as_seen(raw)
         return None if shown == raw.text else shown
-    value = number_stored(raw.text)
+    value = decimal_of(raw.text)
     if raw.kind != "n" or value is None or raw.shown == formats.UNKNOWN:
         return None
     if raw.shown == formats.DATE:
@@ -61,7 +61,7 @@ def _shown_code(raw: RawCell) -> str | None:
     which is said elsewhere.
     """
     shown = _shown_otherwise(raw)
-    value = number_stored(raw.text)
+    value = decimal_of(raw.text)
     if shown is None or value is None or value < 0 or value.denominator != 1:
         return None
     digits = "".join(each for each in shown if each.isdigit())

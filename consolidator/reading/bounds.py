@@ -44,11 +44,13 @@ class CellCount:
 
     def __init__(self) -> None:
         self._of_sheet: dict[str, int] = {}
+        self._all = 0
 
     def add(self, sheet: str, cells: int) -> None:
         """Count a sheet, which may be looked at again. Raises Refused if the workbook has too many cells."""
+        self._all += cells - self._of_sheet.get(sheet, 0)
         self._of_sheet[sheet] = cells
-        check_cells(sum(self._of_sheet.values()))
+        check_cells(self._all)
 
 
 def check_cells(count: int) -> None:

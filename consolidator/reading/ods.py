@@ -18,6 +18,7 @@ from consolidator.reading.customary import is_written_oddly, usual_ods
 from consolidator.reading.formats import NUMBER, PERCENT
 from consolidator.reading.ods_styles import Look, OdsStyles
 from consolidator.reading.ods_tables import cells_of, check_package, columns_of, rows_of, tables_in
+from consolidator.reading.pictures import for_texts
 from consolidator.reading.preflight import Refused, read_part
 from consolidator.reading.trees import parse_part, parse_small_part, parse_xml
 from consolidator.reading.workbook import (
@@ -231,7 +232,7 @@ def _cell(node: etree._Element) -> RawCell | None:
 def _shown(cell: RawCell, look: Look) -> RawCell:
     """A cell as its style shows it."""
     if cell.kind == "text":
-        return cell._replace(formats=look.for_texts) if look.for_texts else cell
+        return cell._replace(formats=for_texts(look.codes))
     shown = look.percentages if cell.shown == PERCENT else look.numbers
     return cell._replace(shown=shown, formats=look.codes)
 

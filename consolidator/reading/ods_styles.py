@@ -14,7 +14,6 @@ from lxml import etree
 
 from consolidator.reading.formats import NUMBER, PERCENT, UNKNOWN, codes_of
 from consolidator.reading.ods_codes import code_of
-from consolidator.reading.pictures import changes_texts
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DATA = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
@@ -46,11 +45,6 @@ class Look(NamedTuple):
     numbers: str
     percentages: str
     codes: tuple[str, ...] = ()
-
-    @property
-    def for_texts(self) -> tuple[str, ...]:
-        """The codes, if one of them shows a text as another one."""
-        return self.codes if any(map(changes_texts, self.codes)) else ()
 
 
 _PLAIN, _UNKNOWN_LOOK = Look(NUMBER, PERCENT), Look(UNKNOWN, UNKNOWN)

@@ -15,6 +15,7 @@ from consolidator.reading.number_codes import (
     BLANK,
     DIGIT,
     EXPONENT,
+    FILL,
     GENERAL,
     SLASH,
     Section,
@@ -72,6 +73,11 @@ def text_picture(text: str, code: str) -> str:
     if section is None:
         return text
     return "".join(text if each.kind == GENERAL else _fixed(each) for each in section.tokens)
+
+
+def for_texts(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes, if one of them shows a text as another one; else none."""
+    return codes if any(map(changes_texts, codes)) else ()
 
 
 @lru_cache(maxsize=1024)
@@ -146,4 +152,4 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _fixed(token: Token) -> str:
     """What a token shows that does not depend on the number. A fill is shown once, and not at all if blank."""
-    return " " if token.kind == BLANK else token.text.strip() if token.kind == "fill" else token.text
+    return " " if token.kind == BLANK else token.text.strip() if token.kind == FILL else token.text

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cchc.core.numbers import HUNDRED, rounded
-from consolidator.reading.number_codes import BLANK, COMMA, DIGIT, FILL, PERCENT, POINT, Token
+from consolidator.reading.number_codes import BLANK, COMMA, DIGIT, FILL, LITERAL, PERCENT, POINT, Token
 
 THOUSAND = 1000
 _BETWEEN_GROUPS = " \u00a0\u2009\u202f'’"
@@ -95,7 +95,7 @@ def _keeps_digits_together(tokens: Sequence[Token], at: int, whole: Sequence[int
     if token.kind in (DIGIT, POINT, COMMA):
         return True
     behind = sum(1 for place in whole if place > at)
-    if token.kind not in (BLANK, "literal") or behind == 0 or behind % 3:
+    if token.kind not in (BLANK, LITERAL) or behind == 0 or behind % 3:
         return False
     return token.kind == BLANK or all(each in _BETWEEN_GROUPS for each in token.text)
 

@@ -146,7 +146,7 @@ class RawWorkbook:
         part = self.sheet_parts[name]
         content = read_part(self.package, part)
         self._count.add(name, filled_cells(content))
-        if b"&#" in content or self._way is Way.TREE:
+        if b"&#" in content:
             self._note_writing(part, content)
         if self._way is Way.TREE or content.count(b"</c>") > MANY_CELLS:
             return self._sheet_by_tree(name, content)
@@ -176,9 +176,9 @@ class RawWorkbook:
 
     def _sheet_by_tree(self, name: str, content: bytes) -> RawSheet:
         """A sheet read by its tree, which handles every way of writing it."""
-        self._note_writing(self.sheet_parts[name], content)
-        root = parse_xml(content, self.sheet_parts[name])
         part = self.sheet_parts[name]
+        self._note_writing(part, content)
+        root = parse_xml(content, part)
         stored = list(cells_in_tree(root, part))
         filled = []
         for each in stored:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from consolidator.reading.formats import DATE, NUMBER, PERCENT, UNKNOWN, codes_of, shown_by
-from consolidator.reading.pictures import changes_texts
+from consolidator.reading.pictures import for_texts
 from consolidator.reading.spaces import only_child, only_elements, space_of
 from consolidator.reading.trees import TRUE, Stored, parse_xml
 from consolidator.reading.workbook import RawCell
@@ -39,9 +39,7 @@ class Styles:
         conditional: Mapping[str, str] | None = None,
     ) -> None:
         self._formats = formats or {}
-        self._text_formats = {
-            style: codes for style, codes in self._formats.items() if any(map(changes_texts, codes))
-        }
+        self._text_formats = {style: for_texts(codes) for style, codes in self._formats.items()}
         self.conditional = conditional or {}
         self._shown = {
             **dict.fromkeys(plain or (), NUMBER),

@@ -19,7 +19,7 @@ from consolidator.reading.bounds import check_cells, filled_records
 from consolidator.reading.default_password import without_default_password
 from consolidator.reading.formats import UNKNOWN, codes_of, shown_as
 from consolidator.reading.ole_damage import what_is_damaged
-from consolidator.reading.pictures import changes_texts
+from consolidator.reading.pictures import for_texts
 from consolidator.reading.preflight import Refused
 from consolidator.reading.sheet_parts import check_names
 from consolidator.reading.workbook import RawCell, RawSheet, Surroundings, area_name, cell_texts
@@ -36,8 +36,7 @@ class XlsWorkbook:
     def __init__(self, content: bytes) -> None:
         self._sheets: dict[str, RawSheet] = {}
         self._looks: dict[int, tuple[str, tuple[str, ...]]] = {}
-        self.content = _readable(content)
-        self._stream = _stream(self.content)
+        self.content, self._stream = _readable(content)
         check_cells(filled_records(self._stream))
         try:
             self._book = xlrd.open_workbook(
@@ -141,9 +140,9 @@ class XlsWorkbook:
             shown, codes = self._look(cell.xf_index)
             return RawCell("n", repr(float(cell.value)), None, shown, codes)
         if cell.ctype == xlrd.XL_CELL_TEXT:
-            codes = self._look(cell.xf_index)[1] if cell.value else ()
-            codes = codes if any(map(changes_texts, codes)) else ()
-            return RawCell("text", str(cell.value), formats=codes) if cell.value else None
+            if not cell.value:
+                return None
+            return RawCell("text", str(cell.value), formats=for_texts(self._look(cell.xf_index)[1]))
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return RawCell("b", str(int(cell.value)))
         if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -174,14 +173,17 @@ class XlsWorkbook:
         ]
 
 
-def _readable(content: bytes) -> bytes:
-    """The content, decrypted if it is encrypted with the default password. Raises Refused."""
-    if not any(kind == _ENCRYPTED for kind, _ in _globals(_stream(content))):
-        return content
+def _readable(content: bytes) -> tuple[bytes, bytes]:
+    """The content, decrypted if it is encrypted with the default password, and its stream of records. Raises
+    Refused.
+    """
+    stream = _stream(content)
+    if not any(kind == _ENCRYPTED for kind, _ in _globals(stream)):
+        return content, stream
     plain = without_default_password(content)
     if plain is None:
         raise Refused(finding("FILE_ENCRYPTED"))
-    return plain
+    return plain, _stream(plain)
 
 
 def _stream(content: bytes) -> bytes:

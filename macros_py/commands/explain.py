@@ -47,7 +47,7 @@ def command() -> click.Command:
     @click.argument("code", metavar="[CODE]", required=False, type=given.code)
     @click.option("--json", "as_json", is_flag=True, help=_JSON.say())
     def explain(folder: Path, unit: str, code: str | None, as_json: bool) -> None:
-        from consolidator.control_beside import REMARKS
+        from consolidator.control_beside import those_beside
         from macros_py.commands.screen import progress, show_findings, show_record, show_tree
         from macros_py.steps.consolidate import read_returns
         from workbook_templates.lineage.whole import lineage_of
@@ -62,7 +62,7 @@ def command() -> click.Command:
             with for_the_screen():
                 lineage = lineage_of(done, unit, code or "")
             show_tree(tree(lineage))
-            show_findings([each for each in done.opened.remarks if each.code in REMARKS])
+            show_findings(those_beside(done.opened.remarks))
 
     return explain
 

@@ -30,7 +30,7 @@ from cchc.language import Words
 from cchc.names import known_codes
 from cchc.together import ASIDE
 from cchc.written import sha256_of
-from consolidator.control_beside import REMARKS
+from consolidator.control_beside import those_beside
 from macros_py.steps.campaign import open_campaign
 from macros_py.steps.progress import Progress, silent, with_progress
 from macros_py.steps.reissue import voided
@@ -110,8 +110,12 @@ def _issue(
     for entry in due:
         in_the_way.clear_earlier_name(entry)
     opened.folder.write_manifest(entries)
-    beside = [each for each in opened.remarks if each.code in REMARKS]
-    findings = [*beside, *in_the_way.findings, *other_years(opened), *changed_texts(opened, entries)]
+    findings = [
+        *those_beside(opened.remarks),
+        *in_the_way.findings,
+        *other_years(opened),
+        *changed_texts(opened, entries),
+    ]
     return IssueReport(
         opened.folder.issued, files, len(renewed), tuple(findings), tuple(in_the_way.set_aside)
     )
